@@ -1,0 +1,290 @@
+"""The composition root: opens everything, runs it, and closes it in reverse."""
+
+import asyncio
+import fcntl
+import signal
+from collections.abc import Iterator
+from contextlib import AsyncExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+import structlog
+from aiogram import Bot
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.session.base import BaseSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import TelegramAPIError, TelegramNetworkError, TelegramServerError
+from aiogram.types import BotCommand
+from aiohttp import ClientSession, web
+from tenacity import AsyncRetrying, retry_if_exception_type, wait_exponential
+
+from bot.clock import open_clock
+from bot.delivery import Delivery
+from bot.dispatcher import answers_under_way
+from bot.gateways.bureau import CreditBureau
+from bot.gateways.documents import TypstDocuments
+from bot.gateways.owner import CardOwnerCheck
+from bot.gateways.sms import Smsc
+from bot.gateways.yookassa import YooKassa
+from bot.intake import ALLOWED, Feeder, Polling
+from bot.mail import QueueNotices
+from bot.pacing import Pace
+from bot.randomness import SystemSecrets
+from bot.scheduler import Scheduler
+from bot.services import Services
+from bot.settings import Settings, SettingsError
+from bot.web import Web
+from bot.wiring import Outside, wire
+from domain.dates import Clock
+from storage.conversations import ConversationRows
+from storage.crypto import Cipher
+from storage.outbox import OutboxRows
+from storage.sqlite import Sqlite
+from storage.work import JobRows
+
+log = structlog.get_logger()
+
+COMMANDS = (
+    BotCommand(command="start", description="Взять займ или продолжить"),
+    BotCommand(command="status", description="Что с займом или заявкой"),
+    BotCommand(command="cancel", description="Отменить заявку"),
+    BotCommand(command="help", description="Что умеет этот чат"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class App:
+    """One bot, opened. `serve` runs it until it is cancelled."""
+
+    settings: Settings
+    bot: Bot
+    db: Sqlite
+    outbox: OutboxRows
+    jobs: JobRows
+    delivery: Delivery
+    scheduler: Scheduler
+    feeder: Feeder
+    clock: Clock
+    web: Web
+
+    @classmethod
+    async def open(
+        cls,
+        stack: AsyncExitStack,
+        settings: Settings,
+        *,
+        session: BaseSession | None = None,
+        pace: Pace | None = None,
+    ) -> Self:
+        """Open what `settings` describe; `stack` closes it. The database is migrated already."""
+        db = await Sqlite.open(settings.database)
+        stack.push_async_callback(db.close)
+        http = await stack.enter_async_context(ClientSession())
+        bot = Bot(
+            settings.bot_token.get_secret_value(),
+            session=session or _session(settings.telegram_api),
+            default=DefaultBotProperties(parse_mode="HTML"),
+        )
+        stack.push_async_callback(bot.session.close)
+        clock = open_clock(settings.clock_file)
+        cipher = Cipher.parse(settings.data_key.get_secret_value())
+        say, do = asyncio.Event(), asyncio.Event()
+        outbox, jobs = OutboxRows(db, cipher, clock, say.set), JobRows(db, clock, do.set)
+        conversations = ConversationRows(db)
+        notices = QueueNotices(outbox, conversations, cipher, clock, settings.staff_chat)
+        wiring = wire(
+            db=db,
+            cipher=cipher,
+            clock=clock,
+            jobs=jobs,
+            notices=notices,
+            conversations=conversations,
+            outside=_outside(settings, http),
+            staff_chat=settings.staff_chat,
+        )
+        services = Services(
+            db=db,
+            conversations=conversations,
+            outbox=outbox,
+            notices=notices,
+            clock=clock,
+            provided=wiring.provided,
+        )
+        delivery = Delivery(
+            db=db,
+            outbox=outbox,
+            conversations=conversations,
+            papers=wiring.papers,
+            bot=bot,
+            sms=Smsc(
+                http,
+                settings.sms_api,
+                login=settings.sms_login,
+                password=settings.sms_password.get_secret_value(),
+                sender=settings.sms_sender,
+            ),
+            pace=pace or Pace(),
+            open_case=wiring.open_case,
+            clock=clock,
+            wake=say,
+        )
+        scheduler = Scheduler(
+            db=db,
+            jobs=jobs,
+            works=wiring.works,
+            open_case=wiring.open_case,
+            clock=clock,
+            wake=do,
+        )
+        feeder = Feeder(bot, services, wiring.open_case)
+        app: Self
+        site = Web(
+            bot=bot,
+            feeder=feeder,
+            db=db,
+            bindings=wiring.bindings,
+            moves=wiring.moves,
+            jobs=jobs,
+            webhook_secret=settings.webhook_secret.get_secret_value(),
+            tick=(lambda: app.tick()) if settings.clock_file else None,
+        )
+        app = cls(
+            settings=settings,
+            bot=bot,
+            db=db,
+            outbox=outbox,
+            jobs=jobs,
+            delivery=delivery,
+            scheduler=scheduler,
+            feeder=feeder,
+            clock=clock,
+            web=site,
+        )
+        return app
+
+    async def serve(self) -> None:
+        """Run intake, scheduler, delivery and the web side; ends when one of them fails, or by
+        cancellation."""
+        async with self.db.transaction():
+            await self.jobs.plan("forget_updates", "daily")
+        runner = web.AppRunner(self.web.app(), access_log=None)
+        await runner.setup()
+        try:
+            site = web.TCPSite(runner, self.settings.web_host, self.settings.web_port)
+            await site.start()
+            async with asyncio.TaskGroup() as together:
+                together.create_task(self.scheduler.run())
+                together.create_task(self.delivery.run())
+                together.create_task(self._introduce())
+                if self.settings.webhook_url:
+                    together.create_task(self._set_webhook())
+                else:
+                    together.create_task(self._poll())
+        finally:
+            await runner.cleanup()
+
+    async def tick(self) -> tuple[datetime | None, bool]:
+        """Run what is due. (When the next job is due, whether anything is still being done.)"""
+        running = await self.scheduler.start_due()
+        due = await self.jobs.next_due()
+        busy = bool(
+            running
+            or self.feeder.under_way
+            or answers_under_way()
+            or await self.outbox.queued()
+            or (due is not None and due <= self.clock.now())
+        )
+        return due, busy
+
+    async def _poll(self) -> None:
+        self.web.ready = True
+        log.info("ready", intake="long polling")
+        await Polling(self.bot, self.feeder).run()
+
+    async def _set_webhook(self) -> None:
+        secret = self.settings.webhook_secret.get_secret_value()
+        tries = AsyncRetrying(
+            retry=retry_if_exception_type((TelegramNetworkError, TelegramServerError)),
+            wait=wait_exponential(max=30),
+        )
+        async for one in tries:
+            with one:
+                await self.bot.set_webhook(
+                    self.settings.webhook_url, secret_token=secret, allowed_updates=list(ALLOWED)
+                )
+        self.web.ready = True
+        log.info("ready", intake="webhook")
+
+    async def _introduce(self) -> None:
+        """The menu of commands; not worth failing for."""
+        with suppress(TelegramAPIError):
+            await self.bot.set_my_commands(list(COMMANDS))
+
+
+def _session(api: str) -> AiohttpSession:
+    return AiohttpSession(api=TelegramAPIServer.from_base(api), timeout=30)
+
+
+def _outside(settings: Settings, http: ClientSession) -> Outside:
+    """The real adapters, each speaking its system's public protocol."""
+    return Outside(
+        bank=YooKassa(
+            http,
+            settings.yookassa_api,
+            shop=(settings.yookassa_shop_id, settings.yookassa_shop_key.get_secret_value()),
+            gateway=(
+                settings.yookassa_gateway_id,
+                settings.yookassa_gateway_key.get_secret_value(),
+            ),
+        ),
+        bureaus={
+            "one": CreditBureau(
+                http,
+                settings.bureau_one_api,
+                name="one",
+                key=settings.bureau_one_key.get_secret_value(),
+            ),
+            "two": CreditBureau(
+                http,
+                settings.bureau_two_api,
+                name="two",
+                key=settings.bureau_two_key.get_secret_value(),
+            ),
+        },
+        owner_check=CardOwnerCheck(
+            http, settings.owner_check_api, key=settings.owner_check_key.get_secret_value()
+        ),
+        documents=TypstDocuments(),
+        secrets=SystemSecrets(settings.code_pepper.get_secret_value().encode()),
+        return_url=settings.return_url,
+        lender=settings.lender(),
+    )
+
+
+@contextmanager
+def only_process(database: Path) -> Iterator[None]:
+    """One bot a database: a second one would deliver and pay beside the first. The lock goes
+    with the process, however it ends."""
+    with Path(f"{database}.lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise SettingsError(f"DATABASE: another bot is running on {database}") from None
+        yield
+
+
+async def run(settings: Settings) -> None:
+    """Serve until SIGINT or SIGTERM."""
+    async with AsyncExitStack() as stack:
+        stack.enter_context(only_process(settings.database))
+        app = await App.open(stack, settings)
+        serving = asyncio.create_task(app.serve())
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(name, serving.cancel)
+        with suppress(asyncio.CancelledError):
+            await serving
+        log.info("stopped")

@@ -1,0 +1,191 @@
+"""The aiogram Dispatcher and its one outer middleware: one update, one transaction."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from functools import cache
+from typing import Any
+from weakref import WeakValueDictionary
+
+import structlog
+from aiogram import BaseMiddleware, Bot, Dispatcher
+from aiogram.dispatcher.event.bases import UNHANDLED
+from aiogram.exceptions import TelegramAPIError
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
+from aiogram.types import Chat, TelegramObject, Update, User
+
+from bot.mail import telegram_lane
+from bot.services import Services
+from domain.errors import Refusal
+from domain.notices import Content
+from handlers.parse import InputError
+from handlers.routers import ROUTERS
+from handlers.screens import problems
+from handlers.screens.screen import Delete, Edit, Said, Say, Toast
+from storage.codec import dump
+from storage.conversations import Key
+
+log = structlog.get_logger()
+
+
+@cache
+def dispatcher() -> Dispatcher:
+    """The one dispatcher of this program. It holds no state: each update brings its Services."""
+    made = Dispatcher(disable_fsm=True)
+    made.update.outer_middleware(OneTransaction())
+    made.include_routers(*ROUTERS)
+    return made
+
+
+class UpdateStorage(BaseStorage):
+    """FSM storage that lives for one update: read before it, written back after it."""
+
+    def __init__(self, state: str | None, data: dict[str, Any]) -> None:
+        self.state = state
+        self.data = data
+
+    async def set_state(self, key: StorageKey, state: StateType = None) -> None:
+        self.state = state if isinstance(state, str | None) else state.state
+
+    async def get_state(self, key: StorageKey) -> str | None:
+        return self.state
+
+    async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
+        self.data = dict(data)
+
+    async def get_data(self, key: StorageKey) -> dict[str, Any]:
+        return dict(self.data)
+
+    async def close(self) -> None:
+        """Nothing is open."""
+
+
+class Locks:
+    """A lock per conversation, forgotten when nobody holds it."""
+
+    def __init__(self) -> None:
+        self._locks: WeakValueDictionary[Key, asyncio.Lock] = WeakValueDictionary()
+
+    @asynccontextmanager
+    async def held(self, key: Key | None) -> AsyncIterator[None]:
+        if key is None:
+            yield
+            return
+        lock = self._locks.setdefault(key, asyncio.Lock())
+        async with lock:
+            yield
+
+
+class OneTransaction(BaseMiddleware):
+    """Reads where the conversation stands, lets the handler decide, and commits all of it:
+    that the update was seen, the new state, the facts, and what is to be said."""
+
+    def __init__(self) -> None:
+        self._locks = Locks()
+
+    async def __call__(
+        self,
+        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> None:
+        assert isinstance(event, Update)
+        services: Services = data["services"]
+        key = conversation_of(event)
+        async with self._locks.held(key), services.db.transaction():
+            stand = await services.conversations.read(event.update_id, key)
+            if stand.seen:
+                return
+            storage = UpdateStorage(stand.state, stand.data)
+            said = await self._handle(handler, event, data, key, storage, services)
+            now = services.clock.now()
+            if key and (storage.state, storage.data) != (stand.state, stand.data):
+                await services.conversations.save(key, storage.state, storage.data, now)
+            await queue(services, key, said)
+            await services.conversations.mark_seen(event.update_id, now)
+        answer_callback(data["bot"], event, said)
+
+    async def _handle(
+        self,
+        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        event: Update,
+        data: dict[str, Any],
+        key: Key | None,
+        storage: UpdateStorage,
+        services: Services,
+    ) -> list[Said]:
+        """What the handler says. A refusal undoes all that the handler did, and is said."""
+        before = storage.state, dict(storage.data)
+        if key is not None:
+            place = StorageKey(data["bot"].id, key.chat_id, key.user_id)
+            data["state"] = FSMContext(storage, place)
+            data["raw_state"] = storage.state
+        try:
+            async with services.db.transaction():
+                outcome = await handler(event, data)
+        except InputError as error:
+            storage.state, storage.data = before
+            return [Say(problems.problem(error.problem))]
+        except Refusal as error:
+            storage.state, storage.data = before
+            return [Say(problems.refusal(error))]
+        if outcome is None or outcome is UNHANDLED:
+            return []
+        return outcome if isinstance(outcome, list) else [outcome]
+
+
+def conversation_of(update: Update) -> Key | None:
+    """A private chat, or a person in a topic of a group; None when nobody speaks."""
+    event = update.event
+    user: User | None = getattr(event, "from_user", None)
+    message = getattr(event, "message", event)
+    chat: Chat | None = getattr(message, "chat", None)
+    if user is None or chat is None:
+        return None
+    in_topic = getattr(message, "is_topic_message", False)
+    topic = getattr(message, "message_thread_id", None) if in_topic else None
+    return Key(chat.id, topic or 0, user.id)
+
+
+async def queue(services: Services, key: Key | None, said: list[Said]) -> None:
+    for one in said:
+        if isinstance(one, Toast) or key is None:
+            continue
+        content = Content.PUBLIC if isinstance(one, Delete) else one.screen.content
+        body = {"chat": key.chat_id, "topic": key.topic_id, "said": dump(one)}
+        await services.outbox.add(
+            lane=telegram_lane(key.chat_id),
+            kind={Say: "say", Edit: "edit", Delete: "delete"}[type(one)],
+            content=content,
+            body=json.dumps(body),
+        )
+
+
+_answers: set[asyncio.Task[None]] = set()
+
+
+def answer_callback(bot: Bot, update: Update, said: list[Said]) -> None:
+    """Stop the button's spinner right after the commit. Not stored; an error means nothing."""
+    if update.callback_query is None:
+        return
+    toast = next((one for one in said if isinstance(one, Toast)), None)
+
+    async def answer(ident: str) -> None:
+        try:
+            await bot.answer_callback_query(
+                ident,
+                text=toast.text if toast else None,
+                show_alert=toast.alert if toast else None,
+            )
+        except (TelegramAPIError, OSError) as error:
+            log.info("callback not answered", why=type(error).__name__)
+
+    task = asyncio.create_task(answer(update.callback_query.id))
+    _answers.add(task)
+    task.add_done_callback(_answers.discard)
+
+
+def answers_under_way() -> int:
+    return len(_answers)

@@ -1,0 +1,132 @@
+"""Is everything in place? A line for each thing, and how to mend what is not."""
+
+import shutil
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from datetime import timedelta
+
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import ChatMemberAdministrator, ChatMemberOwner
+from aiohttp import ClientError, ClientSession, ClientTimeout
+
+from bot.clock import open_clock
+from bot.gateways.yookassa import YooKassa
+from bot.settings import Settings
+from domain.gateways import GatewayRefused, GatewayUnclear
+from storage.migrate import current, newest
+
+LEAST_DISK = 500 * 2**20  # bytes
+Check = Callable[[], Awaitable[str]]
+
+
+class Ill(Exception):  # noqa: N818 — a finding
+    """What is wrong, and how to mend it."""
+
+
+async def examine(settings: Settings) -> int:
+    """Print a line for each check; 0 when all is well, else 1."""
+    async with AsyncExitStack() as stack:
+        http = await stack.enter_async_context(ClientSession(timeout=ClientTimeout(total=10)))
+        server = TelegramAPIServer.from_base(settings.telegram_api)
+        bot = Bot(settings.bot_token.get_secret_value(), AiohttpSession(api=server, timeout=10))
+        stack.push_async_callback(bot.session.close)
+        found = [await _look(name, check) for name, check in _checks(settings, bot, http)]
+    return 0 if all(found) else 1
+
+
+async def _look(name: str, check: Check) -> bool:
+    try:
+        word = await check()
+    except Ill as ill:
+        print(f"✗ {name}: {ill}")  # noqa: T201 — a command line prints
+        return False
+    print(f"✓ {name}: {word}")  # noqa: T201
+    return True
+
+
+def _checks(settings: Settings, bot: Bot, http: ClientSession) -> list[tuple[str, Check]]:
+    clock = open_clock(settings.clock_file)
+    bank = YooKassa(
+        http,
+        settings.yookassa_api,
+        shop=(settings.yookassa_shop_id, settings.yookassa_shop_key.get_secret_value()),
+        gateway=(
+            settings.yookassa_gateway_id,
+            settings.yookassa_gateway_key.get_secret_value(),
+        ),
+    )
+
+    async def database() -> str:
+        revision, head = current(settings.database), newest()
+        if revision != head:
+            raise Ill(f"at revision {revision}, not {head}: run «python -m bot migrate»")
+        return f"{settings.database} at revision {revision}"
+
+    async def disk() -> str:
+        free = shutil.disk_usage(settings.database.parent).free
+        if free < LEAST_DISK:
+            raise Ill(f"{free // 2**20} MiB free: make room for the database")
+        return f"{free // 2**30} GiB free"
+
+    async def token() -> str:
+        try:
+            return f"@{(await bot.get_me()).username}"
+        except TelegramAPIError as error:
+            raise Ill(f"{error.message}: check BOT_TOKEN and TELEGRAM_API") from error
+
+    async def group() -> str:
+        try:
+            chat = await bot.get_chat(settings.staff_chat)
+            member = await bot.get_chat_member(settings.staff_chat, bot.id)
+        except TelegramAPIError as error:
+            raise Ill(f"{error.message}: add the bot to the group of STAFF_CHAT") from error
+        if not isinstance(member, ChatMemberAdministrator | ChatMemberOwner):
+            raise Ill(f"make the bot an administrator of «{chat.title}»")
+        return f"«{chat.title}»"
+
+    async def payments() -> str:
+        return await _bank_answers(
+            bank.find_payments(reference="doctor", since=clock.now() - timedelta(minutes=1)),
+            "YOOKASSA_SHOP_ID and YOOKASSA_SHOP_KEY",
+        )
+
+    async def payouts() -> str:
+        return await _bank_answers(
+            bank.find_payouts(reference="doctor", since=clock.now() - timedelta(minutes=1)),
+            "YOOKASSA_GATEWAY_ID and YOOKASSA_GATEWAY_KEY",
+        )
+
+    def reachable(name: str, address: str) -> Check:
+        async def check() -> str:
+            try:
+                async with http.get(address):
+                    return f"{address} answers"
+            except (ClientError, TimeoutError) as error:
+                raise Ill(f"{type(error).__name__}: check {name}") from error
+
+        return check
+
+    gateways = ("SMS_API", "BUREAU_ONE_API", "BUREAU_TWO_API", "OWNER_CHECK_API")
+    addresses = settings.addresses()
+    return [
+        ("database", database),
+        ("disk", disk),
+        ("Telegram", token),
+        ("staff group", group),
+        ("YooKassa payments", payments),
+        ("YooKassa payouts", payouts),
+        *((name, reachable(name, addresses[name])) for name in gateways),
+    ]
+
+
+async def _bank_answers(call: Awaitable[object], names: str) -> str:
+    try:
+        await call
+    except GatewayRefused as error:
+        raise Ill(f"{error.code}: check {names}") from error
+    except GatewayUnclear as error:
+        raise Ill(f"{error}: check YOOKASSA_API and the network") from error
+    return "credentials accepted"

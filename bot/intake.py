@@ -1,0 +1,163 @@
+"""Updates come in here, and are confirmed to Telegram only after their commit."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+import structlog
+from aiogram import Bot
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramConflictError,
+    TelegramRetryAfter,
+    TelegramUnauthorizedError,
+)
+from aiogram.types import Update
+from pydantic import ValidationError
+
+from bot.dispatcher import conversation_of, dispatcher
+from bot.services import Services
+from domain.cases import Kind
+from domain.ids import ChatId
+from domain.notices import Apology
+from domain.usecases.casework import OpenCase
+
+TRIES = 3  # then an update is set aside
+LONG_POLL = 30  # seconds
+ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
+
+log = structlog.get_logger()
+
+
+@dataclass
+class Feeder:
+    """Feeds one update at a time to the dispatcher; returns only when it is settled for good."""
+
+    bot: Bot
+    services: Services
+    open_case: OpenCase
+    under_way: int = field(default=0, init=False)
+
+    async def feed(self, update: Update) -> None:
+        """Commit the update, or set it aside after it has failed `TRIES` times."""
+        self.under_way += 1
+        try:
+            while not await self._try(update):
+                pass
+        finally:
+            self.under_way -= 1
+
+    async def feed_all(self, updates: Sequence[Update]) -> None:
+        """Conversations side by side, each in its own order."""
+        groups: dict[object, list[Update]] = defaultdict(list)
+        for update in updates:
+            groups[conversation_of(update) or update.update_id].append(update)
+        async with asyncio.TaskGroup() as together:
+            for group in groups.values():
+                together.create_task(self._one_by_one(group))
+
+    async def set_aside(self, update_id: int, chat_id: int | None, why: str) -> None:
+        """Give an update up: an apology to whom it came from, an alarm to staff."""
+        services = self.services
+        async with services.db.transaction():
+            if (await services.conversations.read(update_id, None)).seen:
+                return
+            await services.conversations.mark_seen(update_id, services.clock.now())
+            if chat_id is not None and chat_id > 0:
+                await services.notices.tell(ChatId(chat_id), Apology())
+            facts = {"update": str(update_id), "error": why}
+            await self.open_case(kind=Kind.UPDATE, subject=str(update_id), facts=facts)
+
+    async def _one_by_one(self, updates: Sequence[Update]) -> None:
+        for update in updates:
+            await self.feed(update)
+
+    async def _try(self, update: Update) -> bool:
+        services = self.services
+        try:
+            await dispatcher().feed_update(self.bot, update, services=services, **services.provided)
+        except Exception as error:
+            failures = await self._count(update.update_id)
+            log.exception("update failed", update=update.update_id, failures=failures)
+            if failures < TRIES:
+                return False
+            key = conversation_of(update)
+            why = type(error).__name__
+            await self.set_aside(update.update_id, key.chat_id if key else None, why)
+        return True
+
+    async def _count(self, update_id: int) -> int:
+        async with self.services.db.transaction():
+            return await self.services.conversations.failed(update_id, self.services.clock.now())
+
+
+@dataclass
+class Polling:
+    """Long polling: a batch is confirmed by asking for what comes after it."""
+
+    bot: Bot
+    feeder: Feeder
+
+    async def run(self) -> None:
+        """For ever; ends by cancellation, or with TelegramUnauthorizedError for a bad token."""
+        offset: int | None = None
+        pause = 0.5
+        while True:
+            try:
+                updates = await self._next(offset)
+            except TelegramRetryAfter as error:
+                await asyncio.sleep(error.retry_after)
+            except TelegramUnauthorizedError:
+                raise
+            except (TelegramAPIError, OSError) as error:
+                log.warning("no updates", why=type(error).__name__, again_in=pause)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, 10)
+                if isinstance(error, TelegramConflictError) and "webhook" in error.message:
+                    await self._leave_webhook()
+            else:
+                pause = 0.5
+                if await self._settled([u for u in updates if isinstance(u, Update)]) and updates:
+                    offset = max(_number(update) for update in updates) + 1
+
+    async def _leave_webhook(self) -> None:
+        """A webhook of an earlier life keeps the updates from us."""
+        with suppress(TelegramAPIError, OSError):
+            await self.bot.delete_webhook()
+
+    async def _settled(self, updates: Sequence[Update]) -> bool:
+        """False when the batch could not even be counted as failed: it is asked for again."""
+        try:
+            await self.feeder.feed_all(updates)
+        except ExceptionGroup:
+            log.exception("a batch was not settled")
+            await asyncio.sleep(1)
+            return False
+        return True
+
+    async def _next(self, offset: int | None) -> Sequence[Update | int]:
+        """A batch; an update that can't even be read is set aside, and its number is given."""
+        try:
+            return await self.bot.get_updates(
+                offset=offset,
+                timeout=LONG_POLL,
+                allowed_updates=list(ALLOWED),
+                request_timeout=LONG_POLL + 10,
+            )
+        except ClientDecodeError as error:
+            return [await self._read(raw) for raw in error.data["result"]]
+
+    async def _read(self, raw: dict[str, object]) -> Update | int:
+        try:
+            return Update.model_validate(raw, context={"bot": self.bot})
+        except ValidationError:
+            ident = int(str(raw["update_id"]))
+            await self.feeder.set_aside(ident, None, "unreadable")
+            return ident
+
+
+def _number(update: Update | int) -> int:
+    return update if isinstance(update, int) else update.update_id

@@ -1,0 +1,144 @@
+"""Calls to the bank: pages for binding cards, and every movement of money."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.jobs.job import backoff
+from domain.cards import PAGE_LIVES, State
+from domain.dates import Clock
+from domain.gateways import Bank, GatewayRefused, Payment, Payout
+from domain.ids import BindingId, MoveId
+from domain.payments import Kind, Move, NextStep
+from domain.ports import Bindings
+from domain.usecases.binding import RecordPage
+from domain.usecases.moving import (
+    RecordHold,
+    RecordLoss,
+    RecordPayout,
+    RecordRefusal,
+    StartMove,
+)
+from storage.database import Database
+from storage.work import Job
+
+
+@dataclass(frozen=True, kw_only=True)
+class BindCard:
+    """Subject: the binding. Opens the bank's page, then asks until the borrower has been there.
+
+    Zero amount: a page that was opened twice costs nobody anything.
+    """
+
+    db: Database
+    bindings: Bindings
+    bank: Bank
+    record_page: RecordPage
+    clock: Clock
+    return_url: str
+
+    async def __call__(self, job: Job) -> datetime | None:
+        binding = await self.bindings.get(BindingId(job.subject))
+        if binding.state is State.OPENING:
+            method = await self.bank.bind_card(key=binding.id, return_url=self.return_url)
+        elif binding.state is State.PAGE and binding.method_id:
+            method = await self.bank.payment_method(binding.method_id)
+        else:
+            return None
+        async with self.db.transaction():
+            waiting = await self.record_page(binding_id=binding.id, method=method)
+        if not waiting:
+            return None
+        # The bank's notification is only a hint and may never come: ask, often at first.
+        age = self.clock.now() - binding.opened_at
+        return self.clock.now() + max(timedelta(seconds=10), min(age / 4, PAGE_LIVES / 12))
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoveMoney:
+    """Subject: the move. Brings it one step nearer to a known end, and never sends it twice."""
+
+    db: Database
+    bank: Bank
+    bindings: Bindings
+    start_move: StartMove
+    record_hold: RecordHold
+    record_payout: RecordPayout
+    record_refusal: RecordRefusal
+    record_loss: RecordLoss
+    clock: Clock
+
+    async def __call__(self, job: Job) -> datetime | None:
+        async with self.db.transaction():
+            move, step = await self.start_move(move_id=MoveId(job.subject))
+        if step is NextStep.NOTHING:
+            return None
+        found = await self._ask_bank(move, step)
+        async with self.db.transaction():
+            again = await self._record(move, found)
+        return self.clock.now() + backoff(job.attempts, first=5) if again else None
+
+    async def _ask_bank(self, move: Move, step: NextStep) -> Payment | Payout | str | None:
+        """The bank's object; its code, when it refused the request; None: it knows no such."""
+        if step is NextStep.FIND:
+            return await self._find(move)
+        if step is NextStep.ASK:
+            assert move.bank_id is not None
+            if move.kind is Kind.HOLD:
+                return await self.bank.payment(move.bank_id)
+            return await self.bank.payout(move.bank_id)
+        if step is NextStep.RELEASE:
+            return await self._release(move)
+        try:
+            return await self._send(move)
+        except GatewayRefused as error:
+            return error.code
+
+    async def _send(self, move: Move) -> Payment | Payout:
+        binding = await self.bindings.get(move.binding_id)
+        assert binding.method_id is not None
+        if move.kind is Kind.HOLD:
+            return await self.bank.hold(
+                key=move.key,
+                method_id=binding.method_id,
+                amount=move.amount,
+                reference=move.id,
+                description="Проверка карты, сумма вернётся",
+            )
+        return await self.bank.pay_out(
+            key=move.key,
+            method_id=binding.method_id,
+            amount=move.amount,
+            reference=move.id,
+            description="Выдача займа",
+        )
+
+    async def _release(self, move: Move) -> Payment:
+        """Cancel a hold. A lost cancel is found by looking: the hold itself knows."""
+        assert move.bank_id is not None
+        payment = await self.bank.payment(move.bank_id)
+        if payment.status != "waiting_for_capture":
+            return payment
+        return await self.bank.cancel(move.bank_id, key=f"{move.key}-cancel")
+
+    async def _find(self, move: Move) -> Payment | Payout | None:
+        assert move.sent_at is not None
+        since = move.sent_at - timedelta(minutes=5)
+        found: list[Payment | Payout] = []
+        if move.kind is Kind.HOLD:
+            found += await self.bank.find_payments(reference=move.id, since=since)
+        else:
+            found += await self.bank.find_payouts(reference=move.id, since=since)
+        return found[0] if found else None
+
+    async def _record(self, move: Move, found: Payment | Payout | str | None) -> bool:
+        """True: ask again later."""
+        match found:
+            case Payment():
+                return await self.record_hold(move_id=move.id, payment=found)
+            case Payout():
+                return await self.record_payout(move_id=move.id, payout=found)
+            case str():
+                await self.record_refusal(move_id=move.id, code=found)
+            case None:
+                await self.record_loss(move_id=move.id)
+        return False

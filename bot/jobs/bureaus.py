@@ -1,0 +1,68 @@
+"""Asking the credit bureaus and the owner check."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.jobs.job import backoff
+from domain.application import Status
+from domain.cards import State
+from domain.dates import Clock
+from domain.gateways import Bureau, OwnerCheck
+from domain.ids import ApplicationId, BindingId
+from domain.ports import Applications, Bindings
+from domain.usecases.binding import RecordOwner
+from domain.usecases.deciding import RecordReport
+from storage.database import Database
+from storage.work import Job
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskBureau:
+    """Subject: «<application>:<bureau>»."""
+
+    db: Database
+    applications: Applications
+    bureaus: Mapping[str, Bureau]
+    record_report: RecordReport
+    clock: Clock
+
+    async def __call__(self, job: Job) -> datetime | None:
+        ident, _, name = job.subject.partition(":")
+        application = await self.applications.get(ApplicationId(ident))
+        if application.status is not Status.CHECKING:
+            return None
+        report = await self.bureaus[name].report(
+            request_id=ident, applicant=application.form.applicant()
+        )
+        if report is None:  # not ready yet
+            return self.clock.now() + backoff(job.attempts, first=3)
+        async with self.db.transaction():
+            await self.record_report(application_id=application.id, bureau=name, report=report)
+        return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskOwner:
+    """Subject: the binding."""
+
+    db: Database
+    applications: Applications
+    bindings: Bindings
+    owner_check: OwnerCheck
+    record_owner: RecordOwner
+
+    async def __call__(self, job: Job) -> datetime | None:
+        binding = await self.bindings.get(BindingId(job.subject))
+        if binding.state is not State.OWNER or binding.card is None:
+            return None
+        application = await self.applications.get(binding.application_id)
+        answer = await self.owner_check.ask(
+            request_id=binding.id,
+            name=application.form.name,
+            phone=application.form.phone,
+            card=binding.card,
+        )
+        async with self.db.transaction():
+            await self.record_owner(binding_id=binding.id, answer=answer)
+        return None

@@ -1,0 +1,55 @@
+"""Queueing what is to be said: handlers' answers and the domain's notices become outbox rows."""
+
+import json
+from dataclasses import dataclass
+
+from domain import notices
+from domain.dates import Clock
+from domain.ids import ChatId
+from domain.notices import Notice
+from storage.codec import dump, load
+from storage.conversations import ConversationRows, Key
+from storage.crypto import Cipher
+from storage.outbox import OutboxRows
+
+
+@dataclass(frozen=True)
+class QueueNotices:
+    """The domain's `Notices` port over the outbox.
+
+    A notice that expects something of the borrower also moves their conversation there, in the
+    same transaction.
+    """
+
+    outbox: OutboxRows
+    conversations: ConversationRows
+    cipher: Cipher
+    clock: Clock
+    staff_chat: int
+
+    async def tell(self, chat_id: ChatId, notice: Notice) -> None:
+        await self._add(telegram_lane(chat_id), "notice", notice, {"chat": chat_id})
+        if notice.expects is not None:
+            key = Key(chat_id, 0, chat_id)
+            await self.conversations.save(key, notice.expects or None, {}, self.clock.now())
+
+    async def tell_staff(self, notice: Notice) -> None:
+        await self._add(telegram_lane(self.staff_chat), "notice", notice, {"chat": self.staff_chat})
+
+    async def text(self, phone: str, notice: Notice) -> None:
+        lane = f"sms:{self.cipher.index(phone)}"
+        await self._add(lane, "sms", notice, {"phone": phone})
+
+    async def _add(self, lane: str, kind: str, notice: Notice, to: dict[str, object]) -> None:
+        body = to | {"type": type(notice).__name__, "notice": dump(notice)}
+        await self.outbox.add(lane=lane, kind=kind, content=notice.content, body=json.dumps(body))
+
+
+def telegram_lane(chat_id: int) -> str:
+    return f"tg:{chat_id}"
+
+
+def open_notice(body: dict[str, str]) -> Notice:
+    """The notice that a row's body holds."""
+    kind: type[Notice] = getattr(notices, body["type"])
+    return load(kind, body["notice"])

@@ -1,0 +1,29 @@
+"""Sums on the wire ("12.34", roubles) and inside the bank (kopecks)."""
+
+import re
+
+_VALUE = re.compile(r"(?:0|[1-9][0-9]{0,11})\.[0-9]{2}")
+
+
+def kopecks(value: str) -> int:
+    """ "12.34" -> 1234; ValueError for any other spelling."""
+    if not _VALUE.fullmatch(value):
+        raise ValueError(f"«{value}» is not a sum like 12.34")
+    return int(value.replace(".", ""))
+
+
+def roubles(sum_: int) -> str:
+    """1234 -> "12.34"."""
+    return f"{sum_ // 100}.{sum_ % 100:02}"
+
+
+def amount(sum_: int) -> dict[str, str]:
+    return {"value": roubles(sum_), "currency": "RUB"}
+
+
+def in_words(sum_: int, *, whole: bool = False) -> str:
+    """For people: 1000050 -> «10 000,50 ₽»; with `whole`, zero kopecks are left out."""
+    text = f"{sum_ // 100:,}".replace(",", " ")
+    if sum_ % 100 or not whole:
+        text += f",{sum_ % 100:02}"
+    return f"{text} ₽"

@@ -1,0 +1,186 @@
+"""Two credit bureaus behind a small JSON protocol of our own (docs/sandbox.md)."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from aiohttp import web
+
+from bot.sandbox.calls import CallLog
+from bot.sandbox.clock import WorldClock
+from bot.sandbox.faults import Faults, suffer
+from bot.sandbox.people import People
+
+Which = Literal["one", "two"]
+
+SLOW = timedelta(seconds=90)
+ASK_AGAIN = 5  # seconds
+SCORES = {"less": 480, "review": 380}
+PERSON = {
+    "name": r"\S.*",
+    "birth_date": r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])",
+    "passport": r"\d{10}",
+    "inn": r"\d{12}",
+    "phone": r"\+\d{10,15}",
+}
+
+
+class RequestError(Exception):
+    """The request can't be understood: HTTP status and a sentence."""
+
+    def __init__(self, what: str, status: int = 400) -> None:
+        super().__init__(what)
+        self.status = status
+
+
+def fields(given: Any, shape: Mapping[str, str | None], where: str) -> dict[str, Any]:
+    """Check that an object has exactly these fields; a shape is the pattern of a string, None
+    takes any object."""
+    if not isinstance(given, dict):
+        raise RequestError(f"{where} must be an object")
+    for name in given:
+        if name not in shape:
+            raise RequestError(f"{where}: unknown field «{name}»")
+    for name, pattern in shape.items():
+        if name not in given:
+            raise RequestError(f"{where}: «{name}» is missing")
+        if pattern is None:
+            continue
+        if not isinstance(given[name], str) or not re.fullmatch(pattern, given[name]):
+            raise RequestError(f"{where}: «{name}» must look like {pattern}")
+    return given
+
+
+class JsonDesk:
+    """POST with a Bearer key, JSON in and out, faults and log as everywhere."""
+
+    def __init__(self, clock: WorldClock, faults: Faults, calls: CallLog) -> None:
+        self._clock = clock
+        self._faults = faults
+        self._calls = calls
+
+    async def serve(
+        self,
+        request: web.Request,
+        *,
+        log_as: tuple[str, str],
+        fault_name: str,
+        key: str,
+        answer: Callable[[Any], tuple[int, dict[str, Any]]],
+    ) -> web.StreamResponse:
+        try:
+            asked = await request.json()
+        except ValueError:
+            asked = None
+        fault = self._faults.take("bureau", fault_name)
+
+        def respond(status: int, body: dict[str, Any]) -> web.Response:
+            lost = fault is not None and fault.kind == "lost" and status == 200
+            self._log(
+                log_as, asked, *((0, {"fault": "lost", "done": body}) if lost else (status, body))
+            )
+            return web.json_response(body, status=status)
+
+        async def work() -> web.StreamResponse:
+            if request.headers.get("Authorization") != f"Bearer {key}":
+                return respond(401, {"error": "wrong key"})
+            try:
+                return respond(*answer(asked))
+            except RequestError as wrong:
+                return respond(wrong.status, {"error": str(wrong)})
+
+        def refuse(status: int, seconds: float) -> web.StreamResponse:
+            if status == 429:
+                return respond(429, {"error": "too many requests", "retry_after": seconds})
+            return respond(status, {"error": "internal error"})
+
+        if fault is not None and fault.kind == "timeout":
+            self._log(log_as, asked, 0, {"fault": "timeout, nothing was done"})
+        return await suffer(fault, request, work, refuse)
+
+    def _log(self, log_as: tuple[str, str], asked: Any, status: int, answer: Any) -> None:
+        of, method = log_as
+        self._calls.add(
+            at=self._clock.now(), of=of, method=method, request=asked, status=status, answer=answer
+        )
+
+
+@dataclass
+class Question:
+    person: dict[str, Any]
+    first_at: datetime
+    report: dict[str, Any] | None = None
+
+
+class Bureaus:
+    """Reports follow the kind of the person with that phone; a stranger is good. The same
+    request_id is the same question and gets the same report."""
+
+    def __init__(
+        self,
+        clock: WorldClock,
+        people: People,
+        faults: Faults,
+        calls: CallLog,
+        keys: Mapping[Which, str],
+    ) -> None:
+        self._clock = clock
+        self._people = people
+        self._keys = keys
+        self._desk = JsonDesk(clock, faults, calls)
+        self._questions: dict[tuple[Which, str], Question] = {}
+
+    def routes(self) -> list[web.RouteDef]:
+        return [web.post(f"/bureau/{which}/report", self._at(which)) for which in self._keys]
+
+    def reset(self) -> None:
+        self._questions.clear()
+
+    def _at(self, which: Which) -> Callable[[web.Request], Any]:
+        async def handle(request: web.Request) -> web.StreamResponse:
+            return await self._desk.serve(
+                request,
+                log_as=("bureau", which),
+                fault_name=which,
+                key=self._keys[which],
+                answer=lambda asked: self._answer(which, asked),
+            )
+
+        return handle
+
+    def _answer(self, which: Which, asked: Any) -> tuple[int, dict[str, Any]]:
+        asked = fields(asked, {"request_id": r"\S{1,100}", "person": None}, "the request")
+        person = fields(asked["person"], PERSON, "person")
+        now, ident = self._clock.now(), asked["request_id"]
+        question = self._questions.setdefault((which, ident), Question(person, now))
+        if question.person != person:
+            raise RequestError("this request_id was used for another person")
+        known = self._people.by_phone(person["phone"])
+        kind = known.kind if known is not None else "good"
+        if which == "two" and kind == "error":
+            return 500, {"error": "internal error"}
+        late = kind == "slow" and now - question.first_at < SLOW
+        if which == "two" and (kind == "silent" or late):
+            return 200, {"status": "pending", "retry_after": ASK_AGAIN}
+        if question.report is None:
+            question.report = {
+                "status": "ready",
+                "request_id": ident,
+                "bureau": which,
+                "made_at": now.isoformat(),
+                "self_ban": kind == "self_ban",
+                "score": SCORES.get(kind, 720),
+                "open_loans": _loans(which, kind),
+            }
+        return 200, question.report
+
+
+def _loans(which: Which, kind: str) -> list[dict[str, str]]:
+    """Loans are reported to the first bureau only."""
+    if which == "two" or kind not in ("two_loans", "less"):
+        return []
+    count, psk = (2, "292.000") if kind == "two_loans" else (1, "150.000")
+    loan = {"psk": psk, "balance": "12000.00", "monthly_payment": "3000.00"}
+    return [dict(loan) for _ in range(count)]

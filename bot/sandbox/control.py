@@ -1,0 +1,156 @@
+"""The control API: people, clock, bank, faults, the bot and the log, as JSON over HTTP."""
+
+import asyncio
+from dataclasses import asdict
+from typing import Any
+
+from aiohttp import web
+
+from bot.sandbox.advance import MOSCOW, Advance, duration, moment
+from bot.sandbox.control_http import (
+    Handler,
+    MissingError,
+    answering,
+    body,
+    seconds,
+    string,
+    whole,
+)
+from bot.sandbox.idle import Bot, Idle
+from bot.sandbox.people import KINDS, STAFF_GROUP, Person
+from bot.sandbox.world import World
+
+
+def described(person: Person) -> dict[str, Any]:
+    return {"id": person.id, "name": person.name, "phone": person.phone, "kind": person.kind}
+
+
+class Control:
+    """What a person, a script or the page may do to the world."""
+
+    def __init__(self, world: World, bot: Bot) -> None:
+        self._world = world
+        self._bot = bot
+        self._idle = Idle(telegram=world.telegram, bank=world.bank, clock=world.clock, bot=bot)
+        self._advance = Advance(clock=world.clock, bot=bot, idle=self._idle)
+        self._moving = asyncio.Lock()  # one move of the clock at a time, and no reset meanwhile
+
+    def routes(self) -> list[web.RouteDef]:
+        table: list[tuple[str, str, Handler]] = [
+            ("GET", "people", self.people),
+            ("POST", "people", self.add_person),
+            ("GET", "sms", self.sms),
+            ("GET", "bank", self.bank),
+            ("POST", "bank/confirm", self.confirm),
+            ("GET", "clock", self.clock),
+            ("POST", "clock", self.move_clock),
+            ("POST", "faults", self.faults),
+            ("GET", "bot", self.bot),
+            ("POST", "bot", self.order_bot),
+            ("GET", "idle", self.idle),
+            ("POST", "idle", self.idle),
+            ("GET", "calls", self.calls),
+            ("POST", "reset", self.reset),
+        ]
+        table.append(("*", "{rest:.*}", self.unknown))  # added last, so it gets what is left
+        return [web.route(m, f"/sandbox/{path}", answering(do)) for m, path, do in table]
+
+    async def unknown(self, request: web.Request) -> None:
+        raise MissingError(f"there is no {request.method} {request.path}, see docs/sandbox.md")
+
+    async def people(self, _request: web.Request) -> dict[str, Any]:
+        people = self._world.people
+        return {
+            "borrowers": [described(p) for p in people.borrowers()],
+            "staff": [described(p) for p in people.staff() if p.role == "staff"],
+            "admins": [described(p) for p in people.staff() if p.role == "admin"],
+            "staff_group": STAFF_GROUP,
+            "kinds": KINDS,
+            "bot": self._bot.state(),
+        }
+
+    async def add_person(self, request: web.Request) -> dict[str, Any]:
+        fields = await body(request)
+        person = self._world.people.add(
+            name=string(fields, "name"),
+            phone=string(fields, "phone"),
+            kind=str(fields.get("kind") or "good"),
+        )
+        return {"person": person.id}
+
+    async def sms(self, request: web.Request) -> dict[str, Any]:
+        # a plus that was not escaped in the address arrives as a space
+        phone = request.query.get("phone", "").strip()
+        return {"messages": self._world.sms.messages(phone or None)}
+
+    async def bank(self, _request: web.Request) -> dict[str, Any]:
+        return self._world.bank.state()
+
+    async def confirm(self, request: web.Request) -> dict[str, Any]:
+        fields = await body(request)
+        code = fields.get("code")
+        return await self._world.bank.confirm(
+            string(fields, "url"), string(fields, "card"), None if code is None else str(code)
+        )
+
+    async def clock(self, _request: web.Request) -> dict[str, Any]:
+        return {"now": self._world.clock.now().astimezone(MOSCOW).isoformat(timespec="seconds")}
+
+    async def move_clock(self, request: web.Request) -> dict[str, Any]:
+        fields = await body(request)
+        async with self._moving:
+            if "advance" in fields:
+                target = self._world.clock.now() + duration(string(fields, "advance"))
+            elif "to" in fields:
+                target = moment(string(fields, "to"))
+            else:
+                raise ValueError('give "advance" or "to"')
+            await self._advance.to(target)
+        return await self.clock(request)
+
+    async def faults(self, request: web.Request) -> dict[str, Any]:
+        fields = await body(request)
+        method = fields.get("method")
+        ordered = self._world.faults.order(
+            of=string(fields, "of"),
+            fault=str(fields.get("fault") or ""),
+            method=None if method is None else str(method),
+            times=whole(fields.get("times", 1), "times"),
+        )
+        return {"ordered": asdict(ordered)}
+
+    async def bot(self, _request: web.Request) -> dict[str, Any]:
+        return self._bot.state()
+
+    async def order_bot(self, request: web.Request) -> dict[str, Any]:
+        orders = {"kill": self._bot.kill, "stop": self._bot.stop, "start": self._bot.start}
+        order = orders.get(string(await body(request), "do"))
+        if order is None:
+            raise ValueError(f'"do" must be one of: {", ".join(orders)}')
+        await order()
+        return self._bot.state()
+
+    async def idle(self, request: web.Request) -> dict[str, Any]:
+        timeout = request.query.get("timeout", (await body(request)).get("timeout", 60))
+        await self._idle.wait(seconds(timeout, "timeout", 600))
+        return {"idle": True} | await self.clock(request)
+
+    async def calls(self, request: web.Request) -> dict[str, Any]:
+        query = request.query
+        found = self._world.calls.list(
+            since=whole(query.get("since", 0), "since"),
+            of=query.get("of"),
+            limit=max(whole(query.get("limit", 500), "limit"), 1),
+        )
+        return {"calls": found}
+
+    async def reset(self, _request: web.Request) -> dict[str, Any]:
+        """A new world and an empty bot database; the bot is started again."""
+        async with self._moving:
+            await self._bot.put_down()
+            for file in self._world.directory.glob("bot.sqlite3*"):
+                file.unlink()
+            self._world.reset()
+            self._world.populate()
+            await self._bot.start()
+        return self._bot.state()

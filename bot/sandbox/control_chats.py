@@ -1,0 +1,126 @@
+"""The control API's chats: reading what is on the screen, and doing what people do there."""
+
+from typing import Any
+
+from aiohttp import web
+
+from bot.sandbox.control_http import Handler, MissingError, answering, body, seconds, string, whole
+from bot.sandbox.people import STAFF_GROUP
+from bot.sandbox.world import World
+
+FILES = ("photo", "document", "sticker", "voice")
+
+
+class ChatControl:
+    """A chat's id is a person's, or the staff group's."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._telegram = world.telegram
+
+    def routes(self) -> list[web.RouteDef]:
+        table: list[tuple[str, str, Handler]] = [
+            ("GET", "", self.feed),
+            ("POST", "/send", self.send),
+            ("POST", "/tap", self.tap),
+            ("POST", "/block", self.block),
+        ]
+        prefix = "/sandbox/chats/{chat}"
+        return [web.route(m, prefix + path, answering(do)) for m, path, do in table]
+
+    async def feed(self, request: web.Request) -> dict[str, Any]:
+        return await self._telegram.feed(
+            self._chat(request),
+            since=whole(request.query.get("since", 0), "since"),
+            wait=seconds(request.query.get("wait", 0), "wait", 60),
+        )
+
+    async def send(self, request: web.Request) -> dict[str, Any]:
+        chat = self._chat(request)
+        if request.content_type == "multipart/form-data":
+            return await self._send_file(chat, request)
+        fields = await body(request)
+        who = self._who(chat, fields)
+        thread = _thread(fields)
+        if fields.get("contact"):
+            owner = fields.get("owner")
+            sent = self._telegram.send_contact(
+                chat,
+                who,
+                phone=fields.get("phone"),
+                owner_id=None if owner is None else whole(owner, "owner"),
+                name=fields.get("name"),
+            )
+        elif "edit" in fields:
+            sent = whole(fields["edit"], "edit")
+            self._telegram.edit_text(chat, who, sent, string(fields, "text"))
+        elif fields.get("sticker"):
+            sent = self._telegram.send_file(chat, who, "sticker", "sticker.webp", b"RIFF", None)
+        else:
+            sent = self._telegram.send_text(chat, who, string(fields, "text"), thread)
+        return {"message_id": sent}
+
+    async def _send_file(self, chat: int, request: web.Request) -> dict[str, Any]:
+        form = await request.post()
+        fields = {name: value for name, value in form.items() if isinstance(value, str)}
+        for kind in FILES:
+            upload = form.get(kind)
+            if isinstance(upload, web.FileField):
+                sent = self._telegram.send_file(
+                    chat,
+                    self._who(chat, fields),
+                    kind,
+                    upload.filename,
+                    upload.file.read(),
+                    fields.get("caption") or fields.get("text") or None,
+                    _thread(fields),
+                )
+                return {"message_id": sent}
+        raise ValueError(f"send one file as {', '.join(FILES)}")
+
+    async def tap(self, request: web.Request) -> dict[str, Any]:
+        chat = self._chat(request)
+        fields = await body(request)
+        message = fields.get("message_id")
+        tap = await self._telegram.tap(
+            chat,
+            self._who(chat, fields),
+            string(fields, "button"),
+            None if message is None else whole(message, "message_id"),
+        )
+        return {"answer": tap.answer, "alert": tap.alert, "url": tap.url}
+
+    async def block(self, request: web.Request) -> dict[str, Any]:
+        chat = self._chat(request)
+        fields = await body(request)
+        blocked = fields.get("blocked", True)
+        if not isinstance(blocked, bool):
+            raise ValueError('"blocked" must be true or false')
+        self._telegram.block(chat, self._who(chat, fields), blocked)
+        return {"blocked": blocked}
+
+    def _chat(self, request: web.Request) -> int:
+        text = request.match_info["chat"]
+        known = {STAFF_GROUP, *(p.id for p in self._everybody())}
+        if text not in map(str, known):
+            raise MissingError(f"there is no chat {text}")
+        return int(text)
+
+    def _who(self, chat: int, fields: dict[str, Any]) -> int:
+        """Who acts: in a private chat its owner unless said otherwise."""
+        if fields.get("from") is None and chat != STAFF_GROUP:
+            return chat
+        who = whole(fields.get("from"), "from")
+        if self._world.people.get(who) is None:
+            raise ValueError(f"there is no person {who}")
+        if chat not in (STAFF_GROUP, who):
+            raise ValueError(f"person {who} isn't in chat {chat}")
+        return who
+
+    def _everybody(self) -> list[Any]:
+        return [*self._world.people.borrowers(), *self._world.people.staff()]
+
+
+def _thread(fields: dict[str, Any]) -> int | None:
+    thread = fields.get("thread_id")
+    return None if thread in (None, "") else whole(thread, "thread_id")

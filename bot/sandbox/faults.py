@@ -1,0 +1,93 @@
+"""Trouble on order: what the next calls of an outer system shall suffer."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from aiohttp import web
+
+SYSTEMS = ("telegram", "bank", "sms", "bureau")
+HANG = 120.0  # seconds that a "timeout" holds a connection; every client gives up sooner
+
+
+@dataclass
+class Fault:
+    """`kind` is 500, 429, timeout (nothing done), lost (done, connection cut),
+    slow (waits, then done) or stall (done, then the answer waits). `seconds` goes with
+    429 (retry_after), slow and stall."""
+
+    of: str
+    method: str | None  # None: every method
+    times: int
+    kind: str
+    seconds: float = 0.0
+
+
+class Faults:
+    def __init__(self) -> None:
+        self._waiting: list[Fault] = []
+
+    def order(self, *, of: str, fault: str, method: str | None = None, times: int = 1) -> Fault:
+        """Order `fault` («500», «429:5», «timeout», «lost», «slow:3», «stall:3») for the next
+        `times` calls; ValueError with one clear sentence when it can't be understood."""
+        kind, _, argument = fault.partition(":")
+        if of not in SYSTEMS:
+            raise ValueError(f"unknown system «{of}», use one of: {', '.join(SYSTEMS)}")
+        if kind not in ("500", "429", "timeout", "lost", "slow", "stall"):
+            raise ValueError(
+                f"unknown fault «{fault}», use 500, 429:5, timeout, lost, slow:3 or stall:3"
+            )
+        try:
+            seconds = float(argument or 1)
+        except ValueError:
+            raise ValueError(f"«{argument}» is not a number of seconds") from None
+        if times < 1:
+            raise ValueError("times must be 1 or more")
+        ordered = Fault(of, method, times, kind, seconds)
+        self._waiting.append(ordered)
+        return ordered
+
+    def take(self, of: str, method: str) -> Fault | None:
+        """The fault that this call shall suffer, if any; it is used up by one."""
+        for fault in self._waiting:
+            if fault.of == of and fault.method in (None, method):
+                fault.times -= 1
+                if not fault.times:
+                    self._waiting.remove(fault)
+                return fault
+        return None
+
+    def reset(self) -> None:
+        self._waiting.clear()
+
+
+async def suffer(
+    fault: Fault | None,
+    request: web.Request,
+    serve: Callable[[], Awaitable[web.StreamResponse]],
+    refuse: Callable[[int, float], web.StreamResponse],
+) -> web.StreamResponse:
+    """Serve one HTTP call under `fault`; `refuse(status, seconds)` words an error answer as the
+    system in question would."""
+    if fault is None:
+        return await serve()
+    if fault.kind in ("500", "429"):
+        return refuse(int(fault.kind), fault.seconds)
+    if fault.kind == "timeout":
+        await asyncio.sleep(HANG)
+        return cut(request)
+    if fault.kind == "slow":
+        await asyncio.sleep(fault.seconds)
+        return await serve()
+    answer = await serve()
+    if fault.kind == "stall":
+        await asyncio.sleep(fault.seconds)
+        return answer
+    return cut(request)
+
+
+def cut(request: web.Request) -> web.StreamResponse:
+    """Break the connection without an answer."""
+    if request.transport is not None:
+        request.transport.abort()
+    return web.Response()

@@ -1,0 +1,53 @@
+"""The owner check: does this card belong to this person? A small JSON protocol of our own."""
+
+from typing import Any
+
+from aiohttp import web
+
+from bot.sandbox.bureau import JsonDesk, RequestError, fields
+from bot.sandbox.calls import CallLog
+from bot.sandbox.clock import WorldClock
+from bot.sandbox.faults import Faults
+from bot.sandbox.people import People
+
+REQUEST = {"request_id": r"\S{1,100}", "name": r"\S.*", "phone": r"\+\d{10,15}", "card": None}
+CARD = {"first6": r"\d{6}", "last4": r"\d{4}"}
+ANSWERS = {"owner_mismatch": "mismatch", "owner_unknown": "unknown"}
+
+
+class OwnerCheck:
+    """The kind of the person with that phone decides; a stranger's card matches. The same
+    request_id is the same question and gets the same answer."""
+
+    def __init__(
+        self, clock: WorldClock, people: People, faults: Faults, calls: CallLog, key: str
+    ) -> None:
+        self._people = people
+        self._key = key
+        self._desk = JsonDesk(clock, faults, calls)
+        self._answered: dict[str, tuple[dict[str, Any], str]] = {}
+
+    def routes(self) -> list[web.RouteDef]:
+        return [web.post("/owner/check", self._check)]
+
+    def reset(self) -> None:
+        self._answered.clear()
+
+    async def _check(self, request: web.Request) -> web.StreamResponse:
+        return await self._desk.serve(
+            request,
+            log_as=("owner", "check"),
+            fault_name="owner",
+            key=self._key,
+            answer=self._answer,
+        )
+
+    def _answer(self, asked: Any) -> tuple[int, dict[str, Any]]:
+        asked = fields(asked, REQUEST, "the request")
+        fields(asked["card"], CARD, "card")
+        known = self._people.by_phone(asked["phone"])
+        fresh = ANSWERS.get(known.kind, "match") if known is not None else "match"
+        before, answer = self._answered.setdefault(asked["request_id"], (asked, fresh))
+        if before != asked:
+            raise RequestError("this request_id was used for another question")
+        return 200, {"request_id": asked["request_id"], "answer": answer}

@@ -1,0 +1,33 @@
+// Calls to the sandbox's control API, and the one place where their errors are shown.
+
+const trouble = document.querySelector("#trouble");
+
+export function complain(text) {
+  trouble.textContent = text;
+  trouble.hidden = !text;
+}
+
+/** Send JSON or a form; returns the answer, or null after showing what went wrong. */
+export async function post(path, body) {
+  const form = body instanceof FormData;
+  try {
+    const answer = await fetch(path, {
+      method: "POST",
+      headers: form ? {} : { "Content-Type": "application/json" },
+      body: form ? body : JSON.stringify(body ?? {}),
+    });
+    const found = await answer.json();
+    complain(answer.ok ? "" : found.error);
+    return answer.ok ? found : null;
+  } catch {
+    complain("Песочница не отвечает. Запущена ли она?");
+    return null;
+  }
+}
+
+/** An element with properties and children, in one line. */
+export function el(tag, properties = {}, ...children) {
+  const node = Object.assign(document.createElement(tag), properties);
+  node.append(...children);
+  return node;
+}

@@ -1,0 +1,85 @@
+"""Who lives in the sandbox: borrowers of several kinds, staff, admins, and the staff group."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+# A test person's kind decides what bureaus and the owner check answer about them.
+KINDS: dict[str, str] = {
+    "good": "both bureaus know only good things",
+    "less": "debts elsewhere: a smaller sum is approved",
+    "review": "a doubtful history: a person of the staff decides",
+    "self_ban": "has banned loans to themselves (самозапрет)",
+    "two_loans": "two expensive loans are open elsewhere",
+    "silent": "the second bureau never answers",
+    "slow": "the second bureau answers after 90 seconds",
+    "error": "the second bureau answers with error 500",
+    "owner_mismatch": "the card belongs to somebody else",
+    "owner_unknown": "the owner check can't tell whose card it is",
+}
+ALIASES = {
+    "approve": "good",
+    "approve_less": "less",
+    "selfban": "self_ban",
+    "two_open_loans": "two_loans",
+    "silent_bureau": "silent",
+    "error_500": "error",
+    "mismatch": "owner_mismatch",
+    "unknown": "owner_unknown",
+}
+
+STAFF_GROUP = -1002000000001
+
+Role = Literal["borrower", "staff", "admin"]
+
+
+@dataclass
+class Person:
+    """Somebody with a phone. Their private chat with the bot has the same id."""
+
+    id: int
+    name: str
+    phone: str  # digits with a plus: +79161234567
+    kind: str = "good"
+    role: Role = "borrower"
+
+
+class People:
+    def __init__(self) -> None:
+        self._all: dict[int, Person] = {}
+        self.reset()
+
+    def reset(self) -> None:
+        self._all.clear()
+        self._all[900001] = Person(900001, "Ольга (поддержка)", "+79990000001", role="staff")
+        self._all[900002] = Person(900002, "Игорь (поддержка)", "+79990000002", role="staff")
+        self._all[900003] = Person(900003, "Анна (администратор)", "+79990000003", role="admin")
+
+    def add(self, *, name: str, phone: str, kind: str = "good") -> Person:
+        """Add a borrower; ValueError with one clear sentence when the kind or phone is unknown."""
+        known = kind.strip().lower().replace("-", "_").replace(" ", "_")
+        known = ALIASES.get(known, known)
+        if known not in KINDS:
+            raise ValueError(f"unknown kind «{kind}», use one of: {', '.join(KINDS)}")
+        digits = "".join(c for c in phone if c.isdigit())
+        if len(digits) < 10:
+            raise ValueError(f"«{phone}» is not a phone number, give it like +79161234567")
+        ident = 100001 + sum(p.role == "borrower" for p in self._all.values())
+        person = Person(ident, name, f"+{digits}", known)
+        self._all[ident] = person
+        return person
+
+    def get(self, ident: int) -> Person | None:
+        return self._all.get(ident)
+
+    def by_phone(self, phone: str) -> Person | None:
+        """The last person added with this number, however it is written."""
+        digits = "".join(c for c in phone if c.isdigit())[-10:]
+        found = [p for p in self._all.values() if p.phone.endswith(digits)]
+        return found[-1] if digits and found else None
+
+    def borrowers(self) -> list[Person]:
+        return [p for p in self._all.values() if p.role == "borrower"]
+
+    def staff(self) -> list[Person]:
+        """Staff and admins: the members of the staff group."""
+        return [p for p in self._all.values() if p.role != "borrower"]

@@ -1,0 +1,171 @@
+"""Methods that tell of chats, members and files, and that set what the bot says of itself."""
+
+import re
+from typing import Any
+
+from bot.sandbox.people import Person
+from bot.sandbox.telegram.callbacks import Tap
+from bot.sandbox.telegram.chats import Chat
+from bot.sandbox.telegram.files import MOST_DOWNLOADED
+from bot.sandbox.telegram.refusals import bad
+from bot.sandbox.telegram.sending import thread
+from bot.sandbox.telegram.state import BOT_USERNAME, Json, State
+
+ACTIONS = re.split(
+    r"\s+",
+    "typing upload_photo record_video upload_video record_voice upload_voice record_audio "
+    "upload_audio upload_document choose_sticker find_location pick_up_location "
+    "record_video_note upload_video_note cancel",
+)
+_RIGHTS = re.split(
+    r"\s+",
+    "can_be_edited can_manage_chat can_delete_messages can_manage_video_chats "
+    "can_restrict_members can_promote_members can_change_info can_invite_users can_post_stories "
+    "can_edit_stories can_delete_stories can_pin_messages can_manage_topics "
+    "can_send_welcome_messages",
+)
+_GIFTS = "unlimited_gifts limited_gifts unique_gifts premium_subscription gifts_from_channels"
+# Which commands a chat shows: the first of these scopes that has some.
+_PRIVATE = ("chat", "all_private_chats", "default")
+_GROUP = ("chat", "all_chat_administrators", "all_group_chats", "default")
+
+
+def get_me(state: State, _args: Json) -> Json:
+    return state.user(state.bot_id) | {
+        "can_join_groups": True,
+        "can_read_all_group_messages": False,
+        "supports_inline_queries": False,
+        "can_connect_to_business": False,
+        "has_main_web_app": False,
+        "has_topics_enabled": False,
+    }
+
+
+def get_chat(state: State, args: Json) -> Json:
+    chat = state.chat_for_bot(args["chat_id"])
+    if not chat.started:
+        raise bad("chat not found")
+    told = state.chat(chat) | {
+        "accent_color_id": 0,
+        "max_reaction_count": 11,
+        "accepted_gift_types": dict.fromkeys(_GIFTS.split(), False),
+    }
+    pinned = chat.find(chat.pinned[-1]) if chat.pinned else None
+    return told | ({"pinned_message": state.message(pinned)} if pinned else {})
+
+
+def _member(state: State, chat: Chat, user_id: int, person: Person | None) -> Json:
+    user = state.user(user_id)
+    if chat.private:
+        known = user_id in (chat.id, state.bot_id)
+        return {"status": "member" if known else "left", "user": user}
+    if person is not None and person.role == "borrower":
+        return {"status": "left", "user": user}
+    if person is not None and person.role == "admin":
+        return {"status": "creator", "user": user, "is_anonymous": False}
+    rights = dict.fromkeys(_RIGHTS, True) | {"can_be_edited": False, "is_anonymous": False}
+    return {"status": "administrator", "user": user, **rights}
+
+
+def get_chat_member(state: State, args: Json) -> Json:
+    chat = state.chat_for_bot(args["chat_id"])
+    person = state.people.get(args["user_id"])
+    if person is None and args["user_id"] != state.bot_id:
+        raise bad("user not found")
+    return _member(state, chat, args["user_id"], person)
+
+
+def get_chat_administrators(state: State, args: Json) -> list[Json]:
+    chat = state.chat_for_bot(args["chat_id"])
+    if chat.private:
+        raise bad("there are no administrators in the private chat")
+    people: list[Json] = [_member(state, chat, p.id, p) for p in state.people.staff()]
+    return [*people, _member(state, chat, state.bot_id, None)]
+
+
+def get_file(state: State, args: Json) -> Json:
+    stored = state.files.get(args["file_id"])
+    if stored is None:
+        raise bad("wrong file_id or the file is temporarily unavailable")
+    if len(stored.upload.content) > MOST_DOWNLOADED:
+        raise bad("file is too big")
+    return stored.ids() | {"file_path": stored.path}
+
+
+def answer_callback_query(state: State, args: Json) -> bool:
+    link = args.get("url")
+    if link is not None and not link.startswith(f"https://t.me/{BOT_USERNAME}?start="):
+        raise bad("URL_INVALID")
+    tap = Tap(args.get("text") or None, bool(args.get("show_alert")), link, answered=True)
+    state.callbacks.answer(args["callback_query_id"], tap)
+    return True
+
+
+def send_chat_action(state: State, args: Json) -> bool:
+    if args["action"].lower() not in ACTIONS:
+        raise bad("wrong parameter action in request")
+    chat = state.chat_to_write(args["chat_id"])
+    thread(chat, args.get("message_thread_id"))
+    state.chats.typing(chat, args["action"].lower() != "cancel")
+    return True
+
+
+def _scope(state: State, args: Json) -> tuple[str, int, int, str]:
+    scope: Json = args.get("scope") or {"type": "default"}
+    chat_id = state.chat_for_bot(scope["chat_id"]).id if "chat_id" in scope else 0
+    return scope["type"], chat_id, scope.get("user_id", 0), args.get("language_code", "")
+
+
+def set_my_commands(state: State, args: Json) -> bool:
+    if len(args["commands"]) > 100:
+        raise bad("BOT_COMMANDS_TOO_MUCH")
+    commands: list[dict[str, Any]] = []
+    for one in args["commands"]:
+        name = one["command"].removeprefix("/")
+        if not re.fullmatch(r"[a-z0-9_]{1,32}", name):
+            raise bad("BOT_COMMAND_INVALID")
+        commands.append(one | {"command": name})
+    state.about.commands[_scope(state, args)] = commands
+    return True
+
+
+def get_my_commands(state: State, args: Json) -> list[dict[str, str]]:
+    return state.about.commands.get(_scope(state, args), [])
+
+
+def delete_my_commands(state: State, args: Json) -> bool:
+    state.about.commands.pop(_scope(state, args), None)
+    return True
+
+
+def shown_commands(state: State, chat: Chat) -> list[dict[str, str]]:
+    """The commands in a chat's menu, Russian ones first."""
+    for kind in _PRIVATE if chat.private else _GROUP:
+        for language in ("ru", ""):
+            key = kind, chat.id if kind == "chat" else 0, 0, language
+            if state.about.commands.get(key):
+                return state.about.commands[key]
+    return []
+
+
+def set_my_description(state: State, args: Json) -> bool:
+    state.about.description[args.get("language_code", "")] = args.get("description", "")
+    return True
+
+
+def set_my_short_description(state: State, args: Json) -> bool:
+    text = args.get("short_description", "")
+    state.about.short_description[args.get("language_code", "")] = text
+    return True
+
+
+def set_chat_menu_button(state: State, args: Json) -> bool:
+    button = args.get("menu_button")
+    if "chat_id" not in args:
+        state.about.menu_button = button
+        return True
+    chat = state.chat_for_bot(args["chat_id"])
+    if not chat.private:
+        raise bad("chat not found")
+    chat.menu_button = button
+    return True

@@ -1,0 +1,176 @@
+"""One Telegram: the door for the bot's calls, and the hands of the people on the other side."""
+
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bot.sandbox.clock import WorldClock
+from bot.sandbox.people import People
+from bot.sandbox.telegram import about, feed, incoming, links, markup, schema
+from bot.sandbox.telegram.callbacks import Tap
+from bot.sandbox.telegram.files import Upload
+from bot.sandbox.telegram.methods import SERVED, WITH_FILE, refuse_absent
+from bot.sandbox.telegram.refusals import Refusal, conflict
+from bot.sandbox.telegram.state import Json, State
+from bot.sandbox.telegram.webhook import Webhook
+
+__all__ = ["Refusal", "Tap", "Telegram", "Upload"]
+
+_OWN = ("getUpdates", "setWebhook", "deleteWebhook", "getWebhookInfo")
+_WEBHOOK_IS_ON = (
+    "can't use getUpdates method while webhook is active; "
+    "use deleteWebhook to delete the webhook first"
+)
+
+
+class Telegram:
+    """`limits` turns on what the server does to a hasty bot: 429 on sends, and a pause for a
+    repeated getUpdates. `callback_lifetime` is in seconds of real time."""
+
+    def __init__(
+        self,
+        *,
+        clock: WorldClock,
+        people: People,
+        token: str,
+        limits: bool = True,
+        callback_lifetime: float = 30.0,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.token = token
+        self.state = State(
+            clock=clock,
+            people=people,
+            token=token,
+            limits=limits,
+            callback_lifetime=callback_lifetime,
+            monotonic=monotonic,
+        )
+        self.webhook = Webhook(updates=self.state.updates, clock=clock, execute=self.call)
+
+    async def call(
+        self, method: str, params: Mapping[str, Any], files: Mapping[str, Upload] | None = None
+    ) -> Any:
+        """Serve one call of the bot and return the JSON `result`; Refusal when it is wrong.
+
+        Values of `params` are decoded JSON or form strings; a file is given as
+        «attach://name» or under the parameter's own name.
+        """
+        uploads = files or {}
+        if schema.name_of(method) not in (*_OWN, *SERVED, *WITH_FILE):
+            raise Refusal(404, "Not Found")
+        attached = {n: f"attach://{n}" for n in uploads if n in ("document", "photo")}
+        name, args = schema.check(method, attached | dict(params))
+        if name == "getUpdates":
+            return await self._get_updates(args)
+        if name == "getWebhookInfo":
+            return self.webhook.info()
+        refuse_absent(args)
+        if name in ("setWebhook", "deleteWebhook"):
+            return self._set_webhook(args)
+        if name in WITH_FILE:
+            return WITH_FILE[name](self.state, args, uploads)
+        return SERVED[name](self.state, args)
+
+    async def _get_updates(self, args: Json) -> list[Json]:
+        if self.webhook.url:
+            raise conflict(_WEBHOOK_IS_ON)
+        if "allowed_updates" in args:
+            self.state.updates.allowed = args["allowed_updates"]
+        return await self.state.updates.get(
+            args.get("offset", 0), args.get("limit", 100), args.get("timeout", 0)
+        )
+
+    def _set_webhook(self, args: Json) -> bool:
+        self.webhook.set(
+            args.get("url", ""), args.get("secret_token", ""), args.get("max_connections", 40)
+        )
+        if "allowed_updates" in args:
+            self.state.updates.allowed = args["allowed_updates"]
+        if args.get("drop_pending_updates"):
+            self.state.updates.clear()
+        return True
+
+    def send_text(self, chat_id: int, from_id: int, text: str, thread_id: int | None = None) -> int:
+        """A person says `text`; return the id of the message (of the last part of a long one)."""
+        return incoming.send_text(self.state, chat_id, from_id, text, thread_id)
+
+    def send_contact(
+        self,
+        chat_id: int,
+        from_id: int,
+        *,
+        phone: str | None = None,
+        owner_id: int | None = None,
+        name: str | None = None,
+    ) -> int:
+        """Share one's own contact, or with `phone` or `owner_id` somebody else's."""
+        return incoming.send_contact(self.state, chat_id, from_id, phone, owner_id, name)
+
+    def send_file(
+        self,
+        chat_id: int,
+        from_id: int,
+        kind: str,
+        name: str,
+        content: bytes,
+        caption: str | None = None,
+        thread_id: int | None = None,
+    ) -> int:
+        """`kind` is photo, document, sticker or voice."""
+        return incoming.send_file(
+            self.state, chat_id, from_id, kind, name, content, caption, thread_id
+        )
+
+    def edit_text(self, chat_id: int, from_id: int, message_id: int, text: str) -> None:
+        incoming.edit_text(self.state, chat_id, from_id, message_id, text)
+
+    async def tap(
+        self,
+        chat_id: int,
+        from_id: int,
+        button: str,
+        message_id: int | None = None,
+        wait: float = 10.0,
+    ) -> Tap:
+        """Tap a button by its visible text and wait for the bot's callback answer."""
+        return await incoming.tap(self.state, chat_id, from_id, button, message_id, wait)
+
+    def block(self, chat_id: int, from_id: int, blocked: bool) -> None:
+        incoming.block(self.state, chat_id, from_id, blocked)
+
+    async def feed(self, chat_id: int, *, since: int = 0, wait: float = 0.0) -> dict[str, Any]:
+        """What changed in a chat after `since`; waits for a change at most `wait` seconds.
+        See `feed.read` for the shape."""
+        return await feed.read(self.state, self.token, chat_id, since, wait)
+
+    def pending_updates(self) -> int:
+        """Updates that the bot hasn't confirmed yet."""
+        return len(self.state.updates)
+
+    def who_was_shown(self, url: str) -> int | None:
+        """The person whose private chat last got a button or a link to `url`."""
+        for chat in self.state.chats.all():
+            for message in reversed(list(chat.messages.values())) if chat.private else ():
+                buttons = [b for row in markup.inline_rows(message.markup) for b in row]
+                shown = [markup.link(b) or "" for b in buttons] + feed.links_in(message)
+                if any(links.same(url, link) for link in shown if link):
+                    return chat.id
+        return None
+
+    def file(self, file_path: str) -> Upload | None:
+        return self.state.files.at(file_path)
+
+    def commands(self, chat_id: int) -> list[dict[str, str]]:
+        """The commands in this chat's menu: {"command", "description"}."""
+        return about.shown_commands(self.state, self.state.chats.get(chat_id))
+
+    def reset(self) -> None:
+        """Start over; only the ids of updates and the feed's seq count on."""
+        self.webhook.stop()
+        self.state.reset()
+
+    async def close(self) -> None:
+        """End what runs on: the delivery to a webhook, a getUpdates that waits."""
+        self.webhook.stop()
+        self.state.updates.stop_poll()

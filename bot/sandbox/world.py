@@ -1,0 +1,191 @@
+"""The whole outside world put together: one clock, its people, and the systems they use."""
+
+import asyncio
+import base64
+import logging
+import secrets
+from collections.abc import AsyncIterator, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.sandbox.bank.core import Bank
+from bot.sandbox.bureau import Bureaus
+from bot.sandbox.calls import CallLog
+from bot.sandbox.clock import WorldClock
+from bot.sandbox.faults import Faults
+from bot.sandbox.owner import OwnerCheck
+from bot.sandbox.people import STAFF_GROUP, People
+from bot.sandbox.sms import SmsOperator
+from bot.sandbox.telegram.core import Telegram
+from bot.sandbox.telegram.server import TelegramServer
+
+LARGEST_UPLOAD = 60 * 1024 * 1024  # bytes; the Bot API itself stops at 50 MB
+
+log = logging.getLogger(__name__)
+
+
+def _secret() -> str:
+    return secrets.token_urlsafe(24)
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """What the bot shows to the outer systems; made up anew for every world."""
+
+    token: str = field(default_factory=lambda: f"7{secrets.randbelow(10**9):09}:AA{_secret()}A")
+    webhook_secret: str = field(default_factory=_secret)
+    shop: tuple[str, str] = field(default_factory=lambda: ("100500", f"test_{_secret()}"))
+    gateway: tuple[str, str] = field(default_factory=lambda: ("200500", f"test_{_secret()}"))
+    sms: tuple[str, str] = field(default_factory=lambda: ("smartcash", _secret()))
+    bureau_one: str = field(default_factory=_secret)
+    bureau_two: str = field(default_factory=_secret)
+    owner: str = field(default_factory=_secret)
+    data_key: str = field(
+        default_factory=lambda: "1:" + base64.b64encode(secrets.token_bytes(32)).decode()
+    )
+    code_pepper: str = field(default_factory=_secret)
+
+
+class World:
+    """Every component, each with its routes, and the settings that make a bot live here.
+
+    `base_url` may be set later than the rest, once a port is known; `limits` switches
+    Telegram's rate limits.
+    """
+
+    def __init__(self, directory: Path, *, base_url: str = "", limits: bool = True) -> None:
+        self.base_url = base_url
+        self.directory = directory
+        self.credentials = keys = Credentials()
+        self.clock = WorldClock(directory / "clock")
+        self.people = People()
+        self.faults = Faults()
+        self.calls = CallLog()
+        self.epoch = 0  # counts the worlds: each reset begins a new one
+        self.telegram = Telegram(
+            clock=self.clock, people=self.people, token=keys.token, limits=limits
+        )
+        self.telegram_server = TelegramServer(
+            self.telegram, faults=self.faults, calls=self.calls, clock=self.clock
+        )
+        self.sms = SmsOperator(
+            clock=self.clock,
+            people=self.people,
+            faults=self.faults,
+            calls=self.calls,
+            login=keys.sms[0],
+            password=keys.sms[1],
+        )
+        self.bureaus = Bureaus(
+            clock=self.clock,
+            people=self.people,
+            faults=self.faults,
+            calls=self.calls,
+            keys={"one": keys.bureau_one, "two": keys.bureau_two},
+        )
+        self.owner = OwnerCheck(
+            clock=self.clock,
+            people=self.people,
+            faults=self.faults,
+            calls=self.calls,
+            key=keys.owner,
+        )
+        self.bank = Bank(
+            clock=self.clock,
+            people=self.people,
+            sms=self.sms,
+            faults=self.faults,
+            calls=self.calls,
+            shop=keys.shop,
+            gateway=keys.gateway,
+            base_url=lambda: self.base_url,
+            payer_of=self.telegram.who_was_shown,
+        )
+
+    def settings_for_bot(
+        self, base_url: str, directory: Path, bot_port: int, *, webhook: bool = False
+    ) -> dict[str, str]:
+        """The environment for a bot that lives in this world and serves on `bot_port`.
+
+        With `webhook` it gets its updates there; otherwise by long polling.
+        """
+        keys = self.credentials
+        admins = [p.id for p in self.people.staff() if p.role == "admin"]
+        bot_url = f"http://127.0.0.1:{bot_port}"
+        return {
+            "BOT_TOKEN": keys.token,
+            "TELEGRAM_API": f"{base_url}/telegram",
+            "DATABASE": str(directory / "bot.sqlite3"),
+            "DATA_KEY": keys.data_key,
+            "CODE_PEPPER": keys.code_pepper,
+            "STAFF_CHAT": str(STAFF_GROUP),
+            "ADMINS": ",".join(map(str, admins)),
+            "YOOKASSA_API": f"{base_url}/bank/v3",
+            "YOOKASSA_SHOP_ID": keys.shop[0],
+            "YOOKASSA_SHOP_KEY": keys.shop[1],
+            "YOOKASSA_GATEWAY_ID": keys.gateway[0],
+            "YOOKASSA_GATEWAY_KEY": keys.gateway[1],
+            "SMS_API": f"{base_url}/sms",
+            "SMS_LOGIN": keys.sms[0],
+            "SMS_PASSWORD": keys.sms[1],
+            "SMS_SENDER": "SmartCash",
+            "BUREAU_ONE_API": f"{base_url}/bureau/one",
+            "BUREAU_ONE_KEY": keys.bureau_one,
+            "BUREAU_TWO_API": f"{base_url}/bureau/two",
+            "BUREAU_TWO_KEY": keys.bureau_two,
+            "OWNER_CHECK_API": f"{base_url}/owner",
+            "OWNER_CHECK_KEY": keys.owner,
+            "CLOCK_FILE": str(directory / "clock"),
+            "WEB_HOST": "127.0.0.1",
+            "WEB_PORT": str(bot_port),
+            "RETURN_URL": f"{base_url}/",
+            "WEBHOOK_URL": f"{bot_url}/telegram" if webhook else "",
+            "WEBHOOK_SECRET": keys.webhook_secret if webhook else "",
+        }
+
+    def application(self, more: Iterable[web.AbstractRouteDef] = ()) -> web.Application:
+        """One application that serves every system of the world, and `more`."""
+        app = web.Application(client_max_size=LARGEST_UPLOAD)
+        for part in (self.telegram_server, self.sms, self.bureaus, self.owner, self.bank):
+            app.add_routes(part.routes())
+        app.add_routes(more)
+        app.cleanup_ctx.append(self._live)
+        return app
+
+    def populate(self) -> None:
+        """The borrower that a demo begins with."""
+        self.people.add(name="Иван Петров", phone="+79161234567")
+
+    def reset(self) -> None:
+        """Everything forgotten, the clock back at real time; credentials stay."""
+        for part in (
+            self.clock,
+            self.people,
+            self.telegram,
+            self.sms,
+            self.bureaus,
+            self.owner,
+            self.bank,
+            self.faults,
+            self.calls,
+        ):
+            part.reset()
+        self.epoch += 1
+
+    async def _live(self, _app: web.Application) -> AsyncIterator[None]:
+        task = asyncio.create_task(self._keep_time())
+        yield
+        await self.telegram.close()
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+    async def _keep_time(self) -> None:
+        while True:
+            try:
+                await self.clock.run_forever()
+            except Exception:
+                log.exception("something planned in the world went wrong")

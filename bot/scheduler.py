@@ -1,0 +1,100 @@
+"""Does what is due: APScheduler ticks, and every commit that plans something, run the due rows."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.jobs.job import Work, backoff
+from domain.cases import Kind
+from domain.dates import Clock
+from domain.gateways import GatewayRefused, GatewayUnclear
+from domain.usecases.casework import OpenCase
+from storage.database import Database
+from storage.work import Job, JobRows
+
+AT_ONCE = 16
+ALARM_AFTER = 5  # failures of our own code
+log = structlog.get_logger()
+
+
+@dataclass
+class Scheduler:
+    db: Database
+    jobs: JobRows
+    works: Mapping[str, Work]
+    open_case: OpenCase
+    clock: Clock
+    wake: asyncio.Event = field(default_factory=asyncio.Event)
+    _running: set[asyncio.Task[None]] = field(default_factory=set)
+    _claiming: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def run(self) -> None:
+        """For ever; what a killed process had claimed is free again from the start."""
+        async with self.db.transaction():
+            await self.jobs.release_all()
+        ticker = AsyncIOScheduler(timezone="UTC")
+        ticker.add_job(self.wake.set, "interval", seconds=1, coalesce=True)
+        ticker.start()
+        try:
+            while True:
+                await self.wake.wait()
+                self.wake.clear()
+                await self.start_due()
+        finally:
+            ticker.shutdown(wait=False)
+            for task in list(self._running):
+                task.cancel()
+            await asyncio.gather(*self._running, return_exceptions=True)
+
+    async def start_due(self) -> int:
+        """Start what is due, as far as there is room; how many jobs are running now."""
+        async with self._claiming:
+            room = AT_ONCE - len(self._running)
+            if room > 0:
+                async with self.db.transaction():
+                    claimed = await self.jobs.claim(room)
+                for job in claimed:
+                    task = asyncio.create_task(self._do(job), name=f"job {job.kind}")
+                    self._running.add(task)
+                    task.add_done_callback(self._ended)
+        return len(self._running)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._running.discard(task)
+        self.wake.set()
+
+    async def _do(self, job: Job) -> None:
+        try:
+            again = await self.works[job.kind](job)
+        except GatewayUnclear as error:
+            log.info("unclear", job=job.kind, why=str(error), attempts=job.attempts)
+            wait = backoff(job.attempts)
+            asked = timedelta(seconds=error.retry_after or 0)
+            again = self.clock.now() + max(wait, asked)
+        except Exception as error:
+            log.exception("job failed", job=job.kind, subject=job.subject, attempts=job.attempts)
+            await self._alarm(job, error)
+            again = self.clock.now() + backoff(job.attempts)
+        await self._settle(job, again)
+
+    async def _settle(self, job: Job, again: datetime | None) -> None:
+        async with self.db.transaction():
+            if again is None:
+                await self.jobs.finish(job)
+            else:
+                await self.jobs.again(job, again)
+
+    async def _alarm(self, job: Job, error: Exception) -> None:
+        """Staff learn of a refusal of an outer system at once, of our own failures after some."""
+        if job.attempts < ALARM_AFTER and not isinstance(error, GatewayRefused):
+            return
+        facts = {"job": job.kind, "error": type(error).__name__}
+        if isinstance(error, GatewayRefused):
+            facts["error"] = error.code
+        async with self.db.transaction():
+            subject = f"{job.kind}:{job.subject}"
+            await self.open_case(kind=Kind.JOB, subject=subject, facts=facts)

@@ -1,0 +1,137 @@
+"""All settings, frozen, read from the environment and .env. Documented in .env.example."""
+
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from storage.crypto import Cipher
+
+Needed = Annotated[str, Field(min_length=1)]
+NeededSecret = Annotated[SecretStr, Field(min_length=1)]
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+
+
+class SettingsError(Exception):
+    """What is wrong with the settings, a line each, without any secret value."""
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True
+    )
+
+    bot_token: SecretStr
+    telegram_api: str = "https://api.telegram.org"
+    webhook_url: str = ""
+    webhook_secret: SecretStr = SecretStr("")
+    staff_chat: int
+    admins: Annotated[frozenset[int], NoDecode] = frozenset()
+
+    database: Path = Path("data/smartcash.sqlite3")
+    data_key: SecretStr
+    code_pepper: SecretStr = Field(min_length=16)
+
+    yookassa_api: str = "https://api.yookassa.ru/v3"
+    yookassa_shop_id: Needed
+    yookassa_shop_key: NeededSecret
+    yookassa_gateway_id: Needed
+    yookassa_gateway_key: NeededSecret
+    return_url: Needed
+
+    sms_api: str = "https://smsc.ru"
+    sms_login: Needed
+    sms_password: NeededSecret
+    sms_sender: str = ""
+
+    bureau_one_api: Needed
+    bureau_one_key: NeededSecret
+    bureau_two_api: Needed
+    bureau_two_key: NeededSecret
+    owner_check_api: Needed
+    owner_check_key: NeededSecret
+
+    web_host: str = "127.0.0.1"
+    web_port: int = 8081
+    clock_file: Path | None = None
+    log_level: str = "INFO"
+
+    lender_name: str = "ООО МКК «Умные наличные»"
+    lender_inn: str = "0000000000"
+    lender_ogrn: str = "0000000000000"
+    lender_register_number: str = "000000000000000"
+    lender_address: str = "адрес кредитора не задан"
+    lender_phone: str = "+7 000 000-00-00"
+    lender_email: str = "help@example.org"
+
+    @field_validator("admins", mode="before")
+    @classmethod
+    def _split(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return frozenset(int(part) for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("clock_file", mode="before")
+    @classmethod
+    def _none_when_empty(cls, value: Any) -> Any:
+        return value or None
+
+    @field_validator("data_key")
+    @classmethod
+    def _data_key(cls, value: SecretStr) -> SecretStr:
+        Cipher.parse(value.get_secret_value())
+        return value
+
+    @field_validator("bot_token")
+    @classmethod
+    def _token(cls, value: SecretStr) -> SecretStr:
+        number, _, rest = value.get_secret_value().partition(":")
+        if not number.isdigit() or len(rest) < 20:
+            raise ValueError("expected the token that @BotFather gave, like 123456:ABC…")
+        return value
+
+    @model_validator(mode="after")
+    def _sandbox_only_on_loopback(self) -> "Settings":
+        if self.clock_file is None:
+            return self
+        for name, address in self.addresses().items():
+            if urlsplit(address).hostname not in LOOPBACK:
+                raise ValueError(
+                    f"CLOCK_FILE is for a simulated world only, but {name} is not on loopback"
+                )
+        return self
+
+    def addresses(self) -> dict[str, str]:
+        """Every outer system's address by the name of its setting."""
+        names = (
+            "telegram_api",
+            "yookassa_api",
+            "sms_api",
+            "bureau_one_api",
+            "bureau_two_api",
+            "owner_check_api",
+        )
+        return {name.upper(): getattr(self, name) for name in names}
+
+    def lender(self) -> dict[str, str]:
+        """The lender's details as papers print them."""
+        names = ("name", "inn", "ogrn", "register_number", "address", "phone", "email")
+        return {name: getattr(self, f"lender_{name}") for name in names}
+
+
+def load(**overrides: Any) -> Settings:
+    """The settings, or SettingsError that names each missing or wrong one."""
+    try:
+        return Settings(**overrides)
+    except ValidationError as error:
+        raise SettingsError("\n".join(_line(one) for one in error.errors())) from None
+
+
+def _line(error: Any) -> str:
+    name = "_".join(str(part) for part in error["loc"]).upper()
+    if error["type"] == "missing":
+        return f"{name} is not set: see .env.example"
+    message = str(error["msg"]).removeprefix("Value error, ")
+    return f"{name}: {message}" if name else message

@@ -1,0 +1,57 @@
+"""What a person of the staff has to look at; shown with buttons in the staff group."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from domain.ids import CaseId
+
+
+class Kind(StrEnum):
+    REVIEW = "review"  # subject: application
+    OWNER = "owner"  # subject: binding; the owner check can't tell
+    PAYOUT = "payout"  # subject: application; the lender's side does not pay out
+    LOST_MOVE = "lost_move"  # subject: move; money of which nobody can tell
+    BUREAU = "bureau"  # subject: application; a bureau does not answer
+    UPDATE = "update"  # subject: update id; set aside after failing
+    JOB = "job"  # subject: job; keeps failing
+    MESSAGE = "message"  # subject: outbox row; Telegram refuses it
+
+
+class Action(StrEnum):
+    APPROVE = "approve"
+    REJECT = "reject"
+    RETRY = "retry"  # pay again
+    FIND = "find"  # look for it once more
+    DONE = "done"
+
+
+ACTIONS: dict[Kind, tuple[Action, ...]] = {
+    Kind.REVIEW: (Action.APPROVE, Action.REJECT),
+    Kind.OWNER: (Action.APPROVE, Action.REJECT),
+    Kind.PAYOUT: (Action.RETRY,),
+    Kind.LOST_MOVE: (Action.FIND, Action.RETRY),
+    Kind.BUREAU: (Action.DONE,),
+    Kind.UPDATE: (Action.DONE,),
+    Kind.JOB: (Action.DONE,),
+    Kind.MESSAGE: (Action.DONE,),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """`facts` are what staff see: no passport, no full phone."""
+
+    id: CaseId
+    kind: Kind
+    subject: str
+    opened_at: datetime
+    facts: dict[str, str] = field(default_factory=dict)
+    closed_at: datetime | None = None
+    action: Action | None = None
+    closed_by: str | None = None
+
+    @property
+    def number(self) -> str:
+        """Short enough to say aloud."""
+        return self.id[:6].upper()

@@ -1,0 +1,55 @@
+"""One-time codes by SMS: bound to a purpose and to what they confirm (domain-rules 9.1, 9.2)."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from domain.ids import ChatId, CodeId
+
+LIFETIME = timedelta(minutes=5)
+RESEND = timedelta(seconds=60)
+TRIES = 3
+MOST_AN_HOUR = 5
+MOST_A_DAY = 10
+
+
+class Purpose(StrEnum):
+    PHONE = "phone"
+    SIGN = "sign"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Code:
+    """A code that was sent. Only its keyed hash is kept.
+
+    `subject` is what the code confirms: the phone itself, or the SHA-256 of the document, so a
+    code sent for one document never signs another.
+    """
+
+    id: CodeId
+    purpose: Purpose
+    chat_id: ChatId
+    phone: str
+    subject: str
+    digest: str
+    sent_at: datetime
+    tries_left: int = TRIES
+    used_at: datetime | None = None
+
+
+class Check(StrEnum):
+    RIGHT = "right"
+    WRONG = "wrong"
+    EXPIRED = "expired"
+    SPENT = "spent"  # used, or out of tries
+
+
+def check(code: Code, digest: str, now: datetime) -> tuple[Check, Code]:
+    """Try `digest` against the code; the code as it is after the try is to be saved."""
+    if code.used_at is not None or code.tries_left == 0:
+        return Check.SPENT, code
+    if now >= code.sent_at + LIFETIME:
+        return Check.EXPIRED, code
+    if digest == code.digest:
+        return Check.RIGHT, replace(code, used_at=now)
+    return Check.WRONG, replace(code, tries_left=code.tries_left - 1)

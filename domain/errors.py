@@ -1,0 +1,74 @@
+"""Refusals: facts that stop a use case. They carry data and never text; screens word them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from domain.money import Money
+
+
+class Refusal(Exception):  # noqa: N818 — a refusal is an answer, not a mistake
+    """Raised by a use case that changes nothing; whoever raised it, everything is rolled back."""
+
+
+@dataclass(frozen=True)
+class AmountOutOfRange(Refusal):
+    least: Money
+    most: Money
+
+
+@dataclass(frozen=True)
+class TermOutOfRange(Refusal):
+    least: int  # days
+    most: int
+
+
+@dataclass(frozen=True)
+class PskAboveCap(Refusal):
+    """No contract may be formed above the cap (353-FZ art. 6 p. 11)."""
+
+    psk: str
+    cap: str
+
+
+@dataclass(frozen=True)
+class TooYoung(Refusal):
+    least_age: int
+
+
+@dataclass(frozen=True)
+class ApplicationUnderWay(Refusal):
+    """One application at a time."""
+
+
+@dataclass(frozen=True)
+class LoanOpen(Refusal):
+    """A new loan only after the previous one is repaid in full."""
+
+
+@dataclass(frozen=True)
+class NothingToDo(Refusal):
+    """The step has been taken already, or isn't possible any more."""
+
+
+@dataclass(frozen=True)
+class CodeTooSoon(Refusal):
+    wait: int  # seconds
+
+
+@dataclass(frozen=True)
+class CodesUsedUp(Refusal):
+    """Too many codes for this phone or chat; `wait` in minutes."""
+
+    wait: int
+
+
+@dataclass(frozen=True)
+class NotYours(Refusal):
+    """The person who pressed may not do this."""
+
+
+@dataclass(frozen=True)
+class TryAgainOn(Refusal):
+    """An earlier rejection still holds."""
+
+    day: date

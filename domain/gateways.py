@@ -1,0 +1,155 @@
+"""The ports to the outer systems: what the lender asks of a bank, an SMS operator, bureaus."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Protocol
+
+from domain.money import Money
+
+
+class GatewayUnclear(Exception):  # noqa: N818 — a fact, not a mistake
+    """No answer, or one that says nothing: whether the call was carried out is not known.
+
+    `retry_after` is the other side's wish in seconds, if it named one.
+    """
+
+    def __init__(self, what: str, retry_after: float | None = None) -> None:
+        super().__init__(what)
+        self.retry_after = retry_after
+
+
+class GatewayRefused(Exception):  # noqa: N818 — a fact, not a mistake
+    """The other side understood the call and refused it: nothing was done."""
+
+    def __init__(self, code: str, what: str = "") -> None:
+        super().__init__(f"{code}: {what}" if what else code)
+        self.code = code
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardFacts:
+    """What the bank tells of a card; the full number never passes through our code."""
+
+    first6: str
+    last4: str
+    expiry_year: int
+    expiry_month: int
+    scheme: str  # «Mir», «MasterCard», «Visa» …
+    issuer: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentMethod:
+    """A card that is being bound, or is bound, on the bank's page."""
+
+    id: str
+    status: str  # pending, active, inactive
+    page: str | None  # the bank's page, while pending
+    card: CardFacts | None  # once active
+
+
+@dataclass(frozen=True, kw_only=True)
+class Payment:
+    """Money from a card to the lender: held, then captured or cancelled."""
+
+    id: str
+    status: str  # pending, waiting_for_capture, succeeded, canceled
+    amount: Money
+    created_at: datetime
+    captured_at: datetime | None
+    cancel_reason: str | None  # the bank's own word, such as insufficient_funds
+
+
+@dataclass(frozen=True, kw_only=True)
+class Payout:
+    """Money from the lender to a card."""
+
+    id: str
+    status: str  # pending, succeeded, canceled
+    amount: Money
+    created_at: datetime
+    succeeded_at: datetime | None
+    cancel_party: str | None  # yoo_money (the gateway itself) or payout_network (the card's side)
+    cancel_reason: str | None
+
+
+class Bank(Protocol):
+    """YooKassa v3. `key` is the Idempotence-Key, remembered by the bank for 24 hours; `reference`
+    is our own id of the operation, kept in its metadata. Every call raises GatewayUnclear or
+    GatewayRefused."""
+
+    async def bind_card(self, *, key: str, return_url: str) -> PaymentMethod: ...
+    async def payment_method(self, method_id: str) -> PaymentMethod: ...
+    async def hold(
+        self, *, key: str, method_id: str, amount: Money, reference: str, description: str
+    ) -> Payment: ...
+    async def payment(self, payment_id: str) -> Payment: ...
+    async def cancel(self, payment_id: str, *, key: str) -> Payment: ...
+    async def find_payments(self, *, reference: str, since: datetime) -> Sequence[Payment]: ...
+    async def pay_out(
+        self, *, key: str, method_id: str, amount: Money, reference: str, description: str
+    ) -> Payout: ...
+    async def payout(self, payout_id: str) -> Payout: ...
+    async def find_payouts(self, *, reference: str, since: datetime) -> Sequence[Payout]: ...
+
+
+class Sms(Protocol):
+    """An SMS operator. `message_id` is ours; sending the same message again within a minute is
+    not a second message. Raises GatewayUnclear or GatewayRefused."""
+
+    async def send(self, *, message_id: str, phone: str, text: str) -> None: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Applicant:
+    """Whom a bureau is asked about."""
+
+    name: str
+    birth_date: date
+    passport: str  # ten digits
+    inn: str
+    phone: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenLoan:
+    psk: Decimal  # per cent a year
+    balance: Money
+    monthly_payment: Money
+
+
+@dataclass(frozen=True, kw_only=True)
+class BureauReport:
+    self_ban: bool
+    open_loans: tuple[OpenLoan, ...]
+    score: int  # 0 … 999, more is better
+
+
+class Bureau(Protocol):
+    """A credit bureau (КБКИ). `request_id` makes asking again the same question. None: the
+    report is not ready yet. Raises GatewayUnclear or GatewayRefused."""
+
+    async def report(self, *, request_id: str, applicant: Applicant) -> BureauReport | None: ...
+
+
+class Ownership(StrEnum):
+    MATCH = "match"
+    MISMATCH = "mismatch"
+    UNKNOWN = "unknown"
+
+
+class OwnerCheck(Protocol):
+    """Does this card belong to this person (9-FZ, from 2025-09-01)? Raises as above."""
+
+    async def ask(
+        self, *, request_id: str, name: str, phone: str, card: CardFacts
+    ) -> Ownership: ...
+
+
+class Documents(Protocol):
+    """Turns facts into PDF files. Takes tens of milliseconds: call it in a thread."""
+
+    def individual_terms(self, facts: dict[str, object]) -> bytes: ...

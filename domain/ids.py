@@ -1,0 +1,19 @@
+"""Identifiers, made before saving."""
+
+from typing import NewType
+from uuid import uuid4
+
+ChatId = NewType("ChatId", int)
+ApplicationId = NewType("ApplicationId", str)
+BindingId = NewType("BindingId", str)
+BorrowerId = NewType("BorrowerId", str)
+CaseId = NewType("CaseId", str)
+CodeId = NewType("CodeId", str)
+DocumentId = NewType("DocumentId", str)
+LoanId = NewType("LoanId", str)
+MoveId = NewType("MoveId", str)
+
+
+def new_id() -> str:
+    """A fresh random id of 32 hexadecimal digits."""
+    return uuid4().hex

@@ -1,0 +1,67 @@
+"""Money in motion: reserved, sent with an idempotency key, recorded; asked about until it ends."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from domain.ids import ApplicationId, BindingId, MoveId
+from domain.money import Money
+
+# The bank remembers a key for 24 hours of its clock; an hour is left for clocks that differ.
+KEY_LIVES = timedelta(hours=23)
+
+
+class Kind(StrEnum):
+    HOLD = "hold"
+    PAYOUT = "payout"
+
+
+class State(StrEnum):
+    RESERVED = "reserved"  # committed, not yet sent
+    SENT = "sent"  # sent, and no answer is known
+    PENDING = "pending"  # the bank has it and hasn't finished
+    DONE = "done"  # a hold stands, a payout has arrived
+    RELEASING = "releasing"  # a hold is to be cancelled
+    RELEASED = "released"
+    FAILED = "failed"  # certainly did not happen
+    LOST = "lost"  # nobody can tell: a person looks
+
+
+class NextStep(StrEnum):
+    SEND = "send"  # with the same key
+    ASK = "ask"  # the bank's object is known
+    FIND = "find"  # the key is forgotten: look by reference and date, never send again
+    RELEASE = "release"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move:
+    """One movement of money. Its id is the reference kept in the bank's metadata."""
+
+    id: MoveId
+    kind: Kind
+    application_id: ApplicationId
+    binding_id: BindingId
+    amount: Money
+    key: str  # Idempotence-Key
+    state: State
+    reserved_at: datetime
+    sent_at: datetime | None = None  # first time
+    bank_id: str | None = None
+    reason: str | None = None  # the bank's word, when it failed
+    settled_at: datetime | None = None
+
+    def next_step(self, now: datetime) -> NextStep:
+        """What may be done to bring this movement to a known end."""
+        if self.state in (State.FAILED, State.RELEASED, State.LOST):
+            return NextStep.NOTHING
+        if self.state is State.RELEASING:
+            return NextStep.RELEASE
+        if self.state is State.DONE:
+            return NextStep.NOTHING
+        if self.bank_id is not None:
+            return NextStep.ASK
+        if self.sent_at is None or now < self.sent_at + KEY_LIVES:
+            return NextStep.SEND
+        return NextStep.FIND

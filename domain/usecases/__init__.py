@@ -1,0 +1,1 @@
+"""What the lender does, one verb a class: called inside a transaction, undone by raising."""

@@ -1,0 +1,151 @@
+"""Getting the money to the card, exactly once, and the loan that begins with it."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from domain.application import Application, Status
+from domain.cards import Binding, CardRefusal
+from domain.cards import State as CardState
+from domain.cases import Kind as CaseKind
+from domain.dates import Clock, lender_day
+from domain.errors import NothingToDo
+from domain.ids import ApplicationId, LoanId, MoveId, new_id
+from domain.loan import Loan
+from domain.notices import CardRefused, LoanIssued, PayoutDelayed
+from domain.payments import Kind, Move, State
+from domain.ports import Applications, Bindings, Jobs, Loans, Moves, Notices
+from domain.product import PAYDAY
+from domain.regulation import version
+from domain.usecases.casework import OpenCase, SolveCase
+
+TRY_AGAIN = timedelta(minutes=10)
+CARD_SIDE = "payout_network"  # YooKassa's party when the card itself refuses
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReservePayout:
+    """Step one of three: the payout is decided and committed, and nothing has been sent."""
+
+    moves: Moves
+    jobs: Jobs
+    clock: Clock
+
+    async def __call__(self, *, application: Application, binding: Binding) -> Move:
+        """NothingToDo while another payout of this application isn't certainly dead."""
+        if application.status is not Status.SIGNED or application.approved is None:
+            raise NothingToDo
+        if await self.moves.live_payout(application.id):
+            raise NothingToDo
+        move = Move(
+            id=MoveId(new_id()),
+            kind=Kind.PAYOUT,
+            application_id=application.id,
+            binding_id=binding.id,
+            amount=application.approved,
+            key=new_id(),
+            state=State.RESERVED,
+            reserved_at=self.clock.now(),
+        )
+        await self.moves.save(move)
+        await self.jobs.plan("move", move.id)
+        return move
+
+
+@dataclass(frozen=True, kw_only=True)
+class RetryPayout:
+    """Try the payout of a signed application again, with a new key, on the verified card."""
+
+    applications: Applications
+    bindings: Bindings
+    moves: Moves
+    reserve_payout: ReservePayout
+
+    async def __call__(self, *, application_id: ApplicationId) -> bool:
+        """False when there is nothing to try: paid already, under way, or no verified card."""
+        application = await self.applications.get(application_id)
+        binding = await self.bindings.last(application_id)
+        if (
+            application.status is not Status.SIGNED
+            or binding is None
+            or binding.state is not CardState.VERIFIED
+            or await self.moves.live_payout(application_id)
+        ):
+            return False
+        await self.reserve_payout(application=application, binding=binding)
+        return True
+
+
+@dataclass(frozen=True, kw_only=True)
+class PayoutArrived:
+    """The bank has confirmed the payout: the loan begins, its term counts from here."""
+
+    applications: Applications
+    bindings: Bindings
+    loans: Loans
+    notices: Notices
+    solve_case: SolveCase
+    jobs: Jobs
+
+    async def __call__(self, move: Move) -> None:
+        application = await self.applications.get(move.application_id)
+        if application.status is not Status.SIGNED:
+            return
+        binding = await self.bindings.get(move.binding_id)
+        assert application.contract is not None
+        assert move.settled_at is not None
+        assert binding.card is not None
+        loan = Loan(
+            id=LoanId(new_id()),
+            application_id=application.id,
+            binding_id=binding.id,
+            chat_id=application.chat_id,
+            contract=application.contract,
+            principal=move.amount,
+            daily_rate=PAYDAY.daily_rate,
+            issued_at=move.settled_at,
+            issued_on=lender_day(move.settled_at),
+            days=application.days,
+            law=version(),
+        )
+        await self.loans.add(loan, application.form.phone)
+        await self.applications.save(replace(application, status=Status.ISSUED))
+        await self.jobs.drop("payout_retry", application.id)
+        await self.solve_case(kind=CaseKind.PAYOUT, subject=application.id)
+        (payment,) = loan.schedule()
+        await self.notices.tell(
+            loan.chat_id,
+            LoanIssued(
+                contract=loan.contract,
+                amount=loan.principal,
+                last4=binding.card.last4,
+                due_on=loan.due_on,
+                total=payment.amount,
+            ),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class PayoutFailed:
+    """Only a card's own refusal asks for another card; the rest is the lender's trouble."""
+
+    bindings: Bindings
+    notices: Notices
+    jobs: Jobs
+    open_case: OpenCase
+    clock: Clock
+
+    async def __call__(self, move: Move, *, party: str | None) -> None:
+        binding = await self.bindings.get(move.binding_id)
+        if party == CARD_SIDE:
+            refused = CardRefusal.PAYOUT
+            await self.bindings.save(replace(binding, state=CardState.REFUSED, refusal=refused))
+            last4 = binding.card.last4 if binding.card else None
+            await self.notices.tell(binding.chat_id, CardRefused(refusal=refused, last4=last4))
+            return
+        known = await self.open_case.cases.open_about(CaseKind.PAYOUT, move.application_id)
+        if known is None:  # said once, not at every try
+            await self.notices.tell(binding.chat_id, PayoutDelayed(amount=move.amount))
+        facts = {"amount": str(move.amount), "reason": move.reason or "?"}
+        await self.open_case(kind=CaseKind.PAYOUT, subject=move.application_id, facts=facts)
+        again = self.clock.now() + TRY_AGAIN
+        await self.jobs.plan("payout_retry", move.application_id, again)

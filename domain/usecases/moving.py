@@ -1,0 +1,131 @@
+"""Steps two and three of every movement of money: marking that it is sent, recording its end."""
+
+from dataclasses import dataclass, replace
+
+from domain.cases import Kind as CaseKind
+from domain.dates import Clock
+from domain.gateways import Payment, Payout
+from domain.ids import MoveId
+from domain.payments import Kind, Move, NextStep, State
+from domain.ports import Moves
+from domain.usecases.binding import HoldFailed, HoldStands
+from domain.usecases.casework import OpenCase
+from domain.usecases.lending import PayoutArrived, PayoutFailed
+
+
+@dataclass(frozen=True, kw_only=True)
+class StartMove:
+    """Commit that the bank is about to be called, before it is called."""
+
+    moves: Moves
+    clock: Clock
+
+    async def __call__(self, *, move_id: MoveId) -> tuple[Move, NextStep]:
+        move = await self.moves.get(move_id)
+        now = self.clock.now()
+        step = move.next_step(now)
+        if step is NextStep.SEND and move.sent_at is None:
+            move = replace(move, state=State.SENT, sent_at=now)
+            await self.moves.save(move)
+        return move, step
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordHold:
+    """What the bank says of a hold. True: ask again later."""
+
+    moves: Moves
+    hold_stands: HoldStands
+    hold_failed: HoldFailed
+
+    async def __call__(self, *, move_id: MoveId, payment: Payment) -> bool:
+        move = await self.moves.get(move_id)
+        if move.state is State.RELEASING:
+            if payment.status == "canceled":
+                await self.moves.save(replace(move, state=State.RELEASED))
+            return payment.status != "canceled"
+        if move.state not in (State.SENT, State.PENDING):
+            return False
+        move = replace(move, bank_id=payment.id)
+        if payment.status == "pending":
+            await self.moves.save(replace(move, state=State.PENDING))
+            return True
+        if payment.status == "canceled":
+            move = replace(move, state=State.FAILED, reason=payment.cancel_reason)
+            await self.moves.save(move)
+            await self.hold_failed(move)
+            return False
+        move = replace(move, state=State.DONE, settled_at=payment.created_at)
+        await self.moves.save(move)
+        await self.hold_stands(move)
+        return False
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordPayout:
+    """What the bank says of a payout. True: ask again later."""
+
+    moves: Moves
+    payout_arrived: PayoutArrived
+    payout_failed: PayoutFailed
+
+    async def __call__(self, *, move_id: MoveId, payout: Payout) -> bool:
+        move = await self.moves.get(move_id)
+        if move.state not in (State.SENT, State.PENDING):
+            return False
+        move = replace(move, bank_id=payout.id)
+        if payout.status == "pending":
+            await self.moves.save(replace(move, state=State.PENDING))
+            return True
+        if payout.status == "canceled":
+            move = replace(move, state=State.FAILED, reason=payout.cancel_reason)
+            await self.moves.save(move)
+            await self.payout_failed(move, party=payout.cancel_party)
+            return False
+        settled = payout.succeeded_at or payout.created_at
+        move = replace(move, state=State.DONE, settled_at=settled)
+        await self.moves.save(move)
+        await self.payout_arrived(move)
+        return False
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordRefusal:
+    """The bank refused the request itself: certainly nothing happened."""
+
+    moves: Moves
+    hold_failed: HoldFailed
+    payout_failed: PayoutFailed
+
+    async def __call__(self, *, move_id: MoveId, code: str) -> None:
+        move = await self.moves.get(move_id)
+        if move.state is not State.SENT:
+            return
+        move = replace(move, state=State.FAILED, reason=code)
+        await self.moves.save(move)
+        if move.kind is Kind.HOLD:
+            await self.hold_failed(move)
+        else:
+            await self.payout_failed(move, party=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordLoss:
+    """The key is forgotten and the bank knows no such object: a person looks at it."""
+
+    moves: Moves
+    open_case: OpenCase
+    hold_failed: HoldFailed
+
+    async def __call__(self, *, move_id: MoveId) -> None:
+        move = await self.moves.get(move_id)
+        if move.state is not State.SENT:
+            return
+        if move.kind is Kind.HOLD:  # nothing was given to anybody: the borrower tries again
+            move = replace(move, state=State.FAILED, reason="not_found")
+            await self.moves.save(move)
+            await self.hold_failed(move)
+            return
+        await self.moves.save(replace(move, state=State.LOST))
+        facts = {"amount": str(move.amount), "reference": move.id}
+        await self.open_case(kind=CaseKind.LOST_MOVE, subject=move.id, facts=facts)

@@ -1,0 +1,82 @@
+"""What staff decide by the buttons of a case."""
+
+from dataclasses import dataclass, replace
+
+from domain.application import Reason, Status
+from domain.cards import CardRefusal
+from domain.cards import State as CardState
+from domain.cases import ACTIONS, Action, Case, Kind
+from domain.dates import Clock
+from domain.errors import NothingToDo
+from domain.ids import ApplicationId, BindingId, CaseId, MoveId
+from domain.notices import CardRefused
+from domain.payments import State as MoveState
+from domain.ports import Applications, Bindings, Cases, Jobs, Moves, Notices
+from domain.usecases.binding import RecordOwner
+from domain.usecases.deciding import Approve, Reject
+from domain.usecases.lending import RetryPayout
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecideCase:
+    cases: Cases
+    applications: Applications
+    bindings: Bindings
+    moves: Moves
+    notices: Notices
+    approve: Approve
+    reject: Reject
+    record_owner: RecordOwner
+    retry_payout: RetryPayout
+    jobs: Jobs
+    clock: Clock
+
+    async def __call__(self, *, case_id: CaseId, action: Action, by: str) -> Case:
+        """Close the case with `action`; NothingToDo when it is closed or knows no such action."""
+        case = await self.cases.get(case_id)
+        if case is None or case.closed_at is not None or action not in ACTIONS[case.kind]:
+            raise NothingToDo
+        case = replace(case, closed_at=self.clock.now(), action=action, closed_by=by)
+        await self.cases.save(case)
+        if case.kind is Kind.REVIEW:
+            await self._review(case)
+        elif case.kind is Kind.OWNER:
+            await self._owner(case)
+        elif case.kind is Kind.PAYOUT:
+            await self.retry_payout(application_id=ApplicationId(case.subject))
+        elif case.kind is Kind.LOST_MOVE:
+            await self._lost(case)
+        return case
+
+    async def _review(self, case: Case) -> None:
+        application = await self.applications.get(ApplicationId(case.subject))
+        if application.status is not Status.REVIEW:
+            raise NothingToDo
+        if case.action is Action.APPROVE:
+            await self.approve(application, application.amount)
+        else:
+            await self.reject(application, Reason.BY_HAND)
+
+    async def _owner(self, case: Case) -> None:
+        binding = await self.bindings.get(BindingId(case.subject))
+        if binding.state is not CardState.OWNER:
+            raise NothingToDo
+        if case.action is Action.APPROVE:
+            await self.record_owner.accept(binding)
+            return
+        refusal = CardRefusal.NOT_OWNER
+        await self.bindings.save(replace(binding, state=CardState.REFUSED, refusal=refusal))
+        last4 = binding.card.last4 if binding.card else None
+        await self.notices.tell(binding.chat_id, CardRefused(refusal=refusal, last4=last4))
+
+    async def _lost(self, case: Case) -> None:
+        """Look once more; or staff have made sure at the bank that it does not exist: pay again."""
+        move = await self.moves.get(MoveId(case.subject))
+        if move.state is not MoveState.LOST:
+            raise NothingToDo
+        if case.action is Action.FIND:
+            await self.moves.save(replace(move, state=MoveState.SENT))
+            await self.jobs.plan("move", move.id)
+            return
+        await self.moves.save(replace(move, state=MoveState.FAILED, reason="not_found"))
+        await self.retry_payout(application_id=move.application_id)

@@ -1,0 +1,48 @@
+"""Whatever no conversation expected: always answered, never swallowed."""
+
+from aiogram import Router
+from aiogram.filters import KICKED, ChatMemberUpdatedFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
+
+from domain.usecases.blocking import NoteBlock
+from domain.usecases.overview import LookAround
+from handlers import offer, where
+from handlers.filters import PrivateChat
+from handlers.reply import chat_of
+from handlers.screens import common
+from handlers.screens.screen import Answer, Say, Toast
+
+router = Router(name="fallback")
+router.message.filter(PrivateChat())
+router.edited_message.filter(PrivateChat())
+
+
+@router.message()
+async def lost(message: Message, state: FSMContext, look_around: LookAround) -> Answer:
+    overview = await look_around(chat_id=chat_of(message))
+    if overview.loan or (overview.application and overview.application.live):
+        return Say(where.screen(overview))
+    return await offer.begin(message, state)
+
+
+@router.edited_message()
+async def edited(_: Message) -> Answer:
+    return Say(common.edited())
+
+
+@router.callback_query()
+async def stale(_: CallbackQuery) -> Answer:
+    return Toast(common.STALE)
+
+
+@router.my_chat_member(ChatMemberUpdatedFilter(KICKED))
+async def blocked(event: ChatMemberUpdated, note_block: NoteBlock) -> Answer:
+    await note_block(chat_id=event.chat.id, blocked=True)
+    return None
+
+
+@router.my_chat_member()
+async def unblocked(event: ChatMemberUpdated, note_block: NoteBlock) -> Answer:
+    await note_block(chat_id=event.chat.id, blocked=False)
+    return None

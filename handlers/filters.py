@@ -1,0 +1,23 @@
+"""Filters as async classes: aiogram runs anything synchronous through a thread."""
+
+from aiogram.enums import ChatType
+from aiogram.filters import Filter
+from aiogram.types import CallbackQuery, Message
+
+from handlers.screens.callbacks import Go
+
+
+class PrivateChat(Filter):
+    async def __call__(self, event: Message | CallbackQuery) -> bool:
+        message = event.message if isinstance(event, CallbackQuery) else event
+        return message is not None and message.chat.type == ChatType.PRIVATE
+
+
+class To(Filter):
+    """A tapped button that leads to one of these steps."""
+
+    def __init__(self, *steps: str) -> None:
+        self._data = frozenset(Go(to=step).pack() for step in steps)
+
+    async def __call__(self, query: CallbackQuery) -> bool:
+        return query.data in self._data

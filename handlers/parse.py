@@ -1,0 +1,130 @@
+"""From what people type to values. Whatever can't be understood raises InputError."""
+
+import re
+from datetime import date, datetime
+
+from aiogram.types import Message
+
+from domain import identity
+from domain.money import Money
+
+
+class InputError(Exception):
+    """What was typed can't be taken. `problem` is the key of a sentence in screens/problems."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+LONGEST = 300
+THOUSANDS = re.compile(r"(\d+(?:[.,]\d+)?)(?:к|k|т|тыс|тысяч[аи]?)\.?")
+PLAIN = re.compile(r"\d{1,9}(?:[.,]\d{1,2})?")
+
+
+def text(message: Message) -> str:
+    """The text of a message, with white space folded."""
+    if message.text is None:
+        raise InputError("not_text")
+    folded = " ".join(message.text.split())
+    if len(folded) > LONGEST:
+        raise InputError("too_long")
+    return folded
+
+
+def _sum(typed: str, problem: str) -> Money:
+    squeezed = re.sub(r"\s|₽|руб(лей|ля|ль)?\.?|р\.?$", "", typed.lower())
+    if found := THOUSANDS.fullmatch(squeezed):
+        return Money(round(float(found[1].replace(",", ".")) * 100_000))
+    if PLAIN.fullmatch(squeezed):
+        return Money.rubles(squeezed.replace(",", "."))
+    raise InputError(problem)
+
+
+def amount(message: Message) -> Money:
+    """«10000», «15 тыс», «15к»: whole roubles."""
+    found = _sum(text(message), "amount")
+    if found.kopecks % 100:
+        raise InputError("amount_whole")
+    return found
+
+
+def hold_sum(message: Message) -> Money:
+    """«3,47»"""
+    return _sum(text(message), "hold_sum")
+
+
+def term(message: Message) -> int:
+    """Days: «14», «14 дней», «2 недели», «месяц»."""
+    typed = text(message).lower()
+    found = re.fullmatch(r"(?:на )?(\d{1,3}) ?(д[а-я]*\.?|н[а-я]*\.?)?", typed)
+    if found:
+        return int(found[1]) * (7 if (found[2] or "").startswith("н") else 1)
+    words = {"неделя": 7, "неделю": 7, "две недели": 14, "три недели": 21, "месяц": 30}
+    if (known := words.get(typed.removeprefix("на "))) is not None:
+        return known
+    raise InputError("term")
+
+
+def phone(message: Message) -> str:
+    """A Russian mobile number, typed or shared; only one's own contact counts."""
+    if message.contact is not None:
+        if message.from_user is None or message.contact.user_id != message.from_user.id:
+            raise InputError("foreign_contact")
+        typed = message.contact.phone_number
+        typed = typed if typed.startswith(("+", "8")) else f"+{typed}"
+    else:
+        typed = text(message)
+    try:
+        return identity.russian_mobile(typed)
+    except ValueError:
+        raise InputError("phone") from None
+
+
+def code(message: Message) -> str:
+    """Six digits, however they are spaced."""
+    digits = re.sub(r"[\s-]", "", text(message))
+    if not re.fullmatch(r"[0-9]{6}", digits):
+        raise InputError("code")
+    return digits
+
+
+def name(message: Message) -> str:
+    try:
+        return identity.full_name(text(message))
+    except ValueError:
+        raise InputError("name") from None
+
+
+def birth_date(message: Message) -> str:
+    """«31.12.1990» → «1990-12-31»"""
+    typed = re.sub(r"[\s/,-]+", ".", text(message).removesuffix("г.").strip())
+    try:
+        found = datetime.strptime(typed, "%d.%m.%Y").date()  # noqa: DTZ007 — a calendar day
+    except ValueError:
+        raise InputError("birth_date") from None
+    if found < date(1900, 1, 1):
+        raise InputError("birth_date")
+    return found.isoformat()
+
+
+def passport(message: Message) -> str:
+    try:
+        return identity.passport(text(message))
+    except ValueError:
+        raise InputError("passport") from None
+
+
+def inn(message: Message) -> str:
+    try:
+        return identity.inn(text(message))
+    except ValueError:
+        raise InputError("inn") from None
+
+
+def income(message: Message) -> str:
+    """A month's income in kopecks, as text."""
+    found = _sum(text(message), "income")
+    if not Money.rubles(1_000) <= found <= Money.rubles(10_000_000):
+        raise InputError("income")
+    return str(found.kopecks)

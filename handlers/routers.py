@@ -1,0 +1,18 @@
+"""All conversations, in the order in which they are tried."""
+
+from aiogram import Router
+
+from handlers import card, consents, fallback, menu, offer, phone, questions, signing
+from handlers.staff import cases
+
+ROUTERS: tuple[Router, ...] = (
+    menu.router,
+    cases.router,
+    offer.router,
+    consents.router,
+    phone.router,
+    questions.router,
+    card.router,
+    signing.router,
+    fallback.router,
+)

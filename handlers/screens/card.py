@@ -1,0 +1,104 @@
+"""Binding a card and naming the sum of the hold."""
+
+from domain.cards import CardRefusal
+from domain.notices import Content
+from handlers.screens.callbacks import Go
+from handlers.screens.screen import Button, Screen, buttons
+from handlers.screens.words import minutes, tries
+
+ANOTHER = Button(text="Привязать другую карту", data=Go(to="card").pack(), style="primary")
+
+REFUSALS = {
+    CardRefusal.BANK: "Банк не принял карту{card}. Причину он не назвал.",
+    CardRefusal.NO_MONEY: "На карте{card} не хватило денег для проверочной суммы "
+    "(до 11 ₽). Пополните её или привяжите другую.",
+    CardRefusal.CARD_EXPIRED: "Срок действия карты{card} истёк.",
+    CardRefusal.WRONG_SUM: "Сумма не совпала три раза. Резерв отменяем, деньги вернутся сами.",
+    CardRefusal.NOT_OWNER: "По данным банка, карта{card} оформлена на другого человека. "
+    "Закон разрешает перевести займ только на вашу.",
+    CardRefusal.PAYOUT: "Карта{card} не принимает перевод. Договор в силе, проценты не идут: "
+    "привяжите другую карту, и мы отправим деньги на неё.",
+}
+
+
+def opening() -> Screen:
+    return Screen(text="Готовим страницу банка, это несколько секунд.")
+
+
+def page(url: str) -> Screen:
+    return Screen(
+        text="<b>Привяжите карту</b>\n"
+        "Подойдёт ваша именная дебетовая карта с положительным балансом. "
+        "Моментальная карта без имени может не подойти.\n\n"
+        "Реквизиты вводите только на странице банка. Сюда номер карты не присылайте.",
+        rows=buttons(
+            Button(text="Открыть страницу банка", url=url, style="primary"),
+            Button(text="Не открывается — новая ссылка", data=Go(to="card").pack()),
+        ),
+        content=Content.PAYMENT,
+    )
+
+
+def page_expired() -> Screen:
+    return Screen(
+        text="Ссылка на страницу банка больше не действует.",
+        rows=buttons(Button(text="Новая ссылка", data=Go(to="card").pack(), style="primary")),
+    )
+
+
+def ask_sum(last4: str | None, left: int, wait: int) -> Screen:
+    return Screen(
+        text=f"Карта{star(last4)} привязана. Банк зарезервировал на ней небольшую сумму "
+        "(до 11 ₽) и прислал СМС.\n\n"
+        f"<b>Какая это сумма?</b> Напишите с копейками: <code>3,47</code>. "
+        f"{tries(left).capitalize()}, {minutes(wait)}. Резерв вернётся сам.",
+        content=Content.PAYMENT,
+    )
+
+
+def ask_sum_again(last4: str | None, left: int) -> Screen:
+    return Screen(
+        text=f"Ждём сумму, которую банк зарезервировал на карте{star(last4)}: она в СМС банка. "
+        f"Напишите с копейками: <code>3,47</code>. Осталось: {tries(left)}."
+    )
+
+
+def wrong_sum(left: int) -> Screen:
+    return Screen(
+        text=f"Сумма не совпала. Осталось: {tries(left)}. "
+        "Посмотрите СМС банка ещё раз: там рубли и копейки."
+    )
+
+
+def right_sum() -> Screen:
+    return Screen(text="✓ Совпало. Резерв отменяем. Проверяем, что карта ваша, и готовим договор.")
+
+
+def expired() -> Screen:
+    return Screen(
+        text="Время на ответ вышло, резерв отменён. Привяжите карту ещё раз.",
+        rows=buttons(Button(text="Привязать карту", data=Go(to="card").pack(), style="primary")),
+    )
+
+
+def refused(refusal: CardRefusal, last4: str | None) -> Screen:
+    return Screen(
+        text=REFUSALS[refusal].format(card=star(last4)),
+        rows=buttons(ANOTHER),
+        content=Content.PAYMENT,
+    )
+
+
+def doubt() -> Screen:
+    return Screen(
+        text="Автоматически узнать владельца карты не получилось, смотрит сотрудник. "
+        "Ответ придёт сюда."
+    )
+
+
+def wait() -> Screen:
+    return Screen(text="Проверяем карту. Напишем сюда, как только будет готово.")
+
+
+def star(last4: str | None) -> str:
+    return f" •{last4}" if last4 else ""

@@ -1,0 +1,110 @@
+"""Every way in which an answer can't be taken, and every refusal, in one sentence each."""
+
+from functools import singledispatch
+
+from domain import errors
+from handlers.screens.callbacks import Go
+from handlers.screens.screen import Button, Screen, buttons
+from handlers.screens.words import day, days, minutes, rub, seconds
+
+PROBLEMS = {
+    "not_text": "Здесь нужен ответ словами или цифрами.",
+    "button": "Выберите, пожалуйста, кнопку под последним сообщением.",
+    "too_long": "Слишком длинно. Ответьте, пожалуйста, короче.",
+    "amount": "Не понял сумму. Напишите её цифрами, например <code>10000</code> или «15 тыс».",
+    "amount_whole": "Нужна сумма в целых рублях, например <code>10000</code>.",
+    "term": "Не понял срок. Напишите число дней, например <code>14</code> или «2 недели».",
+    "foreign_contact": "Это чужой контакт. Нужен ваш номер: нажмите кнопку внизу "
+    "или напишите его цифрами.",
+    "phone": "Не похоже на российский мобильный номер. Пример: <code>+7 916 123-45-67</code>.",
+    "code": "В коде шесть цифр, например <code>123456</code>. Он в СМС от «Умных наличных».",
+    "name": "Напишите фамилию, имя и отчество кириллицей, как в паспорте: "
+    "<code>Петров Иван Сергеевич</code>.",
+    "birth_date": "Не понял дату. Напишите день, месяц и год: <code>31.12.1990</code>.",
+    "passport": "В серии и номере паспорта вместе десять цифр: <code>4510 123456</code>.",
+    "inn": "В ИНН двенадцать цифр, и контрольные цифры должны сойтись. "
+    "Найти свой ИНН можно на Госуслугах. Пример: <code>500100732259</code>.",
+    "income": "Не понял доход. Напишите сумму в месяц, например <code>60000</code> или «60 тыс».",
+    "hold_sum": "Напишите сумму с копейками, как в СМС банка, например <code>3,47</code>.",
+}
+
+
+def problem(key: str) -> Screen:
+    return Screen(text=PROBLEMS[key])
+
+
+@singledispatch
+def refusal(error: errors.Refusal) -> Screen:
+    """The screen of a refusal; every kind has its own (a test looks)."""
+    raise LookupError(type(error).__name__)
+
+
+@refusal.register
+def _(error: errors.AmountOutOfRange) -> Screen:
+    return Screen(text=f"Сумма — от {rub(error.least)} до {rub(error.most)}. Сколько вам нужно?")
+
+
+@refusal.register
+def _(error: errors.TermOutOfRange) -> Screen:
+    return Screen(text=f"Срок — от {error.least} до {days(error.most)}. На сколько дней?")
+
+
+@refusal.register
+def _(error: errors.PskAboveCap) -> Screen:
+    return Screen(
+        text=f"На таких условиях полная стоимость ({error.psk} %) выше разрешённой законом "
+        f"({error.cap} %). Выберите другую сумму или срок."
+    )
+
+
+@refusal.register
+def _(error: errors.TooYoung) -> Screen:
+    return Screen(
+        text=f"Займы доступны с {error.least_age} лет. Если в дате ошибка, напишите её ещё раз: "
+        "<code>31.12.1990</code>."
+    )
+
+
+@refusal.register
+def _(error: errors.ApplicationUnderWay) -> Screen:
+    return Screen(
+        text="Заявка на этот номер или из этого чата уже рассматривается.",
+        rows=buttons(Button(text="Что с заявкой", data=Go(to="where").pack(), style="primary")),
+    )
+
+
+@refusal.register
+def _(error: errors.LoanOpen) -> Screen:
+    return Screen(
+        text="Новый заём можно взять после полного погашения текущего.",
+        rows=buttons(Button(text="Мой заём", data=Go(to="where").pack(), style="primary")),
+    )
+
+
+@refusal.register
+def _(error: errors.NothingToDo) -> Screen:
+    return Screen(
+        text="Этот шаг уже пройден.",
+        rows=buttons(Button(text="Где я остановился", data=Go(to="where").pack(), style="primary")),
+    )
+
+
+@refusal.register
+def _(error: errors.CodeTooSoon) -> Screen:
+    return Screen(text=f"Код уже отправлен. Новый можно запросить через {seconds(error.wait)}.")
+
+
+@refusal.register
+def _(error: errors.CodesUsedUp) -> Screen:
+    wait = "завтра" if error.wait > 60 else f"через {minutes(error.wait)}"
+    return Screen(text=f"Слишком много кодов за короткое время. Попробуйте {wait}.")
+
+
+@refusal.register
+def _(error: errors.NotYours) -> Screen:
+    return Screen(text="Это действие вам недоступно.")
+
+
+@refusal.register
+def _(error: errors.TryAgainOn) -> Screen:
+    return Screen(text=f"По последней заявке был отказ. Новую можно подать с {day(error.day)}.")

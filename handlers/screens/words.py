@@ -1,0 +1,69 @@
+"""Numbers, sums and dates in Russian."""
+
+from datetime import date
+from decimal import Decimal
+
+from domain.money import Money
+
+NBSP = "\u00a0"
+MONTHS = [
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+]
+
+
+def plural(number: int, one: str, few: str, many: str) -> str:
+    """«1 день», «2 дня», «5 дней»"""
+    if number % 100 in range(11, 15):
+        word = many
+    else:
+        word = {1: one, 2: few, 3: few, 4: few}.get(number % 10, many)
+    return f"{number}{NBSP}{word}"
+
+
+def days(number: int) -> str:
+    return plural(number, "день", "дня", "дней")
+
+
+def minutes(number: int) -> str:
+    return plural(number, "минуту", "минуты", "минут")
+
+
+def seconds(number: int) -> str:
+    return plural(number, "секунду", "секунды", "секунд")
+
+
+def tries(number: int) -> str:
+    return plural(number, "попытка", "попытки", "попыток")
+
+
+def rub(amount: Money) -> str:
+    """«12 400 ₽», «3,47 ₽»"""
+    whole, kopecks = divmod(amount.kopecks, 100)
+    text = f"{whole:,}".replace(",", NBSP)
+    return f"{text},{kopecks:02d}{NBSP}₽" if kopecks else f"{text}{NBSP}₽"
+
+
+def day(when: date) -> str:
+    """«22 декабря 2026»"""
+    return f"{when.day}{NBSP}{MONTHS[when.month - 1]}{NBSP}{when.year}"
+
+
+def percent(number: Decimal) -> str:
+    """«292,000 %»"""
+    return f"{number}".replace(".", ",") + f"{NBSP}%"
+
+
+def masked_phone(phone: str) -> str:
+    """«+7 916 •••-••-67»"""
+    return f"+7{NBSP}{phone[2:5]}{NBSP}•••-••-{phone[-2:]}"

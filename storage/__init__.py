@@ -1,0 +1,1 @@
+"""Where everything is kept: rows to domain objects and back, SQL in sight."""

@@ -1,0 +1,162 @@
+"""Drafts, applications, consents and bureau reports."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.application import LIVE, Application, Consent, Draft, Form, Reason, Status
+from domain.gateways import BureauReport
+from domain.ids import ApplicationId, ChatId, DocumentId
+from domain.money import Money
+from storage.codec import dump, load
+from storage.crypto import Cipher
+from storage.database import Database, Row, instant, iso
+
+LIVE_LIST = ", ".join(f"'{status}'" for status in sorted(LIVE))
+
+
+@dataclass(frozen=True)
+class DraftRows:
+    db: Database
+    cipher: Cipher
+
+    async def get(self, chat_id: ChatId) -> Draft | None:
+        row = await self.db.one("SELECT body FROM draft WHERE chat_id = ?", chat_id)
+        return load(Draft, self.cipher.open(row["body"], "draft.body")) if row else None
+
+    async def save(self, draft: Draft) -> None:
+        await self.db.run(
+            "INSERT INTO draft (chat_id, body, updated_at) VALUES (?, ?, ?) "
+            "ON CONFLICT (chat_id) DO UPDATE SET body = excluded.body, "
+            "updated_at = excluded.updated_at",
+            draft.chat_id,
+            self.cipher.seal(dump(draft), "draft.body"),
+            iso(draft.updated_at),
+        )
+
+    async def drop(self, chat_id: ChatId) -> None:
+        await self.db.run("DELETE FROM draft WHERE chat_id = ?", chat_id)
+
+
+@dataclass(frozen=True)
+class ApplicationRows:
+    db: Database
+    cipher: Cipher
+
+    async def get(self, application_id: ApplicationId) -> Application:
+        """KeyError when there is none."""
+        row = await self.db.one("SELECT * FROM application WHERE id = ?", application_id)
+        if row is None:
+            raise KeyError(application_id)
+        return self._application(row)
+
+    async def last(self, chat_id: ChatId) -> Application | None:
+        row = await self.db.one(
+            "SELECT * FROM application WHERE chat_id = ? ORDER BY created_at DESC LIMIT 1", chat_id
+        )
+        return self._application(row) if row else None
+
+    async def live_of_phone(self, phone: str) -> Application | None:
+        row = await self.db.one(
+            f"SELECT * FROM application WHERE phone_index = ? AND status IN ({LIVE_LIST}) LIMIT 1",
+            self.cipher.index(phone),
+        )
+        return self._application(row) if row else None
+
+    async def save(self, application: Application) -> None:
+        await self.db.run(
+            "INSERT INTO application (id, chat_id, phone_index, status, amount, days, form, "
+            "created_at, approved, reason, retry_on, terms, contract) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (id) DO UPDATE SET status = excluded.status, "
+            "approved = excluded.approved, reason = excluded.reason, "
+            "retry_on = excluded.retry_on, terms = excluded.terms, contract = excluded.contract",
+            application.id,
+            application.chat_id,
+            self.cipher.index(application.form.phone),
+            application.status,
+            application.amount.kopecks,
+            application.days,
+            self.cipher.seal(dump(application.form), "application.form"),
+            iso(application.created_at),
+            application.approved.kopecks if application.approved else None,
+            application.reason,
+            application.retry_on.isoformat() if application.retry_on else None,
+            application.terms,
+            application.contract,
+        )
+
+    async def count_contracts(self) -> int:
+        row = await self.db.one("SELECT count(*) AS n FROM application WHERE contract IS NOT NULL")
+        return int(row["n"]) if row else 0
+
+    def _application(self, row: Row) -> Application:
+        return Application(
+            id=ApplicationId(row["id"]),
+            chat_id=ChatId(row["chat_id"]),
+            status=Status(row["status"]),
+            amount=Money(row["amount"]),
+            days=row["days"],
+            form=load(Form, self.cipher.open(row["form"], "application.form")),
+            created_at=instant(row["created_at"]),
+            approved=Money(row["approved"]) if row["approved"] else None,
+            reason=Reason(row["reason"]) if row["reason"] else None,
+            retry_on=date.fromisoformat(row["retry_on"]) if row["retry_on"] else None,
+            terms=DocumentId(row["terms"]) if row["terms"] else None,
+            contract=row["contract"],
+        )
+
+
+@dataclass(frozen=True)
+class ConsentRows:
+    db: Database
+
+    async def add(self, consent: Consent) -> None:
+        await self.db.run(
+            "INSERT INTO consent (chat_id, kind, version, text_sha256, given_at) "
+            "VALUES (?, ?, ?, ?, ?)",
+            consent.chat_id,
+            consent.kind,
+            consent.version,
+            consent.text_sha256,
+            iso(consent.given_at),
+        )
+
+    async def kinds(self, chat_id: ChatId) -> Mapping[str, Consent]:
+        """The latest consent of each kind."""
+        rows = await self.db.all("SELECT * FROM consent WHERE chat_id = ? ORDER BY id", chat_id)
+        return {
+            row["kind"]: Consent(
+                chat_id=chat_id,
+                kind=row["kind"],
+                version=row["version"],
+                text_sha256=row["text_sha256"],
+                given_at=instant(row["given_at"]),
+            )
+            for row in rows
+        }
+
+
+@dataclass(frozen=True)
+class ReportRows:
+    db: Database
+    cipher: Cipher
+
+    async def add(
+        self, application_id: ApplicationId, bureau: str, report: BureauReport, at: datetime
+    ) -> None:
+        await self.db.run(
+            "INSERT INTO report (application_id, bureau, body, answered_at) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (application_id, bureau) DO NOTHING",
+            application_id,
+            bureau,
+            self.cipher.seal(dump(report), "report.body"),
+            iso(at),
+        )
+
+    async def of(self, application_id: ApplicationId) -> Mapping[str, BureauReport]:
+        rows = await self.db.all("SELECT * FROM report WHERE application_id = ?", application_id)
+        return {
+            row["bureau"]: load(BureauReport, self.cipher.open(row["body"], "report.body"))
+            for row in rows
+        }

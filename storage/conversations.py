@@ -1,0 +1,94 @@
+"""Conversations: which updates were seen, and where each conversation stands."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from storage.database import Database, iso
+
+
+@dataclass(frozen=True)
+class Key:
+    """A private chat, or a person in a topic of a group."""
+
+    chat_id: int
+    topic_id: int
+    user_id: int
+
+
+@dataclass(frozen=True)
+class Stand:
+    """What was read of a conversation at the beginning of an update."""
+
+    seen: bool
+    state: str | None
+    data: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class ConversationRows:
+    db: Database
+
+    async def read(self, update_id: int, key: Key | None) -> Stand:
+        """One query for all that an update needs to know."""
+        chat = key or Key(0, 0, 0)
+        row = await self.db.one(
+            "SELECT (SELECT 1 FROM seen_update WHERE update_id = ?) AS seen, state, data "
+            "FROM (SELECT 1) LEFT JOIN conversation "
+            "ON chat_id = ? AND topic_id = ? AND user_id = ?",
+            update_id,
+            chat.chat_id,
+            chat.topic_id,
+            chat.user_id,
+        )
+        assert row is not None
+        data = json.loads(row["data"]) if row["data"] else {}
+        return Stand(row["seen"] is not None, row["state"], data)
+
+    async def mark_seen(self, update_id: int, now: datetime) -> None:
+        await self.db.run(
+            "INSERT INTO seen_update (update_id, seen_at) VALUES (?, ?)", update_id, iso(now)
+        )
+
+    async def save(self, key: Key, state: str | None, data: dict[str, Any], now: datetime) -> None:
+        await self.db.run(
+            "INSERT INTO conversation (chat_id, topic_id, user_id, state, data, updated_at) "
+            "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (chat_id, topic_id, user_id) DO UPDATE SET "
+            "state = excluded.state, data = excluded.data, updated_at = excluded.updated_at",
+            key.chat_id,
+            key.topic_id,
+            key.user_id,
+            state,
+            json.dumps(data, ensure_ascii=False),
+            iso(now),
+        )
+
+    async def failed(self, update_id: int, now: datetime) -> int:
+        """Count one more failure of an update; how many it is now."""
+        rows = await self.db.all(
+            "INSERT INTO failed_update (update_id, attempts, failed_at) VALUES (?, 1, ?) "
+            "ON CONFLICT (update_id) DO UPDATE SET attempts = failed_update.attempts + 1, "
+            "failed_at = excluded.failed_at RETURNING attempts",
+            update_id,
+            iso(now),
+        )
+        return int(rows[0]["attempts"])
+
+    async def forget_before(self, moment: datetime) -> int:
+        """Updates are repeated for a day at most; older marks may go."""
+        return await self.db.run("DELETE FROM seen_update WHERE seen_at < ?", iso(moment))
+
+    async def block(self, chat_id: int, now: datetime) -> None:
+        await self.db.run(
+            "INSERT INTO blocked_chat (chat_id, since) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            chat_id,
+            iso(now),
+        )
+
+    async def unblock(self, chat_id: int) -> None:
+        await self.db.run("DELETE FROM blocked_chat WHERE chat_id = ?", chat_id)
+
+    async def is_blocked(self, chat_id: int) -> bool:
+        found = await self.db.one("SELECT 1 FROM blocked_chat WHERE chat_id = ?", chat_id)
+        return found is not None

@@ -1,0 +1,99 @@
+"""The outbox: everything that is to be said, sealed, in the order in which it was decided."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.dates import Clock
+from domain.notices import Content
+from storage.crypto import Cipher
+from storage.database import Database, Row, iso, maybe_instant
+
+PLACE = "outbox.body"
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A queued row. `body` is JSON text; `kind` says whose."""
+
+    id: int
+    lane: str
+    kind: str
+    content: Content
+    body: bytes
+    attempts: int
+
+
+@dataclass(frozen=True)
+class OutboxRows:
+    """A lane is what must stay in order: a chat, or a phone."""
+
+    db: Database
+    cipher: Cipher
+    clock: Clock
+    wake: Callable[[], None]  # called after a commit that queued something
+
+    async def add(self, *, lane: str, kind: str, content: Content, body: str) -> None:
+        now = iso(self.clock.now())
+        await self.db.run(
+            "INSERT INTO outbox (lane, kind, content, body, state, created_at) "
+            "VALUES (?, ?, ?, ?, 'queued', ?)",
+            lane,
+            kind,
+            content,
+            self.cipher.seal(body, PLACE),
+            now,
+        )
+        self.db.after_commit(self.wake)
+
+    async def lanes(self) -> Sequence[str]:
+        """Lanes that have something to say."""
+        rows = await self.db.all("SELECT DISTINCT lane FROM outbox WHERE state = 'queued'")
+        return [row["lane"] for row in rows]
+
+    async def head(self, lane: str) -> Letter | None:
+        """The first row of a lane: order is kept."""
+        row = await self.db.one(
+            "SELECT * FROM outbox WHERE lane = ? AND state = 'queued' ORDER BY id LIMIT 1", lane
+        )
+        return self._letter(row) if row else None
+
+    async def sent(self, letter: Letter, message_id: int | None) -> None:
+        """What was said is forgotten, that it was said is kept."""
+        await self.db.run(
+            "UPDATE outbox SET state = 'sent', message_id = ?, body = x'', "
+            "attempts = attempts + 1, error = NULL WHERE id = ?",
+            message_id,
+            letter.id,
+        )
+
+    async def failed(self, letter: Letter, error: str) -> None:
+        await self.db.run(
+            "UPDATE outbox SET state = 'failed', error = ?, attempts = attempts + 1, body = x'' "
+            "WHERE id = ?",
+            error,
+            letter.id,
+        )
+
+    async def again(self, letter: Letter, error: str) -> None:
+        await self.db.run(
+            "UPDATE outbox SET attempts = attempts + 1, error = ? WHERE id = ?", error, letter.id
+        )
+
+    async def queued(self) -> int:
+        row = await self.db.one("SELECT count(*) AS n FROM outbox WHERE state = 'queued'")
+        return int(row["n"]) if row else 0
+
+    async def oldest(self) -> datetime | None:
+        row = await self.db.one("SELECT min(created_at) AS at FROM outbox WHERE state = 'queued'")
+        return maybe_instant(row["at"]) if row else None
+
+    def _letter(self, row: Row) -> Letter:
+        return Letter(
+            id=row["id"],
+            lane=row["lane"],
+            kind=row["kind"],
+            content=Content(row["content"]),
+            body=self.cipher.open(row["body"], PLACE),
+            attempts=row["attempts"],
+        )

@@ -1,0 +1,135 @@
+"""Codes, papers as they were shown, and the chained record of signatures."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from domain.codes import Code, Purpose
+from domain.ids import ApplicationId, ChatId, CodeId, DocumentId
+from domain.ports import Paper, Signature
+from storage.codec import dump
+from storage.crypto import Cipher
+from storage.database import Database, instant, iso, maybe_instant, maybe_iso
+
+
+@dataclass(frozen=True)
+class CodeRows:
+    db: Database
+    cipher: Cipher
+
+    async def last(self, chat_id: ChatId, purpose: Purpose) -> Code | None:
+        row = await self.db.one(
+            "SELECT * FROM code WHERE chat_id = ? AND purpose = ? ORDER BY sent_at DESC LIMIT 1",
+            chat_id,
+            purpose,
+        )
+        if row is None:
+            return None
+        return Code(
+            id=CodeId(row["id"]),
+            purpose=Purpose(row["purpose"]),
+            chat_id=chat_id,
+            phone=self.cipher.open(row["phone"], "code.phone").decode(),
+            subject=self.cipher.open(row["subject"], "code.subject").decode(),
+            digest=row["digest"],
+            sent_at=instant(row["sent_at"]),
+            tries_left=row["tries_left"],
+            used_at=maybe_instant(row["used_at"]),
+        )
+
+    async def sent_since(self, phone: str, chat_id: ChatId, since: datetime) -> int:
+        """The larger of what this phone and what this chat has been sent."""
+        row = await self.db.one(
+            "SELECT max((SELECT count(*) FROM code WHERE phone_index = ? AND sent_at > ?), "
+            "(SELECT count(*) FROM code WHERE chat_id = ? AND sent_at > ?)) AS n",
+            self.cipher.index(phone),
+            iso(since),
+            chat_id,
+            iso(since),
+        )
+        return int(row["n"]) if row else 0
+
+    async def save(self, code: Code) -> None:
+        await self.db.run(
+            "INSERT INTO code (id, purpose, chat_id, phone_index, phone, subject, digest, "
+            "sent_at, tries_left, used_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (id) DO UPDATE SET tries_left = excluded.tries_left, "
+            "used_at = excluded.used_at",
+            code.id,
+            code.purpose,
+            code.chat_id,
+            self.cipher.index(code.phone),
+            self.cipher.seal(code.phone, "code.phone"),
+            self.cipher.seal(code.subject, "code.subject"),
+            code.digest,
+            iso(code.sent_at),
+            code.tries_left,
+            maybe_iso(code.used_at),
+        )
+
+
+@dataclass(frozen=True)
+class PaperRows:
+    db: Database
+    cipher: Cipher
+
+    async def get(self, document_id: DocumentId) -> Paper:
+        """KeyError when there is none."""
+        row = await self.db.one("SELECT * FROM paper WHERE id = ?", document_id)
+        if row is None:
+            raise KeyError(document_id)
+        return Paper(
+            id=document_id,
+            application_id=ApplicationId(row["application_id"]),
+            kind=row["kind"],
+            name=row["name"],
+            content=self.cipher.open(row["content"], "paper.content"),
+            sha256=row["sha256"],
+            made_at=instant(row["made_at"]),
+        )
+
+    async def add(self, paper: Paper) -> None:
+        await self.db.run(
+            "INSERT INTO paper (id, application_id, kind, name, content, sha256, made_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            paper.id,
+            paper.application_id,
+            paper.kind,
+            paper.name,
+            self.cipher.seal(paper.content, "paper.content"),
+            paper.sha256,
+            iso(paper.made_at),
+        )
+
+
+@dataclass(frozen=True)
+class SignatureRows:
+    """Append-only; each record carries the hash of the one before it."""
+
+    db: Database
+    cipher: Cipher
+
+    async def add(self, signature: Signature) -> None:
+        last = await self.db.one("SELECT hash FROM signature ORDER BY seq DESC LIMIT 1")
+        previous = last["hash"] if last else ""
+        body = dump(signature)
+        await self.db.run(
+            "INSERT INTO signature (id, application_id, body, previous, hash) "
+            "VALUES (?, ?, ?, ?, ?)",
+            signature.id,
+            signature.application_id,
+            self.cipher.seal(body, "signature.body"),
+            previous,
+            sha256(f"{previous}{body}".encode()).hexdigest(),
+        )
+
+    async def broken_at(self) -> int | None:
+        """The first record that doesn't fit the one before it; None when the chain is whole."""
+        previous = ""
+        for row in await self.db.all("SELECT * FROM signature ORDER BY seq"):
+            body = self.cipher.open(row["body"], "signature.body").decode()
+            right = sha256(f"{previous}{body}".encode()).hexdigest()
+            if row["previous"] != previous or row["hash"] != right:
+                return int(row["seq"])
+            previous = row["hash"]
+        return None

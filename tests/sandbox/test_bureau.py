@@ -1,0 +1,141 @@
+"""The two credit bureaus: each kind of test person."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+
+from tests.support.desks import Desks, desks_at_work
+
+
+@pytest.fixture
+async def desks() -> AsyncIterator[Desks]:
+    async with desks_at_work() as at_work:
+        yield at_work
+
+
+async def test_a_stranger_has_a_good_history(desks: Desks) -> None:
+    status, report = await desks.report("one")
+
+    made_at = report.pop("made_at")
+    assert status == 200
+    assert made_at.endswith("+00:00")
+    assert report == {
+        "status": "ready",
+        "request_id": "q-1",
+        "bureau": "one",
+        "self_ban": False,
+        "score": 720,
+        "open_loans": [],
+    }
+
+
+@pytest.mark.parametrize("which", ["one", "two"])
+async def test_both_bureaus_know_of_a_self_ban(desks: Desks, which: str) -> None:
+    desks.someone("self_ban")
+
+    assert (await desks.report(which))[1]["self_ban"] is True
+
+
+@pytest.mark.parametrize(
+    ("kind", "score", "loans"),
+    [
+        ("good", 720, []),
+        ("less", 480, ["150.000"]),
+        ("review", 380, []),
+        ("two_loans", 720, ["292.000", "292.000"]),
+        ("owner_mismatch", 720, []),
+    ],
+)
+async def test_scores_and_loans_follow_the_person(
+    desks: Desks, kind: str, score: int, loans: list[str]
+) -> None:
+    desks.someone(kind)
+
+    _, one = await desks.report("one")
+    _, two = await desks.report("two")
+
+    assert one["score"] == two["score"] == score
+    assert [loan["psk"] for loan in one["open_loans"]] == loans
+    assert two["open_loans"] == []
+
+
+async def test_the_second_bureau_is_silent_for_a_silent_person(desks: Desks) -> None:
+    desks.someone("silent")
+
+    first = await desks.report("two")
+    desks.clock.move_to(desks.clock.now() + timedelta(days=30))
+
+    pending = (200, {"status": "pending", "retry_after": 5})
+    assert first == await desks.report("two") == pending
+    assert (await desks.report("one"))[1]["status"] == "ready"
+
+
+async def test_the_second_bureau_takes_ninety_seconds_for_a_slow_person(desks: Desks) -> None:
+    desks.someone("slow")
+
+    assert (await desks.report("two"))[1]["status"] == "pending"
+    desks.clock.move_to(desks.clock.now() + timedelta(seconds=80))
+    assert (await desks.report("two"))[1]["status"] == "pending"
+    desks.clock.move_to(desks.clock.now() + timedelta(seconds=10))
+    assert (await desks.report("two"))[1]["status"] == "ready"
+    assert (await desks.report("two", "q-2"))[1]["status"] == "pending"
+
+
+async def test_the_second_bureau_breaks_on_an_error_person(desks: Desks) -> None:
+    desks.someone("error")
+
+    assert (await desks.report("two"))[0] == 500
+    assert (await desks.report("one"))[0] == 200
+
+
+async def test_the_same_question_gets_the_same_report(desks: Desks) -> None:
+    first = await desks.report("one")
+    desks.clock.move_to(desks.clock.now() + timedelta(days=1))
+
+    assert await desks.report("one") == first
+    assert await desks.report("one", "q-2") != first
+    status, answer = await desks.report("one", phone="+79990000001")
+    assert (status, answer["error"]) == (400, "this request_id was used for another person")
+
+
+async def test_each_bureau_has_its_own_key(desks: Desks) -> None:
+    status, answer = await desks.call("/bureau/one/report", {}, key="key-2")
+
+    assert (status, answer) == (401, {"error": "wrong key"})
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("name", " "),
+        ("birth_date", "17.05.1990"),
+        ("passport", "45 10"),
+        ("inn", "1"),
+        ("phone", "89161234567"),
+        ("snils", "1"),
+    ],
+)
+async def test_a_wrong_field_is_named(desks: Desks, field: str, value: str) -> None:
+    status, answer = await desks.report("one", **{field: value})
+
+    assert status == 400
+    assert f"«{field}»" in answer["error"]
+
+
+async def test_what_is_missing_is_named(desks: Desks) -> None:
+    status, answer = await desks.call("/bureau/one/report", {"request_id": "q-1"})
+
+    assert (status, answer) == (400, {"error": "the request: «person» is missing"})
+    assert (await desks.call("/bureau/one/report", None))[0] == 400
+
+
+async def test_faults_strike_one_bureau_and_calls_are_logged(desks: Desks) -> None:
+    desks.faults.order(of="bureau", fault="429:5", method="two")
+
+    assert (await desks.report("one"))[0] == 200
+    assert await desks.report("two") == (429, {"error": "too many requests", "retry_after": 5.0})
+    assert [(c["method"], c["status"]) for c in desks.calls.list(of="bureau")] == [
+        ("one", 200),
+        ("two", 429),
+    ]

@@ -1,0 +1,307 @@
+"""The control API over HTTP, with a scripted bot and the world's real components."""
+
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import FormData
+from aiohttp.test_utils import TestClient, TestServer
+
+from bot.sandbox import front
+from bot.sandbox.control import Control
+from bot.sandbox.control_chats import ChatControl
+from bot.sandbox.events import Events
+from bot.sandbox.people import STAFF_GROUP
+from bot.sandbox.world import World
+from tests.sandbox.scripted import ScriptedBot
+
+IVAN = 100001
+OLGA = 900001
+
+
+@dataclass
+class Sandbox:
+    world: World
+    bot: ScriptedBot
+    client: TestClient[Any, Any]
+
+    async def get(self, path: str, status: int = 200) -> Any:
+        async with self.client.get(f"/sandbox/{path}") as answer:
+            assert answer.status == status, await answer.text()
+            return await answer.json()
+
+    async def post(self, path: str, body: Any = None, status: int = 200) -> Any:
+        data = body if isinstance(body, FormData) else json.dumps(body or {})
+        async with self.client.post(f"/sandbox/{path}", data=data) as answer:
+            assert answer.status == status, await answer.text()
+            return await answer.json()
+
+    async def refusal(self, path: str, body: Any) -> str:
+        return str((await self.post(path, body, status=400))["error"])
+
+    async def bot_says(self, **message: Any) -> int:
+        """The bot's sendMessage; returns the message's id."""
+        sent = await self.world.telegram.call("sendMessage", message)
+        return int(sent["message_id"])
+
+    async def updates(self) -> list[dict[str, Any]]:
+        """What the bot is told, taken and confirmed."""
+        found = await self.world.telegram.call("getUpdates", {"timeout": 0})
+        if found:
+            offset = found[-1]["update_id"] + 1
+            await self.world.telegram.call("getUpdates", {"offset": offset, "timeout": 0})
+        return list(found)
+
+
+@pytest.fixture
+async def sandbox(tmp_path: Path) -> AsyncIterator[Sandbox]:
+    world = World(tmp_path)
+    world.populate()
+    bot = ScriptedBot(world.clock)
+    routes = [*front.routes(), *Events(world, bot).routes()]
+    routes += [*ChatControl(world).routes(), *Control(world, bot).routes()]
+    async with TestClient(TestServer(world.application(routes))) as client:
+        world.base_url = str(client.make_url("")).rstrip("/")
+        yield Sandbox(world, bot, client)
+
+
+async def test_a_new_borrower_has_an_id_and_a_kind(sandbox: Sandbox) -> None:
+    added = await sandbox.post(
+        "people", {"name": "Мария", "phone": "8 903 111-22-33", "kind": "less"}
+    )
+    everybody = await sandbox.get("people")
+    assert everybody["borrowers"][-1]["id"] == added["person"]
+    assert everybody["borrowers"][-1]["kind"] == "less"
+    assert [p["name"] for p in everybody["admins"]] == ["Анна (администратор)"]
+    assert everybody["staff_group"] == STAFF_GROUP
+    assert everybody["kinds"]["silent"]
+    assert everybody["bot"]["state"] == "ready"
+
+
+@pytest.mark.parametrize(
+    ("body", "word"),
+    [
+        ({"phone": "+79031112233"}, "name"),
+        ({"name": "Мария", "phone": "1"}, "phone number"),
+        ({"name": "Мария", "phone": "+79031112233", "kind": "rich"}, "unknown kind"),
+        ([], "object"),
+    ],
+)
+async def test_a_borrower_that_cannot_be_made_is_refused(
+    sandbox: Sandbox, body: Any, word: str
+) -> None:
+    async with sandbox.client.post("/sandbox/people", data=json.dumps(body)) as answer:
+        assert answer.status == 400
+        assert word in (await answer.json())["error"]
+
+
+async def test_what_is_sent_reaches_the_bot_and_the_feed(sandbox: Sandbox) -> None:
+    sent = await sandbox.post(f"chats/{IVAN}/send", {"from": IVAN, "text": "/start"})
+    (update,) = await sandbox.updates()
+    assert update["message"]["text"] == "/start"
+    feed = await sandbox.get(f"chats/{IVAN}?since=0&wait=5")
+    assert [m["message_id"] for m in feed["messages"]] == [sent["message_id"]]
+    later = await sandbox.get(f"chats/{IVAN}?since={feed['seq']}")
+    assert later["messages"] == []
+
+
+async def test_a_message_can_be_edited_by_its_writer(sandbox: Sandbox) -> None:
+    sent = await sandbox.post(f"chats/{IVAN}/send", {"text": "10 000"})
+    await sandbox.post(
+        f"chats/{IVAN}/send", {"from": IVAN, "edit": sent["message_id"], "text": "15 000"}
+    )
+    assert [u["edited_message"]["text"] for u in await sandbox.updates() if "edited_message" in u]
+
+
+async def test_a_contact_is_shared(sandbox: Sandbox) -> None:
+    await sandbox.post(f"chats/{IVAN}/send", {"from": IVAN, "contact": True})
+    (update,) = await sandbox.updates()
+    assert update["message"]["contact"]["user_id"] == IVAN
+
+
+@pytest.mark.parametrize("kind", ["photo", "document", "sticker", "voice"])
+async def test_a_file_is_sent_as_multipart(sandbox: Sandbox, kind: str) -> None:
+    form = FormData()
+    form.add_field("from", str(IVAN))
+    form.add_field(kind, b"some bytes", filename="passport.jpg")
+    await sandbox.post(f"chats/{IVAN}/send", form)
+    (update,) = await sandbox.updates()
+    assert kind in update["message"]
+
+
+async def test_tapping_a_link_gives_its_address(sandbox: Sandbox) -> None:
+    await sandbox.post(f"chats/{IVAN}/send", {"text": "/start"})
+    keyboard = {"inline_keyboard": [[{"text": "Карта", "url": "http://127.0.0.1:1/pay"}]]}
+    await sandbox.bot_says(chat_id=IVAN, text="Привяжите карту", reply_markup=keyboard)
+    tap = await sandbox.post(f"chats/{IVAN}/tap", {"from": IVAN, "button": "Карта"})
+    assert tap == {"answer": None, "alert": False, "url": "http://127.0.0.1:1/pay"}
+
+
+async def test_a_button_that_is_not_there_is_refused(sandbox: Sandbox) -> None:
+    assert await sandbox.refusal(f"chats/{IVAN}/tap", {"from": IVAN, "button": "Нет такой"})
+
+
+async def test_staff_speak_in_their_group(sandbox: Sandbox) -> None:
+    await sandbox.post(f"chats/{STAFF_GROUP}/send", {"from": OLGA, "text": "беру"})
+    feed = await sandbox.get(f"chats/{STAFF_GROUP}")
+    assert feed["messages"][0]["from"]["id"] == OLGA
+    assert "from" in await sandbox.refusal(f"chats/{STAFF_GROUP}/send", {"text": "кто я?"})
+
+
+async def test_nobody_writes_in_another_persons_chat(sandbox: Sandbox) -> None:
+    said = await sandbox.refusal(f"chats/{IVAN}/send", {"from": OLGA, "text": "это я"})
+    assert said == f"person {OLGA} isn't in chat {IVAN}"
+
+
+async def test_a_borrower_blocks_the_bot_and_changes_their_mind(sandbox: Sandbox) -> None:
+    await sandbox.post(f"chats/{IVAN}/send", {"text": "/start"})
+    for blocked, status in ((True, "kicked"), (False, "member")):
+        await sandbox.post(f"chats/{IVAN}/block", {"from": IVAN, "blocked": blocked})
+        update = (await sandbox.updates())[-1]
+        assert update["my_chat_member"]["new_chat_member"]["status"] == status
+
+
+async def test_texts_are_found_by_phone(sandbox: Sandbox) -> None:
+    sandbox.world.sms.deliver("+79161234567", "Ваш код 123456", "SmartCash")
+    for phone in ("", "?phone=79161234567", "?phone=+79161234567"):
+        messages = (await sandbox.get(f"sms{phone}"))["messages"]
+        assert [m["text"] for m in messages] == ["Ваш код 123456"]
+    assert (await sandbox.get("sms?phone=79990000009"))["messages"] == []
+
+
+async def test_the_bank_shows_its_books_and_refuses_an_unknown_page(sandbox: Sandbox) -> None:
+    books = await sandbox.get("bank")
+    assert {"balance", "bindings", "holds", "payments", "refunds", "payouts"} <= books.keys()
+    assert await sandbox.refusal("bank/confirm", {"url": "http://127.0.0.1/x", "card": "good"})
+
+
+async def test_the_clock_moves_and_jobs_run_on_the_way(sandbox: Sandbox) -> None:
+    world = sandbox.world
+    sandbox.bot.due = [world.clock.now() + timedelta(days=2)]
+    before = datetime.fromisoformat((await sandbox.get("clock"))["now"])
+    after = datetime.fromisoformat((await sandbox.post("clock", {"advance": "3d"}))["now"])
+    assert timedelta(days=3) <= after - before < timedelta(days=3, seconds=30)
+    assert after.utcoffset() == timedelta(hours=3)
+    assert len(sandbox.bot.done) == 1
+
+
+async def test_the_clock_goes_to_a_moment_in_moscow(sandbox: Sandbox) -> None:
+    target = (sandbox.world.clock.now() + timedelta(days=40)).strftime("%Y-%m-%dT10:00")
+    moved = await sandbox.post("clock", {"to": target})
+    assert moved["now"].startswith(target)
+    assert moved["now"].endswith("+03:00")
+
+
+@pytest.mark.parametrize(
+    "body", [{}, {"advance": "soon"}, {"advance": 3}, {"to": "2001-01-01T10:00"}]
+)
+async def test_the_clock_refuses_what_it_cannot_do(sandbox: Sandbox, body: Any) -> None:
+    assert await sandbox.refusal("clock", body)
+
+
+async def test_a_fault_is_suffered_by_the_next_call_only(sandbox: Sandbox) -> None:
+    order = {"of": "telegram", "method": "getMe", "fault": "500"}
+    await sandbox.post("faults", order)
+    url = f"/telegram/bot{sandbox.world.credentials.token}/getMe"
+    statuses = [(await sandbox.client.get(url)).status for _ in range(2)]
+    assert statuses == [500, 200]
+    calls = (await sandbox.get("calls?of=telegram"))["calls"]
+    assert [(c["method"], c["status"], c["refused"]) for c in calls] == [
+        ("getMe", 500, True),
+        ("getMe", 200, False),
+    ]
+    assert (await sandbox.get(f"calls?since={calls[0]['seq']}"))["calls"] == calls[1:]
+
+
+async def test_an_unknown_fault_is_refused(sandbox: Sandbox) -> None:
+    assert "unknown fault" in await sandbox.refusal("faults", {"of": "sms", "fault": "fire"})
+    assert "unknown system" in await sandbox.refusal("faults", {"of": "post", "fault": "500"})
+
+
+async def test_the_bot_obeys_three_orders(sandbox: Sandbox) -> None:
+    assert (await sandbox.post("bot", {"do": "kill"}))["state"] == "ready"
+    assert (await sandbox.post("bot", {"do": "stop"}))["state"] == "down"
+    assert (await sandbox.get("bot"))["stopped"]
+    assert (await sandbox.post("bot", {"do": "start"}))["state"] == "ready"
+    assert "kill, stop, start" in await sandbox.refusal("bot", {"do": "dance"})
+
+
+async def test_idle_waits_for_updates_to_be_taken(sandbox: Sandbox) -> None:
+    assert (await sandbox.post("idle"))["idle"]
+    await sandbox.post(f"chats/{IVAN}/send", {"text": "/start"})
+    late = await sandbox.post("idle?timeout=0.1", status=503)
+    assert "updates" in late["error"]
+    await sandbox.updates()
+    assert (await sandbox.get("idle"))["idle"]
+
+
+async def test_starting_over_forgets_everything_but_the_credentials(sandbox: Sandbox) -> None:
+    await sandbox.post("people", {"name": "Мария", "phone": "+79031112233"})
+    await sandbox.post(f"chats/{IVAN}/send", {"text": "/start"})
+    await sandbox.post("faults", {"of": "telegram", "fault": "500"})
+    sandbox.world.clock.move_to(sandbox.world.clock.now() + timedelta(days=9))
+    database = sandbox.world.directory / "bot.sqlite3"
+    for name in (database, database.with_name("bot.sqlite3-wal")):
+        name.touch()
+    token = sandbox.world.credentials.token
+    await sandbox.post("reset")
+    assert sandbox.bot.orders == ["put_down", "start"]
+    assert not list(sandbox.world.directory.glob("bot.sqlite3*"))
+    assert [p["id"] for p in (await sandbox.get("people"))["borrowers"]] == [IVAN]
+    assert (await sandbox.get(f"chats/{IVAN}"))["messages"] == []
+    assert (await sandbox.get("calls"))["calls"] == []
+    assert (await sandbox.client.get(f"/telegram/bot{token}/getMe")).status == 200
+    assert abs(sandbox.world.clock.now() - datetime.now().astimezone()) < timedelta(minutes=1)
+
+
+async def test_unknown_chats_and_calls_are_404(sandbox: Sandbox) -> None:
+    assert "no chat" in (await sandbox.get("chats/5", status=404))["error"]
+    assert "docs/sandbox.md" in (await sandbox.get("weather", status=404))["error"]
+    assert "error" in await sandbox.post("sms", status=404)
+
+
+async def test_the_page_and_its_document_are_served(sandbox: Sandbox) -> None:
+    for path, words in (
+        ("/", "Песочница: тестовые данные"),
+        ("/static/app.js", "EventSource"),
+        ("/docs/sandbox.md", "# The sandbox"),
+    ):
+        async with sandbox.client.get(path) as answer:
+            assert words in await answer.text()
+    assert (await sandbox.client.get("/static/..%2fworld.py")).status == 404
+
+
+async def test_the_page_is_told_what_happens(sandbox: Sandbox) -> None:
+    async with sandbox.client.get("/sandbox/events") as stream:
+        seen: list[str] = []
+        while "screen" not in seen:
+            seen += await event(stream)
+        assert seen[:4] == ["hello", "people", "bot", "clock"]
+        await sandbox.post(f"chats/{IVAN}/send", {"text": "<b>да</b>"})
+        sandbox.world.sms.deliver("+79161234567", "Ваш код 123456", "SmartCash")
+        while not {"chat", "sms"} <= set(seen):
+            seen += await event(stream)
+
+
+async def event(stream: Any) -> list[str]:
+    """The name of the event that the next line begins, if it begins one."""
+    line = (await stream.content.readline()).decode()
+    return [line.removeprefix("event: ").strip()] if line.startswith("event: ") else []
+
+
+async def test_the_bot_is_given_every_setting_and_only_loopback(
+    sandbox: Sandbox, tmp_path: Path
+) -> None:
+    settings = sandbox.world.settings_for_bot("http://127.0.0.1:8080", tmp_path, 9090)
+    addresses = [v for v in settings.values() if "://" in v]
+    assert len(addresses) == 7
+    assert all(v.startswith("http://127.0.0.1:8080/") for v in addresses)
+    assert settings["ADMINS"] == "900003"
+    assert settings["WEB_PORT"] == "9090"
+    hooked = sandbox.world.settings_for_bot("http://h", tmp_path, 9090, webhook=True)
+    assert hooked["WEBHOOK_URL"] == "http://127.0.0.1:9090/telegram"
+    assert hooked["WEBHOOK_SECRET"]

@@ -1,0 +1,56 @@
+"""The sandbox's bureaus and owner check on a real port."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
+
+from bot.sandbox.bureau import Bureaus
+from bot.sandbox.calls import CallLog
+from bot.sandbox.clock import WorldClock
+from bot.sandbox.faults import Faults
+from bot.sandbox.owner import OwnerCheck
+from bot.sandbox.people import People
+
+KEYS = {"/bureau/one/report": "key-1", "/bureau/two/report": "key-2", "/owner/check": "key-3"}
+PHONE = "+79161234567"
+
+
+class Desks:
+    def __init__(self) -> None:
+        self.clock, self.people = WorldClock(), People()
+        self.faults, self.calls = Faults(), CallLog()
+        parts = (self.clock, self.people, self.faults, self.calls)
+        self.bureaus = Bureaus(*parts, {"one": "key-1", "two": "key-2"})
+        self.owner = OwnerCheck(*parts, "key-3")
+        app = web.Application()
+        app.add_routes([*self.bureaus.routes(), *self.owner.routes()])
+        self.client = TestClient(TestServer(app))
+
+    def someone(self, kind: str) -> None:
+        self.people.add(name="Анна", phone=PHONE, kind=kind)
+
+    async def call(self, path: str, body: Any, key: str | None = None) -> tuple[int, Any]:
+        headers = {"Authorization": f"Bearer {key or KEYS[path]}"}
+        response = await self.client.post(path, json=body, headers=headers)
+        return response.status, await response.json()
+
+    async def report(self, which: str, ident: str = "q-1", **person: str) -> tuple[int, Any]:
+        whole = {
+            "name": "Иванова Анна",
+            "birth_date": "1990-05-17",
+            "passport": "4510123456",
+            "inn": "500100732259",
+            "phone": PHONE,
+        }
+        body = {"request_id": ident, "person": whole | person}
+        return await self.call(f"/bureau/{which}/report", body)
+
+
+@asynccontextmanager
+async def desks_at_work() -> AsyncIterator[Desks]:
+    at_work = Desks()
+    async with at_work.client:
+        yield at_work

@@ -1,0 +1,149 @@
+"""Which folder may import which: docs/architecture.md, read from the code with `ast`."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import domain
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDERS = ("bot", "handlers", "domain", "storage")
+# Beside the standard library domain has the pure libraries that its docstring lists.
+PURE = frozenset(re.findall(r"(\w+) \(", domain.__doc__ or ""))
+# The part of the standard library that does input and output.
+OUTWARD = frozenset(
+    {"ftplib", "http", "smtplib", "socket", "sqlite3", "ssl", "subprocess", "urllib"}
+)
+SPEAKERS = ("bot/dispatcher.py", "bot/delivery.py")  # the files of bot that know the screens
+
+
+def under(module: str, *names: str) -> bool:
+    return any(module == name or module.startswith(name + ".") for name in names)
+
+
+def complaint(file: str, module: str) -> str | None:
+    """Why this file (its path from the root) must not import this module; None when it may."""
+    top = module.partition(".")[0]
+    standard = top in sys.stdlib_module_names
+    if file.startswith("domain/"):
+        if top in OUTWARD:
+            return "domain does no input or output"
+        if not (standard or top == "domain" or top in PURE):
+            return "domain imports the standard library and its listed pure libraries only"
+    elif file.startswith("storage/"):
+        if under(module, "aiogram", "handlers", "bot"):
+            return "storage imports domain and libraries other than aiogram"
+    elif file.startswith("handlers/"):
+        if not (standard or under(module, "handlers", "domain", "aiogram")):
+            return "handlers import domain and aiogram only"
+    elif file.startswith("bot/sandbox/"):
+        if not (standard or under(module, "bot.sandbox", "aiohttp")):
+            return "the sandbox imports the standard library and aiohttp only"
+    elif under(module, "handlers") and file not in SPEAKERS:
+        return f"inside bot only {' and '.join(SPEAKERS)} import handlers"
+    return None
+
+
+def imports(root: Path, path: Path) -> Iterator[tuple[int, str]]:
+    """Line and full name of everything that a file imports, `from a import b` as «a.b»."""
+    package = path.relative_to(root).parent.parts
+    for node in ast.walk(ast.parse(path.read_bytes(), str(path))):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, name.name) for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package[: len(package) - node.level + 1] if node.level else ()
+            source = ".".join((*above, *([node.module] if node.module else [])))
+            yield from ((node.lineno, f"{source}.{name.name}") for name in node.names)
+
+
+def wrong_arrows(root: Path) -> list[str]:
+    """A line for each import that goes where it must not."""
+    found = []
+    for path in sorted(p for folder in FOLDERS for p in (root / folder).rglob("*.py")):
+        file = path.relative_to(root).as_posix()
+        for line, module in imports(root, path):
+            if why := complaint(file, module):
+                found.append(f"{file}:{line} imports {module}: {why}")
+    return found
+
+
+def test_every_import_goes_where_it_may() -> None:
+    assert wrong_arrows(ROOT) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "code"),
+    [
+        ("domain/loan.py", "import aiogram"),
+        ("domain/loan.py", "from sqlalchemy import select"),
+        ("domain/usecases/applying.py", "def late() -> None:\n    import storage.loans"),
+        ("domain/loan.py", "from urllib.request import urlopen"),
+        ("storage/loans.py", "from bot.settings import Settings"),
+        ("storage/loans.py", "from aiogram.types import Message"),
+        ("storage/migrations/versions/one.py", "import handlers"),
+        ("handlers/loan.py", "from storage import loans"),
+        ("handlers/screens/loan.py", "import bot.app"),
+        ("handlers/loan.py", "import aiohttp"),
+        ("bot/sandbox/page.py", "from domain.money import Money"),
+        ("bot/sandbox/page.py", "from bot import settings"),
+        ("bot/sandbox/bank/core.py", "from ...settings import Settings"),
+        ("bot/sandbox/telegram/core.py", "import pydantic"),
+        ("bot/app.py", "from handlers.screens import loan"),
+        ("bot/gateways/sms.py", "import handlers"),
+    ],
+)
+def test_a_forbidden_import_is_reported(tmp_path: Path, file: str, code: str) -> None:
+    plant(tmp_path, file, code)
+
+    (found,) = wrong_arrows(tmp_path)
+
+    assert found.startswith(f"{file}:{code.count(chr(10)) + 1} imports ")
+
+
+@pytest.mark.parametrize(
+    ("file", "code"),
+    [
+        ("domain/loan.py", "import datetime, phonenumbers\nfrom stdnum.ru import inn"),
+        ("domain/loan.py", "from . import money\nfrom .money import Money"),
+        ("domain/usecases/applying.py", "from domain.gateways import Bank"),
+        ("storage/loans.py", "import aiosqlite\nfrom domain.loan import Loan"),
+        ("handlers/loan.py", "from aiogram import Router\nfrom handlers.screens import loan"),
+        ("bot/sandbox/bank/core.py", "from aiohttp import web\nfrom ..clock import WorldClock"),
+        ("bot/dispatcher.py", "from handlers import loan"),
+        ("bot/delivery.py", "from handlers.screens import loan"),
+        ("bot/app.py", "import storage.loans\nfrom bot.gateways.sms import Smsc"),
+    ],
+)
+def test_an_import_that_is_allowed_is_not_reported(tmp_path: Path, file: str, code: str) -> None:
+    plant(tmp_path, file, code)
+
+    assert wrong_arrows(tmp_path) == []
+
+
+@pytest.mark.parametrize("folder", ["domain", "storage", "bot/sandbox"])
+def test_aiogram_is_not_pulled_in(folder: str) -> None:
+    # Migrations are scripts that Alembic runs; __main__ starts when imported.
+    modules = [
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        if path.stem != "__main__" and "migrations" not in path.parts
+    ]
+    code = f"import sys, importlib\nfor m in {modules!r}: importlib.import_module(m)\n"
+    code += "sys.exit('aiogram' in sys.modules)"
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 0, done.stderr or f"{folder} pulls in aiogram"
+
+
+def plant(root: Path, file: str, code: str) -> None:
+    path = root / file
+    path.parent.mkdir(parents=True)
+    path.write_text(code + "\n", encoding="utf-8")
