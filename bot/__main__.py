@@ -1,13 +1,15 @@
-"""The command line: python -m bot run | demo | migrate | doctor.
+"""The command line: python -m bot run | demo | migrate | doctor | quote | psk | debt.
 
 Each command imports what it needs when it runs: aiogram alone takes seconds.
 """
 
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NoReturn
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from pydantic_settings import CliApp, CliSubCommand
+from pydantic_settings import SettingsError as CliError
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -67,6 +69,51 @@ class Doctor(BaseModel):
         raise SystemExit(asyncio.run(examine(settings)))
 
 
+class Quote(BaseModel):
+    """The cost of a loan as JSON: --days, or --payments with --every."""
+
+    amount: str
+    rate: str
+    issued: str
+    days: str | None = None
+    payments: str | None = None
+    every: str | None = None
+
+    def cli_cmd(self) -> None:
+        from bot.calculators import quote
+
+        _calculate(lambda: quote(**self.model_dump()))
+
+
+class Psk(BaseModel):
+    """The full cost (PSK) of given payments as JSON: --pay 2026-12-03=3000.00, repeated."""
+
+    issued: str
+    given: str
+    pay: list[str]
+
+    def cli_cmd(self) -> None:
+        from bot.calculators import psk_of
+
+        _calculate(lambda: psk_of(**self.model_dump()))
+
+
+class Debt(BaseModel):
+    """The debt of a single-payment loan on a day as JSON; --paid 2026-12-03=4000.00, repeated."""
+
+    amount: str
+    rate: str
+    issued: str
+    days: str
+    on: str
+    paid: list[str] = []
+
+    def cli_cmd(self) -> None:
+        from bot.calculators import debt
+
+        _calculate(lambda: debt(**self.model_dump()))
+
+
 class Cli(BaseModel):
     """smartcash-bot: the Telegram assistant of a microfinance lender."""
 
@@ -74,6 +121,9 @@ class Cli(BaseModel):
     demo: CliSubCommand[Demo]
     migrate: CliSubCommand[Migrate]
     doctor: CliSubCommand[Doctor]
+    quote: CliSubCommand[Quote]
+    psk: CliSubCommand[Psk]
+    debt: CliSubCommand[Debt]
 
     def cli_cmd(self) -> None:
         CliApp.run_subcommand(self)
@@ -88,10 +138,27 @@ def _settings() -> "Settings":
         _fail(str(error))
 
 
+def _calculate(calculate: Callable[[], dict[str, object]]) -> None:
+    from bot.calculators import BadInput, show
+
+    try:
+        print(show(calculate()))
+    except BadInput as error:
+        _fail(str(error))
+
+
 def _fail(what: str) -> NoReturn:
     print(what, file=sys.stderr)
     raise SystemExit(2)
 
 
+def main() -> None:
+    """Any mistake on the command line is one line on stderr, and exit code 2."""
+    try:
+        CliApp.run(Cli, cli_exit_on_error=False)
+    except (CliError, ValidationError) as error:
+        _fail(" ".join(str(error).split()).removeprefix("error parsing CLI: "))
+
+
 if __name__ == "__main__":
-    CliApp.run(Cli)
+    main()

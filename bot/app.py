@@ -16,7 +16,12 @@ from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.session.base import BaseSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import TelegramAPIError, TelegramNetworkError, TelegramServerError
+from aiogram.exceptions import (
+    AiogramError,
+    TelegramNetworkError,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
 from aiogram.types import BotCommand
 from aiohttp import ClientSession, web
 from tenacity import AsyncRetrying, retry_if_exception_type, wait_exponential
@@ -78,18 +83,22 @@ class App:
         *,
         session: BaseSession | None = None,
         pace: Pace | None = None,
+        clock: Clock | None = None,
     ) -> Self:
-        """Open what `settings` describe; `stack` closes it. The database is migrated already."""
+        """Open what `settings` describe; `stack` closes it. The database is migrated already.
+
+        `session`, `pace` and `clock` take the place of the real ones in tests.
+        """
         db = await Sqlite.open(settings.database)
         stack.push_async_callback(db.close)
         http = await stack.enter_async_context(ClientSession())
         bot = Bot(
             settings.bot_token.get_secret_value(),
-            session=session or _session(settings.telegram_api),
+            session=session or _session(settings.telegram_api, settings.telegram_timeout),
             default=DefaultBotProperties(parse_mode="HTML"),
         )
         stack.push_async_callback(bot.session.close)
-        clock = open_clock(settings.clock_file)
+        clock = clock or open_clock(settings.clock_file)
         cipher = Cipher.parse(settings.data_key.get_secret_value())
         say, do = asyncio.Event(), asyncio.Event()
         outbox, jobs = OutboxRows(db, cipher, clock, say.set), JobRows(db, clock, do.set)
@@ -125,6 +134,7 @@ class App:
                 login=settings.sms_login,
                 password=settings.sms_password.get_secret_value(),
                 sender=settings.sms_sender,
+                timeout=settings.gateway_timeout,
             ),
             pace=pace or Pace(),
             open_case=wiring.open_case,
@@ -220,12 +230,12 @@ class App:
 
     async def _introduce(self) -> None:
         """The menu of commands; not worth failing for."""
-        with suppress(TelegramAPIError):
+        with suppress(AiogramError):
             await self.bot.set_my_commands(list(COMMANDS))
 
 
-def _session(api: str) -> AiohttpSession:
-    return AiohttpSession(api=TelegramAPIServer.from_base(api), timeout=30)
+def _session(api: str, timeout: float) -> AiohttpSession:
+    return AiohttpSession(api=TelegramAPIServer.from_base(api), timeout=timeout)
 
 
 def _outside(settings: Settings, http: ClientSession) -> Outside:
@@ -239,6 +249,7 @@ def _outside(settings: Settings, http: ClientSession) -> Outside:
                 settings.yookassa_gateway_id,
                 settings.yookassa_gateway_key.get_secret_value(),
             ),
+            timeout=settings.gateway_timeout,
         ),
         bureaus={
             "one": CreditBureau(
@@ -246,21 +257,27 @@ def _outside(settings: Settings, http: ClientSession) -> Outside:
                 settings.bureau_one_api,
                 name="one",
                 key=settings.bureau_one_key.get_secret_value(),
+                timeout=settings.gateway_timeout,
             ),
             "two": CreditBureau(
                 http,
                 settings.bureau_two_api,
                 name="two",
                 key=settings.bureau_two_key.get_secret_value(),
+                timeout=settings.gateway_timeout,
             ),
         },
         owner_check=CardOwnerCheck(
-            http, settings.owner_check_api, key=settings.owner_check_key.get_secret_value()
+            http,
+            settings.owner_check_api,
+            key=settings.owner_check_key.get_secret_value(),
+            timeout=settings.gateway_timeout,
         ),
         documents=TypstDocuments(),
         secrets=SystemSecrets(settings.code_pepper.get_secret_value().encode()),
         return_url=settings.return_url,
         lender=settings.lender(),
+        market=settings.market(),
     )
 
 
@@ -285,6 +302,11 @@ async def run(settings: Settings) -> None:
         loop = asyncio.get_running_loop()
         for name in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(name, serving.cancel)
-        with suppress(asyncio.CancelledError):
+        try:
             await serving
-        log.info("stopped")
+        except asyncio.CancelledError:
+            log.info("stopped")
+        except ExceptionGroup as group:
+            if group.subgroup(TelegramUnauthorizedError):
+                raise SettingsError("BOT_TOKEN: Telegram does not know this token") from None
+            raise

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import (
-    TelegramAPIError,
+    AiogramError,
     TelegramBadRequest,
     TelegramForbiddenError,
     TelegramNotFound,
@@ -24,6 +24,7 @@ from bot.pacing import Pace
 from domain.cases import Kind
 from domain.dates import Clock
 from domain.gateways import GatewayRefused, GatewayUnclear, Sms
+from domain.notices import CaseOpened
 from domain.ports import Papers
 from domain.usecases.casework import OpenCase
 from handlers.screens.notices import screen_of, sms_of
@@ -34,6 +35,7 @@ from storage.database import Database
 from storage.outbox import Letter, OutboxRows
 
 LONGEST_PAUSE = 60.0  # seconds between tries
+TRIES = 5  # for a row at which our own code fails; then it is set aside
 log = structlog.get_logger()
 
 
@@ -77,13 +79,18 @@ class Delivery:
                     pause = 0.5
                 except TelegramRetryAfter as error:
                     await asyncio.sleep(error.retry_after)
-                except (TelegramAPIError, GatewayUnclear, OSError) as error:
+                except (AiogramError, GatewayUnclear, OSError) as error:
                     log.info("not said", lane_kind=letter.kind, why=type(error).__name__)
                     await self._again(letter, type(error).__name__)
                     await asyncio.sleep(pause)
                     pause = min(pause * 2, LONGEST_PAUSE)
+                except Exception as error:
+                    log.exception("not said", lane_kind=letter.kind)
+                    await self._failed(letter, type(error).__name__)
+                    await asyncio.sleep(pause)
         except Exception:
-            log.exception("a lane has stopped; the next commit starts it again")
+            log.exception("a lane has stopped and begins again")
+            await asyncio.sleep(pause)
         finally:
             # No await since the last look at the lane: what was queued meanwhile wakes `run`.
             self._lanes.pop(lane, None)
@@ -99,8 +106,21 @@ class Delivery:
         except (TelegramBadRequest, TelegramNotFound, GatewayRefused) as error:
             await self._refused(letter, body, str(error))
         else:
-            async with self.db.transaction():
-                await self.outbox.sent(letter, message_id)
+            await self._mark(letter, message_id)
+
+    async def _mark(self, letter: Letter, message_id: int | None) -> None:
+        """A row that was said and can't be marked (a full disk) must not be said again: the lane
+        waits here."""
+        pause = 0.5
+        while True:
+            try:
+                async with self.db.transaction():
+                    await self.outbox.sent(letter, message_id)
+                return
+            except Exception:
+                log.exception("said, but not marked", again_in=pause)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
 
     async def _say(self, letter: Letter, body: dict[str, str]) -> int | None:
         if letter.kind == "sms":
@@ -129,6 +149,13 @@ class Delivery:
         async with self.db.transaction():
             await self.outbox.again(letter, why)
 
+    async def _failed(self, letter: Letter, why: str) -> None:
+        """Our own code failed at a row: after some tries the lane goes on without it."""
+        if letter.attempts + 1 < TRIES:
+            await self._again(letter, why)
+        else:
+            await self._refused(letter, json.loads(letter.body), why)
+
     async def _blocked(self, letter: Letter, body: dict[str, str]) -> None:
         async with self.db.transaction():
             await self.outbox.failed(letter, "blocked")
@@ -138,5 +165,7 @@ class Delivery:
         log.error("refused", kind=letter.kind, why=why)
         async with self.db.transaction():
             await self.outbox.failed(letter, why)
+            if body.get("type") == CaseOpened.__name__:
+                return  # an alarm about an alarm that can't be told would be refused again
             facts = {"chat": str(body.get("chat", "СМС")), "error": why[:200]}
             await self.open_case(kind=Kind.MESSAGE, subject=str(letter.id), facts=facts)

@@ -11,10 +11,11 @@ from weakref import WeakValueDictionary
 import structlog
 from aiogram import BaseMiddleware, Bot, Dispatcher
 from aiogram.dispatcher.event.bases import UNHANDLED
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import AiogramError
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
 from aiogram.types import Chat, TelegramObject, Update, User
+from aiogram.types.update import UpdateTypeLookupError
 
 from bot.mail import telegram_lane
 from bot.services import Services
@@ -138,7 +139,10 @@ class OneTransaction(BaseMiddleware):
 
 def conversation_of(update: Update) -> Key | None:
     """A private chat, or a person in a topic of a group; None when nobody speaks."""
-    event = update.event
+    try:
+        event = update.event
+    except UpdateTypeLookupError:  # of a kind that is newer than aiogram
+        return None
     user: User | None = getattr(event, "from_user", None)
     message = getattr(event, "message", event)
     chat: Chat | None = getattr(message, "chat", None)
@@ -179,7 +183,7 @@ def answer_callback(bot: Bot, update: Update, said: list[Said]) -> None:
                 text=toast.text if toast else None,
                 show_alert=toast.alert if toast else None,
             )
-        except (TelegramAPIError, OSError) as error:
+        except (AiogramError, OSError) as error:
             log.info("callback not answered", why=type(error).__name__)
 
     task = asyncio.create_task(answer(update.callback_query.id))

@@ -8,7 +8,7 @@ from datetime import timedelta
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import ClientDecodeError, TelegramAPIError
 from aiogram.types import ChatMemberAdministrator, ChatMemberOwner
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
@@ -66,7 +66,9 @@ def _checks(settings: Settings, bot: Bot, http: ClientSession) -> list[tuple[str
         return f"{settings.database} at revision {revision}"
 
     async def disk() -> str:
-        free = shutil.disk_usage(settings.database.parent).free
+        folder = settings.database.absolute().parent
+        there = next(one for one in (folder, *folder.parents) if one.exists())
+        free = shutil.disk_usage(there).free
         if free < LEAST_DISK:
             raise Ill(f"{free // 2**20} MiB free: make room for the database")
         return f"{free // 2**30} GiB free"
@@ -74,14 +76,14 @@ def _checks(settings: Settings, bot: Bot, http: ClientSession) -> list[tuple[str
     async def token() -> str:
         try:
             return f"@{(await bot.get_me()).username}"
-        except TelegramAPIError as error:
+        except (TelegramAPIError, ClientDecodeError) as error:
             raise Ill(f"{error.message}: check BOT_TOKEN and TELEGRAM_API") from error
 
     async def group() -> str:
         try:
             chat = await bot.get_chat(settings.staff_chat)
             member = await bot.get_chat_member(settings.staff_chat, bot.id)
-        except TelegramAPIError as error:
+        except (TelegramAPIError, ClientDecodeError) as error:
             raise Ill(f"{error.message}: add the bot to the group of STAFF_CHAT") from error
         if not isinstance(member, ChatMemberAdministrator | ChatMemberOwner):
             raise Ill(f"make the bot an administrator of «{chat.title}»")

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import (
+    AiogramError,
     ClientDecodeError,
-    TelegramAPIError,
     TelegramConflictError,
     TelegramRetryAfter,
     TelegramUnauthorizedError,
@@ -112,7 +112,7 @@ class Polling:
                 await asyncio.sleep(error.retry_after)
             except TelegramUnauthorizedError:
                 raise
-            except (TelegramAPIError, OSError) as error:
+            except (AiogramError, OSError) as error:
                 log.warning("no updates", why=type(error).__name__, again_in=pause)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, 10)
@@ -125,7 +125,7 @@ class Polling:
 
     async def _leave_webhook(self) -> None:
         """A webhook of an earlier life keeps the updates from us."""
-        with suppress(TelegramAPIError, OSError):
+        with suppress(AiogramError, OSError):
             await self.bot.delete_webhook()
 
     async def _settled(self, updates: Sequence[Update]) -> bool:
@@ -148,6 +148,8 @@ class Polling:
                 request_timeout=LONG_POLL + 10,
             )
         except ClientDecodeError as error:
+            if not isinstance(error.data, dict) or "result" not in error.data:
+                raise  # not the Bot API speaks, but something between it and us
             return [await self._read(raw) for raw in error.data["result"]]
 
     async def _read(self, raw: dict[str, object]) -> Update | int:

@@ -9,7 +9,9 @@ import structlog
 
 def set_up(level: str) -> None:
     readable = sys.stderr.isatty()
-    last = structlog.dev.ConsoleRenderer() if readable else structlog.processors.JSONRenderer()
+    # A prettier traceback would show the values of variables, personal data among them.
+    plain = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    last = plain if readable else structlog.processors.JSONRenderer()
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,

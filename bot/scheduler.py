@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -18,6 +19,7 @@ from storage.work import Job, JobRows
 
 AT_ONCE = 16
 ALARM_AFTER = 5  # failures of our own code
+PAUSE = 1.0  # seconds, when the database can't be written
 log = structlog.get_logger()
 
 
@@ -37,7 +39,7 @@ class Scheduler:
         async with self.db.transaction():
             await self.jobs.release_all()
         ticker = AsyncIOScheduler(timezone="UTC")
-        ticker.add_job(self.wake.set, "interval", seconds=1, coalesce=True)
+        ticker.add_job(self._look, "interval", seconds=1, coalesce=True)
         ticker.start()
         try:
             while True:
@@ -49,6 +51,10 @@ class Scheduler:
             for task in list(self._running):
                 task.cancel()
             await asyncio.gather(*self._running, return_exceptions=True)
+
+    async def _look(self) -> None:
+        """A coroutine, as APScheduler would call a plain function from another thread."""
+        self.wake.set()
 
     async def start_due(self) -> int:
         """Start what is due, as far as there is room; how many jobs are running now."""
@@ -77,16 +83,24 @@ class Scheduler:
             again = self.clock.now() + max(wait, asked)
         except Exception as error:
             log.exception("job failed", job=job.kind, subject=job.subject, attempts=job.attempts)
-            await self._alarm(job, error)
             again = self.clock.now() + backoff(job.attempts)
+            with suppress(Exception):  # the next failure tries again
+                await self._alarm(job, error)
         await self._settle(job, again)
 
     async def _settle(self, job: Job, again: datetime | None) -> None:
-        async with self.db.transaction():
-            if again is None:
-                await self.jobs.finish(job)
-            else:
-                await self.jobs.again(job, again)
+        """Until it succeeds: a job that stays claimed would never be done again."""
+        while True:
+            try:
+                async with self.db.transaction():
+                    if again is None:
+                        await self.jobs.finish(job)
+                    else:
+                        await self.jobs.again(job, again)
+                return
+            except Exception:
+                log.exception("job not settled", job=job.kind, subject=job.subject)
+                await asyncio.sleep(PAUSE)
 
     async def _alarm(self, job: Job, error: Exception) -> None:
         """Staff learn of a refusal of an outer system at once, of our own failures after some."""

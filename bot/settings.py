@@ -1,12 +1,15 @@
 """All settings, frozen, read from the environment and .env. Documented in .env.example."""
 
+import re
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.market import read_market
+from domain.cost import MarketAverages
 from storage.crypto import Cipher
 
 Needed = Annotated[str, Field(min_length=1)]
@@ -53,6 +56,12 @@ class Settings(BaseSettings):
     owner_check_api: Needed
     owner_check_key: NeededSecret
 
+    # Market averages of PSK: a CSV file, and whether a quarter without a figure blocks or warns.
+    market_averages: Path | None = None
+    market_averages_missing: Literal["block", "warn"] = "block"
+
+    gateway_timeout: float = Field(default=10, gt=0)
+    telegram_timeout: float = Field(default=30, gt=0)
     web_host: str = "127.0.0.1"
     web_port: int = 8081
     clock_file: Path | None = None
@@ -73,7 +82,7 @@ class Settings(BaseSettings):
             return frozenset(int(part) for part in value.split(",") if part.strip())
         return value
 
-    @field_validator("clock_file", mode="before")
+    @field_validator("clock_file", "market_averages", mode="before")
     @classmethod
     def _none_when_empty(cls, value: Any) -> Any:
         return value or None
@@ -91,6 +100,13 @@ class Settings(BaseSettings):
         if not number.isdigit() or len(rest) < 20:
             raise ValueError("expected the token that @BotFather gave, like 123456:ABC…")
         return value
+
+    @model_validator(mode="after")
+    def _webhook_is_secret(self) -> "Settings":
+        secret = self.webhook_secret.get_secret_value()
+        if self.webhook_url and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret):
+            raise ValueError("WEBHOOK_SECRET: with WEBHOOK_URL, 1-256 letters, digits, _ and -")
+        return self
 
     @model_validator(mode="after")
     def _sandbox_only_on_loopback(self) -> "Settings":
@@ -114,6 +130,16 @@ class Settings(BaseSettings):
             "owner_check_api",
         )
         return {name.upper(): getattr(self, name) for name in names}
+
+    def market(self) -> MarketAverages:
+        """The market averages of `market_averages`; SettingsError when the file is wrong."""
+        must = self.market_averages_missing == "block"
+        if self.market_averages is None:
+            return MarketAverages({}, must_be_known=must)
+        try:
+            return read_market(self.market_averages, must_be_known=must)
+        except (OSError, KeyError, ValueError, ArithmeticError) as error:
+            raise SettingsError(f"MARKET_AVERAGES: {error}") from None
 
     def lender(self) -> dict[str, str]:
         """The lender's details as papers print them."""

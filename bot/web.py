@@ -53,7 +53,7 @@ class Web:
     async def telegram_update(self, request: web.Request) -> web.Response:
         """200 only after the commit; anything else makes Telegram come again."""
         secret = request.headers.get(SECRET_HEADER, "")
-        if not hmac.compare_digest(secret, self.webhook_secret):
+        if not hmac.compare_digest(secret.encode(), self.webhook_secret.encode()):
             return web.json_response({}, status=401)
         raw = await request.json()
         try:

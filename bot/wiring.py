@@ -8,6 +8,7 @@ from bot.jobs.bureaus import AskBureau, AskOwner
 from bot.jobs.job import Work
 from bot.jobs.papers import MakePassword, MakeTerms
 from bot.jobs.timers import ForgetUpdates, Timer
+from domain.cost import MarketAverages
 from domain.dates import Clock
 from domain.gateways import Bank, Bureau, Documents, OwnerCheck
 from domain.ports import Jobs, Notices, Secrets
@@ -46,6 +47,7 @@ from domain.usecases.moving import (
     StartMove,
 )
 from domain.usecases.overview import LookAround
+from domain.usecases.pricing import Price
 from domain.usecases.signing import AskSignature, OfferTerms, PrepareTerms, Sign
 from domain.usecases.staffwork import DecideCase
 from domain.usecases.withdrawing import Withdraw
@@ -69,6 +71,7 @@ class Outside:
     secrets: Secrets
     return_url: str
     lender: dict[str, str]
+    market: MarketAverages
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,6 +106,7 @@ def wire(
 
     open_case = OpenCase(cases=cases, notices=notices, clock=clock)
     solve_case = SolveCase(cases=cases, notices=notices, clock=clock)
+    price = Price(loans=loans, market=outside.market, clock=clock)
     send_code = SendCode(codes=codes, notices=notices, secrets=secrets, clock=clock)
     check_code = CheckCode(codes=codes, secrets=secrets, clock=clock)
 
@@ -129,7 +133,12 @@ def wire(
         clock=clock,
     )
     open_binding = OpenBinding(
-        applications=applications, bindings=bindings, moves=moves, jobs=jobs, clock=clock
+        applications=applications,
+        bindings=bindings,
+        moves=moves,
+        jobs=jobs,
+        solve_case=solve_case,
+        clock=clock,
     )
     record_owner = RecordOwner(
         bindings=bindings,
@@ -149,9 +158,9 @@ def wire(
     provided = {
         "staff_chat": staff_chat,
         "choose_amount": ChooseAmount(
-            drafts=drafts, loans=loans, applications=applications, clock=clock
+            drafts=drafts, loans=loans, applications=applications, price=price, clock=clock
         ),
-        "choose_days": ChooseDays(drafts=drafts, clock=clock),
+        "choose_days": ChooseDays(drafts=drafts, price=price, clock=clock),
         "give_consent": GiveConsent(consents=consents, clock=clock),
         "ask_phone": AskPhone(
             drafts=drafts,
@@ -175,7 +184,9 @@ def wire(
             applications=applications,
             bindings=bindings,
             moves=moves,
+            loans=loans,
             jobs=jobs,
+            solve_case=solve_case,
         ),
         "look_around": LookAround(
             drafts=drafts,
@@ -294,11 +305,15 @@ def wire(
         "terms": MakeTerms(
             db=db,
             prepare_terms=PrepareTerms(
-                applications=applications, clock=clock, lender=outside.lender
+                applications=applications, price=price, clock=clock, lender=outside.lender
             ),
             documents=outside.documents,
             offer_terms=OfferTerms(
-                applications=applications, papers=papers, notices=notices, clock=clock
+                applications=applications,
+                papers=papers,
+                price=price,
+                notices=notices,
+                clock=clock,
             ),
         ),
         "payout_retry": Timer(db, retry_payout, "application_id"),

@@ -61,6 +61,7 @@ class Application:
     status: Status
     amount: Money  # asked for
     days: int
+    product: str = "payday"  # code
     form: Form
     created_at: datetime
     approved: Money | None = None
@@ -81,6 +82,7 @@ class Draft:
     chat_id: ChatId
     amount: Money | None = None
     days: int | None = None
+    product: str = "payday"  # code
     phone: str | None = None
     phone_confirmed: bool = False
     answers: dict[str, str] = field(default_factory=dict)

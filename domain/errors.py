@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from domain.money import Money
 
@@ -18,8 +19,11 @@ class AmountOutOfRange(Refusal):
 
 @dataclass(frozen=True)
 class TermOutOfRange(Refusal):
+    """`every`: the term counts in whole intervals of so many days."""
+
     least: int  # days
     most: int
+    every: int | None = None
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,32 @@ class PskAboveCap(Refusal):
 
     psk: str
     cap: str
+
+
+@dataclass(frozen=True)
+class RateAboveCap(Refusal):
+    """The daily rate is above the law's (353-FZ art. 5 p. 23)."""
+
+    rate: str
+    cap: str
+
+
+@dataclass(frozen=True)
+class MarketUnknown(Refusal):
+    """The quarter's market average of a category isn't loaded, and must be."""
+
+    category: str
+
+
+class WhyNotProlong(StrEnum):
+    TERM = "term"  # the initial term was above 30 days
+    COUNT = "count"
+    CAP = "cap"
+
+
+@dataclass(frozen=True)
+class ProlongationRefused(Refusal):
+    reason: WhyNotProlong
 
 
 @dataclass(frozen=True)

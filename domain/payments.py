@@ -28,7 +28,8 @@ class State(StrEnum):
 
 
 class NextStep(StrEnum):
-    SEND = "send"  # with the same key
+    SEND = "send"  # for the first time
+    REPEAT = "repeat"  # with the same key: whether the first time arrived isn't known
     ASK = "ask"  # the bank's object is known
     FIND = "find"  # the key is forgotten: look by reference and date, never send again
     RELEASE = "release"
@@ -62,6 +63,6 @@ class Move:
             return NextStep.NOTHING
         if self.bank_id is not None:
             return NextStep.ASK
-        if self.sent_at is None or now < self.sent_at + KEY_LIVES:
+        if self.sent_at is None:
             return NextStep.SEND
-        return NextStep.FIND
+        return NextStep.REPEAT if now < self.sent_at + KEY_LIVES else NextStep.FIND

@@ -1,45 +1,32 @@
-"""Products as data, and what a loan of one will cost."""
+"""Products as data: what may be asked for, and at what cost."""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from domain.dates import add_days
-from domain.errors import AmountOutOfRange, PskAboveCap, TermOutOfRange
+from domain.cost import Cost, MarketAverages, cost_of
+from domain.errors import AmountOutOfRange, MarketUnknown, PskAboveCap, TermOutOfRange
 from domain.money import Money
-from domain.psk import Flow, psk
-from domain.regulation import rule
+from domain.schedule import payment_days
 
 
 @dataclass(frozen=True, kw_only=True)
 class Product:
-    """A single-payment loan: principal and interest come back on one day."""
+    """`every`: days between payments; None for a single payment at the end of the term."""
 
     code: str
     least: Money
     most: Money
     least_days: int
     most_days: int
+    every: int | None
     daily_rate: Decimal  # per cent a day
+    category: str  # row of the Bank of Russia's table of market averages
 
-
-@dataclass(frozen=True, kw_only=True)
-class Quote:
-    """What a loan costs if it is given on `issued` and repaid on `due`."""
-
-    amount: Money
-    days: int
-    daily_rate: Decimal
-    issued: date
-    due: date
-    interest: Money
-    psk: Decimal  # per cent a year, three decimals
-    cap_percent: int  # the law's limit on all accruals, per cent of the sum
-
-    @property
-    def total(self) -> Money:
-        return self.amount + self.interest
+    def due_days(self, issued: date, days: int) -> tuple[date, ...]:
+        every = self.every or days
+        return payment_days(issued, count=days // every, every=every)
 
 
 PAYDAY = Product(
@@ -48,35 +35,67 @@ PAYDAY = Product(
     most=Money.rubles(30_000),
     least_days=7,
     most_days=30,
+    every=None,
     daily_rate=Decimal("0.8"),
+    category="2.3.1.1",
 )
+INSTALMENTS = Product(
+    code="instalments",
+    least=Money.rubles(30_000),
+    most=Money.rubles(100_000),
+    least_days=28,
+    most_days=168,
+    every=14,
+    daily_rate=Decimal("0.6"),
+    category="2.3.2.2",
+)
+PRODUCTS = {product.code: product for product in (PAYDAY, INSTALMENTS)}
+
+# What may be borrowed after so many loans repaid to us; the first is a single payment.
+LIMITS = (
+    (0, Money.rubles(30_000)),
+    (1, Money.rubles(50_000)),
+    (2, Money.rubles(70_000)),
+    (3, Money.rubles(100_000)),
+)
+
+
+def personal_limit(repaid: int) -> Money:
+    """The most that somebody with `repaid` closed loans may borrow."""
+    return max(limit for loans, limit in LIMITS if loans <= repaid)
+
+
+def products_for(repaid: int) -> tuple[Product, ...]:
+    return (PAYDAY,) if repaid == 0 else (PAYDAY, INSTALMENTS)
+
+
+def quote(
+    product: Product,
+    amount: Money,
+    days: int,
+    issued: date,
+    *,
+    market: MarketAverages,
+    limit: Money | None = None,
+) -> Cost:
+    """The cost of a loan of a product. AmountOutOfRange, TermOutOfRange (instalments count in
+    whole intervals), PskAboveCap by the law's cap or the market's (353-FZ art. 6 p. 11),
+    MarketUnknown when the quarter's average must be known and isn't."""
+    most = min(product.most, limit) if limit else product.most
+    if not product.least <= amount <= most:
+        raise AmountOutOfRange(product.least, most)
+    if not product.least_days <= days <= product.most_days or days % (product.every or 1):
+        raise TermOutOfRange(product.least_days, product.most_days, product.every)
+    cost = cost_of(amount, product.daily_rate, issued, product.due_days(issued, days))
+    cap = market.cap(product.category, issued)
+    if cap is None and market.must_be_known:
+        raise MarketUnknown(product.category)
+    if cap is not None and cost.psk > cap:
+        raise PskAboveCap(f"{cost.psk:.3f}", f"{cap:.3f}")
+    return cost
 
 
 def simple_interest(principal: Money, daily_rate: Decimal, days: int) -> Money:
     """Interest for actual days, the day of issue not counted; cut to the kopeck
-    (GK art. 191, 809; rounding up at 0.8 % would break the PSK cap)."""
+    (GK art. 191, 809)."""
     return Money.floor(Fraction(principal.kopecks) * Fraction(daily_rate) / 100 * days)
-
-
-def quote(product: Product, amount: Money, days: int, issued: date) -> Quote:
-    """The cost of a loan; AmountOutOfRange, TermOutOfRange, PskAboveCap (353-FZ art. 6 p. 11)."""
-    if not product.least <= amount <= product.most:
-        raise AmountOutOfRange(product.least, product.most)
-    if not product.least_days <= days <= product.most_days:
-        raise TermOutOfRange(product.least_days, product.most_days)
-    interest = simple_interest(amount, product.daily_rate, days)
-    due = add_days(issued, days)
-    cost = psk(amount, issued, [Flow(due, amount + interest)])
-    cap = rule("psk.cap_absolute", issued).number
-    if cost > cap:
-        raise PskAboveCap(f"{cost:.3f}", f"{cap:.3f}")
-    return Quote(
-        amount=amount,
-        days=days,
-        daily_rate=product.daily_rate,
-        issued=issued,
-        due=due,
-        interest=interest,
-        psk=cost,
-        cap_percent=int(rule("overpay.cap", issued).number),
-    )

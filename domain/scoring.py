@@ -10,7 +10,7 @@ from domain.application import Reason
 from domain.gateways import BureauReport
 from domain.money import Money
 from domain.product import Product
-from domain.regulation import NoRule, rule
+from domain.regulation import rule
 
 RULES_VERSION = "2026-11-22"
 REJECT_BELOW = 300  # score
@@ -36,7 +36,7 @@ def decide(product: Product, asked: Money, reports: Sequence[BureauReport], on: 
     """What the lender answers on the date of the application `on`."""
     if any(report.self_ban for report in reports):  # 31-FZ, from 2025-03-01
         return Decision(verdict=Verdict.REJECT, reason=Reason.SELF_BAN)
-    if _too_many_loans(reports, on):
+    if _too_many_loans(product, reports, on):
         return Decision(verdict=Verdict.REJECT, reason=Reason.LOANS_AT_ONCE)
     score = min(report.score for report in reports)
     if score < REJECT_BELOW:
@@ -50,14 +50,17 @@ def decide(product: Product, asked: Money, reports: Sequence[BureauReport], on: 
     return Decision(verdict=Verdict.APPROVE, amount=amount)
 
 
-def _too_many_loans(reports: Sequence[BureauReport], on: date) -> bool:
-    """545-FZ: how many expensive loans one may have over the whole market, by date."""
-    for key in ("loans.market_limit.stage2", "loans.market_limit.stage1"):
-        try:
-            limit, expensive = rule(key, on).value.split(" outstanding with PSK > ")
-        except NoRule:
+def _too_many_loans(product: Product, reports: Sequence[BureauReport], on: date) -> bool:
+    """545-FZ: a loan as expensive as that is refused to whom already has so many of them, over
+    the whole market."""
+    psk = product.daily_rate * 365
+    for key in ("loans.market_limit.stage1", "loans.market_limit.stage2"):
+        limits = rule(key, on)
+        if not limits.in_force:
             continue
-        above = Decimal(expensive.rstrip("%"))
+        limit, _, percent = limits.value.partition(" outstanding with PSK > ")
+        above = Decimal(percent.rstrip("%"))
         most = max(sum(loan.psk > above for loan in r.open_loans) for r in reports)
-        return most >= int(limit)
+        if psk > above and most >= int(limit):
+            return True
     return False

@@ -6,9 +6,9 @@ from decimal import Decimal
 from num2words import num2words
 
 from domain.application import Application
+from domain.cost import Cost
 from domain.dates import MOSCOW, lender_day
 from domain.money import Money
-from domain.product import Quote
 
 ABSENT = "Отсутствует"
 NOT_APPLICABLE = "Не применимо"
@@ -24,7 +24,7 @@ def facts(
     *,
     number: str,
     application: Application,
-    quote: Quote,
+    cost: Cost,
     lender: dict[str, str],
     made_at: datetime,
     signature: dict[str, str] | None = None,
@@ -41,37 +41,41 @@ def facts(
             "passport": f"{form.passport[:4]} {form.passport[4:]}",
             "phone": form.phone,
         },
-        "psk_percent": f"{comma(quote.psk)} %",
-        "psk_percent_words": percent_words(quote.psk),
-        "psk_rubles": f"{roubles(quote.interest)} ₽",
-        "psk_rubles_words": money_words(quote.interest),
-        "cap_notice": CAP_NOTICE.format(cap=quote.cap_percent),
-        "rows": rows(quote, lender, lender_day(made_at)),
+        "psk_percent": f"{comma(cost.psk)} %",
+        "psk_percent_words": percent_words(cost.psk),
+        "psk_rubles": f"{roubles(cost.interest)}\u00a0₽",
+        "psk_rubles_words": money_words(cost.interest),
+        "cap_notice": CAP_NOTICE.format(cap=cost.cap_percent),
+        "rows": rows(cost, application.days, lender, lender_day(made_at)),
         "signature": signature,
     }
 
 
-def rows(quote: Quote, lender: dict[str, str], today: date) -> list[dict[str, str]]:
+def rows(cost: Cost, days: int, lender: dict[str, str], today: date) -> list[dict[str, str]]:
     """The sixteen rows; none may be left out, an empty one says so."""
-    rate = f"{comma((quote.daily_rate * 365).quantize(Decimal('0.001')))} % годовых"
+    rate = f"{comma((cost.daily_rate * 365).quantize(Decimal('0.001')))} % годовых"
     texts = [
-        ("1", "Сумма займа и порядок её изменения", f"{roubles(quote.amount)} ₽. Не изменяется."),
+        (
+            "1",
+            "Сумма займа и порядок её изменения",
+            f"{roubles(cost.amount)}\u00a0₽. Не изменяется.",
+        ),
         (
             "2",
             "Срок действия договора, срок возврата займа",
             f"Договор действует до полного исполнения обязательств. Заём возвращается через "
-            f"{quote.days} дн. после дня передачи денег; при передаче {day(today)} — "
-            f"{day(quote.due)}.",
+            f"{days} дн. после дня передачи денег; при передаче {day(today)} — "
+            f"{day(cost.due)}.",
         ),
         ("3", "Валюта займа", "Российский рубль"),
-        ("4", "Процентная ставка", f"{rate} ({comma(quote.daily_rate)} % в день), постоянная"),
+        ("4", "Процентная ставка", f"{rate} ({comma(cost.daily_rate)} % в день), постоянная"),
         ("5", "Порядок определения курса иностранной валюты", NOT_APPLICABLE),
         ("5.1", "Рост расходов при увеличении переменной ставки на один пункт", ABSENT),
         (
             "6",
             "Количество, размер и периодичность платежей",
-            f"Один платёж: {roubles(quote.total)} ₽, из них основной долг "
-            f"{roubles(quote.amount)} ₽, проценты {roubles(quote.interest)} ₽.",
+            f"Один платёж: {roubles(cost.total)}\u00a0₽, из них основной долг "
+            f"{roubles(cost.amount)}\u00a0₽, проценты {roubles(cost.interest)}\u00a0₽.",
         ),
         (
             "7",
@@ -110,9 +114,9 @@ def day(when: date) -> str:
 
 
 def roubles(sum_: Money) -> str:
-    """«12 400,00»"""
+    """«12 400,00», with no-break spaces"""
     whole, kopecks = divmod(sum_.kopecks, 100)
-    return f"{whole:,}".replace(",", " ") + f",{kopecks:02d}"
+    return f"{whole:,}".replace(",", "\u00a0") + f",{kopecks:02d}"
 
 
 def percent_words(psk: Decimal) -> str:

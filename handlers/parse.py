@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from decimal import Decimal
 
 from aiogram.types import Message
 
@@ -35,7 +36,7 @@ def text(message: Message) -> str:
 def _sum(typed: str, problem: str) -> Money:
     squeezed = re.sub(r"\s|₽|руб(лей|ля|ль)?\.?|р\.?$", "", typed.lower())
     if found := THOUSANDS.fullmatch(squeezed):
-        return Money(round(float(found[1].replace(",", ".")) * 100_000))
+        return Money.floor(Decimal(found[1].replace(",", ".")) * 100_000)
     if PLAIN.fullmatch(squeezed):
         return Money.rubles(squeezed.replace(",", "."))
     raise InputError(problem)

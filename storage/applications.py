@@ -65,9 +65,9 @@ class ApplicationRows:
 
     async def save(self, application: Application) -> None:
         await self.db.run(
-            "INSERT INTO application (id, chat_id, phone_index, status, amount, days, form, "
-            "created_at, approved, reason, retry_on, terms, contract) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            "INSERT INTO application (id, chat_id, phone_index, status, amount, days, product, "
+            "form, created_at, approved, reason, retry_on, terms, contract) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (id) DO UPDATE SET status = excluded.status, "
             "approved = excluded.approved, reason = excluded.reason, "
             "retry_on = excluded.retry_on, terms = excluded.terms, contract = excluded.contract",
@@ -77,6 +77,7 @@ class ApplicationRows:
             application.status,
             application.amount.kopecks,
             application.days,
+            application.product,
             self.cipher.seal(dump(application.form), "application.form"),
             iso(application.created_at),
             application.approved.kopecks if application.approved else None,
@@ -97,6 +98,7 @@ class ApplicationRows:
             status=Status(row["status"]),
             amount=Money(row["amount"]),
             days=row["days"],
+            product=row["product"],
             form=load(Form, self.cipher.open(row["form"], "application.form")),
             created_at=instant(row["created_at"]),
             approved=Money(row["approved"]) if row["approved"] else None,

@@ -21,6 +21,8 @@ class Cipher:
     def __init__(self, keys: Mapping[int, bytes]) -> None:
         if not keys or any(len(key) != 32 for key in keys.values()):
             raise ValueError("a data key is 32 bytes")
+        if any(not 0 <= ident <= 255 for ident in keys):
+            raise ValueError("the number of a data key is 0 … 255")
         self._keys = {ident: AESGCM(key) for ident, key in keys.items()}
         self._active = max(keys)
         # The index must not change with rotation: it comes from the first key.

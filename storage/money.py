@@ -168,6 +168,12 @@ class LoanRows:
         )
         return _loan(row) if row else None
 
+    async def count_repaid(self, chat_id: ChatId) -> int:
+        row = await self.db.one(
+            "SELECT count(*) AS n FROM loan WHERE chat_id = ? AND closed_on IS NOT NULL", chat_id
+        )
+        return int(row["n"]) if row else 0
+
     async def add(self, loan: Loan, phone: str) -> None:
         await self.db.run(
             "INSERT INTO loan (id, application_id, binding_id, chat_id, phone_index, contract, "

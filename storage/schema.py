@@ -106,6 +106,7 @@ Table(
     _needed("status"),
     _needed("amount", BigInteger),
     _needed("days", Integer),
+    _needed("product"),
     _needed("form", LargeBinary),
     _needed("created_at"),
     Column("approved", BigInteger),

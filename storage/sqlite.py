@@ -19,7 +19,9 @@ PRAGMAS = (
     "PRAGMA busy_timeout = 10000",
 )
 
-DEPTH: ContextVar[int] = ContextVar("transaction depth", default=0)
+# The transaction in which this context runs, and how deep. A task that was started inside a
+# transaction inherits this and may outlive it: so it holds only while that one is still open.
+INSIDE: ContextVar[tuple[object, int] | None] = ContextVar("transaction", default=None)
 
 
 class Sqlite:
@@ -28,6 +30,7 @@ class Sqlite:
     def __init__(self, connection: aiosqlite.Connection) -> None:
         self._connection = connection
         self._lock = asyncio.Lock()
+        self._open: object | None = None  # the open transaction
         self._hooks: list[Callable[[], None]] = []
 
     @classmethod
@@ -47,13 +50,13 @@ class Sqlite:
         return rows[0] if rows else None
 
     async def all(self, sql: str, *values: object) -> Sequence[Row]:
-        if DEPTH.get():
+        if self._depth():
             return list(await self._connection.execute_fetchall(sql, values))  # type: ignore[arg-type]
         async with self._lock:
             return list(await self._connection.execute_fetchall(sql, values))  # type: ignore[arg-type]
 
     async def run(self, sql: str, *values: object) -> int:
-        if not DEPTH.get():
+        if not self._depth():
             async with self.transaction():
                 return await self.run(sql, *values)
         cursor = await self._connection.execute(sql, values)
@@ -62,21 +65,22 @@ class Sqlite:
         return changed
 
     def after_commit(self, do: Callable[[], None]) -> None:
-        if not DEPTH.get():
+        if not self._depth():
             do()
         elif do not in self._hooks:
             self._hooks.append(do)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[None]:
-        depth = DEPTH.get()
+        depth = self._depth()
         if depth:
             async with self._savepoint(f"s{depth}", depth):
                 yield
             return
         async with self._lock:
             self._hooks.clear()
-            token = DEPTH.set(1)
+            self._open = object()
+            token = INSIDE.set((self._open, 1))
             try:
                 await self._connection.execute("BEGIN IMMEDIATE")
                 yield
@@ -86,21 +90,28 @@ class Sqlite:
                 await self._connection.rollback()
                 raise
             finally:
-                DEPTH.reset(token)
+                self._open = None
+                INSIDE.reset(token)
             hooks, self._hooks = self._hooks, []
         for hook in hooks:
             hook()
 
     @asynccontextmanager
     async def _savepoint(self, name: str, depth: int) -> AsyncIterator[None]:
+        hooks = len(self._hooks)
         await self._connection.execute(f"SAVEPOINT {name}")
-        token = DEPTH.set(depth + 1)
+        token = INSIDE.set((self._open, depth + 1))
         try:
             yield
         except BaseException:
+            del self._hooks[hooks:]
             await self._connection.execute(f"ROLLBACK TO {name}")
             await self._connection.execute(f"RELEASE {name}")
             raise
         finally:
-            DEPTH.reset(token)
+            INSIDE.reset(token)
         await self._connection.execute(f"RELEASE {name}")
+
+    def _depth(self) -> int:
+        inside = INSIDE.get()
+        return inside[1] if inside is not None and inside[0] is self._open else 0

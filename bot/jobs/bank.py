@@ -91,7 +91,10 @@ class MoveMoney:
         try:
             return await self._send(move)
         except GatewayRefused as error:
-            return error.code
+            # A refused repetition (say, of a key withdrawn meanwhile) says nothing of the first
+            # time: only when the bank knows no such operation did nothing happen.
+            found = await self._find(move) if step is NextStep.REPEAT else None
+            return found or error.code
 
     async def _send(self, move: Move) -> Payment | Payout:
         binding = await self.bindings.get(move.binding_id)

@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
 
 from bot.sandbox.clock import WorldClock
-from bot.sandbox.idle import Bot, Idle
+from bot.sandbox.idle import Idle, Ticking
 
 MOSCOW = timezone(timedelta(hours=3), "MSK")
 UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
@@ -31,7 +31,9 @@ def moment(text: str) -> datetime:
 class Advance:
     """Moves the clock to a moment; everybody does on the way what is due on the way."""
 
-    def __init__(self, *, clock: WorldClock, bot: Bot, idle: Idle, patience: float = 60.0) -> None:
+    def __init__(
+        self, *, clock: WorldClock, bot: Ticking, idle: Idle, patience: float = 60.0
+    ) -> None:
         self._clock = clock
         self._bot = bot
         self._idle = idle

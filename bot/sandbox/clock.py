@@ -14,14 +14,22 @@ OFFSET = struct.Struct("<q")  # microseconds to add to real time, eight bytes, l
 Action = Callable[[], Awaitable[None] | None]
 
 
+def real_time() -> datetime:
+    return datetime.now(UTC)
+
+
 class WorldClock:
     """Tells the time, moves it forward, and fires what was planned for a moment.
 
     `path` is the clock file; the bot maps the same eight bytes, so a move is seen at once.
-    Instants are aware UTC datetimes.
+    Instants are aware UTC datetimes. `real` is the time that the offset is added to: a test may
+    give one that begins on a day of its own.
     """
 
-    def __init__(self, path: Path | None = None) -> None:
+    def __init__(
+        self, path: Path | None = None, *, real: Callable[[], datetime] = real_time
+    ) -> None:
+        self._real = real
         self._offset = timedelta()
         self._timers: list[tuple[datetime, int, Action]] = []
         self._count = itertools.count()
@@ -34,7 +42,7 @@ class WorldClock:
                 self._map = mmap.mmap(file.fileno(), OFFSET.size)
 
     def now(self) -> datetime:
-        return datetime.now(UTC) + self._offset
+        return self._real() + self._offset
 
     def move_to(self, moment: datetime) -> None:
         """Set the world's time to `moment`; going back is refused with ValueError."""

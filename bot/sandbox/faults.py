@@ -29,13 +29,14 @@ class Faults:
 
     def order(self, *, of: str, fault: str, method: str | None = None, times: int = 1) -> Fault:
         """Order `fault` («500», «429:5», «timeout», «lost», «slow:3», «stall:3») for the next
-        `times` calls; ValueError with one clear sentence when it can't be understood."""
+        `times` calls, or «none», which takes back what was ordered of this system and method.
+        ValueError with one clear sentence when it can't be understood."""
         kind, _, argument = fault.partition(":")
         if of not in SYSTEMS:
             raise ValueError(f"unknown system «{of}», use one of: {', '.join(SYSTEMS)}")
-        if kind not in ("500", "429", "timeout", "lost", "slow", "stall"):
+        if kind not in ("500", "429", "timeout", "lost", "slow", "stall", "none"):
             raise ValueError(
-                f"unknown fault «{fault}», use 500, 429:5, timeout, lost, slow:3 or stall:3"
+                f"unknown fault «{fault}», use 500, 429:5, timeout, lost, slow:3, stall:3 or none"
             )
         try:
             seconds = float(argument or 1)
@@ -44,7 +45,12 @@ class Faults:
         if times < 1:
             raise ValueError("times must be 1 or more")
         ordered = Fault(of, method, times, kind, seconds)
-        self._waiting.append(ordered)
+        if kind == "none":
+            self._waiting = [
+                one for one in self._waiting if one.of != of or method not in (None, one.method)
+            ]
+        else:
+            self._waiting.append(ordered)
         return ordered
 
     def take(self, of: str, method: str) -> Fault | None:

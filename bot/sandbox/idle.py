@@ -24,18 +24,23 @@ class Tick:
         return cls(None if due is None else datetime.fromisoformat(due), bool(answer["busy"]))
 
 
-class Bot(Protocol):
-    """The bot as the world sees it: a process, or something in process in tests."""
+class Ticking(Protocol):
+    """As much of a bot as waiting for it takes: a process, or an object in process in tests."""
 
     def state(self) -> dict[str, Any]:
         """`{"state": starting, ready or down, "stopped": down by order, "pid", …}`"""
+
+    async def wait_ready(self, timeout: float) -> bool: ...
+    async def tick(self) -> Tick | None: ...
+
+
+class Bot(Ticking, Protocol):
+    """The bot as the world sees it, with the orders that it takes."""
 
     async def start(self) -> None: ...
     async def stop(self) -> None: ...
     async def put_down(self) -> None: ...
     async def kill(self) -> None: ...
-    async def wait_ready(self, timeout: float) -> bool: ...
-    async def tick(self) -> Tick | None: ...
 
 
 class Inbox(Protocol):
@@ -51,13 +56,22 @@ class NotIdleError(Exception):
 
 
 class Idle:
-    """Waits until no update, job or delivery that is due is left."""
+    """Waits until no update, job or delivery that is due is left; `pause` is in real seconds."""
 
-    def __init__(self, *, telegram: Inbox, bank: Mover, clock: WorldClock, bot: Bot) -> None:
+    def __init__(
+        self,
+        *,
+        telegram: Inbox,
+        bank: Mover,
+        clock: WorldClock,
+        bot: Ticking,
+        pause: float = PAUSE,
+    ) -> None:
         self._telegram = telegram
         self._bank = bank
         self._clock = clock
         self._bot = bot
+        self._pause = pause
 
     async def wait(self, timeout: float = 60.0) -> Tick:
         """Return the bot's last tick once two looks in a row found nothing left to do.
@@ -78,7 +92,7 @@ class Idle:
                     quiet = 0 if reason else quiet + 1
                     if tick is not None and quiet == 2:
                         return tick
-                    await asyncio.sleep(PAUSE)
+                    await asyncio.sleep(self._pause)
         except TimeoutError:
             raise NotIdleError(f"not idle after {timeout:g} seconds: {reason}") from None
 
@@ -88,7 +102,7 @@ class Idle:
         try:
             async with asyncio.timeout(timeout):
                 while reason := await self._world_has_left():  # noqa: ASYNC110 - no one event
-                    await asyncio.sleep(PAUSE)
+                    await asyncio.sleep(self._pause)
         except TimeoutError:
             raise NotIdleError(f"not idle after {timeout:g} seconds: {reason}") from None
 

@@ -4,9 +4,10 @@ import asyncio
 import base64
 import logging
 import secrets
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from aiohttp import web
@@ -14,7 +15,7 @@ from aiohttp import web
 from bot.sandbox.bank.core import Bank
 from bot.sandbox.bureau import Bureaus
 from bot.sandbox.calls import CallLog
-from bot.sandbox.clock import WorldClock
+from bot.sandbox.clock import WorldClock, real_time
 from bot.sandbox.faults import Faults
 from bot.sandbox.owner import OwnerCheck
 from bot.sandbox.people import STAFF_GROUP, People
@@ -53,14 +54,21 @@ class World:
     """Every component, each with its routes, and the settings that make a bot live here.
 
     `base_url` may be set later than the rest, once a port is known; `limits` switches
-    Telegram's rate limits.
+    Telegram's rate limits; `real` is the time that the world's clock adds its offset to.
     """
 
-    def __init__(self, directory: Path, *, base_url: str = "", limits: bool = True) -> None:
+    def __init__(
+        self,
+        directory: Path,
+        *,
+        base_url: str = "",
+        limits: bool = True,
+        real: Callable[[], datetime] = real_time,
+    ) -> None:
         self.base_url = base_url
         self.directory = directory
         self.credentials = keys = Credentials()
-        self.clock = WorldClock(directory / "clock")
+        self.clock = WorldClock(directory / "clock", real=real)
         self.people = People()
         self.faults = Faults()
         self.calls = CallLog()
@@ -117,6 +125,7 @@ class World:
         bot_url = f"http://127.0.0.1:{bot_port}"
         return {
             "BOT_TOKEN": keys.token,
+            "MARKET_AVERAGES": str(Path(__file__).with_name("market_averages.csv")),
             "TELEGRAM_API": f"{base_url}/telegram",
             "DATABASE": str(directory / "bot.sqlite3"),
             "DATA_KEY": keys.data_key,

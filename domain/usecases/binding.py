@@ -29,7 +29,7 @@ from domain.notices import (
 from domain.payments import Kind, Move
 from domain.payments import State as MoveState
 from domain.ports import Applications, Bindings, Jobs, Moves, Notices, Secrets
-from domain.usecases.casework import OpenCase
+from domain.usecases.casework import OpenCase, SolveCase
 from domain.usecases.lending import ReservePayout
 
 NO_MONEY = frozenset({"insufficient_funds"})
@@ -44,13 +44,14 @@ class OpenBinding:
     bindings: Bindings
     moves: Moves
     jobs: Jobs
+    solve_case: SolveCase
     clock: Clock
 
     async def __call__(
         self, *, application: Application | None = None, chat_id: ChatId | None = None
     ) -> Binding:
         """For an application, or the one of a chat; a binding in work is given up for it.
-        NothingToDo when no card is wanted now."""
+        NothingToDo when no card is wanted now, or there is a verified one."""
         if application is None:
             assert chat_id is not None
             application = await self.applications.last(chat_id)
@@ -59,8 +60,11 @@ class OpenBinding:
         if await self.moves.live_payout(application.id):
             raise NothingToDo
         last = await self.bindings.last(application.id)
+        if last is not None and last.state is State.VERIFIED:
+            raise NothingToDo
         if last is not None and last.state in IN_WORK:
             await give_up(self.bindings, self.moves, self.jobs, last, State.EXPIRED)
+            await self.solve_case(kind=CaseKind.OWNER, subject=last.id)
         binding = Binding(
             id=BindingId(new_id()),
             application_id=application.id,

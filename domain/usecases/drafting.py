@@ -5,13 +5,15 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from domain.application import Application, Consent, Draft, Form, Status
+from domain.cost import Cost
 from domain.dates import Clock
 from domain.errors import ApplicationUnderWay, LoanOpen, NothingToDo, TooYoung, TryAgainOn
 from domain.identity import LEAST_AGE, old_enough
 from domain.ids import ApplicationId, ChatId, new_id
 from domain.money import Money
 from domain.ports import Applications, Consents, Drafts, Jobs, Loans
-from domain.product import PAYDAY, Quote, quote
+from domain.product import PRODUCTS
+from domain.usecases.pricing import Price
 
 SAY_LATE_AFTER = 60  # seconds: the promise is a decision within a minute
 ALARM_AFTER = 600  # seconds: staff learn that a bureau is silent
@@ -37,15 +39,17 @@ class ChooseAmount:
     drafts: Drafts
     loans: Loans
     applications: Applications
+    price: Price
     clock: Clock
 
     async def __call__(self, *, chat_id: ChatId, amount: Money) -> Draft:
         """Remember the sum; AmountOutOfRange, LoanOpen, ApplicationUnderWay, TryAgainOn."""
         await no_loan_yet(self.loans, self.applications, chat_id, self.clock.today())
-        quote(PAYDAY, amount, PAYDAY.least_days, self.clock.today())
+        product = (await self.price.offered(chat_id)).product_for(amount)
+        await self.price(chat_id=chat_id, product=product, amount=amount, days=product.least_days)
         draft = await self.drafts.get(chat_id)
         draft = draft or Draft(chat_id=chat_id, updated_at=self.clock.now())
-        draft = replace(draft, amount=amount, updated_at=self.clock.now())
+        draft = replace(draft, amount=amount, product=product.code, updated_at=self.clock.now())
         await self.drafts.save(draft)
         return draft
 
@@ -53,14 +57,17 @@ class ChooseAmount:
 @dataclass(frozen=True, kw_only=True)
 class ChooseDays:
     drafts: Drafts
+    price: Price
     clock: Clock
 
-    async def __call__(self, *, chat_id: ChatId, days: int) -> Quote:
+    async def __call__(self, *, chat_id: ChatId, days: int) -> Cost:
         """Remember the term and tell the cost from today; TermOutOfRange, PskAboveCap."""
         draft = await self.drafts.get(chat_id)
         if draft is None or draft.amount is None:
             raise NothingToDo
-        cost = quote(PAYDAY, draft.amount, days, self.clock.today())
+        cost = await self.price(
+            chat_id=chat_id, product=PRODUCTS[draft.product], amount=draft.amount, days=days
+        )
         await self.drafts.save(replace(draft, days=days, updated_at=self.clock.now()))
         return cost
 
@@ -136,6 +143,7 @@ class Apply:
             status=Status.CHECKING,
             amount=draft.amount,
             days=draft.days,
+            product=draft.product,
             form=form,
             created_at=now,
         )

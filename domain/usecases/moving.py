@@ -24,7 +24,7 @@ class StartMove:
         move = await self.moves.get(move_id)
         now = self.clock.now()
         step = move.next_step(now)
-        if step is NextStep.SEND and move.sent_at is None:
+        if step is NextStep.SEND:
             move = replace(move, state=State.SENT, sent_at=now)
             await self.moves.save(move)
         return move, step

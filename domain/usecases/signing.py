@@ -20,10 +20,10 @@ from domain.ports import (
     Signature,
     Signatures,
 )
-from domain.product import PAYDAY, Quote, quote
 from domain.terms import facts
 from domain.usecases.codes import CheckCode, SendCode
 from domain.usecases.lending import ReservePayout
+from domain.usecases.pricing import Price
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +31,7 @@ class PrepareTerms:
     """The facts of the individual terms for the approved sum; the paper is made elsewhere."""
 
     applications: Applications
+    price: Price
     clock: Clock
     lender: dict[str, str]
 
@@ -49,16 +50,11 @@ class PrepareTerms:
         made = facts(
             number=application.contract or "",
             application=application,
-            quote=terms_quote(application, self.clock),
+            cost=self.price.of(application),
             lender=self.lender,
             made_at=self.clock.now(),
         )
         return application, made
-
-
-def terms_quote(application: Application, clock: Clock) -> Quote:
-    assert application.approved is not None
-    return quote(PAYDAY, application.approved, application.days, clock.today())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +63,7 @@ class OfferTerms:
 
     applications: Applications
     papers: Papers
+    price: Price
     notices: Notices
     clock: Clock
 
@@ -86,14 +83,14 @@ class OfferTerms:
         await self.papers.add(paper)
         offered = replace(application, status=Status.OFFERED, terms=paper.id)
         await self.applications.save(offered)
-        cost = terms_quote(application, self.clock)
+        cost = self.price.of(application)
         await self.notices.tell(
             application.chat_id,
             TermsReady(
                 document=paper.id,
                 amount=cost.amount,
                 total=cost.total,
-                days=cost.days,
+                days=application.days,
                 psk=cost.psk,
             ),
         )

@@ -4,9 +4,11 @@ from dataclasses import dataclass, replace
 
 from domain.application import Status
 from domain.cards import IN_WORK, State
+from domain.cases import Kind
 from domain.ids import ChatId
-from domain.ports import Applications, Bindings, Drafts, Jobs, Moves
+from domain.ports import Applications, Bindings, Drafts, Jobs, Loans, Moves
 from domain.usecases.binding import give_up
+from domain.usecases.casework import SolveCase
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,10 +17,14 @@ class Withdraw:
     applications: Applications
     bindings: Bindings
     moves: Moves
+    loans: Loans
     jobs: Jobs
+    solve_case: SolveCase
 
     async def __call__(self, *, chat_id: ChatId) -> bool:
-        """Drop the draft or cancel the application; False when money is already on its way."""
+        """Drop the draft or cancel the application; False when money is on its way or there."""
+        if await self.loans.open_in(chat_id):
+            return False
         await self.drafts.drop(chat_id)
         application = await self.applications.last(chat_id)
         if application is None or not application.live:
@@ -26,7 +32,10 @@ class Withdraw:
         if application.status is Status.SIGNED:
             return False
         await self.applications.save(replace(application, status=Status.CANCELLED))
+        for kind in (Kind.REVIEW, Kind.BUREAU):
+            await self.solve_case(kind=kind, subject=application.id)
         binding = await self.bindings.last(application.id)
         if binding is not None and binding.state in IN_WORK:
             await give_up(self.bindings, self.moves, self.jobs, binding, State.EXPIRED)
+            await self.solve_case(kind=Kind.OWNER, subject=binding.id)
         return True

@@ -1,7 +1,8 @@
 """Sum, term and cost, before any personal question."""
 
+from domain.cost import Cost
 from domain.notices import Content
-from domain.product import PAYDAY, Quote
+from domain.product import PAYDAY
 from handlers.screens.callbacks import Go, PickAmount, PickDays
 from handlers.screens.screen import Button, Screen, buttons
 from handlers.screens.words import NBSP, day, days, percent, rub
@@ -38,9 +39,9 @@ def term() -> Screen:
     )
 
 
-def cost(quote: Quote) -> Screen:
+def cost(quote: Cost) -> Screen:
     return Screen(
-        text=f"<b>{rub(quote.amount)} на {days(quote.days)}</b>\n\n"
+        text=f"<b>{rub(quote.amount)} на {days((quote.due - quote.issued).days)}</b>\n\n"
         f"Вернуть: <b>{rub(quote.total)}</b> до {day(quote.due)}, если получить деньги сегодня\n"
         f"Проценты: {rub(quote.interest)} ({percent(quote.daily_rate)} в день)\n"
         f"Полная стоимость (ПСК): {percent(quote.psk)} годовых, {rub(quote.interest)}\n\n"

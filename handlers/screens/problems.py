@@ -33,6 +33,13 @@ def problem(key: str) -> Screen:
     return Screen(text=PROBLEMS[key])
 
 
+PROLONGATION = {
+    errors.WhyNotProlong.TERM: "Продлить можно только заём на срок до 30 дней.",
+    errors.WhyNotProlong.COUNT: "Этот заём уже продлевали пять раз за год, больше нельзя.",
+    errors.WhyNotProlong.CAP: "Продлить нельзя: начисления почти достигли предела по закону.",
+}
+
+
 @singledispatch
 def refusal(error: errors.Refusal) -> Screen:
     """The screen of a refusal; every kind has its own (a test looks)."""
@@ -46,7 +53,8 @@ def _(error: errors.AmountOutOfRange) -> Screen:
 
 @refusal.register
 def _(error: errors.TermOutOfRange) -> Screen:
-    return Screen(text=f"Срок — от {error.least} до {days(error.most)}. На сколько дней?")
+    every = f", кратно {error.every}" if error.every else ""
+    return Screen(text=f"Срок — от {error.least} до {days(error.most)}{every}. На сколько дней?")
 
 
 @refusal.register
@@ -55,6 +63,21 @@ def _(error: errors.PskAboveCap) -> Screen:
         text=f"На таких условиях полная стоимость ({error.psk} %) выше разрешённой законом "
         f"({error.cap} %). Выберите другую сумму или срок."
     )
+
+
+@refusal.register
+def _(error: errors.RateAboveCap) -> Screen:
+    return Screen(text=f"Ставка {error.rate} % в день выше разрешённой законом ({error.cap} %).")
+
+
+@refusal.register
+def _(error: errors.MarketUnknown) -> Screen:
+    return Screen(text="Сейчас мы не заключаем новые договоры. Загляните, пожалуйста, позже.")
+
+
+@refusal.register
+def _(error: errors.ProlongationRefused) -> Screen:
+    return Screen(text=PROLONGATION[error.reason])
 
 
 @refusal.register

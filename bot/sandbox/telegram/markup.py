@@ -119,8 +119,9 @@ def described(rows: list[list[Button]]) -> list[list[dict[str, Any]]]:
 
 
 def find(rows: list[list[Button]], text: str) -> Button | None:
-    """The button with this visible text."""
+    """The button with this visible text; all kinds of spaces look alike."""
+    wanted = text.split()
     for button in (b for row in rows for b in row):
-        if button["text"].strip() == text.strip():
+        if button["text"].split() == wanted:
             return button
     return None

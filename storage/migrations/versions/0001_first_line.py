@@ -25,6 +25,7 @@ def upgrade() -> None:
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("amount", sa.BigInteger(), nullable=False),
         sa.Column("days", sa.Integer(), nullable=False),
+        sa.Column("product", sa.Text(), nullable=False),
         sa.Column("form", sa.LargeBinary(), nullable=False),
         sa.Column("created_at", sa.Text(), nullable=False),
         sa.Column("approved", sa.BigInteger(), nullable=True),
@@ -294,7 +295,6 @@ def upgrade() -> None:
             unique=True,
             sqlite_where=sa.text("kind = 'payout' AND state <> 'failed'"),
         )
-
 
 
 def downgrade() -> None:

@@ -1,0 +1,54 @@
+"""What somebody may borrow, and what it costs them today."""
+
+from dataclasses import dataclass
+
+from domain.application import Application
+from domain.cost import Cost, MarketAverages
+from domain.dates import Clock
+from domain.ids import ChatId
+from domain.money import Money
+from domain.ports import Loans
+from domain.product import PRODUCTS, Product, personal_limit, products_for, quote
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offered:
+    """The products open to somebody, and the most they may borrow."""
+
+    products: tuple[Product, ...]
+    limit: Money
+
+    def product_for(self, amount: Money) -> Product:
+        """The product whose range holds the sum: the first that does, else the nearest."""
+        fitting = [p for p in self.products if p.least <= amount <= min(p.most, self.limit)]
+        return fitting[0] if fitting else self.products[-1 if amount > self.limit else 0]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Price:
+    loans: Loans
+    market: MarketAverages
+    clock: Clock
+
+    async def offered(self, chat_id: ChatId) -> Offered:
+        repaid = await self.loans.count_repaid(chat_id)
+        return Offered(products=products_for(repaid), limit=personal_limit(repaid))
+
+    async def __call__(
+        self, *, chat_id: ChatId, product: Product, amount: Money, days: int
+    ) -> Cost:
+        """AmountOutOfRange, TermOutOfRange, PskAboveCap, MarketUnknown."""
+        limit = (await self.offered(chat_id)).limit
+        today = self.clock.today()
+        return quote(product, amount, days, today, market=self.market, limit=limit)
+
+    def of(self, application: Application) -> Cost:
+        """The cost of an approved application, if the money comes today."""
+        assert application.approved is not None
+        return quote(
+            PRODUCTS[application.product],
+            application.approved,
+            application.days,
+            self.clock.today(),
+            market=self.market,
+        )
