@@ -8,7 +8,7 @@ LOCK := .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 
 	--generate-hashes --no-emit-index-url --custom-compile-command "make lock" pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo run test check format migrate lock clean
+.PHONY: help install demo run test chats check format migrate lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s  %s\n", $$1, $$2 }' Makefile
@@ -27,6 +27,9 @@ migrate: .venv/.run ## bring the database of .env to the newest schema
 
 test: .venv/.dev ## all tests (ARGS="-k name" for some)
 	@.venv/bin/python -m pytest $(ARGS)
+
+chats: .venv/.dev ## rewrite what tests/chats/*.chat expect from what happens (ARGS="first_loan" for some)
+	@.venv/bin/python -m tests.support.rewrite $(ARGS)
 
 check: .venv/.dev ## format, lint, strict types, and which folder may import which
 	@.venv/bin/ruff format --quiet --check .

@@ -2,6 +2,7 @@
 
 import asyncio
 import fcntl
+import gc
 import signal
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, contextmanager, suppress
@@ -180,7 +181,8 @@ class App:
         cancellation."""
         async with self.db.transaction():
             await self.jobs.plan("forget_updates", "daily")
-        runner = web.AppRunner(self.web.app(), access_log=None)
+        # A request that is still being sent holds up the end no longer than this.
+        runner = web.AppRunner(self.web.app(), access_log=None, shutdown_timeout=1)
         await runner.setup()
         try:
             site = web.TCPSite(runner, self.settings.web_host, self.settings.web_port)
@@ -298,6 +300,7 @@ async def run(settings: Settings) -> None:
     async with AsyncExitStack() as stack:
         stack.enter_context(only_process(settings.database))
         app = await App.open(stack, settings)
+        gc.freeze()  # what is loaded by now stays: no collection looks at it, nor does the exit
         serving = asyncio.create_task(app.serve())
         loop = asyncio.get_running_loop()
         for name in (signal.SIGINT, signal.SIGTERM):

@@ -131,10 +131,19 @@ class OneTransaction(BaseMiddleware):
             return [Say(problems.problem(error.problem))]
         except Refusal as error:
             storage.state, storage.data = before
-            return [Say(problems.refusal(error))]
+            return [refused(event, error)]
         if outcome is None or outcome is UNHANDLED:
             return []
         return outcome if isinstance(outcome, list) else [outcome]
+
+
+def refused(update: Update, error: Refusal) -> Said:
+    """A screen for a borrower; in the staff group a word to whoever tapped, not to everybody."""
+    screen = problems.refusal(error)
+    tapped = update.callback_query
+    if tapped is None or tapped.message is None or tapped.message.chat.id == tapped.from_user.id:
+        return Say(screen)
+    return Toast(screen.text)
 
 
 def conversation_of(update: Update) -> Key | None:

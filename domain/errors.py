@@ -1,4 +1,7 @@
-"""Refusals: facts that stop a use case. They carry data and never text; screens word them."""
+"""Refusals: facts that stop a use case. They carry data and never text; screens word them.
+
+Not frozen: a traceback is written into an exception on its way through context managers.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,13 +14,13 @@ class Refusal(Exception):  # noqa: N818 — a refusal is an answer, not a mistak
     """Raised by a use case that changes nothing; whoever raised it, everything is rolled back."""
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class AmountOutOfRange(Refusal):
     least: Money
     most: Money
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class TermOutOfRange(Refusal):
     """`every`: the term counts in whole intervals of so many days."""
 
@@ -26,7 +29,7 @@ class TermOutOfRange(Refusal):
     every: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class PskAboveCap(Refusal):
     """No contract may be formed above the cap (353-FZ art. 6 p. 11)."""
 
@@ -34,7 +37,7 @@ class PskAboveCap(Refusal):
     cap: str
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class RateAboveCap(Refusal):
     """The daily rate is above the law's (353-FZ art. 5 p. 23)."""
 
@@ -42,7 +45,7 @@ class RateAboveCap(Refusal):
     cap: str
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class MarketUnknown(Refusal):
     """The quarter's market average of a category isn't loaded, and must be."""
 
@@ -55,49 +58,49 @@ class WhyNotProlong(StrEnum):
     CAP = "cap"
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class ProlongationRefused(Refusal):
     reason: WhyNotProlong
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class TooYoung(Refusal):
     least_age: int
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class ApplicationUnderWay(Refusal):
     """One application at a time."""
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class LoanOpen(Refusal):
     """A new loan only after the previous one is repaid in full."""
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class NothingToDo(Refusal):
     """The step has been taken already, or isn't possible any more."""
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class CodeTooSoon(Refusal):
     wait: int  # seconds
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class CodesUsedUp(Refusal):
     """Too many codes for this phone or chat; `wait` in minutes."""
 
     wait: int
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class NotYours(Refusal):
     """The person who pressed may not do this."""
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class TryAgainOn(Refusal):
     """An earlier rejection still holds."""
 

@@ -44,7 +44,13 @@ async def help_(_: Message) -> Answer:
 
 
 @router.message(Command("cancel"))
-async def cancel(message: Message, state: FSMContext, withdraw: Withdraw) -> Answer:
+async def cancel(
+    message: Message, state: FSMContext, look_around: LookAround, withdraw: Withdraw
+) -> Answer:
+    overview = await look_around(chat_id=chat_of(message))
+    application = overview.application
+    if not (overview.draft or overview.loan or (application and application.live)):
+        return Say(signing.nothing_to_cancel())
     if not await withdraw(chat_id=chat_of(message)):
         return Say(signing.too_late())
     await state.clear()

@@ -17,7 +17,8 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.usecases.drafting import Answer as SaveAnswer
 from domain.usecases.drafting import Apply
-from handlers import forms
+from domain.usecases.overview import LookAround
+from handlers import forms, where
 from handlers.filters import To
 from handlers.parse import InputError
 from handlers.reply import chat_of, reply
@@ -72,5 +73,5 @@ async def wrong_review(_: Message) -> Answer:
 
 
 @router.message(StateFilter(Questions.sent))
-async def waiting(_: Message) -> Answer:
-    return Say(screens.checking())
+async def waiting(message: Message, look_around: LookAround) -> Answer:
+    return Say(where.screen(await look_around(chat_id=chat_of(message))))

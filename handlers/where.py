@@ -43,6 +43,8 @@ def binding_screen(binding: Binding | None) -> Screen:
             return card.ask_sum_again(last4, binding.tries_left)
         case State.REFUSED if binding.refusal:
             return card.refused(binding.refusal, binding.card.last4 if binding.card else None)
+        case State.EXPIRED if binding.hold:
+            return card.expired()
         case State.EXPIRED:
             return card.page_expired()
         case State.VERIFIED:

@@ -19,7 +19,8 @@ PURE = frozenset(re.findall(r"(\w+) \(", domain.__doc__ or ""))
 OUTWARD = frozenset(
     {"ftplib", "http", "smtplib", "socket", "sqlite3", "ssl", "subprocess", "urllib"}
 )
-SPEAKERS = ("bot/dispatcher.py", "bot/delivery.py")  # the files of bot that know the screens
+# The files of bot that know the screens: who asks for them, who says them, and how.
+SPEAKERS = ("bot/dispatcher.py", "bot/delivery.py", "bot/telegram.py")
 
 
 def under(module: str, *names: str) -> bool:

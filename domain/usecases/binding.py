@@ -6,6 +6,7 @@ from datetime import timedelta
 from domain.application import Application, Status
 from domain.cards import (
     IN_WORK,
+    PAGE_LIVES,
     TIME_TO_ANSWER,
     TRIES,
     Binding,
@@ -127,10 +128,19 @@ class RecordPage:
             await self._hold(replace(binding, method_id=method.id, card=method.card))
             return False
         if method.status == "inactive":
-            await self.bindings.save(replace(binding, state=State.EXPIRED))
-            await self.notices.tell(binding.chat_id, CardPageExpired())
+            await self._closed(binding)
             return False
         return True
+
+    async def _closed(self, binding: Binding) -> None:
+        """The bank doesn't tell why it closed a page: before its time it refused the card."""
+        if self.clock.now() >= binding.opened_at + PAGE_LIVES:
+            await self.bindings.save(replace(binding, state=State.EXPIRED))
+            await self.notices.tell(binding.chat_id, CardPageExpired())
+            return
+        refused = CardRefusal.BANK
+        await self.bindings.save(replace(binding, state=State.REFUSED, refusal=refused))
+        await self.notices.tell(binding.chat_id, CardRefused(refusal=refused, last4=None))
 
     async def _hold(self, binding: Binding) -> None:
         move = Move(

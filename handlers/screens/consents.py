@@ -1,15 +1,17 @@
 """The wordings that a borrower agrees to, each with its version; the record keeps their hash."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from handlers.screens.callbacks import Go
 from handlers.screens.screen import Button, Screen, buttons
+from handlers.screens.words import day
 
 
 @dataclass(frozen=True)
 class Wording:
     kind: str
-    version: str
+    version: str  # the day of its wording
     title: str
     text: str
 
@@ -41,7 +43,7 @@ def ask(wording: Wording, number: int) -> Screen:
     return Screen(
         text=f"<b>{wording.title}</b> ({number} из {len(ALL)})\n\n"
         f"<blockquote expandable>{wording.text}</blockquote>\n"
-        f"Редакция от {wording.version}.",
+        f"Редакция от {day(date.fromisoformat(wording.version))}.",
         rows=buttons(
             Button(text="Согласен", data=Go(to=wording.kind).pack(), style="primary"),
             Button(text="Не согласен", data=Go(to="refuse").pack()),

@@ -77,5 +77,9 @@ def declined() -> Screen:
     )
 
 
+def nothing_to_cancel() -> Screen:
+    return Screen(text="Отменять нечего: заявки у вас нет. Взять займ — /start.")
+
+
 def too_late() -> Screen:
-    return Screen(text="Договор уже подписан, деньги отправлены: отменить заявку нельзя.")
+    return Screen(text="Договор уже подписан, отменить заявку нельзя.")

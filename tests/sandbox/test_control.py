@@ -217,6 +217,18 @@ async def test_a_fault_is_suffered_by_the_next_call_only(sandbox: Sandbox) -> No
     assert (await sandbox.get(f"calls?since={calls[0]['seq']}"))["calls"] == calls[1:]
 
 
+async def test_ordered_faults_can_be_taken_back(sandbox: Sandbox) -> None:
+    for method in ("getMe", "getWebhookInfo"):
+        order = {"of": "telegram", "method": method, "times": 9, "fault": "500"}
+        await sandbox.post("faults", order)
+    await sandbox.post("faults", {"of": "telegram", "method": "getMe", "fault": "none"})
+    await sandbox.post("faults", {"of": "bank", "fault": "none"})
+    url = f"/telegram/bot{sandbox.world.credentials.token}"
+    methods = ("getMe", "getWebhookInfo")
+    statuses = [(await sandbox.client.get(f"{url}/{method}")).status for method in methods]
+    assert statuses == [200, 500]
+
+
 async def test_an_unknown_fault_is_refused(sandbox: Sandbox) -> None:
     assert "unknown fault" in await sandbox.refusal("faults", {"of": "sms", "fault": "fire"})
     assert "unknown system" in await sandbox.refusal("faults", {"of": "post", "fault": "500"})

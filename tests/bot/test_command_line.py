@@ -1,0 +1,143 @@
+"""The commands, as somebody at a terminal meets them."""
+
+import asyncio
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from aiohttp.test_utils import TestServer
+
+from bot.app import only_process
+from bot.doctor import examine
+from bot.sandbox.world import World
+from bot.settings import load
+from storage.migrate import current, newest
+from tests.bot.test_settings import NEEDED
+
+ROOT = Path(__file__).parents[2]
+
+
+def command(folder: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Run `python -m bot …` in an empty folder with nothing but these settings."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *words],
+        cwd=folder,
+        env=kept | {"PYTHONPATH": str(ROOT)} | settings,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("word", ["run", "migrate", "doctor"])
+def test_without_settings_each_missing_one_is_a_line(tmp_path: Path, word: str) -> None:
+    done = command(tmp_path, word)
+
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert sorted(done.stderr.splitlines()) == sorted(
+        f"{name} is not set: see .env.example" for name in NEEDED
+    )
+
+
+def test_migrate_makes_the_database(tmp_path: Path) -> None:
+    done = command(tmp_path, "migrate", DATABASE="data/new.sqlite3", **NEEDED)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == f"data/new.sqlite3 is at revision {newest()}\n"
+    assert current(tmp_path / "data" / "new.sqlite3") == newest()
+
+
+def test_a_second_bot_on_the_same_database_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "bot.sqlite3"
+    with only_process(path):
+        second = command(tmp_path, "run", DATABASE=str(path), **NEEDED)
+
+    assert second.returncode == 2
+    assert second.stderr.splitlines()[-1] == f"DATABASE: another bot is running on {path}"
+
+
+class TestDoctor:
+    @pytest.fixture
+    async def world(self, tmp_path: Path) -> AsyncIterator[World]:
+        made = World(tmp_path / "world", limits=False)
+        async with TestServer(made.application()) as server:
+            made.base_url = str(server.make_url("")).rstrip("/")
+            yield made
+
+    async def findings(
+        self, world: World, capsys: pytest.CaptureFixture[str], **changed: object
+    ) -> tuple[int, dict[str, str]]:
+        """Exit code, and what is said of each thing, by its name."""
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        given = world.settings_for_bot(world.base_url, world.directory, port)
+        values = {name.lower(): value for name, value in given.items()}
+        code = await examine(load(**(values | changed), _env_file=None))
+        lines = capsys.readouterr().out.splitlines()
+        return code, dict(line.split(": ", 1) for line in lines)
+
+    async def test_all_is_well(
+        self, world: World, capsys: pytest.CaptureFixture[str], database_file: Path
+    ) -> None:
+        code, found = await self.findings(world, capsys, database=database_file)
+
+        assert [line for line in found.items() if line[0].startswith("✗")] == []
+        assert code == 0
+        assert len(found) == 10
+        assert found["✓ Telegram"].startswith("@")
+
+    async def test_each_trouble_says_how_to_mend_it(
+        self, world: World, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        code, found = await self.findings(
+            world,
+            capsys,
+            database=tmp_path / "not yet" / "there.sqlite3",
+            staff_chat=-100,
+            yookassa_shop_key="wrong",
+            yookassa_gateway_key="wrong",
+            sms_api="http://127.0.0.1:1",
+        )
+
+        assert code == 1
+        ill = {name: line for name, line in found.items() if name.startswith("✗")}
+        assert ill["✗ database"].endswith("run «python -m bot migrate»")
+        assert "add the bot to the group of STAFF_CHAT" in ill["✗ staff group"]
+        assert "YOOKASSA_SHOP_ID" in ill["✗ YooKassa payments"]
+        assert "YOOKASSA_GATEWAY_ID" in ill["✗ YooKassa payouts"]
+        assert "SMS_API" in ill["✗ SMS_API"]
+        assert len(ill) == 5
+
+    async def test_a_wrong_token_and_a_wrong_address_are_found(
+        self, world: World, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        token = "700:" + "x" * 30
+        _, found = await self.findings(world, capsys, bot_token=token)
+        assert "check BOT_TOKEN" in found["✗ Telegram"]
+
+        _, found = await self.findings(world, capsys, telegram_api=f"{world.base_url}/nothing")
+        assert "TELEGRAM_API" in found["✗ Telegram"]
+
+
+async def test_a_wrong_token_stops_the_bot_with_one_line(
+    tmp_path: Path, database_file: Path
+) -> None:
+    world = World(tmp_path / "world", limits=False)
+    async with TestServer(world.application()) as server:
+        world.base_url = str(server.make_url("")).rstrip("/")
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        given = world.settings_for_bot(world.base_url, world.directory, port)
+        wrong = given | {"BOT_TOKEN": "700:" + "x" * 30, "DATABASE": str(database_file)}
+        done = await asyncio.to_thread(command, tmp_path, "run", **wrong)
+
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1] == "BOT_TOKEN: Telegram does not know this token"
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,145 @@
+"""Settings: what is missing or wrong is named in a line each, and no secret is shown."""
+
+import base64
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.settings import Settings, SettingsError, load
+
+SECRET = "very-secret-value-0123456789"
+NEEDED = {
+    "BOT_TOKEN": f"700:{SECRET}",
+    "STAFF_CHAT": "-1001",
+    "DATA_KEY": "1:" + base64.b64encode(b"k" * 32).decode(),
+    "CODE_PEPPER": SECRET,
+    "YOOKASSA_SHOP_ID": "100500",
+    "YOOKASSA_SHOP_KEY": SECRET,
+    "YOOKASSA_GATEWAY_ID": "200500",
+    "YOOKASSA_GATEWAY_KEY": SECRET,
+    "RETURN_URL": "https://t.me/bot",
+    "SMS_LOGIN": "lender",
+    "SMS_PASSWORD": SECRET,
+    "BUREAU_ONE_API": "http://127.0.0.1:1/bureau/one",
+    "BUREAU_ONE_KEY": SECRET,
+    "BUREAU_TWO_API": "http://127.0.0.1:1/bureau/two",
+    "BUREAU_TWO_KEY": SECRET,
+    "OWNER_CHECK_API": "http://127.0.0.1:1/owner",
+    "OWNER_CHECK_KEY": SECRET,
+}
+ON_LOOPBACK = {
+    "TELEGRAM_API": "http://127.0.0.1:1/telegram",
+    "YOOKASSA_API": "http://localhost:1/bank/v3",
+    "SMS_API": "http://[::1]:1/sms",
+}
+
+
+@pytest.fixture(autouse=True)
+def no_settings_of_the_developer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def given(**changed: str) -> Settings:
+    return load(**{name.lower(): value for name, value in (NEEDED | changed).items()})
+
+
+def complaint(**changed: str) -> str:
+    with pytest.raises(SettingsError) as error:
+        given(**changed)
+    return str(error.value)
+
+
+def test_what_is_needed_is_enough() -> None:
+    settings = given()
+
+    assert settings.telegram_api == "https://api.telegram.org"
+    assert settings.admins == frozenset()
+    assert settings.clock_file is None
+
+
+def test_they_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in NEEDED.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("ADMINS", "5, 7,")
+
+    assert load().admins == {5, 7}
+
+
+def test_they_come_from_the_file_env_too(tmp_path: Path) -> None:
+    text = "\n".join(f"{name}={value}" for name, value in NEEDED.items())
+    (tmp_path / ".env").write_text(text)
+
+    assert load().staff_chat == -1001
+
+
+def test_each_missing_one_is_a_line_of_its_own() -> None:
+    with pytest.raises(SettingsError) as error:
+        load()
+
+    lines = str(error.value).splitlines()
+    assert sorted(lines) == sorted(f"{name} is not set: see .env.example" for name in NEEDED)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("BOT_TOKEN", SECRET, "@BotFather"),
+        ("STAFF_CHAT", "group", "integer"),
+        ("ADMINS", "Olga", "int()"),
+        ("DATA_KEY", f"1:{SECRET}", "base64 of 32 bytes"),
+        ("DATA_KEY", SECRET, "base64 of 32 bytes"),
+        ("CODE_PEPPER", "short-secret", "16"),
+        ("YOOKASSA_SHOP_KEY", "", "at least 1"),
+        ("WEB_PORT", "eighty", "integer"),
+    ],
+)
+def test_a_wrong_one_is_one_line_that_names_it_and_no_secret(
+    name: str, value: str, words: str
+) -> None:
+    (line,) = complaint(**{name: value}).splitlines()
+
+    assert line.startswith(f"{name}: ")
+    assert words in line
+    assert "secret" not in line
+
+
+def test_secrets_are_not_shown_by_the_settings_themselves() -> None:
+    assert SECRET not in repr(given()) + str(given())
+
+
+class TestASimulatedClock:
+    """Only for a simulated world: every outer system must be on this machine."""
+
+    def test_is_taken_when_all_are_on_loopback(self) -> None:
+        assert given(CLOCK_FILE="clock", **ON_LOOPBACK).clock_file == Path("clock")
+
+    @pytest.mark.parametrize("name", [*ON_LOOPBACK, "BUREAU_TWO_API", "OWNER_CHECK_API"])
+    @pytest.mark.parametrize(
+        "address",
+        ["https://api.example.org", "http://127.0.0.1.example.org", "http://127.0.0.1@example.org"],
+    )
+    def test_is_refused_when_one_is_not(self, name: str, address: str) -> None:
+        everything: dict[str, Any] = {"CLOCK_FILE": "clock", **ON_LOOPBACK, name: address}
+
+        assert name in complaint(**everything)
+
+    def test_an_empty_value_is_none(self) -> None:
+        assert given(CLOCK_FILE="").clock_file is None
+
+
+def test_a_webhook_needs_its_secret() -> None:
+    """Without one there would be nobody to take the updates in."""
+    url = "https://bot.example.org/telegram"
+    assert "WEBHOOK_SECRET" in complaint(WEBHOOK_URL=url)
+    assert "WEBHOOK_SECRET" in complaint(WEBHOOK_URL=url, WEBHOOK_SECRET="не латиница")
+    assert given(WEBHOOK_URL=url, WEBHOOK_SECRET="a-secret_1").webhook_url == url
+
+
+def test_every_setting_is_documented() -> None:
+    text = (Path(__file__).parents[2] / ".env.example").read_text(encoding="utf-8")
+    hidden = {"clock_file"}  # only a simulated world has one
+    for name in Settings.model_fields:
+        assert (f"{name.upper()}=" in text) is (name not in hidden), name

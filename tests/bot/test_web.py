@@ -1,0 +1,157 @@
+"""What the bot serves over HTTP."""
+
+from collections.abc import AsyncIterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+from aiohttp.test_utils import TestClient, TestServer
+
+from bot.web import SECRET_HEADER, Tick, Web
+from tests.bot.house import House
+from tests.support.answers import NOON
+
+SECRET = "webhook-secret"
+
+
+def web_of(house: House, *, tick: Tick | None = None, secret: str = SECRET) -> Web:
+    wiring = house.lender.wiring
+    return Web(
+        bot=house.bot,
+        feeder=house.feeder,
+        db=house.lender.db,
+        bindings=wiring.bindings,
+        moves=wiring.moves,
+        jobs=house.lender.jobs,
+        webhook_secret=secret,
+        tick=tick,
+    )
+
+
+@pytest.fixture
+async def client(house: House) -> AsyncIterator[TestClient[Any, Any]]:
+    async with TestClient(TestServer(web_of(house).app())) as client:
+        yield client
+
+
+async def test_health_tells_when_the_bot_is_ready(house: House) -> None:
+    web = web_of(house)
+    async with TestClient(TestServer(web.app())) as client:
+        starting = await client.get("/health")
+        web.ready = True
+        ready = await client.get("/health")
+
+        assert (starting.status, await starting.json()) == (503, {"ready": False})
+        assert (ready.status, await ready.json()) == (200, {"ready": True})
+
+
+class TestWebhook:
+    async def post(self, client: TestClient[Any, Any], update: object, secret: str = SECRET) -> int:
+        response = await client.post("/telegram", json=update, headers={SECRET_HEADER: secret})
+        return response.status
+
+    async def test_an_update_is_answered_after_its_commit(
+        self, house: House, client: TestClient[Any, Any]
+    ) -> None:
+        house.room.core.send_text(house.ivan, house.ivan, "/start")
+        (update,) = await house.room.updates()
+
+        assert await self.post(client, update) == 200
+        assert await house.lender.state() == "Offer:amount"
+        assert await self.post(client, update) == 200
+        await house.deliver()
+        assert len(house.shown()) == 1
+
+    @pytest.mark.parametrize("secret", ["", "wrong", "webhook-secre", "секрет"])
+    async def test_nobody_else_gets_in(
+        self, house: House, client: TestClient[Any, Any], secret: str
+    ) -> None:
+        house.room.core.send_text(house.ivan, house.ivan, "/start")
+        (update,) = await house.room.updates()
+
+        assert await self.post(client, update, secret) == 401
+        assert await house.lender.state() is None
+
+    async def test_an_update_that_cannot_be_read_is_set_aside(
+        self, house: House, client: TestClient[Any, Any]
+    ) -> None:
+        assert await self.post(client, {"update_id": 7, "message": {}}) == 200
+        assert (await house.lender.conversations.read(7, None)).seen
+
+    async def test_an_update_that_could_not_be_settled_comes_again(
+        self, house: House, client: TestClient[Any, Any], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        async def feed(_: object) -> None:
+            raise OSError("disk full")
+
+        monkeypatch.setattr(house.feeder, "feed", feed)
+        house.room.core.send_text(house.ivan, house.ivan, "/start")
+        (update,) = await house.room.updates()
+
+        assert await self.post(client, update) == 500
+
+    async def test_without_a_secret_there_is_no_way_in(self, house: House) -> None:
+        async with TestClient(TestServer(web_of(house, secret="").app())) as client:
+            assert await self.post(client, {"update_id": 7}, "") == 404
+
+
+class TestTheBanksNotification:
+    async def test_is_a_hint_to_ask_about_a_movement_of_money(
+        self, house: House, client: TestClient[Any, Any]
+    ) -> None:
+        lender = house.lender
+        await lender.is_approved()
+        await lender.is_asked_for_sum()
+        await lender.db.run("DELETE FROM job")
+        bank_id = (await lender.hold()).bank_id
+
+        response = await client.post("/yookassa", json=self.about(bank_id))
+
+        assert response.status == 200
+        assert await lender.planned() == {"move"}
+
+    async def test_is_a_hint_to_ask_about_a_page(
+        self, house: House, client: TestClient[Any, Any]
+    ) -> None:
+        lender = house.lender
+        await lender.is_approved()
+        await lender.opens_page()
+        await client.post("/yookassa", json=self.about((await lender.binding()).method_id))
+
+        assert await lender.jobs.next_due() == NOON
+
+    async def test_about_a_stranger_is_passed_over(
+        self, house: House, client: TestClient[Any, Any]
+    ) -> None:
+        response = await client.post("/yookassa", json=self.about("somebody else's"))
+
+        assert response.status == 200
+        assert await house.lender.planned() == set()
+
+    @pytest.mark.parametrize(
+        "body", [b"", b"{", b"\xff\xfe", b"[]", b"{}", b'{"object": 5}', b'{"object": {"id": 5}}']
+    )
+    async def test_that_makes_no_sense_is_400(
+        self, client: TestClient[Any, Any], body: bytes
+    ) -> None:
+        assert (await client.post("/yookassa", data=body)).status == 400
+
+    def about(self, ident: str | None) -> dict[str, Any]:
+        return {"type": "notification", "event": "payment.canceled", "object": {"id": ident}}
+
+
+class TestTick:
+    async def test_is_served_in_a_simulated_world_only(self, client: TestClient[Any, Any]) -> None:
+        assert (await client.post("/tick")).status == 404
+
+    @pytest.mark.parametrize(("due", "shown"), [(NOON, "2026-11-23T09:00:00+00:00"), (None, None)])
+    async def test_tells_what_is_due_next_and_whether_anything_is_under_way(
+        self, house: House, due: datetime | None, shown: str | None
+    ) -> None:
+        async def tick() -> tuple[datetime | None, bool]:
+            return due, True
+
+        async with TestClient(TestServer(web_of(house, tick=tick).app())) as client:
+            response = await client.post("/tick")
+
+            assert await response.json() == {"next_due": shown, "busy": True}

@@ -1,0 +1,212 @@
+"""Binding a card: the page, the hold whose sum the borrower names, and whose card it is."""
+
+from dataclasses import replace
+
+import pytest
+
+from domain.cards import CardRefusal, State
+from domain.errors import NothingToDo
+from domain.gateways import GatewayRefused
+from domain.money import Money
+from domain.notices import (
+    CardPage,
+    CardPageExpired,
+    CardRefused,
+    HoldExpired,
+    HoldPlaced,
+    Notice,
+)
+from domain.payments import State as MoveState
+from tests.support.answers import HOLD, method, payment
+from tests.support.lender import IVAN, Lender
+
+WRONG = Money.rubles("9.99")
+
+
+@pytest.fixture
+async def approved(lender: Lender) -> Lender:
+    await lender.is_approved()
+    await lender.told()
+    return lender
+
+
+@pytest.fixture
+async def asked(approved: Lender) -> Lender:
+    """The hold stands, and the borrower is asked for its sum."""
+    await approved.is_asked_for_sum()
+    await approved.told()
+    return approved
+
+
+async def name_sum(lender: Lender, amount: Money) -> tuple[State, int]:
+    binding = await lender.do("name_hold_sum", chat_id=IVAN, amount=amount)
+    return binding.state, binding.tries_left
+
+
+async def test_the_page_is_shown_and_the_card_is_held(approved: Lender) -> None:
+    await approved.opens_page()
+    binding = await approved.binding()
+    assert await approved.told() == [CardPage(url=binding.page or "")]
+
+    await approved.fills_in_card()
+    assert (await approved.binding()).state is State.HOLDING
+    assert (await approved.hold()).state is MoveState.RESERVED
+
+    approved.bank.answers.append(payment("waiting_for_capture"))
+    await approved.work("move")
+    assert await approved.told() == [HoldPlaced(last4="4477", tries=3, minutes=20)]
+    assert await approved.state() == "Card:amount"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "state", "notice"),
+    [
+        (10, State.REFUSED, CardRefused(refusal=CardRefusal.BANK, last4=None)),
+        (3600, State.EXPIRED, CardPageExpired()),
+    ],
+)
+async def test_a_page_that_the_bank_closes_early_was_a_refusal(
+    approved: Lender, seconds: int, state: State, notice: Notice
+) -> None:
+    await approved.opens_page()
+    await approved.told()
+    approved.clock.move(seconds=seconds)
+    approved.bank.answers.append(method((await approved.binding()).id, "inactive"))
+    await approved.work("binding")
+
+    assert await approved.told() == [notice]
+    assert (await approved.binding()).state is state
+    assert "binding" not in await approved.planned()
+
+
+async def test_the_right_sum_is_taken_and_the_hold_cancelled(asked: Lender) -> None:
+    assert await name_sum(asked, HOLD) == (State.OWNER, 3)
+    assert (await asked.hold()).state is MoveState.RELEASING
+
+    asked.bank.answers += [payment("waiting_for_capture"), payment("canceled")]
+    await asked.work("move")
+
+    assert (await asked.hold()).state is MoveState.RELEASED
+    assert "hold_expiry" not in await asked.planned()
+
+
+async def test_a_cancel_whose_answer_was_lost_is_found_again(asked: Lender) -> None:
+    await name_sum(asked, HOLD)
+    asked.bank.answers.append(payment("canceled"))  # the hold itself knows
+    await asked.work("move")
+
+    assert (await asked.hold()).state is MoveState.RELEASED
+    assert "cancel" not in dict(asked.bank.asked)
+
+
+async def test_the_third_miss_ends_the_binding_and_cancels_the_hold(asked: Lender) -> None:
+    found = [await name_sum(asked, WRONG) for _ in range(3)]
+
+    assert found == [(State.ASKING, 2), (State.ASKING, 1), (State.ASKING, 0)]
+    binding = await asked.binding()
+    assert (binding.state, binding.refusal) == (State.REFUSED, CardRefusal.WRONG_SUM)
+    assert (await asked.hold()).state is MoveState.RELEASING
+    assert await asked.planned() >= {"move"}
+    assert "hold_expiry" not in await asked.planned()
+    with pytest.raises(NothingToDo):
+        await name_sum(asked, HOLD)
+
+
+async def test_after_twenty_minutes_the_hold_is_cancelled(asked: Lender) -> None:
+    asked.clock.move(minutes=20)
+    with pytest.raises(NothingToDo):
+        await name_sum(asked, HOLD)
+
+    await asked.work("hold_expiry")
+
+    assert (await asked.binding()).state is State.EXPIRED
+    assert (await asked.hold()).state is MoveState.RELEASING
+    assert await asked.told() == [HoldExpired()]
+    assert await asked.state() == "Card:page"
+
+
+async def test_a_hold_of_a_binding_that_was_given_up_is_cancelled_once_it_is_known(
+    approved: Lender,
+) -> None:
+    await approved.opens_page()
+    await approved.fills_in_card()
+    hold = await approved.hold()
+    await approved.do("open_binding", chat_id=IVAN)  # while the bank is being asked to hold
+    approved.bank.answers.append(payment("waiting_for_capture"))
+    await approved.work("move")
+    assert (await approved.moves.get(hold.id)).state is MoveState.RELEASING
+
+    approved.bank.answers += [payment("waiting_for_capture"), payment("canceled")]
+    await approved.work("move")
+    assert (await approved.moves.get(hold.id)).state is MoveState.RELEASED
+
+
+async def test_another_binding_gives_up_the_one_in_work(asked: Lender) -> None:
+    old = await asked.binding()
+    asked.clock.move(minutes=1)
+    await asked.do("open_binding", chat_id=IVAN)
+
+    assert (await asked.bindings.get(old.id)).state is State.EXPIRED
+    assert old.hold is not None
+    assert (await asked.moves.get(old.hold)).state is MoveState.RELEASING
+    assert (await asked.binding()).state is State.OPENING
+    assert "hold_expiry" not in await asked.planned()
+
+
+@pytest.mark.parametrize(
+    ("reason", "refusal"),
+    [
+        ("insufficient_funds", CardRefusal.NO_MONEY),
+        ("card_expired", CardRefusal.CARD_EXPIRED),
+        ("general_decline", CardRefusal.BANK),
+        (None, CardRefusal.BANK),
+    ],
+)
+async def test_a_hold_that_the_bank_refuses_says_why(
+    approved: Lender, reason: str | None, refusal: CardRefusal
+) -> None:
+    await approved.opens_page()
+    await approved.fills_in_card()
+    await approved.told()
+    approved.bank.answers.append(payment("canceled", reason=reason))
+    await approved.work("move")
+
+    assert await approved.told() == [CardRefused(refusal=refusal, last4="4477")]
+    assert (await approved.binding()).state is State.REFUSED
+    assert (await approved.hold()).state is MoveState.FAILED
+
+
+async def test_a_request_that_the_bank_refuses_is_a_refusal_too(approved: Lender) -> None:
+    await approved.opens_page()
+    await approved.fills_in_card()
+    await approved.told()
+    approved.bank.answers.append(GatewayRefused("invalid_request"))
+    await approved.work("move")
+
+    assert await approved.told() == [CardRefused(refusal=CardRefusal.BANK, last4="4477")]
+
+
+async def test_a_verified_card_is_not_replaced_while_the_terms_are_made(approved: Lender) -> None:
+    """Else the new page would move the conversation away from the signature for ever."""
+    await approved.binds_card()
+
+    with pytest.raises(NothingToDo):
+        await approved.do("open_binding", chat_id=IVAN)
+
+
+async def test_no_card_is_wanted_before_the_decision(lender: Lender) -> None:
+    await lender.applies()
+
+    with pytest.raises(NothingToDo):
+        await lender.do("open_binding", chat_id=IVAN)
+
+
+async def test_a_late_answer_about_a_binding_that_has_ended_changes_nothing(asked: Lender) -> None:
+    ended = replace(await asked.binding(), state=State.EXPIRED)
+    await asked.bindings.save(ended)
+    record_page = asked.wiring.works["binding"].record_page  # type: ignore[attr-defined]
+    async with asked.db.transaction():
+        waiting = await record_page(binding_id=ended.id, method=method(ended.id, "active"))
+
+    assert not waiting
+    assert await asked.binding() == ended

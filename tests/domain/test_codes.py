@@ -1,0 +1,167 @@
+"""One-time codes: three tries, five minutes, one thing confirmed, and not too many of them."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from domain.codes import LIFETIME, Check, Code, Purpose, check
+from domain.errors import ApplicationUnderWay, CodesUsedUp, CodeTooSoon, LoanOpen, NothingToDo
+from domain.ids import ChatId, CodeId
+from domain.money import Money
+from domain.notices import PhoneCodeSms
+from tests.support.answers import NOON
+from tests.support.lender import IVAN, PHONE, Lender
+
+OTHER_PHONE = "+79261234567"
+ANNA = ChatId(100_002)
+SENT = Code(
+    id=CodeId("1"),
+    purpose=Purpose.PHONE,
+    chat_id=IVAN,
+    phone=PHONE,
+    subject=PHONE,
+    digest="right",
+    sent_at=NOON,
+)
+
+
+class TestOneCode:
+    def test_right_is_right_once(self) -> None:
+        verdict, used = check(SENT, "right", NOON)
+
+        assert (verdict, used.used_at) == (Check.RIGHT, NOON)
+        assert check(used, "right", NOON) == (Check.SPENT, used)
+
+    def test_three_wrong_tries_spend_it(self) -> None:
+        code, left = SENT, []
+        for _ in range(3):
+            verdict, code = check(code, "wrong", NOON)
+            assert verdict is Check.WRONG
+            left.append(code.tries_left)
+
+        assert left == [2, 1, 0]
+        assert check(code, "right", NOON) == (Check.SPENT, code)
+
+    def test_it_lives_for_five_minutes(self) -> None:
+        last = NOON + LIFETIME - timedelta(microseconds=1)
+        assert check(SENT, "right", last)[0] is Check.RIGHT
+        assert check(SENT, "right", NOON + LIFETIME) == (Check.EXPIRED, SENT)
+
+
+@pytest.fixture
+async def drafting(lender: Lender) -> Lender:
+    await lender.do("choose_amount", chat_id=IVAN, amount=Money.rubles(10_000))
+    return lender
+
+
+async def ask(lender: Lender, phone: str | None = PHONE) -> str:
+    """Have code 1 sent; its digits, as the SMS says them."""
+    await lender.do("ask_phone", chat_id=IVAN, phone=phone)
+    (sms,) = await lender.told()
+    assert isinstance(sms, PhoneCodeSms)
+    return sms.digits
+
+
+async def test_the_phone_is_confirmed_by_the_code_that_was_sent_to_it(drafting: Lender) -> None:
+    digits = await ask(drafting)
+
+    assert await drafting.do("confirm_phone", chat_id=IVAN, digits=digits) == (Check.RIGHT, 3)
+    draft = await drafting.drafts.get(IVAN)
+    assert draft is not None
+    assert (draft.phone, draft.phone_confirmed) == (PHONE, True)
+
+
+async def test_a_wrong_try_is_kept_although_nothing_else_happens(drafting: Lender) -> None:
+    digits = await ask(drafting)
+
+    found = [await drafting.do("confirm_phone", chat_id=IVAN, digits="999999") for _ in range(4)]
+
+    assert found == [(Check.WRONG, 2), (Check.WRONG, 1), (Check.WRONG, 0), (Check.SPENT, 0)]
+    assert (await drafting.do("confirm_phone", chat_id=IVAN, digits=digits))[0] is Check.SPENT
+
+
+async def test_a_code_for_one_number_does_not_confirm_another(drafting: Lender) -> None:
+    digits = await ask(drafting)
+    draft = await drafting.drafts.get(IVAN)
+    assert draft is not None
+    await drafting.drafts.save(replace(draft, phone=OTHER_PHONE))
+
+    assert await drafting.do("confirm_phone", chat_id=IVAN, digits=digits) == (Check.EXPIRED, 0)
+
+
+async def test_a_new_code_makes_the_old_one_useless(drafting: Lender) -> None:
+    old = await ask(drafting)
+    drafting.clock.move(minutes=1)
+    await ask(drafting, None)
+
+    assert (await drafting.do("confirm_phone", chat_id=IVAN, digits=old))[0] is Check.WRONG
+
+
+async def test_a_new_code_takes_a_minute(drafting: Lender) -> None:
+    await ask(drafting)
+    drafting.clock.move(seconds=18)
+
+    with pytest.raises(CodeTooSoon) as refusal:
+        await ask(drafting)
+    assert refusal.value.wait == 43
+
+    drafting.clock.move(seconds=42)
+    await ask(drafting)
+
+
+async def test_there_are_five_codes_an_hour_and_ten_a_day(drafting: Lender) -> None:
+    for _ in range(2):
+        for _ in range(5):
+            await ask(drafting)
+            drafting.clock.move(minutes=1)
+        with pytest.raises(CodesUsedUp) as refusal:
+            await ask(drafting)
+        drafting.clock.move(hours=1)
+    assert refusal.value.wait == 60
+
+    with pytest.raises(CodesUsedUp) as refusal:
+        await ask(drafting)
+    assert refusal.value.wait == 24 * 60
+
+
+async def test_the_limits_of_a_phone_hold_for_every_chat(drafting: Lender) -> None:
+    for _ in range(5):
+        await ask(drafting)
+        drafting.clock.move(minutes=1)
+    await drafting.do("choose_amount", chat_id=ANNA, amount=Money.rubles(10_000))
+
+    with pytest.raises(CodesUsedUp):
+        await drafting.do("ask_phone", chat_id=ANNA, phone=PHONE)
+
+
+async def test_another_number_must_be_confirmed_anew(drafting: Lender) -> None:
+    digits = await ask(drafting)
+    await drafting.do("confirm_phone", chat_id=IVAN, digits=digits)
+    drafting.clock.move(minutes=1)
+    await ask(drafting, OTHER_PHONE)
+
+    draft = await drafting.drafts.get(IVAN)
+    assert draft is not None
+    assert not draft.phone_confirmed
+
+
+async def test_a_number_in_use_is_refused_in_any_chat(lender: Lender) -> None:
+    await lender.applies()
+    await lender.do("choose_amount", chat_id=ANNA, amount=Money.rubles(10_000))
+
+    with pytest.raises(ApplicationUnderWay):
+        await lender.do("ask_phone", chat_id=ANNA, phone=PHONE)
+
+
+async def test_a_number_with_an_open_loan_is_refused_in_any_chat(lender: Lender) -> None:
+    await lender.has_loan()
+    await lender.do("choose_amount", chat_id=ANNA, amount=Money.rubles(10_000))
+
+    with pytest.raises(LoanOpen):
+        await lender.do("ask_phone", chat_id=ANNA, phone=PHONE)
+
+
+async def test_no_code_is_sent_before_a_sum_was_chosen(lender: Lender) -> None:
+    with pytest.raises(NothingToDo):
+        await lender.do("ask_phone", chat_id=IVAN, phone=PHONE)

@@ -1,0 +1,214 @@
+"""Getting the money to the card, exactly once."""
+
+import sqlite3
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from domain.application import Status
+from domain.cards import CardRefusal
+from domain.cards import State as CardState
+from domain.cases import Action, Kind
+from domain.errors import NothingToDo
+from domain.gateways import GatewayRefused, GatewayUnclear
+from domain.ids import ApplicationId, MoveId
+from domain.money import Money
+from domain.notices import CardRefused, CaseOpened, CaseSolved, LoanIssued, PayoutDelayed
+from domain.payments import State
+from tests.support.answers import NOON, payout
+from tests.support.lender import IVAN, Lender
+
+EMPTY = payout("canceled", party="yoo_money", reason="insufficient_funds")
+REFUSED = payout("canceled", party="payout_network", reason="general_decline")
+
+
+@pytest.fixture
+async def signed(lender: Lender) -> Lender:
+    """A signed contract: the payout is reserved."""
+    await lender.is_offered_terms()
+    await lender.signs()
+    return lender
+
+
+async def test_a_signature_reserves_the_payout_and_sends_nothing(signed: Lender) -> None:
+    move = await signed.payout()
+
+    assert (move.state, move.amount) == (State.RESERVED, Money.rubles(10_000))
+    assert "pay_out" not in dict(signed.bank.asked)
+    assert {"move", "password"} <= await signed.planned()
+
+
+async def test_the_loan_begins_when_the_bank_has_confirmed_the_payout(signed: Lender) -> None:
+    await signed.bank_says_of_payout(payout("succeeded"))
+
+    loan = await signed.loans.open_in(IVAN)
+    assert loan is not None
+    assert loan.issued_at == NOON + timedelta(minutes=1)
+    assert (loan.issued_on, loan.due_on) == (date(2026, 11, 23), date(2026, 12, 7))
+    assert (await signed.application()).status is Status.ISSUED
+    assert [type(one) for one in await signed.told()] == [LoanIssued]
+    assert await signed.state() is None
+
+
+async def test_a_payout_that_is_pending_is_asked_about_until_it_ends(signed: Lender) -> None:
+    await signed.bank_says_of_payout(payout("pending"))
+    assert await signed.loans.open_in(IVAN) is None
+
+    signed.clock.move(seconds=5)
+    await signed.bank_says_of_payout(payout("succeeded"))
+
+    assert [name for name, _ in signed.bank.asked[-2:]] == ["pay_out", "payout"]
+    assert await signed.loans.open_in(IVAN) is not None
+
+
+async def test_an_unclear_payout_is_repeated_with_the_same_key(signed: Lender) -> None:
+    with pytest.raises(GatewayUnclear):
+        await signed.bank_says_of_payout(GatewayUnclear("timeout"))
+    await signed.bank_says_of_payout(payout("succeeded"))
+
+    (first, second) = [named for name, named in signed.bank.asked if name == "pay_out"]
+    assert first == second
+
+
+async def test_a_refused_repetition_is_not_taken_for_a_payout_that_never_was(
+    signed: Lender,
+) -> None:
+    """The first call reached the bank, its answer was lost, and then the key was withdrawn."""
+    with pytest.raises(GatewayUnclear):
+        await signed.bank_says_of_payout(GatewayUnclear("timeout"))
+    await signed.bank_says_of_payout(GatewayRefused("forbidden"), [payout("succeeded")])
+
+    assert (await signed.payout()).state is State.DONE
+    assert await signed.loans.open_in(IVAN) is not None
+
+
+async def test_a_repetition_is_refused_and_nothing_can_be_looked_up_so_nothing_is_known(
+    signed: Lender,
+) -> None:
+    with pytest.raises(GatewayUnclear):
+        await signed.bank_says_of_payout(GatewayUnclear("timeout"))
+    with pytest.raises(GatewayRefused):
+        await signed.bank_says_of_payout(GatewayRefused("forbidden"), GatewayRefused("forbidden"))
+
+    assert (await signed.payout()).state is State.SENT
+
+
+async def test_after_a_day_a_payout_without_an_answer_is_looked_for_and_never_sent(
+    signed: Lender,
+) -> None:
+    with pytest.raises(GatewayUnclear):
+        await signed.bank_says_of_payout(GatewayUnclear("timeout"))
+    signed.clock.move(hours=23)
+    await signed.bank_says_of_payout([payout("succeeded")])
+
+    assert [name for name, _ in signed.bank.asked].count("pay_out") == 1
+    assert await signed.loans.open_in(IVAN) is not None
+
+
+async def test_a_second_payout_cannot_be_reserved_while_one_may_be_alive(signed: Lender) -> None:
+    for state in (State.RESERVED, State.SENT, State.PENDING, State.LOST, State.DONE):
+        await signed.moves.save(replace(await signed.payout(), state=state))
+        assert not await retry(signed)
+
+
+async def test_the_database_itself_refuses_a_second_live_payout(signed: Lender) -> None:
+    double = replace(await signed.payout(), id=MoveId("another"), key="another key")
+
+    with pytest.raises(sqlite3.IntegrityError):
+        await signed.moves.save(double)
+
+
+class TestAnEmptyBalance:
+    """The lender's trouble: the borrower waits, staff see to it, it is tried again."""
+
+    async def test_is_told_to_the_borrower_and_to_staff_once(self, signed: Lender) -> None:
+        await signed.told()
+        await signed.bank_says_of_payout(EMPTY)
+        assert [type(one) for one in await signed.told()] == [PayoutDelayed, CaseOpened]
+        assert await signed.state() == "Paying:out"
+
+        await again(signed)
+        await signed.bank_says_of_payout(replace(EMPTY, id="po-2"))
+        assert await signed.told() == []
+
+    async def test_is_tried_again_with_another_key_until_it_works(self, signed: Lender) -> None:
+        await signed.bank_says_of_payout(EMPTY)
+        await again(signed)
+        await signed.told()
+        await signed.bank_says_of_payout(payout("succeeded", ident="2"))
+
+        keys = [named["key"] for name, named in signed.bank.asked if name == "pay_out"]
+        assert len(set(keys)) == 2
+        assert [type(one) for one in await signed.told()] == [CaseSolved, LoanIssued]
+        assert "payout_retry" not in await signed.planned()
+
+    async def test_leaves_the_card_as_it_is(self, signed: Lender) -> None:
+        await signed.bank_says_of_payout(EMPTY)
+
+        assert (await signed.binding()).state is CardState.VERIFIED
+        with pytest.raises(NothingToDo):
+            await signed.do("open_binding", chat_id=IVAN)
+
+    async def test_can_be_tried_again_by_staff_without_paying_twice(self, signed: Lender) -> None:
+        await signed.bank_says_of_payout(EMPTY)
+        case = await signed.cases.open_about(Kind.PAYOUT, (await signed.application()).id)
+        assert case is not None
+
+        await signed.do("decide_case", case_id=case.id, action=Action.RETRY, by="Ольга")
+        await again(signed)  # the timer that was planned before
+
+        assert [row["state"] for row in await payouts(signed)] == ["failed", "reserved"]
+
+    async def test_is_what_a_refused_request_is_too(self, signed: Lender) -> None:
+        await signed.told()
+        await signed.bank_says_of_payout(GatewayRefused("invalid_credentials"))
+
+        assert [type(one) for one in await signed.told()] == [PayoutDelayed, CaseOpened]
+
+
+class TestACardThatRefuses:
+    async def test_is_replaced_by_another(self, signed: Lender) -> None:
+        await signed.told()
+        await signed.bank_says_of_payout(REFUSED)
+
+        assert await signed.told() == [CardRefused(refusal=CardRefusal.PAYOUT, last4="4477")]
+        assert await signed.state() == "Card:page"
+        assert "payout_retry" not in await signed.planned()
+
+    async def test_gets_no_further_try(self, signed: Lender) -> None:
+        await signed.bank_says_of_payout(REFUSED)
+
+        assert not await retry(signed)
+
+    async def test_leaves_the_contract_and_the_new_card_gets_the_money(
+        self, signed: Lender
+    ) -> None:
+        await signed.bank_says_of_payout(REFUSED)
+        old = await signed.binding()
+        signed.clock.move(minutes=1)
+        await signed.do("open_binding", chat_id=IVAN)
+        await signed.binds_card()
+        await signed.bank_says_of_payout(payout("succeeded", ident="2"))
+
+        loan = await signed.loans.open_in(IVAN)
+        assert loan is not None
+        assert loan.binding_id == (await signed.binding()).id != old.id
+        assert loan.contract == (await signed.application()).contract
+
+
+async def retry(lender: Lender) -> bool:
+    usecase = lender.wiring.works["payout_retry"].usecase  # type: ignore[attr-defined]
+    async with lender.db.transaction():
+        done: bool = await usecase(application_id=ApplicationId((await lender.application()).id))
+    return done
+
+
+async def again(lender: Lender) -> None:
+    lender.clock.move(minutes=10)
+    await lender.work("payout_retry")
+
+
+async def payouts(lender: Lender) -> list[dict[str, str]]:
+    rows = await lender.db.all("SELECT * FROM move WHERE kind = 'payout' ORDER BY rowid")
+    return [dict(row) for row in rows]

@@ -1,0 +1,177 @@
+"""Every outcome of a movement of money is recorded once."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from domain.cases import Action, Kind
+from domain.gateways import GatewayUnclear
+from domain.notices import CaseOpened, HoldPlaced
+from domain.payments import Move, NextStep, State
+from tests.support.answers import payment, payout
+from tests.support.lender import IVAN, Lender
+
+
+@pytest.fixture
+async def signed(lender: Lender) -> Lender:
+    """A payout is reserved."""
+    await lender.is_offered_terms()
+    await lender.signs()
+    await lender.told()
+    return lender
+
+
+@pytest.fixture
+async def holding(lender: Lender) -> Lender:
+    """A hold is reserved."""
+    await lender.is_approved()
+    await lender.opens_page()
+    await lender.fills_in_card()
+    await lender.told()
+    return lender
+
+
+async def record(lender: Lender, what: str, **facts: object) -> Any:
+    """Call the use case that records an outcome: hold, payout, refusal, loss."""
+    usecase = getattr(lender.wiring.works["move"], f"record_{what}")
+    async with lender.db.transaction():
+        return await usecase(**facts)
+
+
+async def start(lender: Lender, move: Move) -> NextStep:
+    usecase = lender.wiring.works["move"].start_move  # type: ignore[attr-defined]
+    async with lender.db.transaction():
+        _, step = await usecase(move_id=move.id)
+    return NextStep(step)
+
+
+async def test_that_the_bank_is_called_is_committed_before_it_is_called(signed: Lender) -> None:
+    assert await start(signed, await signed.payout()) is NextStep.SEND
+
+    move = await signed.payout()
+    assert (move.state, move.sent_at) == (State.SENT, signed.clock.now())
+    assert await start(signed, move) is NextStep.REPEAT
+    assert (await signed.payout()).sent_at == move.sent_at
+
+
+async def test_a_success_that_is_told_twice_makes_one_loan(signed: Lender) -> None:
+    await start(signed, await signed.payout())
+    ident = (await signed.payout()).id
+    await record(signed, "payout", move_id=ident, payout=payout("succeeded"))
+    await signed.told()
+    before = await signed.db.all("SELECT * FROM move ORDER BY id")
+
+    assert not await record(signed, "payout", move_id=ident, payout=payout("succeeded"))
+    assert not await record(signed, "payout", move_id=ident, payout=payout("canceled"))
+
+    assert await signed.told() == []
+    assert list(map(dict, await signed.db.all("SELECT * FROM move ORDER BY id"))) == list(
+        map(dict, before)
+    )
+    assert len(await signed.db.all("SELECT id FROM loan")) == 1
+
+
+async def test_a_failure_that_is_told_twice_opens_one_case(signed: Lender) -> None:
+    await start(signed, await signed.payout())
+    ident = (await signed.payout()).id
+    for _ in range(2):
+        await record(signed, "refusal", move_id=ident, code="forbidden")
+
+    cases = [one for one in await signed.told() if isinstance(one, CaseOpened)]
+    assert [one.kind for one in cases] == [Kind.PAYOUT]
+
+
+async def test_a_refusal_after_the_bank_has_taken_it_is_not_believed(signed: Lender) -> None:
+    await start(signed, await signed.payout())
+    ident = (await signed.payout()).id
+    await record(signed, "payout", move_id=ident, payout=payout("pending"))
+    await record(signed, "refusal", move_id=ident, code="forbidden")
+
+    assert (await signed.payout()).state is State.PENDING
+
+
+async def test_a_hold_that_stands_is_asked_about_once(holding: Lender) -> None:
+    await start(holding, await holding.hold())
+    ident = (await holding.hold()).id
+    assert await record(holding, "hold", move_id=ident, payment=payment("pending"))
+    assert (await holding.hold()).state is State.PENDING
+
+    for _ in range(2):
+        assert not await record(
+            holding, "hold", move_id=ident, payment=payment("waiting_for_capture")
+        )
+    assert [type(one) for one in await holding.told()] == [HoldPlaced]
+
+
+async def test_a_hold_that_is_lost_is_just_tried_again_by_the_borrower(holding: Lender) -> None:
+    with pytest.raises(GatewayUnclear):
+        await says(holding, GatewayUnclear("timeout"))
+    holding.clock.move(hours=23)
+    await says(holding, [])
+
+    assert (await holding.hold()).state is State.FAILED
+    assert await holding.state() == "Card:page"
+    await holding.do("open_binding", chat_id=IVAN)
+
+
+class TestAPayoutOfWhichNobodyCanTell:
+    @pytest.fixture
+    async def lost(self, signed: Lender) -> Lender:
+        with pytest.raises(GatewayUnclear):
+            await says(signed, GatewayUnclear("timeout"))
+        signed.clock.move(hours=23)
+        await says(signed, [])
+        return signed
+
+    async def case(self, lender: Lender) -> CaseOpened:
+        opened = (await lender.told())[-1]
+        assert isinstance(opened, CaseOpened)
+        return opened
+
+    async def test_is_looked_at_by_staff(self, lost: Lender) -> None:
+        opened = await self.case(lost)
+
+        assert (await lost.payout()).state is State.LOST
+        assert opened.kind is Kind.LOST_MOVE
+        assert opened.facts == {"amount": "10000.00", "reference": (await lost.payout()).id}
+
+    async def test_can_be_looked_for_once_more(self, lost: Lender) -> None:
+        opened = await self.case(lost)
+        await lost.do("decide_case", case_id=opened.case, action=Action.FIND, by="Ольга")
+        await says(lost, [payout("succeeded")])
+
+        assert await lost.loans.open_in(IVAN) is not None
+
+    async def test_is_a_case_again_when_it_is_not_found_again(self, lost: Lender) -> None:
+        opened = await self.case(lost)
+        await lost.do("decide_case", case_id=opened.case, action=Action.FIND, by="Ольга")
+        await says(lost, [])
+
+        assert (await self.case(lost)).case != opened.case
+
+    async def test_is_paid_again_only_when_staff_have_made_sure(self, lost: Lender) -> None:
+        opened = await self.case(lost)
+        old = await lost.payout()
+        await lost.do("decide_case", case_id=opened.case, action=Action.RETRY, by="Ольга")
+
+        assert (await lost.moves.get(old.id)).state is State.FAILED
+        new = await lost.payout()
+        assert new.state is State.RESERVED
+        assert new.key != old.key
+
+
+async def test_a_late_answer_of_a_payout_that_was_given_up_is_not_recorded(
+    signed: Lender,
+) -> None:
+    failed = replace(await signed.payout(), state=State.FAILED)
+    await signed.moves.save(failed)
+
+    assert not await record(signed, "payout", move_id=failed.id, payout=payout("succeeded"))
+    assert await signed.payout() == failed
+
+
+async def says(lender: Lender, *answers: object) -> None:
+    """The bank answers the next calls about the one movement that is due."""
+    lender.bank.answers += answers
+    await lender.work("move")

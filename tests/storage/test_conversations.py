@@ -1,0 +1,62 @@
+"""Where conversations stand, which updates were seen, and who has blocked the bot."""
+
+from datetime import timedelta
+
+import pytest
+
+from storage.conversations import ConversationRows, Key, Stand
+from tests.support.answers import NOON
+from tests.support.lender import Lender
+
+PRIVATE = Key(1, 0, 1)
+
+
+@pytest.fixture
+def rows(lender: Lender) -> ConversationRows:
+    return lender.conversations
+
+
+async def test_one_query_tells_all_that_an_update_needs(rows: ConversationRows) -> None:
+    assert await rows.read(7, PRIVATE) == Stand(seen=False, state=None, data={})
+
+    await rows.save(PRIVATE, "Questions:answer", {"field": "name"}, NOON)
+    await rows.mark_seen(7, NOON)
+
+    assert await rows.read(7, PRIVATE) == Stand(True, "Questions:answer", {"field": "name"})
+    assert await rows.read(8, PRIVATE) == Stand(False, "Questions:answer", {"field": "name"})
+
+
+async def test_topics_and_people_have_conversations_of_their_own(rows: ConversationRows) -> None:
+    for key in (PRIVATE, Key(-5, 0, 1), Key(-5, 3, 1), Key(-5, 3, 2)):
+        await rows.save(key, f"{key.chat_id}:{key.topic_id}:{key.user_id}", {}, NOON)
+
+    assert (await rows.read(1, Key(-5, 3, 1))).state == "-5:3:1"
+    assert (await rows.read(1, PRIVATE)).state == "1:0:1"
+
+
+async def test_an_update_without_a_conversation_is_seen_as_well(rows: ConversationRows) -> None:
+    await rows.mark_seen(7, NOON)
+
+    assert await rows.read(7, None) == Stand(seen=True, state=None, data={})
+
+
+async def test_failures_of_an_update_are_counted(rows: ConversationRows) -> None:
+    assert [await rows.failed(7, NOON) for _ in range(3)] == [1, 2, 3]
+    assert await rows.failed(8, NOON) == 1
+
+
+async def test_marks_older_than_asked_are_forgotten(rows: ConversationRows) -> None:
+    await rows.mark_seen(1, NOON - timedelta(days=3))
+    await rows.mark_seen(2, NOON)
+
+    assert await rows.forget_before(NOON - timedelta(days=1)) == 1
+    assert [(await rows.read(ident, None)).seen for ident in (1, 2)] == [False, True]
+
+
+async def test_blocking_is_noted_until_it_ends(lender: Lender, rows: ConversationRows) -> None:
+    for _ in range(2):
+        await lender.do("note_block", chat_id=1, blocked=True)
+    assert await rows.is_blocked(1)
+
+    await lender.do("note_block", chat_id=1, blocked=False)
+    assert not await rows.is_blocked(1)

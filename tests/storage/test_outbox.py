@@ -1,0 +1,115 @@
+"""What is to be said: in order, sealed, and forgotten once said."""
+
+from contextlib import suppress
+
+import pytest
+from cryptography.exceptions import InvalidTag
+
+from domain.errors import NothingToDo
+from domain.notices import Content
+from storage.database import instant
+from storage.outbox import PLACE, OutboxRows
+from storage.sqlite import Sqlite
+from tests.support.answers import NOON
+from tests.support.lender import Lender
+
+
+@pytest.fixture
+def outbox(lender: Lender) -> OutboxRows:
+    return lender.outbox
+
+
+async def add(outbox: OutboxRows, body: str, lane: str = "tg:1") -> None:
+    await outbox.add(lane=lane, kind="say", content=Content.PUBLIC, body=body)
+
+
+async def head(outbox: OutboxRows, lane: str = "tg:1") -> str | None:
+    letter = await outbox.head(lane)
+    return letter.body.decode() if letter else None
+
+
+async def test_a_lane_keeps_the_order(outbox: OutboxRows) -> None:
+    for body in ("a", "b", "c"):
+        await add(outbox, body)
+        await add(outbox, body.upper(), "tg:2")
+
+    said = []
+    while letter := await outbox.head("tg:1"):
+        said.append(letter.body.decode())
+        await outbox.sent(letter, len(said))
+
+    assert said == ["a", "b", "c"]
+    assert await head(outbox, "tg:2") == "A"
+    assert await outbox.lanes() == ["tg:2"]
+    assert await outbox.queued() == 3
+
+
+async def test_a_row_that_is_to_be_said_again_stays_the_first(outbox: OutboxRows) -> None:
+    await add(outbox, "a")
+    await add(outbox, "b")
+    letter = await outbox.head("tg:1")
+    assert letter is not None
+    await outbox.again(letter, "TelegramServerError")
+
+    again = await outbox.head("tg:1")
+    assert again is not None
+    assert (again.id, again.attempts) == (letter.id, 1)
+
+
+async def test_a_row_that_was_set_aside_lets_the_next_one_go(outbox: OutboxRows) -> None:
+    await add(outbox, "a")
+    await add(outbox, "b")
+    letter = await outbox.head("tg:1")
+    assert letter is not None
+    await outbox.failed(letter, "blocked")
+
+    assert await head(outbox) == "b"
+
+
+async def test_the_body_is_sealed_and_wiped_once_said(outbox: OutboxRows, db: Sqlite) -> None:
+    await add(outbox, "пароль kx7fm")
+    (row,) = await db.all("SELECT * FROM outbox")
+    assert "kx7fm" not in repr(dict(row))
+
+    letter = await outbox.head("tg:1")
+    assert letter is not None
+    await outbox.sent(letter, 77)
+
+    (row,) = await db.all("SELECT * FROM outbox")
+    assert (row["body"], row["state"], row["message_id"]) == (b"", "sent", 77)
+
+
+async def test_bodies_cannot_be_read_from_another_place(lender: Lender) -> None:
+    await add(lender.outbox, "a")
+    await lender.db.run("UPDATE outbox SET body = ?", lender.cipher.seal("a", "draft.body"))
+
+    with pytest.raises(InvalidTag):
+        await lender.outbox.head("tg:1")
+    await lender.db.run("UPDATE outbox SET body = ?", lender.cipher.seal("a", PLACE))
+    assert await head(lender.outbox) == "a"
+
+
+async def test_delivery_is_woken_by_the_commit_and_only_by_it(lender: Lender) -> None:
+    woken: list[str] = []
+    outbox = OutboxRows(lender.db, lender.cipher, lender.clock, lambda: woken.append("woken"))
+
+    async with lender.db.transaction():
+        await add(outbox, "a")
+        assert woken == []
+    assert woken == ["woken"]
+
+    with suppress(NothingToDo):
+        async with lender.db.transaction():
+            await add(outbox, "b")
+            raise NothingToDo
+    assert woken == ["woken"]
+    assert await outbox.queued() == 1
+
+
+async def test_the_oldest_row_tells_how_late_we_are(lender: Lender) -> None:
+    assert await lender.outbox.oldest() is None
+    await add(lender.outbox, "a")
+    lender.clock.move(minutes=1)
+    await add(lender.outbox, "b")
+
+    assert await lender.outbox.oldest() == NOON == instant("2026-11-23T09:00:00+00:00")

@@ -1,0 +1,122 @@
+"""Time that stands still, secrets known beforehand, and outer systems that answer what a test
+tells them to."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from domain.codes import Purpose
+from domain.dates import lender_day
+from domain.gateways import BureauReport, CardFacts, OpenLoan, Payment, PaymentMethod, Payout
+from domain.money import Money
+
+NOON = datetime(2026, 11, 23, 9, tzinfo=UTC)  # a Monday, noon in Moscow
+HOLD = Money.rubles("3.47")
+CARD = CardFacts(
+    first6="220220",
+    last4="4477",
+    expiry_year=2030,
+    expiry_month=12,
+    scheme="Mir",
+    issuer="Сбербанк",
+)
+
+
+@dataclass
+class FixedClock:
+    at: datetime = NOON
+
+    def now(self) -> datetime:
+        return self.at
+
+    def today(self) -> date:
+        return lender_day(self.at)
+
+    def move(self, **by: float) -> None:
+        self.at += timedelta(**by)
+
+
+@dataclass
+class ScriptedSecrets:
+    """Codes 000001, 000002 …; every hold is of 3,47 ₽."""
+
+    codes: int = 0
+
+    def code(self) -> str:
+        self.codes += 1
+        return f"{self.codes:06}"
+
+    def digest(self, purpose: Purpose, phone: str, subject: str, digits: str) -> str:
+        return hashlib.sha256("|".join((purpose, phone, subject, digits)).encode()).hexdigest()
+
+    def hold_sum(self) -> Money:
+        return HOLD
+
+
+class Outer:
+    """An outer system: gives the answers that a test has put in, and keeps what it was asked."""
+
+    def __init__(self) -> None:
+        self.answers: list[object] = []
+        self.asked: list[tuple[str, dict[str, Any]]] = []
+
+    def __getattr__(self, name: str) -> Any:
+        async def call(*_: object, **named: Any) -> object:
+            self.asked.append((name, named))
+            answer = self.answers.pop(0)
+            if isinstance(answer, Exception):
+                raise answer
+            return answer
+
+        return call
+
+
+def report(
+    *, score: int = 720, self_ban: bool = False, loans: tuple[str, ...] = ()
+) -> BureauReport:
+    """`loans` are the PSK of each open loan."""
+    opened = tuple(
+        OpenLoan(
+            psk=Decimal(psk), balance=Money.rubles(12_000), monthly_payment=Money.rubles(3_000)
+        )
+        for psk in loans
+    )
+    return BureauReport(self_ban=self_ban, open_loans=opened, score=score)
+
+
+def method(ident: str, status: str) -> PaymentMethod:
+    """A card binding as the bank tells it."""
+    return PaymentMethod(
+        id=f"pm-{ident}",
+        status=status,
+        page=f"https://bank.example/{ident}" if status == "pending" else None,
+        card=CARD if status == "active" else None,
+    )
+
+
+def payment(status: str, ident: str = "1", reason: str | None = None) -> Payment:
+    """A hold as the bank tells it."""
+    return Payment(
+        id=f"pay-{ident}",
+        status=status,
+        amount=HOLD,
+        created_at=NOON,
+        captured_at=None,
+        cancel_reason=reason,
+    )
+
+
+def payout(
+    status: str, *, ident: str = "1", party: str | None = None, reason: str | None = None
+) -> Payout:
+    return Payout(
+        id=f"po-{ident}",
+        status=status,
+        amount=Money.rubles(10_000),
+        created_at=NOON,
+        succeeded_at=NOON + timedelta(minutes=1) if status == "succeeded" else None,
+        cancel_party=party,
+        cancel_reason=reason,
+    )

@@ -1,0 +1,226 @@
+"""A lender without the outer world: the real use cases and jobs over a real SQLite file."""
+
+import json
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any
+
+from bot.mail import QueueNotices, open_notice
+from bot.wiring import Outside, wire
+from domain.application import Application
+from domain.cards import Binding
+from domain.cost import MarketAverages
+from domain.gateways import BureauReport, Ownership
+from domain.ids import ChatId
+from domain.money import Money
+from domain.notices import Notice
+from domain.payments import Move
+from storage.applications import ApplicationRows, DraftRows
+from storage.conversations import ConversationRows
+from storage.crypto import Cipher
+from storage.database import iso
+from storage.money import BindingRows, LoanRows, MoveRows
+from storage.outbox import PLACE, OutboxRows
+from storage.signing import SignatureRows
+from storage.sqlite import Sqlite
+from storage.work import CaseRows, Job, JobRows
+from tests.support.answers import (
+    HOLD,
+    FixedClock,
+    Outer,
+    ScriptedSecrets,
+    method,
+    payment,
+    payout,
+    report,
+)
+
+IVAN = ChatId(100_001)
+PHONE = "+79161234567"
+STAFF = -1_002_000_000_001  # the sandbox's group too
+ANSWERS = {
+    "name": "Петров Иван Сергеевич",
+    "birth_date": "1990-12-31",
+    "passport": "4510123456",
+    "inn": "500100732259",
+    "income": "12345600",
+}
+LENDER = dict.fromkeys(
+    ("name", "inn", "ogrn", "register_number", "address", "phone", "email"), "кредитор"
+)
+
+
+@dataclass
+class Lender:
+    db: Sqlite
+    clock: FixedClock = field(default_factory=FixedClock)
+    cipher: Cipher = field(default_factory=lambda: Cipher({1: b"k" * 32}))
+    bank: Any = field(default_factory=Outer)
+    bureau: Any = field(default_factory=Outer)
+    owner_check: Any = field(default_factory=Outer)
+    _heard: int = 0
+
+    def __post_init__(self) -> None:
+        db, cipher, clock = self.db, self.cipher, self.clock
+        self.outbox = OutboxRows(db, cipher, clock, lambda: None)
+        self.jobs = JobRows(db, clock, lambda: None)
+        self.conversations = ConversationRows(db)
+        self.notices = QueueNotices(self.outbox, self.conversations, cipher, clock, STAFF)
+        self.drafts, self.applications = DraftRows(db, cipher), ApplicationRows(db, cipher)
+        self.bindings, self.moves = BindingRows(db, cipher), MoveRows(db)
+        self.loans, self.cases = LoanRows(db, cipher), CaseRows(db)
+        self.signatures = SignatureRows(db, cipher)
+        self.wiring = wire(
+            db=db,
+            cipher=cipher,
+            clock=clock,
+            jobs=self.jobs,
+            notices=self.notices,
+            conversations=self.conversations,
+            outside=Outside(
+                bank=self.bank,
+                bureaus={"one": self.bureau, "two": self.bureau},
+                owner_check=self.owner_check,
+                documents=SimpleNamespace(individual_terms=lambda facts: repr(facts).encode()),
+                secrets=ScriptedSecrets(),
+                return_url="https://t.me/bot",
+                lender=LENDER,
+                market=MarketAverages({}, must_be_known=False),
+            ),
+            staff_chat=STAFF,
+        )
+
+    async def do(self, usecase: str, **arguments: object) -> Any:
+        """What a handler would do: the use case in a transaction of its own."""
+        called: Any = self.wiring.provided[usecase]
+        async with self.db.transaction():
+            return await called(**arguments)
+
+    async def work(self, kind: str) -> None:
+        """Do the one job of this kind that is due, as the scheduler does."""
+        (row,) = await self.db.all(
+            "SELECT * FROM job WHERE kind = ? AND due_at <= ?", kind, iso(self.clock.now())
+        )
+        job = Job(kind, row["subject"], row["plan"], row["attempts"] + 1)
+        again = await self.wiring.works[kind](job)
+        async with self.db.transaction():
+            await (self.jobs.finish(job) if again is None else self.jobs.again(job, again))
+
+    async def planned(self) -> set[str]:
+        return {row["kind"] for row in await self.db.all("SELECT kind FROM job")}
+
+    async def told(self) -> list[Notice]:
+        """The notices that were queued since the last look, to whomever."""
+        rows = await self.db.all(
+            "SELECT * FROM outbox WHERE id > ? AND kind IN ('notice', 'sms') ORDER BY id",
+            self._heard,
+        )
+        self._heard = max([self._heard, *(row["id"] for row in rows)])
+        return [open_notice(json.loads(self.cipher.open(row["body"], PLACE))) for row in rows]
+
+    async def state(self) -> str | None:
+        """The step at which Ivan's conversation stands."""
+        row = await self.db.one("SELECT state FROM conversation WHERE chat_id = ?", IVAN)
+        return row["state"] if row else None
+
+    # What is known of Ivan.
+
+    async def application(self) -> Application:
+        found = await self.applications.last(IVAN)
+        assert found is not None
+        return found
+
+    async def binding(self) -> Binding:
+        found = await self.bindings.last((await self.application()).id)
+        assert found is not None
+        return found
+
+    async def payout(self) -> Move:
+        """The newest one."""
+        row = await self.db.one("SELECT id FROM move WHERE kind = 'payout' ORDER BY rowid DESC")
+        assert row is not None
+        return await self.moves.get(row["id"])
+
+    async def hold(self) -> Move:
+        """The hold of the newest binding."""
+        held = (await self.binding()).hold
+        assert held is not None
+        return await self.moves.get(held)
+
+    # The journey, step by step.
+
+    async def fills_in(self, *, amount: int = 10_000, days: int = 14) -> None:
+        """Everything up to a draft that can be sent; the phone is proved by the last code."""
+        await self.do("choose_amount", chat_id=IVAN, amount=Money.rubles(amount))
+        await self.do("choose_days", chat_id=IVAN, days=days)
+        for kind in ("personal_data", "signature"):
+            await self.do("give_consent", chat_id=IVAN, kind=kind, version="1", text="Согласен")
+        await self.do("ask_phone", chat_id=IVAN, phone=PHONE)
+        (sms,) = await self.told()
+        await self.do("confirm_phone", chat_id=IVAN, digits=vars(sms)["digits"])
+        for name, value in ANSWERS.items():
+            await self.do("save_answer", chat_id=IVAN, field=name, value=value)
+
+    async def applies(self, **wish: int) -> Application:
+        await self.fills_in(**wish)
+        await self.do("apply", chat_id=IVAN)
+        return await self.application()
+
+    async def bureau_answers(self, which: str, report: BureauReport) -> None:
+        self.bureau.answers.append(report)
+        subject = f"{(await self.application()).id}:{which}"
+        await self.wiring.works["bureau"](Job("bureau", subject, 1, 1))
+
+    async def is_approved(self, **wish: int) -> None:
+        await self.applies(**wish)
+        for which in ("one", "two"):
+            await self.bureau_answers(which, report())
+
+    async def opens_page(self) -> None:
+        """The bank has opened a page for the newest binding."""
+        self.bank.answers.append(method((await self.binding()).id, "pending"))
+        await self.work("binding")
+
+    async def fills_in_card(self) -> None:
+        """On the bank's page; then the bank is asked again."""
+        self.clock.move(seconds=10)
+        self.bank.answers.append(method((await self.binding()).id, "active"))
+        await self.work("binding")
+
+    async def is_asked_for_sum(self) -> None:
+        """From the page to the hold that stands."""
+        await self.opens_page()
+        await self.fills_in_card()
+        self.bank.answers.append(payment("waiting_for_capture", (await self.binding()).id))
+        await self.work("move")
+
+    async def binds_card(self) -> None:
+        """The whole binding; the hold is cancelled."""
+        await self.is_asked_for_sum()
+        await self.do("name_hold_sum", chat_id=IVAN, amount=HOLD)
+        ident = (await self.binding()).id
+        self.bank.answers += [payment("waiting_for_capture", ident), payment("canceled", ident)]
+        await self.work("move")
+        self.owner_check.answers.append(Ownership.MATCH)
+        await self.work("owner")
+
+    async def is_offered_terms(self, **wish: int) -> None:
+        await self.is_approved(**wish)
+        await self.binds_card()
+        await self.work("terms")
+
+    async def signs(self) -> None:
+        self.clock.move(minutes=2)
+        await self.told()
+        await self.do("ask_signature", chat_id=IVAN)
+        (sms,) = await self.told()
+        await self.do("sign", chat_id=IVAN, digits=vars(sms)["digits"])
+
+    async def has_loan(self) -> None:
+        await self.is_offered_terms()
+        await self.signs()
+        await self.bank_says_of_payout(payout("succeeded"))
+
+    async def bank_says_of_payout(self, *answers: object) -> None:
+        self.bank.answers += answers
+        await self.work("move")

@@ -1,0 +1,105 @@
+"""Listening to what the bot does in the chats, as somebody at the screen would tell it."""
+
+import sys
+import traceback
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from aiogram import Bot
+from aiogram.methods import TelegramMethod
+from aiogram.methods.base import TelegramType
+
+from bot.sandbox.telegram import markup
+from bot.sandbox.telegram.chats import Message
+from tests.support.core_session import CoreSession
+
+NBSP = "\u00a0"
+
+
+@dataclass(frozen=True)
+class Deed:
+    """`what` is says, edits, deletes, toast or alert. `text` is what is seen, with a line each
+    for a file, for a row of buttons and for a keyboard in place of the phone's own."""
+
+    chat_id: int | None  # None: whoever tapped
+    what: str
+    text: str
+
+
+class Overheard(CoreSession):
+    """Keeps what the bot has done, in order."""
+
+    deeds: list[Deed]
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.deeds = []
+
+    async def make_request(
+        self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None
+    ) -> TelegramType:
+        result = await super().make_request(bot, method, timeout)
+        name = str(method.__api_method__)
+        if name == "answerCallbackQuery":
+            if text := getattr(method, "text", None):
+                shown = "alert" if getattr(method, "show_alert", False) else "toast"
+                self.deeds.append(Deed(None, shown, plain(text)))
+        elif name.startswith(("sendMessage", "sendDocument", "sendPhoto", "editMessage", "delete")):
+            self._note(name, method, result)
+        return result
+
+    def _note(self, name: str, method: TelegramMethod[Any], result: Any) -> None:
+        chat_id = int(getattr(method, "chat_id", 0))
+        ident = getattr(result, "message_id", None) or getattr(method, "message_id", None)
+        message = self.core.state.chats.get(chat_id).messages[ident or 0]
+        what = "says"
+        if name.startswith("edit"):
+            what = "edits"
+        elif name.startswith("delete"):
+            what = "deletes"
+        text = plain(message.text) if what == "deletes" else seen(message)
+        self.deeds.append(Deed(chat_id, what, text))
+
+
+def seen(message: Message) -> str:
+    """A message as plain text: the words, then its file, its buttons, its keyboard."""
+    lines = [plain(message.text)] if message.text else []
+    if "document" in message.content:
+        lines.append(f"file: {message.content['document']['file_name']}")
+    for row in markup.texts(markup.inline_rows(message.markup)):
+        lines.append(_row(row))
+    for row in markup.texts(markup.reply_rows(message.markup)):
+        lines.append(f"keyboard: {_row(row)}")
+    return "\n".join(lines)
+
+
+def plain(text: str) -> str:
+    """With plain spaces, and none at the ends of lines."""
+    return "\n".join(line.rstrip() for line in text.replace(NBSP, " ").split("\n"))
+
+
+def _row(buttons: list[str]) -> str:
+    return " ".join(f"[{plain(one)}]" for one in buttons)
+
+
+@contextmanager
+def own_errors() -> Iterator[list[str]]:
+    """What is logged as an error meanwhile, with its traceback."""
+    found: list[str] = []
+
+    def collect(_: Any, level: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+        if level in ("error", "exception", "critical"):
+            trace = traceback.format_exc() if sys.exc_info()[0] else ""
+            facts = " ".join(f"{key}={value}" for key, value in event.items() if key != "exc_info")
+            found.append(f"{facts}\n{trace}".strip())
+        raise structlog.DropEvent
+
+    before = structlog.get_config()
+    structlog.configure(processors=[collect])
+    try:
+        yield found
+    finally:
+        structlog.configure(**before)

@@ -1,0 +1,97 @@
+"""Every handler and filter gets each argument that it asks for: aiogram fails only when called."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from aiogram import Router
+from aiogram.dispatcher.event.handler import CallableObject, FilterObject
+from aiogram.dispatcher.event.telegram import TelegramEventObserver
+from aiogram.filters import Filter
+from aiogram.filters.callback_data import CallbackQueryFilter
+
+from handlers.routers import ROUTERS
+from handlers.staff.cases import InStaffGroup
+from tests.support.lender import Lender
+
+# What aiogram and the middleware of bot/dispatcher.py add by themselves.
+ALWAYS = {"bot", "event_update", "event_from_user", "event_chat", "state", "raw_state", "services"}
+
+
+def observers() -> Iterator[TelegramEventObserver]:
+    for router in ROUTERS:
+        for one in chain(router):
+            yield from one.observers.values()
+
+
+def chain(router: Router) -> Iterator[Router]:
+    yield router
+    for below in router.sub_routers:
+        yield from chain(below)
+
+
+def called() -> Iterator[tuple[CallableObject, set[str]]]:
+    """Handlers and filters, each with what the filters beside it add."""
+    for observer in observers():
+        for one in observer._handler.filters or ():
+            yield one, set()
+        for handler in observer.handlers:
+            added = {name for one in handler.filters or () for name in adds(one.callback)}
+            yield handler, added
+            yield from ((one, set()) for one in handler.filters or ())
+
+
+def adds(callback: object) -> set[str]:
+    return {"callback_data"} if isinstance(callback, CallbackQueryFilter) else set()
+
+
+def wanted(one: CallableObject) -> set[str]:
+    """Arguments by name without a default; the event itself is given by position."""
+    target = one.callback.__call__ if isinstance(one.callback, Filter) else one.callback
+    parameters = list(inspect.signature(target).parameters.values())[1:]
+    positional = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
+    return {p.name for p in parameters if p.kind in positional and p.default is p.empty}
+
+
+async def test_every_argument_of_every_handler_is_provided(lender: Lender) -> None:
+    provided = ALWAYS | lender.wiring.provided.keys()
+
+    lacking = {
+        name(one.callback): missing
+        for one, added in called()
+        if (missing := wanted(one) - provided - added)
+    }
+
+    assert lacking == {}
+
+
+async def test_nothing_is_provided_that_nobody_asks_for(lender: Lender) -> None:
+    asked = {name for one, _ in called() for name in wanted(one)}
+
+    assert lender.wiring.provided.keys() - asked == set()
+
+
+def test_all_handlers_are_looked_at() -> None:
+    names = {name(one.callback) for one, _ in called()}
+
+    assert {"handlers.offer.amount", "handlers.staff.cases.decide", name(InStaffGroup())} <= names
+
+
+def test_a_missing_argument_would_be_found() -> None:
+    async def handler(event: object, nobody_has_this: object) -> None:
+        """Asks for too much."""
+
+    assert wanted(CallableObject(handler)) == {"nobody_has_this"}
+
+
+def test_no_filter_takes_a_thread() -> None:
+    """aiogram runs a synchronous filter in a thread: 55-80 µs each."""
+    filters = [one for one, _ in called() if isinstance(one, FilterObject)]
+
+    assert filters
+    assert [name(one.callback) for one in filters if not one.awaitable] == []
+
+
+def name(callback: Callable[..., Any]) -> str:
+    target: Any = callback if inspect.isroutine(callback) else type(callback)
+    return f"{target.__module__}.{target.__qualname__}"
