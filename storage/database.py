@@ -9,12 +9,15 @@ Row = Mapping[str, Any]
 
 
 class Database(Protocol):
-    """Queries with `?` places. Outside a transaction a query is a transaction of its own."""
+    """Queries with `?` places. Outside a transaction a query is a transaction of its own.
+
+    What `run` is told may be carried out as late as the next query or the end of the transaction:
+    an error comes then, and ends the transaction.
+    """
 
     async def one(self, sql: str, *values: object) -> Row | None: ...
     async def all(self, sql: str, *values: object) -> Sequence[Row]: ...
-    async def run(self, sql: str, *values: object) -> int:
-        """Rows changed."""
+    async def run(self, sql: str, *values: object) -> None: ...
 
     def transaction(self) -> AbstractAsyncContextManager[None]:
         """One writer at a time; an exception rolls back. Inside another one: a savepoint."""

@@ -1,4 +1,8 @@
-"""SQLite: the embedded default. WAL, foreign keys, one writer at a time, BEGIN IMMEDIATE."""
+"""SQLite: the embedded default. WAL, foreign keys, one writer at a time, BEGIN IMMEDIATE.
+
+Transactions that wait for each other share one commit: each is a savepoint of it, and ends only
+when all of it is committed (docs/performance.md).
+"""
 
 import asyncio
 import sqlite3
@@ -11,6 +15,7 @@ from typing import Self
 import aiosqlite
 
 from storage.database import Row
+from storage.hops import UNDO, Hops, Turn
 
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -18,100 +23,181 @@ PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA busy_timeout = 10000",
 )
+READ_ONLY = "PRAGMA query_only = ON"
 
 # The transaction in which this context runs, and how deep. A task that was started inside a
 # transaction inherits this and may outlive it: so it holds only while that one is still open.
-INSIDE: ContextVar[tuple[object, int] | None] = ContextVar("transaction", default=None)
+INSIDE: ContextVar[tuple[Turn, int] | None] = ContextVar("transaction", default=None)
+
+
+class Commit:
+    """A commit to come, and the transactions that have ended and wait for it."""
+
+    def __init__(self) -> None:
+        self.done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.turns: list[Turn] = []
 
 
 class Sqlite:
-    """A `Database` over one connection, guarded by one lock."""
+    """A `Database` over one connection that writes, guarded by one lock, and one that reads what
+    is committed."""
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
-        self._connection = connection
+    def __init__(self, writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
+        self._writer = writer
+        self._reader = reader
+        self._hops = Hops(writer)
         self._lock = asyncio.Lock()
-        self._open: object | None = None  # the open transaction
-        self._hooks: list[Callable[[], None]] = []
+        self._waiting = 0  # transactions that wait for the lock
+        self._turn: Turn | None = None  # the transaction that runs
+        self._commit: Commit | None = None
+        self._committing: asyncio.Task[None] | None = None
 
     @classmethod
     async def open(cls, path: Path | str) -> Self:
-        connection = await aiosqlite.connect(path, isolation_level=None)
-        connection.row_factory = sqlite3.Row
-        for pragma in PRAGMAS:
-            await connection.execute(pragma)
-        return cls(connection)
+        return cls(await _connect(path, PRAGMAS), await _connect(path, (*PRAGMAS, READ_ONLY)))
 
     async def close(self) -> None:
+        if self._committing is not None:
+            await asyncio.wait([self._committing])
         async with self._lock:
-            await self._connection.close()
+            await self._writer.close()
+            await self._reader.close()
 
     async def one(self, sql: str, *values: object) -> Row | None:
         rows = await self.all(sql, *values)
         return rows[0] if rows else None
 
     async def all(self, sql: str, *values: object) -> Sequence[Row]:
-        if self._depth():
-            return list(await self._connection.execute_fetchall(sql, values))  # type: ignore[arg-type]
-        async with self._lock:
-            return list(await self._connection.execute_fetchall(sql, values))  # type: ignore[arg-type]
+        turn, _ = self._inside()
+        if turn is not None:
+            return await self._hops.ask(turn, sql, values)
+        if sql.startswith("SELECT"):
+            return list(await self._reader.execute_fetchall(sql, values))  # type: ignore[arg-type]
+        async with self.transaction():
+            return await self.all(sql, *values)
 
-    async def run(self, sql: str, *values: object) -> int:
-        if not self._depth():
-            async with self.transaction():
-                return await self.run(sql, *values)
-        cursor = await self._connection.execute(sql, values)
-        changed = cursor.rowcount
-        await cursor.close()
-        return changed
+    async def run(self, sql: str, *values: object) -> None:
+        turn, _ = self._inside()
+        if turn is not None:
+            turn.add(sql, values)
+            return
+        async with self.transaction():
+            await self.run(sql, *values)
 
     def after_commit(self, do: Callable[[], None]) -> None:
-        if not self._depth():
+        turn, _ = self._inside()
+        if turn is None:
             do()
-        elif do not in self._hooks:
-            self._hooks.append(do)
+        elif do not in turn.hooks:
+            turn.hooks.append(do)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[None]:
-        depth = self._depth()
-        if depth:
-            async with self._savepoint(f"s{depth}", depth):
+        outer, depth = self._inside()
+        if outer is not None:
+            async with self._savepoint(outer, depth):
                 yield
             return
+        turn = await self._begin()
+        token = INSIDE.set((turn, 1))
+        try:
+            yield
+            commit = await self._end(turn)
+        except BaseException:
+            await self._undo(turn)
+            raise
+        finally:
+            self._turn = None
+            INSIDE.reset(token)
+            self._lock.release()
+        if commit is not None:
+            await asyncio.shield(commit.done)
+        if turn.error is not None:
+            raise turn.error
+
+    async def _begin(self) -> Turn:
+        self._waiting += 1
+        try:
+            await self._lock.acquire()
+        finally:
+            self._waiting -= 1
+        turn = self._turn = Turn()
+        if self._commit is None:
+            turn.add("BEGIN IMMEDIATE")
+        turn.add("SAVEPOINT turn")
+        return turn
+
+    async def _end(self, turn: Turn) -> Commit | None:
+        """Commit, or leave it to a commit that is shared with those who wait for the lock."""
+        turn.add("RELEASE turn")
+        if self._commit is None and not self._waiting:
+            await self._hops.ask(turn, "COMMIT")
+            _call(turn.hooks)
+            return None
+        if self._commit is None:
+            self._commit = Commit()
+            self._committing = asyncio.create_task(self._commit_together(self._commit))
+        self._commit.turns.append(turn)
+        self._hops.end(turn)
+        return self._commit
+
+    async def _undo(self, turn: Turn) -> None:
+        """Take back what this transaction did, and nothing of those that it joined.
+
+        Also after a cancelled hop: the thread carries that out all the same, but before this.
+        """
+        if not turn.forget_since((0, 0)):
+            return
+        if self._commit is None:
+            await self._writer.rollback()
+        else:
+            turn.unsent.extend(UNDO)
+            self._hops.end(turn)
+
+    async def _commit_together(self, commit: Commit) -> None:
+        """Whoever waits for the lock by now has its turn first, and shares this commit."""
         async with self._lock:
-            self._hooks.clear()
-            self._open = object()
-            token = INSIDE.set((self._open, 1))
+            self._commit = None
             try:
-                await self._connection.execute("BEGIN IMMEDIATE")
-                yield
-                await self._connection.commit()
-            except BaseException:
-                # Also after a cancelled BEGIN: the thread runs it all the same, before this.
-                await self._connection.rollback()
-                raise
-            finally:
-                self._open = None
-                INSIDE.reset(token)
-            hooks, self._hooks = self._hooks, []
-        for hook in hooks:
-            hook()
+                await self._hops.ask(Turn(), "COMMIT")
+            except Exception as error:
+                await self._writer.rollback()
+                commit.done.set_exception(error)
+                return
+        commit.done.set_result(None)
+        _call([hook for turn in commit.turns if turn.error is None for hook in turn.hooks])
 
     @asynccontextmanager
-    async def _savepoint(self, name: str, depth: int) -> AsyncIterator[None]:
-        hooks = len(self._hooks)
-        await self._connection.execute(f"SAVEPOINT {name}")
-        token = INSIDE.set((self._open, depth + 1))
+    async def _savepoint(self, turn: Turn, depth: int) -> AsyncIterator[None]:
+        name, hooks, mark = f"s{depth}", len(turn.hooks), turn.mark()
+        turn.add(f"SAVEPOINT {name}")
+        token = INSIDE.set((turn, depth + 1))
         try:
             yield
         except BaseException:
-            del self._hooks[hooks:]
-            await self._connection.execute(f"ROLLBACK TO {name}")
-            await self._connection.execute(f"RELEASE {name}")
+            del turn.hooks[hooks:]
+            if turn.forget_since(mark):
+                turn.add(f"ROLLBACK TO {name}")
+                turn.add(f"RELEASE {name}")
             raise
         finally:
             INSIDE.reset(token)
-        await self._connection.execute(f"RELEASE {name}")
+        turn.add(f"RELEASE {name}")
 
-    def _depth(self) -> int:
+    def _inside(self) -> tuple[Turn | None, int]:
         inside = INSIDE.get()
-        return inside[1] if inside is not None and inside[0] is self._open else 0
+        return inside if inside is not None and inside[0] is self._turn else (None, 0)
+
+
+def _call(hooks: Sequence[Callable[[], None]]) -> None:
+    """Each once: many transactions of a commit wake the same delivery."""
+    for hook in dict.fromkeys(hooks):
+        hook()
+
+
+async def _connect(path: Path | str, pragmas: Sequence[str]) -> aiosqlite.Connection:
+    connection = await aiosqlite.connect(path, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    for pragma in pragmas:
+        await connection.execute(pragma)
+    return connection
