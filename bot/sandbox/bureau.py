@@ -17,7 +17,7 @@ Which = Literal["one", "two"]
 
 SLOW = timedelta(seconds=90)
 ASK_AGAIN = 5  # seconds
-SCORES = {"less": 480, "review": 380}
+SCORES = {"less": 480, "review": 380, "low_score": 250}
 PERSON = {
     "name": r"\S.*",
     "birth_date": r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])",

@@ -1,7 +1,9 @@
 """The control API: people, clock, bank, faults, the bot and the log, as JSON over HTTP."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from aiohttp import web
@@ -17,7 +19,7 @@ from bot.sandbox.control_http import (
     whole,
 )
 from bot.sandbox.idle import Bot, Idle
-from bot.sandbox.people import KINDS, STAFF_GROUP, Person
+from bot.sandbox.people import KINDS, STAFF_GROUP, People, Person, add_first
 from bot.sandbox.world import World
 
 
@@ -44,6 +46,7 @@ class Control:
             ("POST", "bank/confirm", self.confirm),
             ("GET", "clock", self.clock),
             ("POST", "clock", self.move_clock),
+            ("GET", "faults", self.waiting_faults),
             ("POST", "faults", self.faults),
             ("GET", "bot", self.bot),
             ("POST", "bot", self.order_bot),
@@ -98,15 +101,24 @@ class Control:
 
     async def move_clock(self, request: web.Request) -> dict[str, Any]:
         fields = await body(request)
-        async with self._moving:
-            if "advance" in fields:
-                target = self._world.clock.now() + duration(string(fields, "advance"))
-            elif "to" in fields:
-                target = moment(string(fields, "to"))
-            else:
-                raise ValueError('give "advance" or "to"')
-            await self._advance.to(target)
+        if "advance" in fields:
+            await self.move_to(self._world.clock.now() + duration(string(fields, "advance")))
+        elif "to" in fields:
+            await self.move_to(moment(string(fields, "to")))
+        else:
+            raise ValueError('give "advance" or "to"')
         return await self.clock(request)
+
+    async def move_to(self, target: datetime) -> None:
+        async with self._moving:
+            await self._advance.to(target)
+
+    async def rest(self, timeout: float = 60.0) -> None:
+        """Until nothing is left to do; NotIdleError when that takes too long."""
+        await self._idle.wait(timeout)
+
+    async def waiting_faults(self, _request: web.Request) -> dict[str, Any]:
+        return {"waiting": self._world.faults.waiting()}
 
     async def faults(self, request: web.Request) -> dict[str, Any]:
         fields = await body(request)
@@ -132,7 +144,7 @@ class Control:
 
     async def idle(self, request: web.Request) -> dict[str, Any]:
         timeout = request.query.get("timeout", (await body(request)).get("timeout", 60))
-        await self._idle.wait(seconds(timeout, "timeout", 600))
+        await self.rest(seconds(timeout, "timeout", 600))
         return {"idle": True} | await self.clock(request)
 
     async def calls(self, request: web.Request) -> dict[str, Any]:
@@ -145,12 +157,15 @@ class Control:
         return {"calls": found}
 
     async def reset(self, _request: web.Request) -> dict[str, Any]:
-        """A new world and an empty bot database; the bot is started again."""
+        await self.start_over(add_first)
+        return self._bot.state()
+
+    async def start_over(self, populate: Callable[[People], None]) -> None:
+        """A new world with new people and an empty bot database; the bot is started again."""
         async with self._moving:
             await self._bot.put_down()
             for file in self._world.directory.glob("bot.sqlite3*"):
                 file.unlink()
             self._world.reset()
-            self._world.populate()
+            populate(self._world.people)
             await self._bot.start()
-        return self._bot.state()

@@ -11,6 +11,7 @@ from bot.sandbox.advance import MOSCOW
 from bot.sandbox.control import described
 from bot.sandbox.idle import Bot
 from bot.sandbox.people import KINDS, STAFF_GROUP
+from bot.sandbox.story import Storyteller
 from bot.sandbox.world import World
 
 LOOK = 0.1  # seconds between two looks at the world
@@ -20,9 +21,10 @@ News = list[tuple[str, Any]]
 
 
 class Events:
-    def __init__(self, world: World, bot: Bot) -> None:
+    def __init__(self, world: World, bot: Bot, teller: Storyteller) -> None:
         self._world = world
         self._bot = bot
+        self._teller = teller
 
     def routes(self) -> list[web.RouteDef]:
         return [web.get("/sandbox/events", self.stream)]
@@ -32,7 +34,7 @@ class Events:
             headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
         )
         await response.prepare(request)
-        watcher = Watcher(self._world, self._bot)
+        watcher = Watcher(self._world, self._bot, self._teller)
         with suppress(ConnectionError):  # the page was closed
             while True:
                 for name, data in await watcher.news():
@@ -46,12 +48,13 @@ class Watcher:
     """Remembers what one page has been told, and finds what it hasn't.
 
     Events: hello (forget everything), people, bot, clock, chat (changed messages), screen (the
-    rest of a chat: keyboard, commands, typing …), sms, calls.
+    rest of a chat: keyboard, commands, typing …), sms, calls, faults, story.
     """
 
-    def __init__(self, world: World, bot: Bot) -> None:
+    def __init__(self, world: World, bot: Bot, teller: Storyteller) -> None:
         self._world = world
         self._bot = bot
+        self._teller = teller
         self._epoch: int | None = None
         self._told: dict[str, Any] = {}
         self._feeds: dict[int, int] = {}
@@ -76,9 +79,11 @@ class Watcher:
         found += self._changed("people", everybody)
         found += self._changed("bot", self._bot.state())
         found += self._changed("clock", {"now": now})
+        found += self._changed("faults", self._world.faults.waiting())
         for chat in [p.id for p in people.borrowers()] + [STAFF_GROUP]:
             found += await self._chat(chat)
-        return found + self._texts_and_calls()
+        found += self._texts_and_calls()
+        return found + self._changed("story", self._teller.told())
 
     def _changed(self, name: str, value: Any, key: str | None = None) -> News:
         key = key or name

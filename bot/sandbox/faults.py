@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from aiohttp import web
 
@@ -52,6 +53,10 @@ class Faults:
         else:
             self._waiting.append(ordered)
         return ordered
+
+    def waiting(self) -> list[dict[str, Any]]:
+        """What is ordered and not yet suffered, in the order in which it will be."""
+        return [asdict(fault) for fault in self._waiting]
 
     def take(self, of: str, method: str) -> Fault | None:
         """The fault that this call shall suffer, if any; it is used up by one."""

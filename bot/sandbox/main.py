@@ -12,11 +12,8 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.sandbox import front
 from bot.sandbox.bot_process import BotProcess
-from bot.sandbox.control import Control
-from bot.sandbox.control_chats import ChatControl
-from bot.sandbox.events import Events
+from bot.sandbox.doors import doors
 from bot.sandbox.world import World
 
 ROOT = Path(__file__).parents[2]
@@ -50,9 +47,8 @@ async def serve(
     world = World(directory, base_url=base_url, limits=limits)
     world.populate()
     bot = _bot(world, command, webhook)
-    routes = [*front.routes(), *Events(world, bot).routes()]
-    routes += [*ChatControl(world).routes(), *Control(world, bot).routes()]
-    runner = web.AppRunner(world.application(routes), access_log=None, shutdown_timeout=0.5)
+    app = world.application(doors(world, bot))
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
     await runner.setup()
     try:
         await web.SockSite(runner, listening).start()

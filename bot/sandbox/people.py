@@ -8,6 +8,7 @@ KINDS: dict[str, str] = {
     "good": "both bureaus know only good things",
     "less": "debts elsewhere: a smaller sum is approved",
     "review": "a doubtful history: a person of the staff decides",
+    "low_score": "a bad history: the score is too low",
     "self_ban": "has banned loans to themselves (самозапрет)",
     "two_loans": "two expensive loans are open elsewhere",
     "silent": "the second bureau never answers",
@@ -83,3 +84,8 @@ class People:
     def staff(self) -> list[Person]:
         """Staff and admins: the members of the staff group."""
         return [p for p in self._all.values() if p.role != "borrower"]
+
+
+def add_first(people: People) -> None:
+    """The borrower that a demo begins with."""
+    people.add(name="Иван Петров", phone="+79161234567")

@@ -43,6 +43,7 @@ class Message:
     text: str
     sender: str
     id: str = ""  # empty: not sent through the API
+    call: bool = False  # a robot reads it aloud
 
     @property
     def status(self) -> int:
@@ -83,6 +84,7 @@ class SmsOperator:
         number = None if phone is None else (_international(phone) or phone)
         return [
             {"at": m.at.isoformat(), "text": m.text, "phone": m.phone, "from": m.sender}
+            | ({"call": True} if m.call else {})
             for m in self._messages
             if number in (None, m.phone) and m.status == DELIVERED
         ]
@@ -154,7 +156,9 @@ class SmsOperator:
             raise SmsError(9)
         ident = ident or str(next(self._ids))
         now, sender = self._clock.now(), asked.get("sender", "") or "SMSC.RU"
-        self._messages += [Message(now, phone, text, sender, ident) for phone in phones]
+        call = asked.get("call") == "1"
+        sender = "Звонок" if call else sender
+        self._messages += [Message(now, p, text, sender, ident, call) for p in phones]
         answer: dict[str, Any] = {"id": int(ident) if ident.isdecimal() else ident, "cnt": parts}
         if cost != "0":
             answer |= price

@@ -4,11 +4,12 @@ import asyncio
 import base64
 import logging
 import secrets
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from aiohttp import web
 
@@ -17,8 +18,9 @@ from bot.sandbox.bureau import Bureaus
 from bot.sandbox.calls import CallLog
 from bot.sandbox.clock import WorldClock, real_time
 from bot.sandbox.faults import Faults
+from bot.sandbox.journal import Journal
 from bot.sandbox.owner import OwnerCheck
-from bot.sandbox.people import STAFF_GROUP, People
+from bot.sandbox.people import STAFF_GROUP, People, add_first
 from bot.sandbox.sms import SmsOperator
 from bot.sandbox.telegram.core import Telegram
 from bot.sandbox.telegram.server import TelegramServer
@@ -79,6 +81,8 @@ class World:
         self.telegram_server = TelegramServer(
             self.telegram, faults=self.faults, calls=self.calls, clock=self.clock
         )
+        self.journal = Journal(self.clock, self.telegram.state)
+        self.telegram.told = self.journal.done
         self.sms = SmsOperator(
             clock=self.clock,
             people=self.people,
@@ -112,6 +116,7 @@ class World:
             base_url=lambda: self.base_url,
             payer_of=self.telegram.who_was_shown,
         )
+        self.bank.on_page = self._on_page
 
     def settings_for_bot(
         self, base_url: str, directory: Path, bot_port: int, *, webhook: bool = False
@@ -121,17 +126,22 @@ class World:
         With `webhook` it gets its updates there; otherwise by long polling.
         """
         keys = self.credentials
-        admins = [p.id for p in self.people.staff() if p.role == "admin"]
         bot_url = f"http://127.0.0.1:{bot_port}"
         return {
             "BOT_TOKEN": keys.token,
+            "LENDER_INN": "7700000000",
+            "LENDER_OGRN": "1157700000000",
+            "LENDER_REGISTER_NUMBER": "001603045000000",
+            "LENDER_ADDRESS": "101000, Москва, ул. Учебная, д. 1",
+            "LENDER_PHONE": "8 800 000-00-00",
+            "LENDER_EMAIL": "help@example.org",
+            "STOP_LISTS": str(Path(__file__).with_name("stop_lists.csv")),
             "MARKET_AVERAGES": str(Path(__file__).with_name("market_averages.csv")),
             "TELEGRAM_API": f"{base_url}/telegram",
             "DATABASE": str(directory / "bot.sqlite3"),
             "DATA_KEY": keys.data_key,
             "CODE_PEPPER": keys.code_pepper,
             "STAFF_CHAT": str(STAFF_GROUP),
-            "ADMINS": ",".join(map(str, admins)),
             "YOOKASSA_API": f"{base_url}/bank/v3",
             "YOOKASSA_SHOP_ID": keys.shop[0],
             "YOOKASSA_SHOP_KEY": keys.shop[1],
@@ -166,7 +176,7 @@ class World:
 
     def populate(self) -> None:
         """The borrower that a demo begins with."""
-        self.people.add(name="Иван Петров", phone="+79161234567")
+        add_first(self.people)
 
     def reset(self) -> None:
         """Everything forgotten, the clock back at real time; credentials stay."""
@@ -180,9 +190,16 @@ class World:
             self.bank,
             self.faults,
             self.calls,
+            self.journal,
         ):
             part.reset()
         self.epoch += 1
+
+    def _on_page(self, payer: int, card: str, code: str | None, answer: Mapping[str, Any]) -> None:
+        """Somebody has used a test card on the bank's page."""
+        self.journal.note(payer, payer, "page", " ".join(filter(None, (card, code))))
+        if answer["status"] != "ok":
+            self.journal.note(payer, None, "page", f"{answer['status']}, {answer['reason']}")
 
     async def _live(self, _app: web.Application) -> AsyncIterator[None]:
         task = asyncio.create_task(self._keep_time())

@@ -43,6 +43,7 @@ async def test_both_bureaus_know_of_a_self_ban(desks: Desks, which: str) -> None
         ("good", 720, []),
         ("less", 480, ["150.000"]),
         ("review", 380, []),
+        ("low_score", 250, []),
         ("two_loans", 720, ["292.000", "292.000"]),
         ("owner_mismatch", 720, []),
     ],

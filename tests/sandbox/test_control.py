@@ -11,12 +11,10 @@ import pytest
 from aiohttp import FormData
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.sandbox import front
-from bot.sandbox.control import Control
-from bot.sandbox.control_chats import ChatControl
-from bot.sandbox.events import Events
+from bot.sandbox.doors import doors
 from bot.sandbox.people import STAFF_GROUP
 from bot.sandbox.world import World
+from bot.settings import Settings, load
 from tests.sandbox.scripted import ScriptedBot
 
 IVAN = 100001
@@ -62,9 +60,7 @@ async def sandbox(tmp_path: Path) -> AsyncIterator[Sandbox]:
     world = World(tmp_path)
     world.populate()
     bot = ScriptedBot(world.clock)
-    routes = [*front.routes(), *Events(world, bot).routes()]
-    routes += [*ChatControl(world).routes(), *Control(world, bot).routes()]
-    async with TestClient(TestServer(world.application(routes))) as client:
+    async with TestClient(TestServer(world.application(doors(world, bot)))) as client:
         world.base_url = str(client.make_url("")).rstrip("/")
         yield Sandbox(world, bot, client)
 
@@ -312,7 +308,10 @@ async def test_the_bot_is_given_every_setting_and_only_loopback(
     addresses = [v for v in settings.values() if "://" in v]
     assert len(addresses) == 7
     assert all(v.startswith("http://127.0.0.1:8080/") for v in addresses)
-    assert settings["ADMINS"] == "900003"
+    assert not {name for name in settings if name.lower() not in Settings.model_fields}
+    given = load(**{name.lower(): value for name, value in settings.items()}, _env_file=None)
+    assert given.stop_entries()
+    assert given.market().test_data
     assert settings["WEB_PORT"] == "9090"
     hooked = sandbox.world.settings_for_bot("http://h", tmp_path, 9090, webhook=True)
     assert hooked["WEBHOOK_URL"] == "http://127.0.0.1:9090/telegram"

@@ -1,7 +1,7 @@
 """What a person does on the hosted page: chooses a card, types the 3-D Secure code."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,8 @@ from bot.sandbox.bank.things import Method, Page, Payment
 from bot.sandbox.people import People
 
 CODE_TRIES = 3
+
+OnPage = Callable[[int, str, str | None, Mapping[str, Any]], None]
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ class Checkout:
         self._payments = payments
         self._people = people
         self._payer_of = payer_of
+        self.told: OnPage = lambda _payer, _card, _code, _answer: None
 
     def visit(self, url: str) -> Visit | None:
         """The page at this address, or with this id."""
@@ -96,6 +99,13 @@ class Checkout:
         if visit is None:
             raise ValueError(f"the bank has no page {url}")
         chosen = cards.find(card)
+        answer = self._confirm(visit, chosen, code)
+        payer = self._payer_of(visit.page.url)
+        if payer is not None:
+            self.told(payer, chosen.name, code, answer)
+        return answer
+
+    def _confirm(self, visit: Visit, chosen: Card, code: str | None) -> dict[str, Any]:
         if visit.ending == "expired":
             raise ValueError("this page has expired, it is open for one hour")
         if visit.ending != "open":

@@ -6,7 +6,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.sandbox.bank.bindings import Bindings
-from bot.sandbox.bank.checkout import Checkout
+from bot.sandbox.bank.checkout import Checkout, OnPage
 from bot.sandbox.bank.counter import Counter
 from bot.sandbox.bank.idempotence import Keys
 from bot.sandbox.bank.ledger import Ledger
@@ -72,6 +72,15 @@ class Bank:
     @notify_url.setter
     def notify_url(self, url: str | None) -> None:
         self._notifier.url = url
+
+    @property
+    def on_page(self) -> OnPage:
+        """Hears of each use of a test card: payer, card, code, answer."""
+        return self._checkout.told
+
+    @on_page.setter
+    def on_page(self, told: OnPage) -> None:
+        self._checkout.told = told
 
     @property
     def empty(self) -> bool:

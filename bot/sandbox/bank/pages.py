@@ -1,10 +1,11 @@
-"""The hosted page in HTML: test cards, the 3-D Secure code, the result."""
+"""The hosted page in HTML: a card form with test cards, the 3-D Secure code, the result."""
 
 from html import escape
 
 from bot.sandbox.bank.cards import CARDS, Card
 from bot.sandbox.bank.checkout import Visit
 from bot.sandbox.bank.money import in_words
+from bot.sandbox.bank.page_style import CHECK, CLOCK, CROSS, LOCK, STYLE
 from bot.sandbox.bank.things import Payment
 
 REASONS = {
@@ -13,20 +14,8 @@ REASONS = {
     "insufficient_funds": "На карте не хватает денег.",
     "3d_secure_failed": "Код введён неверно три раза.",
 }
-STYLE = """
-body{margin:0;background:#f3f4f7;color:#1b1f27;font:16px/1.45 system-ui,sans-serif}
-main{max-width:420px;margin:6vh auto;padding:28px;background:#fff;border-radius:16px;
-box-shadow:0 8px 30px #0001}
-h1{margin:0 0 4px;font-size:22px}p{margin:8px 0}.note{padding:10px 14px;border-radius:10px;
-background:#fff6d9;font-size:14px}.bad{background:#fdeaea}
-button,.back{display:block;box-sizing:border-box;width:100%;margin:8px 0;padding:11px 14px;
-border:1px solid #d5d9e2;border-radius:10px;background:#fff;color:inherit;font:inherit;
-text-align:left;text-decoration:none;cursor:pointer}
-button:hover,.back:hover{border-color:#3b6cf6}small{display:block;color:#697080}
-.main{background:#3b6cf6;border-color:#3b6cf6;color:#fff;text-align:center}
-input{box-sizing:border-box;width:100%;padding:11px 14px;border:1px solid #d5d9e2;
-border-radius:10px;font:inherit;letter-spacing:.3em;text-align:center}
-"""
+SHOP = "Умные наличные"
+BINDING = "Списания не будет: карта проверяется на 0\u00a0₽."
 
 
 def show(visit: Visit, *, notice: str = "", code_for: Card | None = None, said: str = "") -> str:
@@ -36,50 +25,78 @@ def show(visit: Visit, *, notice: str = "", code_for: Card | None = None, said: 
         return _frame(_result(visit), "Готово" if visit.ending == "ok" else "Оплата")
     payment = visit.subject if isinstance(visit.subject, Payment) else None
     title = f"Оплата {in_words(payment.amount)}" if payment else "Привязка карты"
-    about = (payment.description if payment else None) or (
-        "SMARTCASH" if payment else "Списания не будет: карта проверяется на 0 ₽."
-    )
-    body = [f"<h1>{escape(title)}</h1><p>{escape(about)}</p>"]
-    if notice:
-        body.append(f'<p class="note bad">{escape(notice)}</p>')
-    body.append(_code_form(code_for, said) if code_for else _choice())
-    return _frame("".join(body), title)
+    wrong = f'<p class="note bad" role="alert">{escape(notice)}</p>' if notice else ""
+    if code_for is not None:
+        return _frame(wrong + _code_form(visit, code_for, said), title)
+    return _frame(_order(payment) + wrong + _choice(), title)
 
 
 def missing() -> str:
     return _frame("<h1>Страница не найдена</h1><p>Проверьте ссылку.</p>", "Страница не найдена")
 
 
+def _order(payment: Payment | None) -> str:
+    """What is paid for, and how much."""
+    what, much = "Привязка карты", "0 ₽"
+    about = BINDING
+    if payment is not None:
+        what, much, about = "К оплате", in_words(payment.amount), payment.description or "SMARTCASH"
+    return (
+        f'<section class="order"><p class="shop">{SHOP}</p><h1>{what}</h1>'
+        f'<p class="much">{escape(much)}</p><p class="about">{escape(about)}</p></section>'
+    )
+
+
 def _choice() -> str:
+    """The form of a card, which nobody fills in: a test card is one tap."""
     buttons = "".join(
-        f'<button name="card" value="{card.name}">{escape(card.title)}'
-        f"<small>•• {card.last4} · {escape(card.hint)}</small></button>"
+        f'<button name="card" value="{card.name}"><i class="{_look(card)}">МИР</i>'
+        f"<span>{escape(card.title)}<small>{escape(card.hint)}</small></span>"
+        f"<b>•• {card.last4}</b></button>"
         for card in CARDS.values()
     )
     return (
+        '<div class="card" aria-hidden="true"><p>Номер карты</p><span>0000 0000 0000 0000</span>'
+        "<div><div><p>Срок</p><span>ММ / ГГ</span></div><div><p>Код</p><span>•••</span></div>"
+        "<em>МИР</em></div></div>"
         '<p class="note">Это песочница: банк ненастоящий, номер карты вводить не нужно. '
         "Выберите тестовую карту.</p>"
-        f'<form method="post">{buttons}</form>'
+        f'<form method="post" class="cards">{buttons}</form>'
     )
 
 
-def _code_form(card: Card, said: str) -> str:
+def _look(card: Card) -> str:
+    trouble = card.refuses_binding or card.refuses_charge or card.payout
+    return "mini grey" if trouble else "mini"
+
+
+def _code_form(visit: Visit, card: Card, said: str) -> str:
+    subject = visit.subject
+    much = in_words(subject.amount) if isinstance(subject, Payment) else "0 ₽, привязка карты"
     return (
-        f'<p>{escape(card.title)} •• {card.last4}</p><p class="note">{escape(said)}</p>'
+        "<h1>Подтверждение</h1><p>Введите код, который банк прислал по SMS.</p>"
+        f"<dl><dt>Магазин</dt><dd>{SHOP}</dd><dt>Сумма</dt><dd>{escape(much)}</dd>"
+        f"<dt>Карта</dt><dd>{escape(card.title)} •• {card.last4}</dd></dl>"
+        f'<p class="note">{escape(said)}</p>'
         f'<form method="post"><input type="hidden" name="card" value="{card.name}">'
         '<input name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="6" '
-        'placeholder="Код" autofocus><button class="main">Подтвердить</button></form>'
-        '<form method="get"><button>Другая карта</button></form>'
+        'placeholder="••••••" aria-label="Код из SMS" autofocus>'
+        '<button class="main">Подтвердить</button></form>'
+        '<form method="get"><button class="plain">Другая карта</button></form>'
     )
 
 
 def _result(visit: Visit) -> str:
+    mark, kind = CROSS, "no"
     if visit.ending == "ok":
+        mark, kind = CHECK, "yes"
         done = "Оплачено" if isinstance(visit.subject, Payment) else "Карта привязана"
         said = "Всё получилось."
     elif visit.ending == "waiting":
+        mark, kind = CLOCK, "wait"
         done, said = "Банк думает", "Ответ придёт меньше чем через минуту."
     elif visit.ending == "expired":
+        mark, kind = CLOCK, "wait"
         done, said = "Время вышло", "Страница открыта один час. Запросите новую в чате."
     else:
         done = "Не получилось"
@@ -89,8 +106,8 @@ def _result(visit: Visit) -> str:
     if visit.page.return_url.startswith(("http://", "https://", "tg://")):
         back = f'<a class="back main" href="{link}">Вернуться в чат</a>'
     return (
-        f"<h1>{done}</h1><p>{said}</p>{back}"
-        "<p><small>Эту вкладку можно закрыть: чат уже знает, чем всё кончилось.</small></p>"
+        f'<section class="result {kind}"><i>{mark}</i><h1>{done}</h1><p>{said}</p></section>{back}'
+        '<p class="foot">Страницу можно закрыть: чат уже знает, чем всё кончилось.</p>'
     )
 
 
@@ -98,5 +115,7 @@ def _frame(body: str, title: str) -> str:
     return (
         '<!doctype html><html lang="ru"><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>{escape(title)}</title><style>{STYLE}</style><main>{body}</main></html>"
+        f'<title>{escape(title)}</title><link rel="icon" href="data:,"><style>{STYLE}</style>'
+        f"<header>{LOCK}<b>Банк песочницы</b><span>тестовая оплата</span></header>"
+        f"<main>{body}</main></html>"
     )

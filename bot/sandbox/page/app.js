@@ -1,81 +1,78 @@
 // The page: listens to the sandbox's events, and holds a phone for each borrower.
 
-import { complain, post } from "/static/api.js";
+import { complain, formatter, lastTen } from "/static/api.js";
 import * as calls from "/static/calls.js";
+import { drawIcons } from "/static/icons.js";
+import * as panel from "/static/panel.js";
+import { KINDS } from "/static/people.js";
 import { Phone } from "/static/phone.js";
+import * as story from "/static/story.js";
 
 const stage = document.querySelector("#stage");
-const newcomer = document.querySelector("#newcomer");
-const bot = document.querySelector("#bot");
 const clock = document.querySelector("#clock");
-const when = new Intl.DateTimeFormat("ru", {
-  weekday: "short", day: "numeric", month: "long", year: "numeric",
-  hour: "2-digit", minute: "2-digit", second: "2-digit", timeZone: "Europe/Moscow",
+const when = formatter({
+  weekday: "short", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", second: "2-digit",
 });
-const KINDS = {
-  good: "хороший: одобрят всё",
-  less: "долги в других местах: одобрят меньше",
-  review: "сомнительный: решает сотрудник",
-  self_ban: "самозапрет на кредиты",
-  two_loans: "два дорогих займа в других местах",
-  silent: "второе бюро молчит",
-  slow: "второе бюро отвечает через 90 секунд",
-  error: "второе бюро отвечает ошибкой 500",
-  owner_mismatch: "карта чужая",
-  owner_unknown: "чья карта, неизвестно",
-};
-const STATES = { starting: "бот запускается…", ready: "бот готов", down: "бот не работает" };
 
 const phones = new Map();
 const numbers = new Map();
-
-function digits(phone) {
-  return phone.replace(/\D/g, "").slice(-10);
-}
+let opened = null; // the world's time when the page was: older SMS come without a notification
 
 function hello() {
   phones.forEach((phone) => phone.root.remove());
   phones.clear();
   numbers.clear();
   calls.forget();
+  opened = null;
 }
 
 function people({ borrowers, staff, staff_group: group, kinds }) {
   if (!phones.has(group)) {
     add(group, new Phone(group, {
-      title: "Группа сотрудников", note: `${staff.length} человека и бот`, speakers: staff,
+      title: "Группа сотрудников", note: "поддержка и ручная проверка", speakers: staff,
     }));
   }
   for (const p of borrowers) {
+    numbers.set(lastTen(p.phone), p.id);
     if (phones.has(p.id)) continue;
     const kind = KINDS[p.kind] ?? p.kind;
     add(p.id, new Phone(p.id, { title: p.name, note: `${p.phone} · ${kind}` }), group);
-    numbers.set(digits(p.phone), p.id);
   }
-  const select = newcomer.elements.kind;
-  if (!select.options.length) {
-    select.append(...Object.keys(kinds).map((k) => new Option(KINDS[k] ?? kinds[k], k)));
-  }
+  panel.people(kinds, borrowers);
 }
 
 function add(chat, phone, before = null) {
   phones.set(chat, phone);
-  stage.insertBefore(phone.root, phones.get(before)?.root ?? newcomer);
+  stage.insertBefore(phone.root, phones.get(before)?.root ?? null);
+  if (opened && before) phone.reveal();
+}
+
+function tick({ now }) {
+  opened ??= now;
+  clock.textContent = `${when(now)} МСК`;
+  clock.dateTime = now;
+  phones.forEach((phone) => phone.tick(now));
+  panel.tick(now);
+}
+
+function sms(texts) {
+  for (const text of texts) {
+    const old = !opened || new Date(text.at) < new Date(opened);
+    phones.get(numbers.get(lastTen(text.phone)))?.sms({ ...text, old });
+  }
 }
 
 const heard = {
   hello,
   people,
-  bot: (state) => {
-    bot.className = `pill ${state.state}`;
-    bot.textContent = STATES[state.state] + (state.stopped ? " (остановлен)" : "");
-    bot.title = [state.pid && `pid ${state.pid}`, state.note].filter(Boolean).join(", ");
-  },
-  clock: ({ now }) => { clock.textContent = `${when.format(new Date(now))} МСК`; },
-  chat: ({ chat, messages }) => phones.get(chat)?.take(messages),
+  bot: panel.bot,
+  clock: tick,
+  chat: ({ chat, messages }) => { phones.get(chat)?.take(messages); panel.read(messages); },
   screen: (screen) => phones.get(screen.chat)?.show(screen),
-  sms: (texts) => texts.forEach((t) => phones.get(numbers.get(digits(t.phone)))?.sms(t)),
+  sms,
   calls: calls.take,
+  faults: panel.faults,
+  story: (told) => story.show(told, phones),
 };
 
 function listen() {
@@ -83,42 +80,11 @@ function listen() {
   for (const [name, act] of Object.entries(heard)) {
     events.addEventListener(name, (event) => act(JSON.parse(event.data)));
   }
-  events.onopen = () => { hello(); complain(""); };
+  events.onopen = () => complain("");
   events.onerror = () => complain("Связь с песочницей прервалась, подключаемся снова…");
 }
 
-/** Keep a button from being pressed again while its order is carried out. */
-async function during(buttons, work) {
-  buttons.forEach((b) => { b.disabled = true; });
-  await work();
-  buttons.forEach((b) => { b.disabled = false; });
-}
-
-const movers = [...document.querySelectorAll("[data-advance], #to button")];
-document.querySelectorAll("[data-advance]").forEach((button) => {
-  button.onclick = () =>
-    during(movers, () => post("/sandbox/clock", { advance: button.dataset.advance }));
-});
-document.querySelector("#to").onsubmit = (event) => {
-  event.preventDefault();
-  const to = event.target.elements.to.value;
-  during(movers, () => post("/sandbox/clock", { to }));
-};
-document.querySelectorAll("[data-bot]").forEach((button) => {
-  button.onclick = () => during([button], () => post("/sandbox/bot", { do: button.dataset.bot }));
-});
-document.querySelector("#reset").onclick = (event) => {
-  if (window.confirm("Стереть этот мир и базу бота и начать заново?")) {
-    during([event.target], () => post("/sandbox/reset"));
-  }
-};
-newcomer.onsubmit = async (event) => {
-  event.preventDefault();
-  const fields = Object.fromEntries(new FormData(newcomer));
-  const made = await post("/sandbox/people", fields);
-  if (!made) return;
-  const next = String(Number(digits(fields.phone)) + 1);
-  newcomer.elements.phone.value = `+7${next}`;
-};
-
+drawIcons(document);
+panel.wire();
+story.wire();
 listen();

@@ -1,10 +1,13 @@
 // The log of calls that the world has received or made; refused ones in red.
 
-import { el } from "/static/api.js";
+import { el, formatter } from "/static/api.js";
 
 const KEEP = 400;
 const log = document.querySelector("#log");
 const filters = ["of", "refused", "polls"].map((id) => document.getElementById(id));
+const when = formatter({
+  day: "2-digit", month: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit",
+});
 let calls = [];
 
 export function forget() {
@@ -36,16 +39,16 @@ function isEmpty(answer) {
 }
 
 function row(call) {
-  const at = call.at.slice(0, 19).replace("T", " ");
   const node = el("details", { className: call.refused ? "refused" : "" },
     el("summary", {},
-      el("span", { className: "at" }, at), el("span", { className: "of" }, call.of),
+      el("span", { className: "at" }, when(call.at)), el("span", { className: "of" }, call.of),
       el("span", { className: "method" }, call.method),
       el("span", { className: "status" }, call.status || "оборвано")));
   node.ontoggle = () => {
     if (!node.open || node.children.length > 1) return;
     node.append(el("div", { className: "both" },
-      el("pre", {}, pretty(call.request)), el("pre", {}, pretty(call.answer))));
+      el("div", {}, el("h3", {}, "Запрос"), el("pre", {}, pretty(call.request))),
+      el("div", {}, el("h3", {}, "Ответ"), el("pre", {}, pretty(call.answer)))));
   };
   return node;
 }

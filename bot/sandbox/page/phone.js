@@ -1,28 +1,45 @@
-// One phone: a chat with the bot (or the staff group), and the SMS screen beside it.
+// One phone: a chat with the bot (or the staff group), and what the phone itself shows.
 
-import { el, post } from "/static/api.js";
+import { clockTime, el, post } from "/static/api.js";
+import { Composer } from "/static/composer.js";
+import { drawIcons } from "/static/icons.js";
+import { Messages } from "/static/messages.js";
+import { Sms } from "/static/sms.js";
+import { viewFile } from "/static/viewer.js";
+import { Webview } from "/static/webview.js";
 
-const time = new Intl.DateTimeFormat("ru", {
-  day: "2-digit", month: "2-digit", hour: "2-digit", minute: "2-digit", timeZone: "Europe/Moscow",
-});
-const shown = (date) => time.format(new Date(typeof date === "number" ? date * 1000 : date));
+const BOT = "Умные наличные";
 
 export class Phone {
+  /** `speakers` are the members of a group; without them it is a person's own phone. */
   constructor(chat, { title, note, speakers = null }) {
     this.chat = chat;
     this.speakers = speakers;
-    this.messages = new Map();
-    this.nodes = new Map();
-    this.thread = null;
-    this.editing = null;
     this.screen = { commands: [], topics: [], keyboard: null, blocked: false, typing: false };
     this.root = document.querySelector("#phone").content.firstElementChild.cloneNode(true);
     this.root.dataset.chat = chat;
-    this.part(".who strong").textContent = title;
-    this.note = note;
-    this.form = this.part(".composer");
-    this.text = this.form.elements.text;
-    this.wire();
+    this.root.setAttribute("aria-label", `Телефон: ${title}`);
+    drawIcons(this.root);
+    this.part(".label h2").textContent = title;
+    this.part(".label p").textContent = note;
+    this.part(".device > .top strong").textContent = speakers ? `${BOT}: поддержка` : BOT;
+    this.part(".device > .top .avatar").textContent = speakers ? "УН" : "₽";
+    this.part("[data-do=export]").href = `/sandbox/chats/${chat}/transcript`;
+    this.messages = new Messages(this);
+    this.composer = new Composer(this);
+    this.webview = new Webview(this);
+    this.texts = speakers ? null : new Sms(this);
+    if (speakers) this.root.classList.add("team");
+    this.part("[data-do=sms]").hidden = Boolean(speakers);
+    const block = this.part("[data-do=block]");
+    block.hidden = Boolean(speakers);
+    block.onclick = () => this.call("block", { blocked: !this.screen.blocked });
+    this.part(".alert button").onclick = () => this.dismiss();
+    this.part(".alert").onkeydown = (event) => {
+      if (event.key === "Escape") this.dismiss();
+      if (event.key === "Tab") event.preventDefault(); // its one button keeps the focus
+    };
+    this.show(this.screen);
   }
 
   part(selector) {
@@ -30,201 +47,83 @@ export class Phone {
   }
 
   get from() {
-    return this.speakers ? Number(this.form.elements.from.value) : this.chat;
+    return this.speakers ? this.composer.speaker : this.chat;
   }
 
   call(what, body) {
     return post(`/sandbox/chats/${this.chat}/${what}`, { from: this.from, ...body });
   }
 
-  wire() {
-    const who = this.form.elements.from;
-    if (this.speakers) {
-      who.replaceChildren(...this.speakers.map((p) => new Option(p.name, p.id)));
-      who.hidden = false;
-      who.onchange = () => this.messages.forEach((m) => this.draw(m));
-      this.part(".sms").remove();
-      this.root.classList.add("group");
-    }
-    this.form.onsubmit = (event) => { event.preventDefault(); this.send(); };
-    this.text.onkeydown = (event) => {
-      if (event.key === "Enter" && !event.shiftKey) { event.preventDefault(); this.send(); }
-      if (event.key === "Escape") this.mode(null, null);
-    };
-    this.text.oninput = () => this.fit();
-    for (const kind of ["photo", "document"]) {
-      const input = this.form.elements[kind];
-      input.onchange = () => this.upload(kind, input);
-      input.parentElement.onkeydown = (e) => { if (e.key === "Enter") input.click(); };
-    }
-    this.part("[data-do=contact]").onclick = () => this.call("send", { contact: true });
-    this.part("[data-do=sticker]").onclick = () => this.call("send", { sticker: true });
-    this.part("[data-do=commands]").onclick = () => this.showCommands();
-    this.part(".mode button").onclick = () => this.mode(null, null);
-    const block = this.part(".block");
-    block.hidden = Boolean(this.speakers);
-    block.onclick = () => this.call("block", { blocked: !this.screen.blocked });
-  }
-
-  fit() {
-    this.text.style.height = "auto";
-    this.text.style.height = `${Math.min(this.text.scrollHeight + 2, 140)}px`;
-  }
-
-  async send() {
-    const text = this.text.value;
-    if (!text.trim()) return;
-    const body = this.editing ? { edit: this.editing, text } : { text, thread_id: this.thread };
-    if (await this.call("send", body)) {
-      this.text.value = "";
-      this.fit();
-      this.mode(null, this.thread);
-    }
-  }
-
-  async upload(kind, input) {
-    const form = new FormData();
-    form.append("from", this.from);
-    if (this.text.value.trim()) form.append("caption", this.text.value);
-    if (this.thread) form.append("thread_id", this.thread);
-    form.append(kind, input.files[0]);
-    input.value = "";
-    if (await post(`/sandbox/chats/${this.chat}/send`, form)) this.text.value = "";
-  }
-
-  /** What the composer does: edit a message, write into a topic, or (null, null) neither. */
-  mode(editing, thread) {
-    if (this.editing && !editing) this.text.value = "";
-    this.editing = editing;
-    this.thread = thread;
-    this.part(".mode").hidden = !editing && !thread;
-    this.part(".mode span").textContent = editing ? "правка сообщения" : this.topicName(thread);
-    this.text.focus();
-  }
-
   /** Everything of the chat that is not a message. */
   show(screen) {
-    this.screen = screen;
-    this.part("[data-do=commands]").hidden = !screen.commands.length;
-    this.part(".who small").textContent = screen.typing ? "бот печатает…" : this.note;
-    this.part(".block").textContent = screen.blocked ? "разблокировать бота" : "заблокировать бота";
-    const rows = (screen.keyboard?.rows ?? []).map((row) =>
-      el("div", { className: "row" }, ...row.map((b) => this.button(b))));
-    this.keepingEnd(() => this.part(".keyboard").replaceChildren(...rows));
-    this.text.placeholder = screen.keyboard?.placeholder ?? "Сообщение";
-    this.nodes.forEach((node) => node.querySelectorAll(".topic").forEach((topic) => {
-      topic.textContent = this.topicName(Number(topic.dataset.thread));
-    }));
+    this.screen = { ...this.screen, ...screen };
+    const { typing, blocked, pinned = [] } = this.screen;
+    const subtitle = this.part(".device > .top small");
+    subtitle.textContent = typing ? "печатает" : this.subtitle();
+    subtitle.classList.toggle("typing", Boolean(typing));
+    this.part("[data-do=block]").textContent = blocked ? "Разблокировать" : "Заблокировать";
+    const last = this.messages.text(pinned.at(-1));
+    this.part(".pinned").hidden = !last;
+    this.part(".pinned").textContent = last ?? "";
+    this.composer.show(this.screen);
+    this.messages.retitle();
   }
 
-  topicName(thread) {
-    return `# ${this.screen.topics.find((t) => t.thread_id === thread)?.name ?? thread}`;
-  }
-
-  showCommands() {
-    const menu = this.part(".menu");
-    if (menu) return menu.remove();
-    this.form.prepend(el("div", { className: "menu" }, ...this.screen.commands.map((c) =>
-      el("button", {
-        type: "button",
-        onclick: () => { this.part(".menu").remove(); this.call("send", { text: `/${c.command}` }); },
-      }, el("b", {}, `/${c.command}`), ` ${c.description}`))));
+  subtitle() {
+    return this.speakers ? `${this.speakers.length} участника и бот` : "бот";
   }
 
   /** Take changed messages of the feed. */
   take(messages) {
-    this.keepingEnd(() => messages.forEach((message) => {
-      this.messages.set(message.message_id, message);
-      this.draw(message);
-    }));
+    this.messages.take(messages);
+    if (messages.some((message) => message.from.id === this.chat)) this.texts?.answered();
+    this.composer.show(this.screen);
   }
 
-  /** Who was reading the end of the chat still sees its end after `change`. */
-  keepingEnd(change) {
-    const list = this.part(".messages");
-    const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
-    change();
-    if (atEnd) list.scrollTop = list.scrollHeight;
+  topicName(thread) {
+    return this.screen.topics.find((topic) => topic.thread_id === thread)?.name ?? `тема ${thread}`;
   }
 
-  draw(message) {
-    const old = this.nodes.get(message.message_id);
-    if (message.deleted) {
-      old?.remove();
-      this.nodes.delete(message.message_id);
-      return;
-    }
-    const mine = message.from.id === this.from;
-    const reactions = (message.reactions ?? []).join(" ");
-    const bubble = el("div", { className: "bubble" });
-    if (this.speakers) bubble.append(el("b", { className: "name" }, message.from.name));
-    if (message.thread_id) bubble.append(this.topic(message.thread_id));
-    if (message.reply_to) bubble.append(el("div", { className: "quote" },
-      this.messages.get(message.reply_to)?.text || "сообщение"));
-    if (message.file) bubble.append(file(message));
-    if (message.contact) bubble.append(el("div", { className: "file" },
-      `Контакт: ${message.contact.first_name} ${message.contact.phone_number}`));
-    const text = el("div", { className: "text" });
-    text.innerHTML = message.html || (message.kind === "service" ? "<i>служебное сообщение</i>" : "");
-    text.querySelectorAll("a").forEach((a) => Object.assign(a, { target: "_blank", rel: "noopener" }));
-    bubble.append(text, reactions, this.foot(message, mine));
-    const item = el("li", { className: mine ? "mine" : "theirs" }, bubble);
-    item.dataset.id = message.message_id;
-    const rows = (message.keyboard ?? []).map((row) => el("div", { className: "row" },
-      ...row.map((b) => this.button(b, message.message_id))));
-    if (rows.length) item.append(el("div", { className: "inline-keyboard" }, ...rows));
-    if (old) old.replaceWith(item);
-    else this.place(item, message.message_id);
-    this.nodes.set(message.message_id, item);
-  }
-
-  /** Changes come in the order of change; on the screen messages stand in the order of sending. */
-  place(item, id) {
-    const list = this.part(".messages");
-    let after = list.lastElementChild;
-    while (after && Number(after.dataset.id) > id) after = after.previousElementSibling;
-    if (after) after.after(item);
-    else list.prepend(item);
-  }
-
-  topic(thread) {
-    const button = el("button", {
-      type: "button", className: "topic", onclick: () => this.mode(null, thread),
-    }, this.topicName(thread));
-    button.dataset.thread = thread;
-    return button;
-  }
-
-  foot(message, mine) {
-    const foot = el("small", {}, message.edited ? "изменено " : "", shown(message.date));
-    if (mine && message.text && !message.file) {
-      foot.prepend(el("button", {
-        type: "button", className: "edit", title: "Изменить",
-        onclick: () => { this.text.value = message.text; this.mode(message.message_id, null); },
-      }, "✎"));
-    }
-    return foot;
-  }
-
+  /** A button of either keyboard. */
   button({ text: title, url, style, disabled }, messageId = undefined) {
     const button = el("button", { type: "button", disabled: Boolean(disabled) }, title);
-    if (url) button.append(el("span", { className: "out" }, " ↗"));
+    if (url) button.classList.add("link");
     if (style) button.classList.add(style);
-    button.onclick = async () => {
-      button.classList.add("waiting");
-      const tap = await this.call("tap", { button: title, message_id: messageId });
-      button.classList.remove("waiting");
-      if (tap?.url) window.open(tap.url, "_blank");
-      if (tap?.answer) this.say(tap.answer, tap.alert);
-    };
+    button.dataset.text = title;
+    button.onclick = () => this.tap(button, title, messageId);
     return button;
   }
 
-  say(text, alert) {
+  async tap(button, title, messageId) {
+    button.classList.add("waiting");
+    button.setAttribute("aria-busy", "true");
+    const tap = await this.call("tap", { button: title, message_id: messageId });
+    button.classList.remove("waiting");
+    button.removeAttribute("aria-busy");
+    if (tap?.url) this.open(tap.url);
+    if (tap?.answer) this.say(tap.answer, tap.alert);
+  }
+
+  /** A link: the bank's page opens on the phone itself, anything else in a new tab. */
+  open(url) {
+    const target = new URL(url, window.location.href);
+    if (target.origin === window.location.origin && target.pathname.startsWith("/bank/pay/")) {
+      this.webview.open(target.href);
+    } else {
+      window.open(url, "_blank", "noopener");
+    }
+  }
+
+  view(message) {
+    viewFile(message);
+  }
+
+  /** What the bot answers to a tap: a toast, or an alert that waits for OK. */
+  say(text, alert = false) {
     if (alert) {
-      const dialog = document.querySelector("#alert");
-      dialog.querySelector("p").textContent = text;
-      dialog.showModal();
+      this.part(".alert p").textContent = text;
+      this.part(".alert").hidden = false;
+      this.part(".alert button").focus();
       return;
     }
     const toast = this.part(".toast");
@@ -234,16 +133,23 @@ export class Phone {
     this.fading = setTimeout(() => { toast.hidden = true; }, 4000);
   }
 
-  sms(message) {
-    this.part(".sms ol").append(el("li", {},
-      el("b", {}, message.from), el("p", {}, message.text), el("small", {}, shown(message.at))));
-    this.part(".sms").scrollTop = this.part(".sms").scrollHeight;
+  dismiss() {
+    this.part(".alert").hidden = true;
+    this.composer.focus();
   }
-}
 
-function file({ kind, file: { name, url } }) {
-  const link = el("a", { href: url, target: "_blank", rel: "noopener", className: "file" });
-  if (kind === "photo") link.append(el("img", { src: url, alt: name }));
-  else link.append({ sticker: "Стикер", voice: "Голосовое" }[kind] ?? name);
-  return link;
+  sms(message) {
+    this.texts?.take(message);
+  }
+
+  /** Bring it into sight, without moving the page up or down. */
+  reveal() {
+    const stage = this.root.parentElement;
+    const left = this.root.offsetLeft - (stage.clientWidth - this.root.offsetWidth) / 2;
+    stage.scrollTo({ left, behavior: "smooth" });
+  }
+
+  tick(now) {
+    this.part(".status time").textContent = clockTime(now);
+  }
 }

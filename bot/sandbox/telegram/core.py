@@ -25,7 +25,8 @@ _WEBHOOK_IS_ON = (
 
 class Telegram:
     """`limits` turns on what the server does to a hasty bot: 429 on sends, and a pause for a
-    repeated getUpdates. `callback_lifetime` is in seconds of real time."""
+    repeated getUpdates. `callback_lifetime` is in seconds of real time. `told` hears of each call
+    that changed or asked for something: method, arguments, result."""
 
     def __init__(
         self,
@@ -38,6 +39,7 @@ class Telegram:
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self.token = token
+        self.told: Callable[[str, Json, Any], None] = lambda _method, _args, _result: None
         self.state = State(
             clock=clock,
             people=people,
@@ -69,8 +71,11 @@ class Telegram:
         if name in ("setWebhook", "deleteWebhook"):
             return self._set_webhook(args)
         if name in WITH_FILE:
-            return WITH_FILE[name](self.state, args, uploads)
-        return SERVED[name](self.state, args)
+            result = WITH_FILE[name](self.state, args, uploads)
+        else:
+            result = SERVED[name](self.state, args)
+        self.told(name, args, result)
+        return result
 
     async def _get_updates(self, args: Json) -> list[Json]:
         if self.webhook.url:

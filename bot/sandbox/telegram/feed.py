@@ -82,14 +82,15 @@ def _kind(message: Message) -> str:
     return "service"
 
 
-def _file(state: State, token: str, message: Message) -> dict[str, str] | None:
+def _file(state: State, token: str, message: Message) -> dict[str, Any] | None:
     for kind in KINDS:
         if kind in message.content:
             told = message.content[kind]
             stored = state.files.get((told[-1] if kind == "photo" else told)["file_id"])
             if stored is not None:
                 url = f"/telegram/file/bot{token}/{stored.path}"
-                return {"name": stored.upload.name, "url": url}
+                size = len(stored.upload.content)
+                return {"name": stored.upload.name, "url": url, "bytes": size}
     return None
 
 

@@ -25,6 +25,7 @@ class Updates:
         self.monotonic = monotonic
         self.added = Signal()
         self.allowed: list[str] = []
+        self.told: Callable[[str, dict[str, Any]], None] = lambda _kind, _body: None
         self._next = 700_000_001
         self._queue: list[Update] = []
         self._poll: asyncio.Future[str] | None = None  # gets the reason of its end, or ""
@@ -39,7 +40,8 @@ class Updates:
         self._end_poll("")
 
     def add(self, kind: str, body: dict[str, Any]) -> None:
-        """Queue an update, unless the bot didn't allow its kind."""
+        """Queue an update, unless the bot didn't allow its kind; `told` hears of it either way."""
+        self.told(kind, body)
         if kind not in self.allowed if self.allowed else kind in _ONLY_IF_ASKED:
             return
         self._queue.append({"update_id": self._next, kind: body})
