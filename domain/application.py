@@ -12,37 +12,78 @@ from domain.money import Money
 class Status(StrEnum):
     CHECKING = "checking"  # bureaus are being asked
     REVIEW = "review"  # a person of the staff decides
+    COUNTER = "counter"  # less than asked is offered: to be taken or left
     REJECTED = "rejected"
     APPROVED = "approved"  # a card is to be bound and verified
     OFFERED = "offered"  # individual terms wait for the signature
+    COOLING = "cooling"  # signed; the law makes the money wait
     SIGNED = "signed"  # money is on its way
     ISSUED = "issued"
     CANCELLED = "cancelled"
 
 
-LIVE = frozenset({Status.CHECKING, Status.REVIEW, Status.APPROVED, Status.OFFERED, Status.SIGNED})
+LIVE = frozenset(
+    {
+        Status.CHECKING,
+        Status.REVIEW,
+        Status.COUNTER,
+        Status.APPROVED,
+        Status.OFFERED,
+        Status.COOLING,
+        Status.SIGNED,
+    }
+)
 
 
 class Reason(StrEnum):
     """Why an application was rejected."""
 
+    AGE = "age"
+    STOP_LIST = "stop_list"
+    LOAN_OPEN = "loan_open"
     SELF_BAN = "self_ban"
     LOANS_AT_ONCE = "loans_at_once"
+    YEAR_LIMIT = "year_limit"
+    PAUSE = "pause"
     SCORE = "score"
     BY_HAND = "by_hand"
     NO_ANSWER = "no_answer"  # a bureau never answered, and without it no decision is lawful
 
 
+class MayTell(StrEnum):
+    """What the contact person may be told; never of a debt (230-FZ art. 4)."""
+
+    CALL_BACK = "call_back"  # only «please call back»
+    NOTHING = "nothing"  # nobody is to be called
+
+
 @dataclass(frozen=True, kw_only=True)
 class Form:
-    """The facts that a decision cannot do without. Personal data: encrypted at rest."""
+    """The facts of the questionnaire. Personal data: encrypted at rest."""
 
     phone: str  # +79161234567
     name: str
     birth_date: date
+    email: str
     passport: str  # series and number, ten digits
+    passport_issued: date
+    passport_code: str  # 770-001
+    passport_issuer: str
+    birth_place: str
     inn: str
+    registration: str
+    residence: str
+    employer: str
+    position: str
     income: Money  # a month
+    service_months: int
+    salary_day: int  # of a month
+    advance_day: int | None = None
+    snils: str | None = None
+    home_phone: str | None = None
+    contact_name: str | None = None
+    contact_phone: str | None = None
+    contact_may: MayTell | None = None
 
     def applicant(self) -> Applicant:
         return Applicant(
@@ -67,12 +108,24 @@ class Application:
     approved: Money | None = None
     reason: Reason | None = None
     retry_on: date | None = None  # first lender's day of another try after a rejection
+    pdn: int | None = None  # debt burden in whole per cent, rounded up
     terms: DocumentId | None = None
     contract: str | None = None  # number of the signed contract
+    law: str | None = None  # version of the regulation table at signing
 
     @property
     def live(self) -> bool:
         return self.status in LIVE
+
+
+class Stage(StrEnum):
+    """The steps that the borrower's status screen shows, with their times."""
+
+    RECEIVED = "received"
+    DECIDED = "decided"
+    CARD = "card"
+    SIGNED = "signed"
+    PAID_OUT = "paid_out"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +138,7 @@ class Draft:
     product: str = "payday"  # code
     phone: str | None = None
     phone_confirmed: bool = False
-    answers: dict[str, str] = field(default_factory=dict)
+    answers: dict[str, str] = field(default_factory=dict)  # canonical text; "" is skipped
     updated_at: datetime
 
 
@@ -94,7 +147,22 @@ class Consent:
     """What was agreed to, in which wording, and when."""
 
     chat_id: ChatId
-    kind: str  # personal_data, signature
+    kind: str  # personal_data, signature, bureau, conditions
     version: str
     text_sha256: str
     given_at: datetime
+
+
+CONSENTS = frozenset({"personal_data", "signature", "bureau", "conditions"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdentityCheck:
+    """One of the checks that a remote loan asks for: who was asked, when, and the answer."""
+
+    application_id: ApplicationId
+    kind: str
+    who: str
+    at: datetime
+    passed: bool
+    answer: str

@@ -11,6 +11,7 @@ from domain.money import Money
 HOLD_LEAST = Money.rubles("1.00")
 HOLD_MOST = Money.rubles("10.99")
 TRIES = 3
+MOST_A_DAY = 8  # tries to bind a card: guessing sums must not pay
 TIME_TO_ANSWER = timedelta(minutes=20)
 PAGE_LIVES = timedelta(hours=1)
 

@@ -12,6 +12,7 @@ class Kind(StrEnum):
     OWNER = "owner"  # subject: binding; the owner check can't tell
     PAYOUT = "payout"  # subject: application; the lender's side does not pay out
     LOST_MOVE = "lost_move"  # subject: move; money of which nobody can tell
+    CHECKS = "checks"  # subject: application; too few checks of identity have passed
     BUREAU = "bureau"  # subject: application; a bureau does not answer
     UPDATE = "update"  # subject: update id; set aside after failing
     JOB = "job"  # subject: job; keeps failing
@@ -31,6 +32,7 @@ ACTIONS: dict[Kind, tuple[Action, ...]] = {
     Kind.OWNER: (Action.APPROVE, Action.REJECT),
     Kind.PAYOUT: (Action.RETRY,),
     Kind.LOST_MOVE: (Action.FIND, Action.RETRY),
+    Kind.CHECKS: (Action.DONE,),
     Kind.BUREAU: (Action.DONE,),
     Kind.UPDATE: (Action.DONE,),
     Kind.JOB: (Action.DONE,),

@@ -34,6 +34,14 @@ class Cost:
         return sum((line.interest for line in self.schedule), ZERO)
 
     @property
+    def monthly_payment(self) -> Money:
+        """What a month carries on average; a loan of a month or less falls due within one."""
+        term = (self.due - self.issued).days
+        if term <= 31:
+            return self.total
+        return Money.half_up(Fraction(self.total.kopecks) * 365 / 12 / term)
+
+    @property
     def total(self) -> Money:
         return self.amount + self.interest
 

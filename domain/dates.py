@@ -1,5 +1,6 @@
 """The lender's day and how long things take."""
 
+import calendar
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -26,3 +27,15 @@ def years_between(earlier: date, later: date) -> int:
 
 def add_days(day: date, days: int) -> date:
     return day + timedelta(days=days)
+
+
+def days_until(day_of_month: int, today: date, least: int) -> int:
+    """Days from today to the next such day of a month (its last day, in a shorter month) that is
+    at least so many days away."""
+    year, month = today.year, today.month
+    while True:
+        last = calendar.monthrange(year, month)[1]
+        away = (date(year, month, min(day_of_month, last)) - today).days
+        if away >= least:
+            return away
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)

@@ -69,6 +69,28 @@ class TooYoung(Refusal):
 
 
 @dataclass(unsafe_hash=True)
+class TooOld(Refusal):
+    most_age: int
+
+
+@dataclass(unsafe_hash=True)
+class PassportTooEarly(Refusal):
+    """Not before the 14th birthday, and not after today."""
+
+
+@dataclass(unsafe_hash=True)
+class PassportExpired(Refusal):
+    """It had to be changed at 20 or 45; `until` was the last day."""
+
+    until: date
+
+
+@dataclass(unsafe_hash=True)
+class Stopped(Refusal):
+    """On a list: the lender's own, or that of 115-FZ. Which one isn't told."""
+
+
+@dataclass(unsafe_hash=True)
 class ApplicationUnderWay(Refusal):
     """One application at a time."""
 
@@ -98,6 +120,11 @@ class CodesUsedUp(Refusal):
 @dataclass(unsafe_hash=True)
 class NotYours(Refusal):
     """The person who pressed may not do this."""
+
+
+@dataclass(unsafe_hash=True)
+class TooManyCards(Refusal):
+    """Too many tries to bind a card within a day."""
 
 
 @dataclass(unsafe_hash=True)

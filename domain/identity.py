@@ -1,14 +1,11 @@
 """Checks of what people say about themselves (domain-rules 9.3). Pure; ValueError is «no»."""
 
 import re
-from datetime import date
 
 import phonenumbers
 from stdnum.ru import inn as stdnum_inn
 
-from domain.dates import years_between
-
-LEAST_AGE = 18  # GK art. 21
+EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}")
 NAME = re.compile(r"[А-ЯЁ][а-яё]*(?:['’][А-ЯЁа-яё]+|-[А-ЯЁ][а-яё]*)*")
 
 
@@ -54,5 +51,41 @@ def inn(text: str) -> str:
     return digits
 
 
-def old_enough(birth_date: date, today: date) -> bool:
-    return years_between(birth_date, today) >= LEAST_AGE
+def snils(text: str) -> str:
+    """11 digits: Σ dᵢ·(10−i) for i = 1 … 9, mod 101, 100 → 00, are the last two."""
+    digits = re.sub(r"[\s-]", "", text)
+    if not re.fullmatch(r"[0-9]{11}", digits):
+        raise ValueError("not eleven digits")
+    control = sum(int(d) * (9 - n) for n, d in enumerate(digits[:9])) % 101 % 100
+    if control != int(digits[9:]):
+        raise ValueError("the check digits don't fit")
+    return digits
+
+
+def department_code(text: str) -> str:
+    """«770001», «770-001» → «770-001»"""
+    digits = re.sub(r"[\s–—-]", "", text)
+    if not re.fullmatch(r"[0-9]{6}", digits):
+        raise ValueError("not six digits")
+    return f"{digits[:3]}-{digits[3:]}"
+
+
+def email(text: str) -> str:
+    """An address that could exist; whether it does, nobody is asked."""
+    if len(text) > 254 or not EMAIL.fullmatch(text):
+        raise ValueError("not an e-mail address")
+    local, _, host = text.rpartition("@")
+    return f"{local}@{host.lower()}"
+
+
+def any_phone(text: str) -> str:
+    """A Russian fixed or mobile number: +7 and ten digits."""
+    try:
+        number = phonenumbers.parse(text, "RU")
+    except phonenumbers.NumberParseException as error:
+        raise ValueError("not a phone number") from error
+    # Length alone would take «8» and nine digits for a number.
+    valid = phonenumbers.is_valid_number(number)
+    if not valid or phonenumbers.region_code_for_number(number) != "RU":
+        raise ValueError("not a Russian number")
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

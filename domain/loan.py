@@ -6,21 +6,9 @@ from decimal import Decimal
 
 from domain.dates import add_days
 from domain.ids import ApplicationId, BindingId, ChatId, LoanId
-from domain.money import Money
-from domain.product import simple_interest
-
-
-@dataclass(frozen=True, kw_only=True)
-class Payment:
-    """A line of the schedule."""
-
-    day: date
-    principal: Money
-    interest: Money
-
-    @property
-    def amount(self) -> Money:
-        return self.principal + self.interest
+from domain.money import ZERO, Money
+from domain.product import PRODUCTS, simple_interest
+from domain.schedule import Payment, schedule
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +18,7 @@ class Loan:
     binding_id: BindingId  # the card that took the money
     chat_id: ChatId
     contract: str
+    product: str  # code
     principal: Money
     daily_rate: Decimal  # per cent a day
     issued_at: datetime  # when the bank confirmed the payout
@@ -43,8 +32,13 @@ class Loan:
         return add_days(self.issued_on, self.days)
 
     def schedule(self) -> tuple[Payment, ...]:
-        interest = simple_interest(self.principal, self.daily_rate, self.days)
-        return (Payment(day=self.due_on, principal=self.principal, interest=interest),)
+        days = PRODUCTS[self.product].due_days(self.issued_on, self.days)
+        return schedule(self.principal, self.daily_rate, self.issued_on, days)
+
+    @property
+    def total(self) -> Money:
+        """All payments of the schedule."""
+        return sum((line.amount for line in self.schedule()), ZERO)
 
     def interest_on(self, day: date) -> Money:
         """Interest accrued by the end of `day`, when nothing has been paid."""

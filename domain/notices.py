@@ -6,12 +6,12 @@ policy of channels (domain-rules 0).
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
-from domain.application import Reason
+from domain.application import Reason, Stage, Status
 from domain.cards import CardRefusal
 from domain.cases import Kind
 from domain.ids import CaseId, DocumentId
@@ -30,12 +30,46 @@ class Content(StrEnum):
 @dataclass(frozen=True, kw_only=True)
 class Notice:
     expects: ClassVar[str | None] = None
+    anchor: ClassVar[str | None] = None  # the one message of a chat that shows this
     content: ClassVar[Content] = Content.ACCOUNT
 
 
 @dataclass(frozen=True, kw_only=True)
 class DecisionLate(Notice):
     """The promised minute is over and a bureau has not answered yet."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress(Notice):
+    """Shown in one message that edits itself."""
+
+    status: Status
+    amount: Money
+    days: int
+    times: dict[Stage, datetime]
+    anchor = "progress"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CounterOffer(Notice):
+    """Less than asked: to be taken or left."""
+
+    asked: Money
+    amount: Money
+    days: int
+    total: Money
+    due: date
+    warning: int | None  # debt burden in per cent, when a warning is due
+    expects = "Decided:counter"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoolingOff(Notice):
+    """Signed; the law makes the money wait until `until`, and lets the borrower refuse."""
+
+    amount: Money
+    until: datetime
+    expects = "Cooling:off"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +81,7 @@ class UnderReview(Notice):
 class Approved(Notice):
     asked: Money
     amount: Money
+    warning: int | None  # debt burden in per cent, when a warning is due
     expects = "Card:page"
 
 
@@ -100,12 +135,20 @@ class OwnerDoubt(Notice):
 @dataclass(frozen=True, kw_only=True)
 class TermsReady(Notice):
     document: DocumentId
+    sha256: str  # of the very file that is shown
     amount: Money
     total: Money
     days: int
     psk: Decimal
     expects = "Signing:terms"
     content = Content.DOCUMENT
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferLapsed(Notice):
+    """Five working days have passed without a signature."""
+
+    expects = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,7 +162,9 @@ class LoanIssued(Notice):
     contract: str
     amount: Money
     last4: str
-    due_on: date
+    due_on: date  # of the first payment
+    payment: Money  # the first one
+    payments: int
     total: Money
     expects = ""
     content = Content.PAYMENT
@@ -151,8 +196,19 @@ class CaseSolved(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Commands(Notice):
+    """The menu of commands for who now speaks in a chat: guest or borrower."""
+
+    who: str
+    content = Content.PUBLIC
+
+
+@dataclass(frozen=True, kw_only=True)
 class PhoneCodeSms(Notice):
+    """`by_call`: dictated by a robot, when SMS does not come."""
+
     digits: str
+    by_call: bool = False
     content = Content.SECRET
 
 
@@ -161,6 +217,7 @@ class SigningCodeSms(Notice):
     digits: str
     amount: Money
     document: str  # first signs of its hash
+    by_call: bool = False
     content = Content.SECRET
 
 

@@ -3,15 +3,16 @@
 Everything here works inside the transaction that surrounds the use case.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from domain.application import Application, Consent, Draft
+from domain.application import Application, Consent, Draft, Form, IdentityCheck, Stage
 from domain.cards import Binding
 from domain.cases import Case, Kind
 from domain.codes import Code, Purpose
+from domain.decision import Decision, Inputs
 from domain.gateways import BureauReport
 from domain.ids import (
     ApplicationId,
@@ -46,12 +47,14 @@ class Applications(Protocol):
     async def get(self, application_id: ApplicationId) -> Application: ...
     async def last(self, chat_id: ChatId) -> Application | None: ...
     async def live_of_phone(self, phone: str) -> Application | None: ...
+    async def live_of_inn(self, inn: str) -> Application | None: ...
+    async def last_of_inn(self, inn: str) -> Application | None: ...
     async def save(self, application: Application) -> None: ...
     async def count_contracts(self) -> int: ...
 
 
 class Consents(Protocol):
-    async def add(self, consent: Consent) -> None: ...
+    async def add(self, consent: Consent, text: str) -> None: ...
     async def kinds(self, chat_id: ChatId) -> Mapping[str, Consent]: ...
 
 
@@ -60,6 +63,41 @@ class Reports(Protocol):
         self, application_id: ApplicationId, bureau: str, report: BureauReport, at: datetime
     ) -> None: ...
     async def of(self, application_id: ApplicationId) -> Mapping[str, BureauReport]: ...
+    async def oldest(self, application_id: ApplicationId) -> datetime | None:
+        """When the older of the latest answers came."""
+
+
+class Decisions(Protocol):
+    async def add(
+        self, application_id: ApplicationId, inputs: Inputs, decision: Decision, at: datetime
+    ) -> None:
+        """Keep a decision with all that it looked at."""
+
+
+class IdentityChecks(Protocol):
+    async def save(self, check: IdentityCheck) -> None: ...
+    async def of(self, application_id: ApplicationId) -> Sequence[IdentityCheck]: ...
+
+
+class StopLists(Protocol):
+    """Who may not be served: the lender's own list («block») and that of 115-FZ («115fz»)."""
+
+    async def list_with(self, kind: str, value: str) -> str | None:
+        """The list that holds this phone, passport or inn."""
+
+
+class Stages(Protocol):
+    async def reached(self, application_id: ApplicationId, stage: Stage, at: datetime) -> None:
+        """Keep the first time."""
+
+    async def of(self, application_id: ApplicationId) -> Mapping[Stage, datetime]: ...
+
+
+class Anchors(Protocol):
+    """Messages that edit themselves."""
+
+    async def lift_anchor(self, chat_id: int, name: str) -> None:
+        """The next one of this name is a new message."""
 
 
 class Codes(Protocol):
@@ -71,6 +109,7 @@ class Codes(Protocol):
 class Bindings(Protocol):
     async def get(self, binding_id: BindingId) -> Binding: ...
     async def last(self, application_id: ApplicationId) -> Binding | None: ...
+    async def opened_since(self, chat_id: ChatId, since: datetime) -> int: ...
     async def save(self, binding: Binding) -> None: ...
 
 
@@ -125,18 +164,26 @@ class Loans(Protocol):
     async def get(self, loan_id: LoanId) -> Loan: ...
     async def open_in(self, chat_id: ChatId) -> Loan | None: ...
     async def open_of_phone(self, phone: str) -> Loan | None: ...
-    async def add(self, loan: Loan, phone: str) -> None: ...
+    async def open_of_inn(self, inn: str) -> Loan | None: ...
+    async def of_inn(self, inn: str) -> Sequence[Loan]:
+        """All loans of a person, the oldest first."""
+
+    async def add(self, loan: Loan, form: Form) -> None: ...
     async def count_repaid(self, chat_id: ChatId) -> int: ...
 
 
 class Accounts(Protocol):
     async def set_password(self, *, phone: str, chat_id: ChatId, password_hash: str) -> None: ...
+    async def link(self, *, phone: str, chat_id: ChatId) -> None:
+        """This chat is the borrower's own: it needs no login."""
+
     async def has_password(self, phone: str) -> bool: ...
 
 
 class Cases(Protocol):
     async def get(self, case_id: CaseId) -> Case | None: ...
     async def open_about(self, kind: Kind, subject: str) -> Case | None: ...
+    async def open(self, most: int) -> Sequence[Case]: ...
     async def save(self, case: Case) -> None: ...
 
 

@@ -8,6 +8,7 @@ from num2words import num2words
 from domain.application import Application
 from domain.cost import Cost
 from domain.dates import MOSCOW, lender_day
+from domain.decision import needs_warning
 from domain.money import Money
 
 ABSENT = "Отсутствует"
@@ -46,13 +47,17 @@ def facts(
         "psk_rubles": f"{roubles(cost.interest)}\u00a0₽",
         "psk_rubles_words": money_words(cost.interest),
         "cap_notice": CAP_NOTICE.format(cap=cost.cap_percent),
-        "rows": rows(cost, application.days, lender, lender_day(made_at)),
+        "rows": rows(cost, application, lender, lender_day(made_at)),
         "signature": signature,
     }
 
 
-def rows(cost: Cost, days: int, lender: dict[str, str], today: date) -> list[dict[str, str]]:
-    """The sixteen rows; none may be left out, an empty one says so."""
+def rows(
+    cost: Cost, application: Application, lender: dict[str, str], today: date
+) -> list[dict[str, str]]:
+    """The sixteen rows; none may be left out, an empty one says so. A warning about debt burden
+    follows as an extra row."""
+    days = application.days
     rate = f"{comma((cost.daily_rate * 365).quantize(Decimal('0.001')))} % годовых"
     texts = [
         (
@@ -74,8 +79,7 @@ def rows(cost: Cost, days: int, lender: dict[str, str], today: date) -> list[dic
         (
             "6",
             "Количество, размер и периодичность платежей",
-            f"Один платёж: {roubles(cost.total)}\u00a0₽, из них основной долг "
-            f"{roubles(cost.amount)}\u00a0₽, проценты {roubles(cost.interest)}\u00a0₽.",
+            _payments(cost),
         ),
         (
             "7",
@@ -90,7 +94,8 @@ def rows(cost: Cost, days: int, lender: dict[str, str], today: date) -> list[dic
         (
             "12",
             "Ответственность, размер неустойки",
-            "20 % годовых на непогашенную часть основного долга за каждый день просрочки.",
+            "20 % годовых на непогашенную часть основного долга за каждый день просрочки, "
+            "исходя из 365 дней в году (в високосном — 366).",
         ),
         ("13", "Уступка прав третьим лицам", "Запрещена"),
         ("14", "Согласие с общими условиями", "Заёмщик согласен с общими условиями кредитора."),
@@ -102,7 +107,29 @@ def rows(cost: Cost, days: int, lender: dict[str, str], today: date) -> list[dic
             f"почта {lender['email']}.",
         ),
     ]
+    if needs_warning(application.pdn):
+        texts.append(("17", "Предупреждение о долговой нагрузке", _warning(application.pdn)))
     return [{"number": n, "title": title, "value": value} for n, title, value in texts]
+
+
+def _payments(cost: Cost) -> str:
+    parts = f"основной долг {roubles(cost.amount)}\u00a0₽, проценты {roubles(cost.interest)}\u00a0₽"
+    if len(cost.schedule) == 1:
+        return f"Один платёж: {roubles(cost.total)}\u00a0₽, из них {parts}."
+    first, last = cost.schedule[0], cost.schedule[-1]
+    every = (first.day - cost.issued).days
+    return (
+        f"{len(cost.schedule)} платежей каждые {every} дней: первые "
+        f"{len(cost.schedule) - 1} по {roubles(first.amount)}\u00a0₽, последний "
+        f"{roubles(last.amount)}\u00a0₽. Всего {roubles(cost.total)}\u00a0₽, из них {parts}."
+    )
+
+
+def _warning(pdn: int | None) -> str:
+    return (
+        f"Заёмщик предупреждён: платежи по всем займам составят {pdn} % его дохода. Это больше "
+        "половины, поэтому есть риск неисполнения обязательств и применения штрафных санкций."
+    )
 
 
 def comma(number: Decimal) -> str:

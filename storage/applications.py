@@ -1,11 +1,9 @@
-"""Drafts, applications, consents and bureau reports."""
+"""Drafts and applications."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from domain.application import LIVE, Application, Consent, Draft, Form, Reason, Status
-from domain.gateways import BureauReport
+from domain.application import LIVE, Application, Draft, Form, Reason, Status
 from domain.ids import ApplicationId, ChatId, DocumentId
 from domain.money import Money
 from storage.codec import dump, load
@@ -63,17 +61,34 @@ class ApplicationRows:
         )
         return self._application(row) if row else None
 
+    async def live_of_inn(self, inn: str) -> Application | None:
+        row = await self.db.one(
+            f"SELECT * FROM application WHERE inn_index = ? AND status IN ({LIVE_LIST}) LIMIT 1",
+            self.cipher.index(inn),
+        )
+        return self._application(row) if row else None
+
+    async def last_of_inn(self, inn: str) -> Application | None:
+        row = await self.db.one(
+            "SELECT * FROM application WHERE inn_index = ? ORDER BY created_at DESC LIMIT 1",
+            self.cipher.index(inn),
+        )
+        return self._application(row) if row else None
+
     async def save(self, application: Application) -> None:
         await self.db.run(
-            "INSERT INTO application (id, chat_id, phone_index, status, amount, days, product, "
-            "form, created_at, approved, reason, retry_on, terms, contract) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            "INSERT INTO application (id, chat_id, phone_index, inn_index, status, amount, days, "
+            "product, form, created_at, approved, reason, retry_on, pdn, terms, contract, "
+            "law) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (id) DO UPDATE SET status = excluded.status, "
             "approved = excluded.approved, reason = excluded.reason, "
-            "retry_on = excluded.retry_on, terms = excluded.terms, contract = excluded.contract",
+            "retry_on = excluded.retry_on, pdn = excluded.pdn, "
+            "terms = excluded.terms, contract = excluded.contract, law = excluded.law",
             application.id,
             application.chat_id,
             self.cipher.index(application.form.phone),
+            self.cipher.index(application.form.inn),
             application.status,
             application.amount.kopecks,
             application.days,
@@ -83,8 +98,10 @@ class ApplicationRows:
             application.approved.kopecks if application.approved else None,
             application.reason,
             application.retry_on.isoformat() if application.retry_on else None,
+            application.pdn,
             application.terms,
             application.contract,
+            application.law,
         )
 
     async def count_contracts(self) -> int:
@@ -104,61 +121,8 @@ class ApplicationRows:
             approved=Money(row["approved"]) if row["approved"] else None,
             reason=Reason(row["reason"]) if row["reason"] else None,
             retry_on=date.fromisoformat(row["retry_on"]) if row["retry_on"] else None,
+            pdn=row["pdn"],
             terms=DocumentId(row["terms"]) if row["terms"] else None,
             contract=row["contract"],
+            law=row["law"],
         )
-
-
-@dataclass(frozen=True)
-class ConsentRows:
-    db: Database
-
-    async def add(self, consent: Consent) -> None:
-        await self.db.run(
-            "INSERT INTO consent (chat_id, kind, version, text_sha256, given_at) "
-            "VALUES (?, ?, ?, ?, ?)",
-            consent.chat_id,
-            consent.kind,
-            consent.version,
-            consent.text_sha256,
-            iso(consent.given_at),
-        )
-
-    async def kinds(self, chat_id: ChatId) -> Mapping[str, Consent]:
-        """The latest consent of each kind."""
-        rows = await self.db.all("SELECT * FROM consent WHERE chat_id = ? ORDER BY id", chat_id)
-        return {
-            row["kind"]: Consent(
-                chat_id=chat_id,
-                kind=row["kind"],
-                version=row["version"],
-                text_sha256=row["text_sha256"],
-                given_at=instant(row["given_at"]),
-            )
-            for row in rows
-        }
-
-
-@dataclass(frozen=True)
-class ReportRows:
-    db: Database
-    cipher: Cipher
-
-    async def add(
-        self, application_id: ApplicationId, bureau: str, report: BureauReport, at: datetime
-    ) -> None:
-        await self.db.run(
-            "INSERT INTO report (application_id, bureau, body, answered_at) VALUES (?, ?, ?, ?) "
-            "ON CONFLICT (application_id, bureau) DO NOTHING",
-            application_id,
-            bureau,
-            self.cipher.seal(dump(report), "report.body"),
-            iso(at),
-        )
-
-    async def of(self, application_id: ApplicationId) -> Mapping[str, BureauReport]:
-        rows = await self.db.all("SELECT * FROM report WHERE application_id = ?", application_id)
-        return {
-            row["bureau"]: load(BureauReport, self.cipher.open(row["body"], "report.body"))
-            for row in rows
-        }

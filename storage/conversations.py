@@ -75,9 +75,28 @@ class ConversationRows:
         )
         return int(rows[0]["attempts"])
 
-    async def forget_before(self, moment: datetime) -> int:
+    async def forget_before(self, moment: datetime) -> None:
         """Updates are repeated for a day at most; older marks may go."""
-        return await self.db.run("DELETE FROM seen_update WHERE seen_at < ?", iso(moment))
+        await self.db.run("DELETE FROM seen_update WHERE seen_at < ?", iso(moment))
+
+    async def anchored(self, chat_id: int, name: str) -> int | None:
+        """The message of a chat that shows something that edits itself."""
+        row = await self.db.one(
+            "SELECT message_id FROM anchor WHERE chat_id = ? AND name = ?", chat_id, name
+        )
+        return row["message_id"] if row else None
+
+    async def anchor(self, chat_id: int, name: str, message_id: int) -> None:
+        await self.db.run(
+            "INSERT INTO anchor (chat_id, name, message_id) VALUES (?, ?, ?) "
+            "ON CONFLICT (chat_id, name) DO UPDATE SET message_id = excluded.message_id",
+            chat_id,
+            name,
+            message_id,
+        )
+
+    async def lift_anchor(self, chat_id: int, name: str) -> None:
+        await self.db.run("DELETE FROM anchor WHERE chat_id = ? AND name = ?", chat_id, name)
 
     async def block(self, chat_id: int, now: datetime) -> None:
         await self.db.run(

@@ -14,13 +14,13 @@ PLACE = "outbox.body"
 
 @dataclass(frozen=True)
 class Letter:
-    """A queued row. `body` is JSON text; `kind` says whose."""
+    """A queued row. `OutboxRows.body` opens its JSON text; `kind` says whose."""
 
     id: int
     lane: str
     kind: str
     content: Content
-    body: bytes
+    sealed: bytes
     attempts: int
 
 
@@ -51,12 +51,18 @@ class OutboxRows:
         rows = await self.db.all("SELECT DISTINCT lane FROM outbox WHERE state = 'queued'")
         return [row["lane"] for row in rows]
 
-    async def head(self, lane: str) -> Letter | None:
-        """The first row of a lane: order is kept."""
-        row = await self.db.one(
-            "SELECT * FROM outbox WHERE lane = ? AND state = 'queued' ORDER BY id LIMIT 1", lane
+    async def heads(self, lanes: Sequence[str]) -> Sequence[Letter]:
+        """The first row of each lane: order is kept."""
+        places = ", ".join("?" * len(lanes))
+        rows = await self.db.all(
+            "SELECT * FROM outbox WHERE id IN (SELECT min(id) FROM outbox "
+            f"WHERE state = 'queued' AND lane IN ({places}) GROUP BY lane)",
+            *lanes,
         )
-        return self._letter(row) if row else None
+        return [self._letter(row) for row in rows]
+
+    def body(self, letter: Letter) -> bytes:
+        return self.cipher.open(letter.sealed, PLACE)
 
     async def sent(self, letter: Letter, message_id: int | None) -> None:
         """What was said is forgotten, that it was said is kept."""
@@ -94,6 +100,6 @@ class OutboxRows:
             lane=row["lane"],
             kind=row["kind"],
             content=Content(row["content"]),
-            body=self.cipher.open(row["body"], PLACE),
+            sealed=row["body"],
             attempts=row["attempts"],
         )

@@ -98,11 +98,18 @@ Table(
     _needed("given_at"),
 )
 Table(
+    "wording",
+    metadata,
+    Column("text_sha256", Text, primary_key=True),
+    _needed("text"),
+)
+Table(
     "application",
     metadata,
     Column("id", Text, primary_key=True),
     _needed("chat_id", BigInteger, index=True),
     _needed("phone_index", Text, index=True),
+    _needed("inn_index", Text, index=True),
     _needed("status"),
     _needed("amount", BigInteger),
     _needed("days", Integer),
@@ -112,8 +119,10 @@ Table(
     Column("approved", BigInteger),
     Column("reason", Text),
     Column("retry_on", Text),
+    Column("pdn", Integer),
     Column("terms", Text),
     Column("contract", Text, unique=True),
+    Column("law", Text),
 )
 Table(
     "report",
@@ -122,6 +131,50 @@ Table(
     Column("bureau", Text, primary_key=True),
     _needed("body", LargeBinary),
     _needed("answered_at"),
+)
+Table(
+    "decision",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _needed("application_id", Text, ForeignKey("application.id"), index=True),
+    _needed("inputs", LargeBinary),
+    _needed("verdict"),
+    _needed("fired"),
+    _needed("version"),
+    Column("amount", BigInteger),
+    Column("pdn", Integer),
+    _needed("decided_at"),
+)
+Table(
+    "identity_check",
+    metadata,
+    Column("application_id", Text, ForeignKey("application.id"), primary_key=True),
+    Column("kind", Text, primary_key=True),
+    _needed("who"),
+    _needed("checked_at"),
+    _needed("passed", Integer),
+    _needed("answer"),
+)
+Table(
+    "stage",
+    metadata,
+    Column("application_id", Text, ForeignKey("application.id"), primary_key=True),
+    Column("stage", Text, primary_key=True),
+    _needed("reached_at"),
+)
+Table(
+    "stop_entry",
+    metadata,
+    Column("kind", Text, primary_key=True),  # phone, passport, inn
+    Column("value_index", Text, primary_key=True),
+    _needed("list"),  # block, 115fz
+)
+Table(
+    "anchor",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True),
+    Column("name", Text, primary_key=True),
+    _needed("message_id", BigInteger),
 )
 code = Table(
     "code",
@@ -208,6 +261,8 @@ Table(
     _needed("chat_id", BigInteger, index=True),
     _needed("phone_index", Text, index=True),
     _needed("contract", Text, unique=True),
+    _needed("inn_index", Text, index=True),
+    _needed("product"),
     _needed("principal", BigInteger),
     _needed("daily_rate"),
     _needed("issued_at"),
@@ -223,13 +278,19 @@ Table(
     _needed("chat_id", BigInteger),
     _needed("password_hash"),
 )
+Table(
+    "linked_chat",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True),
+    _needed("phone_index", Text, index=True),
+)
 staff_case = Table(
     "staff_case",
     metadata,
     Column("id", Text, primary_key=True),
     _needed("kind"),
     _needed("subject"),
-    _needed("facts"),
+    _needed("facts", LargeBinary),
     _needed("opened_at"),
     Column("closed_at", Text),
     Column("action", Text),

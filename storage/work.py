@@ -8,6 +8,7 @@ from datetime import datetime
 from domain.cases import Action, Case, Kind
 from domain.dates import Clock
 from domain.ids import CaseId
+from storage.crypto import Cipher
 from storage.database import Database, Row, instant, iso, maybe_instant, maybe_iso
 
 
@@ -27,7 +28,7 @@ class JobRows:
 
     db: Database
     clock: Clock
-    wake: Callable[[], None]  # called after a commit that planned something
+    wake: Callable[[], None]  # called after a commit that planned something for now
 
     async def plan(self, kind: str, subject: str, at: datetime | None = None) -> None:
         await self.db.run(
@@ -38,7 +39,8 @@ class JobRows:
             subject,
             iso(at or self.clock.now()),
         )
-        self.db.after_commit(self.wake)
+        if at is None:
+            self.db.after_commit(self.wake)
 
     async def drop(self, kind: str, subject: str) -> None:
         await self.db.run("DELETE FROM job WHERE kind = ? AND subject = ?", kind, subject)
@@ -93,10 +95,11 @@ class JobRows:
 @dataclass(frozen=True)
 class CaseRows:
     db: Database
+    cipher: Cipher
 
     async def get(self, case_id: CaseId) -> Case | None:
         row = await self.db.one("SELECT * FROM staff_case WHERE id = ?", case_id)
-        return _case(row) if row else None
+        return self._case(row) if row else None
 
     async def open_about(self, kind: Kind, subject: str) -> Case | None:
         row = await self.db.one(
@@ -104,7 +107,13 @@ class CaseRows:
             kind,
             subject,
         )
-        return _case(row) if row else None
+        return self._case(row) if row else None
+
+    async def open(self, most: int) -> Sequence[Case]:
+        rows = await self.db.all(
+            "SELECT * FROM staff_case WHERE closed_at IS NULL ORDER BY opened_at LIMIT ?", most
+        )
+        return [self._case(row) for row in rows]
 
     async def save(self, case: Case) -> None:
         await self.db.run(
@@ -115,22 +124,21 @@ class CaseRows:
             case.id,
             case.kind,
             case.subject,
-            json.dumps(case.facts, ensure_ascii=False),
+            self.cipher.seal(json.dumps(case.facts, ensure_ascii=False), "staff_case.facts"),
             iso(case.opened_at),
             maybe_iso(case.closed_at),
             case.action,
             case.closed_by,
         )
 
-
-def _case(row: Row) -> Case:
-    return Case(
-        id=CaseId(row["id"]),
-        kind=Kind(row["kind"]),
-        subject=row["subject"],
-        facts=json.loads(row["facts"]),
-        opened_at=instant(row["opened_at"]),
-        closed_at=maybe_instant(row["closed_at"]),
-        action=Action(row["action"]) if row["action"] else None,
-        closed_by=row["closed_by"],
-    )
+    def _case(self, row: Row) -> Case:
+        return Case(
+            id=CaseId(row["id"]),
+            kind=Kind(row["kind"]),
+            subject=row["subject"],
+            facts=json.loads(self.cipher.open(row["facts"], "staff_case.facts")),
+            opened_at=instant(row["opened_at"]),
+            closed_at=maybe_instant(row["closed_at"]),
+            action=Action(row["action"]) if row["action"] else None,
+            closed_by=row["closed_by"],
+        )

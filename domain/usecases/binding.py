@@ -1,4 +1,4 @@
-"""Binding a card: the bank's page, a small hold whose sum the borrower names, the owner check."""
+"""Binding a card: the bank's page, and giving a binding up with its hold."""
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -6,35 +6,26 @@ from datetime import timedelta
 from domain.application import Application, Status
 from domain.cards import (
     IN_WORK,
+    MOST_A_DAY,
     PAGE_LIVES,
-    TIME_TO_ANSWER,
-    TRIES,
     Binding,
     CardRefusal,
     State,
 )
 from domain.cases import Kind as CaseKind
 from domain.dates import Clock
-from domain.errors import NothingToDo
-from domain.gateways import Ownership, PaymentMethod
+from domain.errors import NothingToDo, TooManyCards
+from domain.gateways import PaymentMethod
 from domain.ids import BindingId, ChatId, MoveId, new_id
-from domain.money import Money
 from domain.notices import (
     CardPage,
     CardPageExpired,
     CardRefused,
-    HoldExpired,
-    HoldPlaced,
-    OwnerDoubt,
 )
 from domain.payments import Kind, Move
 from domain.payments import State as MoveState
 from domain.ports import Applications, Bindings, Jobs, Moves, Notices, Secrets
-from domain.usecases.casework import OpenCase, SolveCase
-from domain.usecases.lending import ReservePayout
-
-NO_MONEY = frozenset({"insufficient_funds"})
-EXPIRED = frozenset({"card_expired"})
+from domain.usecases.casework import SolveCase
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +54,9 @@ class OpenBinding:
         last = await self.bindings.last(application.id)
         if last is not None and last.state is State.VERIFIED:
             raise NothingToDo
+        day_ago = self.clock.now() - timedelta(days=1)
+        if await self.bindings.opened_since(application.chat_id, day_ago) >= MOST_A_DAY:
+            raise TooManyCards
         if last is not None and last.state in IN_WORK:
             await give_up(self.bindings, self.moves, self.jobs, last, State.EXPIRED)
             await self.solve_case(kind=CaseKind.OWNER, subject=last.id)
@@ -156,141 +150,3 @@ class RecordPage:
         await self.moves.save(move)
         await self.bindings.save(replace(binding, state=State.HOLDING, hold=move.id))
         await self.jobs.plan("move", move.id)
-
-
-@dataclass(frozen=True, kw_only=True)
-class HoldStands:
-    """The small hold stands: ask the borrower for its sum."""
-
-    bindings: Bindings
-    moves: Moves
-    jobs: Jobs
-    notices: Notices
-    clock: Clock
-
-    async def __call__(self, move: Move) -> None:
-        binding = await self.bindings.get(move.binding_id)
-        if binding.state is not State.HOLDING:  # given up meanwhile
-            await release(self.moves, self.jobs, binding)
-            return
-        until = self.clock.now() + TIME_TO_ANSWER
-        await self.bindings.save(replace(binding, state=State.ASKING, answer_by=until))
-        await self.jobs.plan("hold_expiry", binding.id, until)
-        assert binding.card is not None
-        await self.notices.tell(
-            binding.chat_id,
-            HoldPlaced(
-                last4=binding.card.last4,
-                tries=TRIES,
-                minutes=TIME_TO_ANSWER // timedelta(minutes=1),
-            ),
-        )
-
-
-@dataclass(frozen=True, kw_only=True)
-class HoldFailed:
-    """The bank did not hold the sum: say why, as far as the bank tells."""
-
-    bindings: Bindings
-    notices: Notices
-
-    async def __call__(self, move: Move) -> None:
-        binding = await self.bindings.get(move.binding_id)
-        if binding.state is not State.HOLDING:
-            return
-        refusal = CardRefusal.BANK
-        if move.reason in NO_MONEY:
-            refusal = CardRefusal.NO_MONEY
-        elif move.reason in EXPIRED:
-            refusal = CardRefusal.CARD_EXPIRED
-        await self.bindings.save(replace(binding, state=State.REFUSED, refusal=refusal))
-        await self.notices.tell(
-            binding.chat_id,
-            CardRefused(refusal=refusal, last4=binding.card.last4 if binding.card else None),
-        )
-
-
-@dataclass(frozen=True, kw_only=True)
-class NameHoldSum:
-    """The borrower names the sum that the bank's SMS showed; three tries."""
-
-    applications: Applications
-    bindings: Bindings
-    moves: Moves
-    jobs: Jobs
-    clock: Clock
-
-    async def __call__(self, *, chat_id: ChatId, amount: Money) -> Binding:
-        """The binding after this try; a wrong one is a value, so that it is counted."""
-        application = await self.applications.last(chat_id)
-        binding = await self.bindings.last(application.id) if application else None
-        if binding is None or binding.state is not State.ASKING or binding.hold is None:
-            raise NothingToDo
-        move = await self.moves.get(binding.hold)
-        if binding.answer_by is not None and self.clock.now() >= binding.answer_by:
-            raise NothingToDo
-        if amount == move.amount:
-            binding = replace(binding, state=State.OWNER)
-            await self.bindings.save(binding)
-            await self.jobs.drop("hold_expiry", binding.id)
-            await self.jobs.plan("owner", binding.id)
-            await release(self.moves, self.jobs, binding)
-            return binding
-        binding = replace(binding, tries_left=binding.tries_left - 1)
-        await self.bindings.save(binding)
-        if binding.tries_left == 0:
-            wrong = CardRefusal.WRONG_SUM
-            await give_up(self.bindings, self.moves, self.jobs, binding, State.REFUSED, wrong)
-        return binding
-
-
-@dataclass(frozen=True, kw_only=True)
-class ExpireHold:
-    bindings: Bindings
-    moves: Moves
-    jobs: Jobs
-    notices: Notices
-
-    async def __call__(self, *, binding_id: BindingId) -> None:
-        binding = await self.bindings.get(binding_id)
-        if binding.state is State.ASKING:
-            await give_up(self.bindings, self.moves, self.jobs, binding, State.EXPIRED)
-            await self.notices.tell(binding.chat_id, HoldExpired())
-
-
-@dataclass(frozen=True, kw_only=True)
-class RecordOwner:
-    """Whose card it is (9-FZ, from 2025-09-01): go on, refuse, or let staff look."""
-
-    bindings: Bindings
-    applications: Applications
-    notices: Notices
-    jobs: Jobs
-    open_case: OpenCase
-    reserve_payout: ReservePayout
-
-    async def __call__(self, *, binding_id: BindingId, answer: Ownership) -> None:
-        binding = await self.bindings.get(binding_id)
-        if binding.state is not State.OWNER:
-            return
-        last4 = binding.card.last4 if binding.card else None
-        if answer is Ownership.MATCH:
-            await self.accept(binding)
-        elif answer is Ownership.MISMATCH:
-            refused = CardRefusal.NOT_OWNER
-            await self.bindings.save(replace(binding, state=State.REFUSED, refusal=refused))
-            await self.notices.tell(binding.chat_id, CardRefused(refusal=refused, last4=last4))
-        else:
-            facts = {"card": f"*{last4}"}
-            await self.open_case(kind=CaseKind.OWNER, subject=binding.id, facts=facts)
-            await self.notices.tell(binding.chat_id, OwnerDoubt())
-
-    async def accept(self, binding: Binding) -> None:
-        """The card is the borrower's: on to the terms, or, when signed, to the payout."""
-        binding = replace(binding, state=State.VERIFIED)
-        await self.bindings.save(binding)
-        application = await self.applications.get(binding.application_id)
-        if application.status is Status.SIGNED:
-            await self.reserve_payout(application=application, binding=binding)
-        elif application.status is Status.APPROVED:
-            await self.jobs.plan("terms", application.id)

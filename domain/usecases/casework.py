@@ -1,5 +1,6 @@
 """Cases: opening them in front of the staff, and what their buttons do."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from domain.cases import Case, Kind
@@ -47,3 +48,12 @@ class SolveCase:
         if case is not None:
             await self.cases.save(replace(case, closed_at=self.clock.now()))
             await self.notices.tell_staff(CaseSolved(number=case.number, kind=kind))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListCases:
+    cases: Cases
+
+    async def __call__(self, most: int = 10) -> Sequence[Case]:
+        """Open ones, the oldest first."""
+        return await self.cases.open(most)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from domain.application import Draft
 from domain.codes import (
     MOST_A_DAY,
     MOST_AN_HOUR,
@@ -13,10 +14,21 @@ from domain.codes import (
     check,
 )
 from domain.dates import Clock
-from domain.errors import ApplicationUnderWay, CodesUsedUp, CodeTooSoon, LoanOpen, NothingToDo
+from domain.errors import CodesUsedUp, CodeTooSoon, NothingToDo, Refusal
 from domain.ids import ChatId, CodeId, new_id
 from domain.notices import Notice, PhoneCodeSms
-from domain.ports import Applications, Codes, Drafts, Loans, Notices, Secrets
+from domain.ports import Codes, Drafts, Notices, Secrets
+from domain.usecases.gates import Gates
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodeSent:
+    """Which of how many codes an hour this was, and how it went."""
+
+    phone: str
+    number: int
+    most: int
+    by_call: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +69,12 @@ class SendCode:
     async def text(self, code: Code, notice: Notice) -> None:
         await self.notices.text(code.phone, notice)
 
+    async def sent(self, code: Code, *, by_call: bool) -> CodeSent:
+        """What to tell of a code that has just been sent."""
+        hour_ago = self.clock.now() - timedelta(hours=1)
+        number = await self.codes.sent_since(code.phone, code.chat_id, hour_ago)
+        return CodeSent(phone=code.phone, number=number, most=MOST_AN_HOUR, by_call=by_call)
+
 
 @dataclass(frozen=True, kw_only=True)
 class CheckCode:
@@ -83,45 +101,60 @@ class AskPhone:
     """Take the phone number and prove it by code 1."""
 
     drafts: Drafts
-    applications: Applications
-    loans: Loans
     send_code: SendCode
     clock: Clock
 
-    async def __call__(self, *, chat_id: ChatId, phone: str | None = None) -> str:
-        """Send code 1 to `phone` (None: to the number given before) and return the number.
-        LoanOpen, ApplicationUnderWay for a number in use; CodeTooSoon, CodesUsedUp."""
+    async def __call__(
+        self, *, chat_id: ChatId, phone: str | None = None, by_call: bool = False
+    ) -> CodeSent:
+        """Send code 1 to `phone` (None: to the number given before), by SMS or by a call.
+        CodeTooSoon, CodesUsedUp. What is known of a number is told to nobody who has not proven
+        that it is theirs."""
         draft = await self.drafts.get(chat_id)
         phone = phone or (draft.phone if draft else None)
         if draft is None or phone is None:
             raise NothingToDo
-        if await self.loans.open_of_phone(phone):
-            raise LoanOpen
-        if await self.applications.live_of_phone(phone):
-            raise ApplicationUnderWay
         code, digits = await self.send_code(
             chat_id=chat_id, phone=phone, purpose=Purpose.PHONE, subject=phone
         )
-        await self.send_code.text(code, PhoneCodeSms(digits=digits))
+        await self.send_code.text(code, PhoneCodeSms(digits=digits, by_call=by_call))
         await self.drafts.save(
             replace(draft, phone=phone, phone_confirmed=False, updated_at=self.clock.now())
         )
-        return phone
+        return await self.send_code.sent(code, by_call=by_call)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhoneVerdict:
+    """`refusal`: the number is theirs, but no loan can be given to it now."""
+
+    check: Check
+    left: int  # tries
+    draft: Draft
+    refusal: Refusal | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class ConfirmPhone:
     drafts: Drafts
+    gates: Gates
     check_code: CheckCode
 
-    async def __call__(self, *, chat_id: ChatId, digits: str) -> tuple[Check, int]:
-        """The verdict and the tries that are left."""
+    async def __call__(self, *, chat_id: ChatId, digits: str) -> PhoneVerdict:
+        """A wrong try, and a refusal, are values: the code is used up all the same."""
         draft = await self.drafts.get(chat_id)
         if draft is None or draft.phone is None:
             raise NothingToDo
         verdict, code = await self.check_code(
             chat_id=chat_id, purpose=Purpose.PHONE, subject=draft.phone, digits=digits
         )
-        if verdict is Check.RIGHT:
-            await self.drafts.save(replace(draft, phone_confirmed=True))
-        return verdict, code.tries_left if code else 0
+        left = code.tries_left if code else 0
+        if verdict is not Check.RIGHT:
+            return PhoneVerdict(check=verdict, left=left, draft=draft)
+        try:
+            await self.gates.phone(draft.phone)
+        except Refusal as refusal:
+            return PhoneVerdict(check=verdict, left=left, draft=draft, refusal=refusal)
+        draft = replace(draft, phone_confirmed=True)
+        await self.drafts.save(draft)
+        return PhoneVerdict(check=verdict, left=left, draft=draft)

@@ -1,57 +1,80 @@
 """From the first word to a finished form: the draft of an application."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 
-from domain.application import Application, Consent, Draft, Form, Status
+from domain.application import CONSENTS, Application, Consent, Draft, Status
 from domain.cost import Cost
-from domain.dates import Clock
-from domain.errors import ApplicationUnderWay, LoanOpen, NothingToDo, TooYoung, TryAgainOn
-from domain.identity import LEAST_AGE, old_enough
+from domain.dates import Clock, days_until
+from domain.errors import NothingToDo
 from domain.ids import ApplicationId, ChatId, new_id
 from domain.money import Money
-from domain.ports import Applications, Consents, Drafts, Jobs, Loans
+from domain.ports import Applications, Consents, Drafts, Jobs
 from domain.product import PRODUCTS
+from domain.questionnaire import form_of
+from domain.usecases.gates import Gates
+from domain.usecases.identifying import RecordOwnChecks
 from domain.usecases.pricing import Price
+from domain.usecases.progress import ShowProgress
 
-SAY_LATE_AFTER = 60  # seconds: the promise is a decision within a minute
-ALARM_AFTER = 600  # seconds: staff learn that a bureau is silent
-GIVE_UP_AFTER = 24 * 3600  # seconds without a bureau's answer
+SAY_LATE_AFTER = timedelta(seconds=60)  # the promise is a decision within a minute
+ALARM_AFTER = timedelta(minutes=10)  # staff learn that a bureau is silent
+GIVE_UP_AFTER = timedelta(hours=24)  # without a bureau's answer
+DRAFT_KEPT = timedelta(days=30)
+BELOW = {"contact_name": ("contact_phone", "contact_may")}  # another person: asked anew
 BUREAUS = ("one", "two")
-
-
-async def no_loan_yet(loans: Loans, applications: Applications, chat_id: ChatId, on: date) -> None:
-    """What is known early stops early: an open loan, an application under way, a rejection."""
-    if await loans.open_in(chat_id):
-        raise LoanOpen
-    last = await applications.last(chat_id)
-    if last is None:
-        return
-    if last.live:
-        raise ApplicationUnderWay
-    if last.status is Status.REJECTED and last.retry_on and on < last.retry_on:
-        raise TryAgainOn(last.retry_on)
 
 
 @dataclass(frozen=True, kw_only=True)
 class ChooseAmount:
     drafts: Drafts
-    loans: Loans
-    applications: Applications
+    gates: Gates
     price: Price
+    jobs: Jobs
     clock: Clock
 
     async def __call__(self, *, chat_id: ChatId, amount: Money) -> Draft:
         """Remember the sum; AmountOutOfRange, LoanOpen, ApplicationUnderWay, TryAgainOn."""
-        await no_loan_yet(self.loans, self.applications, chat_id, self.clock.today())
+        await self.gates.no_loan_yet(chat_id)
         product = (await self.price.offered(chat_id)).product_for(amount)
         await self.price(chat_id=chat_id, product=product, amount=amount, days=product.least_days)
-        draft = await self.drafts.get(chat_id)
-        draft = draft or Draft(chat_id=chat_id, updated_at=self.clock.now())
-        draft = replace(draft, amount=amount, product=product.code, updated_at=self.clock.now())
-        await self.drafts.save(draft)
+        now = self.clock.now()
+        draft = await self.drafts.get(chat_id) or Draft(chat_id=chat_id, updated_at=now)
+        same = draft.product == product.code
+        draft = replace(
+            draft,
+            amount=amount,
+            product=product.code,
+            days=draft.days if same else None,
+            updated_at=now,
+        )
+        await keep(self.drafts, self.jobs, draft)
         return draft
+
+
+async def keep(drafts: Drafts, jobs: Jobs, draft: Draft) -> None:
+    """Save a draft; it is forgotten thirty days after its last answer."""
+    await drafts.save(draft)
+    await jobs.plan("draft_forgotten", str(draft.chat_id), draft.updated_at + DRAFT_KEPT)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForgetDraft:
+    """Unless it was touched since this was planned: a term or a phone are answers too."""
+
+    drafts: Drafts
+    jobs: Jobs
+    clock: Clock
+
+    async def __call__(self, *, chat_id: str) -> None:
+        draft = await self.drafts.get(ChatId(int(chat_id)))
+        if draft is None:
+            return
+        if self.clock.now() < draft.updated_at + DRAFT_KEPT:
+            await keep(self.drafts, self.jobs, draft)
+        else:
+            await self.drafts.drop(draft.chat_id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,11 +83,18 @@ class ChooseDays:
     price: Price
     clock: Clock
 
-    async def __call__(self, *, chat_id: ChatId, days: int) -> Cost:
-        """Remember the term and tell the cost from today; TermOutOfRange, PskAboveCap."""
+    async def __call__(
+        self, *, chat_id: ChatId, days: int | None = None, payday: int | None = None
+    ) -> Cost:
+        """Remember the term (`days`, or until the day `payday` of a month) and tell the cost
+        from today; TermOutOfRange, PskAboveCap."""
         draft = await self.drafts.get(chat_id)
         if draft is None or draft.amount is None:
             raise NothingToDo
+        if days is None:
+            assert payday is not None
+            least = PRODUCTS[draft.product].least_days
+            days = days_until(payday, self.clock.today(), least)
         cost = await self.price(
             chat_id=chat_id, product=PRODUCTS[draft.product], amount=draft.amount, days=days
         )
@@ -78,7 +108,7 @@ class GiveConsent:
     clock: Clock
 
     async def __call__(self, *, chat_id: ChatId, kind: str, version: str, text: str) -> None:
-        """Record what was agreed to, by version and hash of the very wording."""
+        """Record what was agreed to: version, hash and the very wording."""
         await self.consents.add(
             Consent(
                 chat_id=chat_id,
@@ -86,28 +116,33 @@ class GiveConsent:
                 version=version,
                 text_sha256=sha256(text.encode()).hexdigest(),
                 given_at=self.clock.now(),
-            )
+            ),
+            text,
         )
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
+class SaveAnswer:
     """Save one answer of the form; what is known early stops early."""
 
     drafts: Drafts
+    gates: Gates
+    jobs: Jobs
     clock: Clock
 
     async def __call__(self, *, chat_id: ChatId, field: str, value: str) -> Draft:
-        """`value` is the field's canonical text (dates as ISO, money in kopecks).
-        TooYoung under 18 (GK art. 21)."""
+        """`value` is the field's canonical text; "" skips an optional one. TooYoung, TooOld,
+        PassportTooEarly, PassportExpired, Stopped, LoanOpen, ApplicationUnderWay."""
         draft = await self.drafts.get(chat_id)
         if draft is None:
             raise NothingToDo
-        if field == "birth_date" and not old_enough(date.fromisoformat(value), self.clock.today()):
-            raise TooYoung(LEAST_AGE)
         answers = draft.answers | {field: value}
+        if draft.answers.get(field, value) != value:
+            for below in BELOW.get(field, ()):
+                answers.pop(below, None)
+        await self.gates.answer(field, answers)
         draft = replace(draft, answers=answers, updated_at=self.clock.now())
-        await self.drafts.save(draft)
+        await keep(self.drafts, self.jobs, draft)
         return draft
 
 
@@ -117,24 +152,24 @@ class Apply:
 
     drafts: Drafts
     applications: Applications
-    loans: Loans
     consents: Consents
+    gates: Gates
     jobs: Jobs
+    record_own_checks: RecordOwnChecks
+    show_progress: ShowProgress
     clock: Clock
 
     async def __call__(self, *, chat_id: ChatId) -> Application:
-        """LoanOpen, ApplicationUnderWay, TryAgainOn; NothingToDo when the draft isn't whole."""
-        now, today = self.clock.now(), self.clock.today()
-        await no_loan_yet(self.loans, self.applications, chat_id, today)
+        """Every gate once more; NothingToDo when the draft or a consent is missing."""
+        await self.gates.no_loan_yet(chat_id)
         draft = await self.drafts.get(chat_id)
         given = await self.consents.kinds(chat_id)
-        if draft is None or not {"personal_data", "signature"} <= given.keys():
+        if draft is None or not given.keys() >= CONSENTS:
             raise NothingToDo
         form = form_of(draft)
-        if await self.loans.open_of_phone(form.phone):
-            raise LoanOpen
-        if await self.applications.live_of_phone(form.phone):
-            raise ApplicationUnderWay
+        await self.gates.phone(form.phone)
+        for field in ("birth_date", "passport_issued", "passport", "inn"):
+            await self.gates.answer(field, draft.answers)
         assert draft.amount is not None
         assert draft.days is not None
         application = Application(
@@ -145,38 +180,20 @@ class Apply:
             days=draft.days,
             product=draft.product,
             form=form,
-            created_at=now,
+            created_at=self.clock.now(),
         )
         await self.applications.save(application)
         await self.drafts.drop(chat_id)
-        await plan_questions(self.jobs, application.id, now)
+        await self.jobs.drop("draft_forgotten", str(chat_id))
+        await self.record_own_checks(application)
+        await self.show_progress(application)
+        await plan_questions(self.jobs, application.id, self.clock.now())
         return application
 
 
 async def plan_questions(jobs: Jobs, application_id: ApplicationId, now: datetime) -> None:
     for bureau in BUREAUS:
         await jobs.plan("bureau", f"{application_id}:{bureau}")
-    await jobs.plan("decision_late", application_id, now + timedelta(seconds=SAY_LATE_AFTER))
-    await jobs.plan("bureau_silent", application_id, now + timedelta(seconds=ALARM_AFTER))
-    await jobs.plan("decision_give_up", application_id, now + timedelta(seconds=GIVE_UP_AFTER))
-
-
-def form_of(draft: Draft) -> Form:
-    """The whole form, or NothingToDo when an answer is missing."""
-    answers = draft.answers
-    if (
-        not draft.phone_confirmed
-        or draft.phone is None
-        or draft.amount is None
-        or draft.days is None
-        or not {"name", "birth_date", "passport", "inn", "income"} <= answers.keys()
-    ):
-        raise NothingToDo
-    return Form(
-        phone=draft.phone,
-        name=answers["name"],
-        birth_date=date.fromisoformat(answers["birth_date"]),
-        passport=answers["passport"],
-        inn=answers["inn"],
-        income=Money(int(answers["income"])),
-    )
+    await jobs.plan("decision_late", application_id, now + SAY_LATE_AFTER)
+    await jobs.plan("bureau_silent", application_id, now + ALARM_AFTER)
+    await jobs.plan("decision_give_up", application_id, now + GIVE_UP_AFTER)

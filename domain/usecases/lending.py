@@ -11,12 +11,13 @@ from domain.dates import Clock, lender_day
 from domain.errors import NothingToDo
 from domain.ids import ApplicationId, LoanId, MoveId, new_id
 from domain.loan import Loan
-from domain.notices import CardRefused, LoanIssued, PayoutDelayed
+from domain.notices import CardRefused, Commands, LoanIssued, PayoutDelayed
 from domain.payments import Kind, Move, State
-from domain.ports import Applications, Bindings, Jobs, Loans, Moves, Notices
-from domain.product import PAYDAY
+from domain.ports import Accounts, Applications, Bindings, Jobs, Loans, Moves, Notices
+from domain.product import PRODUCTS
 from domain.regulation import version
 from domain.usecases.casework import OpenCase, SolveCase
+from domain.usecases.progress import ShowProgress
 
 TRY_AGAIN = timedelta(minutes=10)
 CARD_SIDE = "payout_network"  # YooKassa's party when the card itself refuses
@@ -83,7 +84,9 @@ class PayoutArrived:
     bindings: Bindings
     loans: Loans
     notices: Notices
+    accounts: Accounts
     solve_case: SolveCase
+    show_progress: ShowProgress
     jobs: Jobs
 
     async def __call__(self, move: Move) -> None:
@@ -100,28 +103,35 @@ class PayoutArrived:
             binding_id=binding.id,
             chat_id=application.chat_id,
             contract=application.contract,
+            product=application.product,
             principal=move.amount,
-            daily_rate=PAYDAY.daily_rate,
+            daily_rate=PRODUCTS[application.product].daily_rate,
             issued_at=move.settled_at,
             issued_on=lender_day(move.settled_at),
             days=application.days,
-            law=version(),
+            law=application.law or version(),
         )
-        await self.loans.add(loan, application.form.phone)
-        await self.applications.save(replace(application, status=Status.ISSUED))
+        await self.loans.add(loan, application.form)
+        application = replace(application, status=Status.ISSUED)
+        await self.applications.save(application)
+        await self.accounts.link(phone=application.form.phone, chat_id=application.chat_id)
+        await self.show_progress(application)
         await self.jobs.drop("payout_retry", application.id)
         await self.solve_case(kind=CaseKind.PAYOUT, subject=application.id)
-        (payment,) = loan.schedule()
+        first = loan.schedule()[0]
         await self.notices.tell(
             loan.chat_id,
             LoanIssued(
                 contract=loan.contract,
                 amount=loan.principal,
                 last4=binding.card.last4,
-                due_on=loan.due_on,
-                total=payment.amount,
+                due_on=first.day,
+                payment=first.amount,
+                payments=len(loan.schedule()),
+                total=loan.total,
             ),
         )
+        await self.notices.tell(loan.chat_id, Commands(who="borrower"))
 
 
 @dataclass(frozen=True, kw_only=True)

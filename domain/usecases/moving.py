@@ -8,8 +8,8 @@ from domain.gateways import Payment, Payout
 from domain.ids import MoveId
 from domain.payments import Kind, Move, NextStep, State
 from domain.ports import Moves
-from domain.usecases.binding import HoldFailed, HoldStands
 from domain.usecases.casework import OpenCase
+from domain.usecases.holding import HoldFailed, HoldStands
 from domain.usecases.lending import PayoutArrived, PayoutFailed
 
 

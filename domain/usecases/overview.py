@@ -1,6 +1,7 @@
 """Where a chat stands: read at once, for /start, /status and lost people."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from domain.application import Application, Draft
 from domain.cards import Binding
@@ -9,6 +10,7 @@ from domain.ids import ChatId
 from domain.loan import Loan
 from domain.money import Money
 from domain.ports import Applications, Bindings, Drafts, Loans
+from domain.usecases.pricing import Price
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,6 +20,8 @@ class Overview:
     binding: Binding | None  # of that application
     loan: Loan | None
     interest_today: Money | None  # of that loan
+    today: date
+    limit: Money  # what may be borrowed at most
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +30,7 @@ class LookAround:
     applications: Applications
     bindings: Bindings
     loans: Loans
+    price: Price
     clock: Clock
 
     async def __call__(self, *, chat_id: ChatId) -> Overview:
@@ -37,4 +42,6 @@ class LookAround:
             binding=await self.bindings.last(application.id) if application else None,
             loan=loan,
             interest_today=loan.interest_on(self.clock.today()) if loan else None,
+            today=self.clock.today(),
+            limit=(await self.price.offered(chat_id)).limit,
         )

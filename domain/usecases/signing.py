@@ -5,11 +5,13 @@ from hashlib import sha256
 
 from domain.application import Application, Status
 from domain.cards import State as CardState
+from domain.cases import Kind
 from domain.codes import Check, Purpose
+from domain.cooling import transfer_not_before
 from domain.dates import Clock
 from domain.errors import NothingToDo
 from domain.ids import ApplicationId, ChatId, DocumentId, new_id
-from domain.notices import SigningCodeSms, TermsReady
+from domain.notices import CoolingOff, SigningCodeSms
 from domain.ports import (
     Applications,
     Bindings,
@@ -20,10 +22,15 @@ from domain.ports import (
     Signature,
     Signatures,
 )
-from domain.terms import facts
-from domain.usecases.codes import CheckCode, SendCode
+from domain.regulation import version
+from domain.terms import facts as paper_facts
+from domain.usecases.casework import OpenCase
+from domain.usecases.codes import CheckCode, CodeSent, SendCode
+from domain.usecases.identifying import EnoughChecks
 from domain.usecases.lending import ReservePayout
 from domain.usecases.pricing import Price
+from domain.usecases.progress import ShowProgress
+from domain.usecases.rechecking import AskAgain, PlanLapse, terms_ready
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +39,8 @@ class PrepareTerms:
 
     applications: Applications
     price: Price
+    enough_checks: EnoughChecks
+    open_case: OpenCase
     clock: Clock
     lender: dict[str, str]
 
@@ -42,12 +51,16 @@ class PrepareTerms:
         application = await self.applications.get(application_id)
         if application.status is not Status.APPROVED:
             return None
+        if not await self.enough_checks(application):
+            facts = {"amount": str(application.approved)}
+            await self.open_case(kind=Kind.CHECKS, subject=application.id, facts=facts)
+            return None
         if application.contract is None:
             number = await self.applications.count_contracts() + 1
             contract = f"{self.clock.today():%y%m%d}-{number:05d}"
             application = replace(application, contract=contract)
             await self.applications.save(application)
-        made = facts(
+        made = paper_facts(
             number=application.contract or "",
             application=application,
             cost=self.price.of(application),
@@ -65,6 +78,8 @@ class OfferTerms:
     papers: Papers
     price: Price
     notices: Notices
+    show_progress: ShowProgress
+    plan_lapse: PlanLapse
     clock: Clock
 
     async def __call__(self, *, application_id: ApplicationId, content: bytes) -> None:
@@ -83,17 +98,9 @@ class OfferTerms:
         await self.papers.add(paper)
         offered = replace(application, status=Status.OFFERED, terms=paper.id)
         await self.applications.save(offered)
-        cost = self.price.of(application)
-        await self.notices.tell(
-            application.chat_id,
-            TermsReady(
-                document=paper.id,
-                amount=cost.amount,
-                total=cost.total,
-                days=application.days,
-                psk=cost.psk,
-            ),
-        )
+        await self.show_progress(offered)
+        await self.plan_lapse(application.id)
+        await self.notices.tell(application.chat_id, terms_ready(offered, paper, self.price))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,10 +109,15 @@ class AskSignature:
 
     applications: Applications
     papers: Papers
+    ask_again: AskAgain
     send_code: SendCode
 
-    async def __call__(self, *, chat_id: ChatId) -> Application:
+    async def __call__(self, *, chat_id: ChatId, by_call: bool = False) -> CodeSent | None:
+        """NothingToDo without an offer; CodeTooSoon, CodesUsedUp. None: the bureaus' answers
+        are too old, they are being asked again, and the terms will be shown anew."""
         application, paper = await offered(self.applications, self.papers, chat_id)
+        if await self.ask_again(application):
+            return None
         code, digits = await self.send_code(
             chat_id=chat_id,
             phone=application.form.phone,
@@ -114,10 +126,13 @@ class AskSignature:
         )
         assert application.approved is not None
         notice = SigningCodeSms(
-            digits=digits, amount=application.approved, document=paper.sha256[:8]
+            digits=digits,
+            amount=application.approved,
+            document=paper.sha256[:8],
+            by_call=by_call,
         )
         await self.send_code.text(code, notice)
-        return application
+        return await self.send_code.sent(code, by_call=by_call)
 
 
 async def offered(
@@ -139,6 +154,8 @@ class Sign:
     signatures: Signatures
     check_code: CheckCode
     reserve_payout: ReservePayout
+    show_progress: ShowProgress
+    notices: Notices
     jobs: Jobs
     clock: Clock
 
@@ -153,8 +170,14 @@ class Sign:
         binding = await self.bindings.last(application.id)
         if binding is None or binding.state is not CardState.VERIFIED:
             raise NothingToDo
-        signed = replace(application, status=Status.SIGNED)
+        now = self.clock.now()
+        assert application.approved is not None
+        payout_from = transfer_not_before(application.approved, now)
+        waits = payout_from > now
+        status = Status.COOLING if waits else Status.SIGNED
+        signed = replace(application, status=status, law=version())
         await self.applications.save(signed)
+        await self.show_progress(signed)
         await self.signatures.add(
             Signature(
                 id=new_id(),
@@ -166,9 +189,32 @@ class Sign:
                 sha256=paper.sha256,
                 code_digest=code.digest,
                 code_sent_at=code.sent_at,
-                signed_at=self.clock.now(),
+                signed_at=now,
             )
         )
-        await self.reserve_payout(application=signed, binding=binding)
         await self.jobs.plan("password", application.id)
+        if waits:
+            await self.jobs.plan("cooling_over", application.id, payout_from)
+            await self.notices.tell(
+                chat_id, CoolingOff(amount=application.approved, until=payout_from)
+            )
+        else:
+            await self.reserve_payout(application=signed, binding=binding)
         return verdict, 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndCooling:
+    """The law's time to think is over: the money may go."""
+
+    applications: Applications
+    bindings: Bindings
+    reserve_payout: ReservePayout
+
+    async def __call__(self, *, application_id: ApplicationId) -> None:
+        application = await self.applications.get(application_id)
+        binding = await self.bindings.last(application_id)
+        if application.status is Status.COOLING and binding is not None:
+            signed = replace(application, status=Status.SIGNED)
+            await self.applications.save(signed)
+            await self.reserve_payout(application=signed, binding=binding)

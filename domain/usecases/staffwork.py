@@ -12,9 +12,9 @@ from domain.ids import ApplicationId, BindingId, CaseId, MoveId
 from domain.notices import CardRefused
 from domain.payments import State as MoveState
 from domain.ports import Applications, Bindings, Cases, Jobs, Moves, Notices
-from domain.usecases.binding import RecordOwner
-from domain.usecases.deciding import Approve, Reject
 from domain.usecases.lending import RetryPayout
+from domain.usecases.owning import RecordOwner
+from domain.usecases.verdicts import Approve, Reject
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""The borrower changes their mind before signing; nothing is owed."""
+"""The borrower changes their mind before the money is on its way; nothing is owed."""
 
 from dataclasses import dataclass, replace
 
@@ -9,6 +9,7 @@ from domain.ids import ChatId
 from domain.ports import Applications, Bindings, Drafts, Jobs, Loans, Moves
 from domain.usecases.binding import give_up
 from domain.usecases.casework import SolveCase
+from domain.usecases.progress import ShowProgress
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +21,7 @@ class Withdraw:
     loans: Loans
     jobs: Jobs
     solve_case: SolveCase
+    show_progress: ShowProgress
 
     async def __call__(self, *, chat_id: ChatId) -> bool:
         """Drop the draft or cancel the application; False when money is on its way or there."""
@@ -31,7 +33,10 @@ class Withdraw:
             return True
         if application.status is Status.SIGNED:
             return False
-        await self.applications.save(replace(application, status=Status.CANCELLED))
+        cancelled = replace(application, status=Status.CANCELLED)
+        await self.applications.save(cancelled)
+        await self.jobs.drop("cooling_over", application.id)
+        await self.show_progress(cancelled)
         for kind in (Kind.REVIEW, Kind.BUREAU):
             await self.solve_case(kind=kind, subject=application.id)
         binding = await self.bindings.last(application.id)

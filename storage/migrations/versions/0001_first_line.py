@@ -18,10 +18,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("phone_index", name=op.f("pk_account")),
     )
     op.create_table(
+        "anchor",
+        sa.Column("chat_id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("chat_id", "name", name=op.f("pk_anchor")),
+    )
+    op.create_table(
         "application",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("chat_id", sa.BigInteger(), nullable=False),
         sa.Column("phone_index", sa.Text(), nullable=False),
+        sa.Column("inn_index", sa.Text(), nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("amount", sa.BigInteger(), nullable=False),
         sa.Column("days", sa.Integer(), nullable=False),
@@ -31,13 +39,16 @@ def upgrade() -> None:
         sa.Column("approved", sa.BigInteger(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("retry_on", sa.Text(), nullable=True),
+        sa.Column("pdn", sa.Integer(), nullable=True),
         sa.Column("terms", sa.Text(), nullable=True),
         sa.Column("contract", sa.Text(), nullable=True),
+        sa.Column("law", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_application")),
         sa.UniqueConstraint("contract", name=op.f("uq_application_contract")),
     )
     with op.batch_alter_table("application", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_application_chat_id"), ["chat_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_application_inn_index"), ["inn_index"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_application_phone_index"), ["phone_index"], unique=False
         )
@@ -119,6 +130,17 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_job_due_at"), ["due_at"], unique=False)
 
     op.create_table(
+        "linked_chat",
+        sa.Column("chat_id", sa.BigInteger(), nullable=False),
+        sa.Column("phone_index", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("chat_id", name=op.f("pk_linked_chat")),
+    )
+    with op.batch_alter_table("linked_chat", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_linked_chat_phone_index"), ["phone_index"], unique=False
+        )
+
+    op.create_table(
         "outbox",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("lane", sa.Text(), nullable=False),
@@ -154,7 +176,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("subject", sa.Text(), nullable=False),
-        sa.Column("facts", sa.Text(), nullable=False),
+        sa.Column("facts", sa.LargeBinary(), nullable=False),
         sa.Column("opened_at", sa.Text(), nullable=False),
         sa.Column("closed_at", sa.Text(), nullable=True),
         sa.Column("action", sa.Text(), nullable=True),
@@ -169,6 +191,19 @@ def upgrade() -> None:
             sqlite_where=sa.text("closed_at IS NULL"),
         )
 
+    op.create_table(
+        "stop_entry",
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("value_index", sa.Text(), nullable=False),
+        sa.Column("list", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("kind", "value_index", name=op.f("pk_stop_entry")),
+    )
+    op.create_table(
+        "wording",
+        sa.Column("text_sha256", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("text_sha256", name=op.f("pk_wording")),
+    )
     op.create_table(
         "binding",
         sa.Column("id", sa.Text(), nullable=False),
@@ -194,6 +229,40 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_binding_method_id"), ["method_id"], unique=False)
 
+    op.create_table(
+        "decision",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("application_id", sa.Text(), nullable=False),
+        sa.Column("inputs", sa.LargeBinary(), nullable=False),
+        sa.Column("verdict", sa.Text(), nullable=False),
+        sa.Column("fired", sa.Text(), nullable=False),
+        sa.Column("version", sa.Text(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=True),
+        sa.Column("pdn", sa.Integer(), nullable=True),
+        sa.Column("decided_at", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"], ["application.id"], name=op.f("fk_decision_application_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
+    )
+    with op.batch_alter_table("decision", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_decision_application_id"), ["application_id"], unique=False
+        )
+
+    op.create_table(
+        "identity_check",
+        sa.Column("application_id", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("checked_at", sa.Text(), nullable=False),
+        sa.Column("passed", sa.Integer(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"], ["application.id"], name=op.f("fk_identity_check_application_id")
+        ),
+        sa.PrimaryKeyConstraint("application_id", "kind", name=op.f("pk_identity_check")),
+    )
     op.create_table(
         "paper",
         sa.Column("id", sa.Text(), nullable=False),
@@ -240,6 +309,16 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_signature_id")),
     )
     op.create_table(
+        "stage",
+        sa.Column("application_id", sa.Text(), nullable=False),
+        sa.Column("stage", sa.Text(), nullable=False),
+        sa.Column("reached_at", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"], ["application.id"], name=op.f("fk_stage_application_id")
+        ),
+        sa.PrimaryKeyConstraint("application_id", "stage", name=op.f("pk_stage")),
+    )
+    op.create_table(
         "loan",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("application_id", sa.Text(), nullable=False),
@@ -247,6 +326,8 @@ def upgrade() -> None:
         sa.Column("chat_id", sa.BigInteger(), nullable=False),
         sa.Column("phone_index", sa.Text(), nullable=False),
         sa.Column("contract", sa.Text(), nullable=False),
+        sa.Column("inn_index", sa.Text(), nullable=False),
+        sa.Column("product", sa.Text(), nullable=False),
         sa.Column("principal", sa.BigInteger(), nullable=False),
         sa.Column("daily_rate", sa.Text(), nullable=False),
         sa.Column("issued_at", sa.Text(), nullable=False),
@@ -264,6 +345,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("loan", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_loan_chat_id"), ["chat_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_loan_inn_index"), ["inn_index"], unique=False)
         batch_op.create_index(batch_op.f("ix_loan_phone_index"), ["phone_index"], unique=False)
 
     op.create_table(
@@ -306,20 +388,29 @@ def downgrade() -> None:
     op.drop_table("move")
     with op.batch_alter_table("loan", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_loan_phone_index"))
+        batch_op.drop_index(batch_op.f("ix_loan_inn_index"))
         batch_op.drop_index(batch_op.f("ix_loan_chat_id"))
 
     op.drop_table("loan")
+    op.drop_table("stage")
     op.drop_table("signature")
     op.drop_table("report")
     with op.batch_alter_table("paper", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_paper_application_id"))
 
     op.drop_table("paper")
+    op.drop_table("identity_check")
+    with op.batch_alter_table("decision", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_decision_application_id"))
+
+    op.drop_table("decision")
     with op.batch_alter_table("binding", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_binding_method_id"))
         batch_op.drop_index(batch_op.f("ix_binding_application_id"))
 
     op.drop_table("binding")
+    op.drop_table("wording")
+    op.drop_table("stop_entry")
     with op.batch_alter_table("staff_case", schema=None) as batch_op:
         batch_op.drop_index("uq_staff_case_open", sqlite_where=sa.text("closed_at IS NULL"))
 
@@ -332,6 +423,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_outbox_queued", sqlite_where=sa.text("state = 'queued'"))
 
     op.drop_table("outbox")
+    with op.batch_alter_table("linked_chat", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_linked_chat_phone_index"))
+
+    op.drop_table("linked_chat")
     with op.batch_alter_table("job", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_job_due_at"))
 
@@ -351,7 +446,9 @@ def downgrade() -> None:
     op.drop_table("blocked_chat")
     with op.batch_alter_table("application", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_application_phone_index"))
+        batch_op.drop_index(batch_op.f("ix_application_inn_index"))
         batch_op.drop_index(batch_op.f("ix_application_chat_id"))
 
     op.drop_table("application")
+    op.drop_table("anchor")
     op.drop_table("account")

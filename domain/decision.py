@@ -1,0 +1,201 @@
+"""The decision on an application: rules with a version, from stored inputs to a verdict.
+
+Numbers are data (decision_rules.json); the law's limits come from the dated table by the
+application's day.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from domain.application import Reason
+from domain.money import ZERO, Money
+from domain.regulation import rule
+from domain.regulation import version as law
+
+SHORT = 30  # days: what the limit of loans a year counts
+
+
+class Verdict(StrEnum):
+    APPROVE = "approve"
+    LESS = "less"  # a counter-offer
+    REJECT = "reject"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenElsewhere:
+    psk: Decimal
+    monthly_payment: Money
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inputs:
+    """All that a decision looks at; kept with it, so that it can be proved later."""
+
+    on: date
+    asked: Money
+    least: Money  # of the product
+    days: int
+    psk: Decimal  # of the loan asked for
+    monthly_payment: Money  # of the loan asked for
+    age: int
+    income: Money  # declared, a month
+    score: int  # the lower of the bureaus'
+    self_ban: bool
+    open_elsewhere: tuple[OpenElsewhere, ...]
+    open_here: int
+    short_here_in_a_year: int
+    last_closed_on: date | None  # of a loan here
+    last_closed_psk: Decimal | None
+    stop_list: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    verdict: Verdict
+    amount: Money | None = None  # approved or offered
+    reason: Reason | None = None
+    retry_on: date | None = None
+    fired: tuple[str, ...] = ()
+    pdn: int | None = None  # debt burden in whole per cent, rounded up
+    version: str = ""
+
+
+@cache
+def numbers() -> Mapping[str, Any]:
+    text = files("domain").joinpath("decision_rules.json").read_text(encoding="utf-8")
+    read: Mapping[str, Any] = json.loads(text)
+    return read
+
+
+def decide(inputs: Inputs) -> Decision:
+    """Hard stops first, in order; then the score and the debt burden."""
+    data = numbers()
+    burden = pdn(inputs)
+    for reason, stops in STOPS:
+        if stops(inputs):
+            return Decision(
+                verdict=Verdict.REJECT,
+                reason=reason,
+                retry_on=retry_on(reason, inputs),
+                fired=(reason.value,),
+                pdn=burden,
+                version=f"{data['version']}, law {law()}",
+            )
+    verdict, fired = Verdict.APPROVE, list[str]()
+    if burden is not None and burden > data["warn_above_pdn_percent"]:
+        fired.append("pdn_warning")
+    if inputs.score < data["less_below_score"]:
+        verdict = Verdict.LESS
+        fired.append("less_by_score")
+    if burden is not None and burden > data["less_above_pdn_percent"]:
+        verdict = Verdict.LESS
+        fired.append("less_by_pdn")
+    if inputs.score < data["review_below_score"]:
+        verdict = Verdict.REVIEW
+        fired.append("review_by_score")
+    amount = _less(inputs) if verdict is Verdict.LESS else inputs.asked
+    if amount == inputs.asked and verdict is Verdict.LESS:
+        verdict = Verdict.APPROVE  # there is nothing smaller to offer
+    return Decision(
+        verdict=verdict,
+        amount=None if verdict is Verdict.REVIEW else amount,
+        fired=tuple(fired),
+        pdn=burden,
+        version=f"{data['version']}, law {law()}",
+    )
+
+
+def pdn(inputs: Inputs) -> int | None:
+    """Debt burden (ПДН): all monthly payments by monthly income, in per cent, rounded up.
+
+    From 10 000 ₽. From 2026-01-01 income that isn't confirmed counts up to the regional mean.
+    """
+    least = rule("pdn.min_amount", inputs.on)
+    if not least.in_force or inputs.asked < Money.rubles(least.value):
+        return None
+    income = inputs.income
+    if rule("pdn.income_rule_small", inputs.on).in_force:
+        income = min(income, Money(numbers()["mean_income_kopecks"]))
+    paid = sum((loan.monthly_payment for loan in inputs.open_elsewhere), inputs.monthly_payment)
+    return -(-paid.kopecks * 100 // max(income.kopecks, 1))
+
+
+def needs_warning(burden: int | None) -> bool:
+    """Above 50 % the borrower is warned in writing."""
+    return burden is not None and burden > int(numbers()["warn_above_pdn_percent"])
+
+
+def retry_on(reason: Reason, inputs: Inputs) -> date | None:
+    """The first day on which it makes sense to apply again; None when that can't be told."""
+    if reason is Reason.PAUSE and inputs.last_closed_on is not None:
+        return inputs.last_closed_on + timedelta(days=_pause(inputs.on))
+    if reason is Reason.AGE and inputs.age < numbers()["least_age"]:
+        return None
+    wait = int(numbers()["retry_after_days"][reason.value])
+    return inputs.on + timedelta(days=wait) if wait else None
+
+
+def _less(inputs: Inputs) -> Money:
+    """The share of what was asked, in whole thousands, but not below the product's least."""
+    share = inputs.asked.kopecks * int(numbers()["less_share_percent"]) // 100
+    return max(inputs.least, Money(share // 100_000 * 100_000), ZERO)
+
+
+def _too_many_loans(inputs: Inputs) -> bool:
+    """545-FZ: a loan as expensive as that is refused to whom already has so many of them, over
+    the whole market."""
+    for key in ("loans.market_limit.stage1", "loans.market_limit.stage2"):
+        limits = rule(key, inputs.on)
+        if not limits.in_force:
+            continue
+        limit, _, percent = limits.value.partition(" outstanding with PSK > ")
+        above = Decimal(percent.rstrip("%"))
+        such = sum(loan.psk > above for loan in inputs.open_elsewhere)
+        if inputs.psk > above and such >= int(limit):
+            return True
+    return False
+
+
+def _year_is_full(inputs: Inputs) -> bool:
+    """Basic standard art. 10: so many loans up to 30 days from one lender a year."""
+    most = rule("loans.same_mfo_per_year", inputs.on)
+    if not most.in_force or inputs.days > SHORT:
+        return False
+    return inputs.short_here_in_a_year >= int(most.value)
+
+
+def _in_pause(inputs: Inputs) -> bool:
+    """545-FZ: some days between repaying an expensive loan and the next one."""
+    if inputs.last_closed_on is None or inputs.last_closed_psk is None:
+        return False
+    first = inputs.last_closed_on + timedelta(days=_pause(inputs.on))
+    return inputs.last_closed_psk > 100 and inputs.on < first
+
+
+def _pause(on: date) -> int:
+    pause = rule("loans.pause_after_closing", on)
+    return int(pause.value) if pause.in_force else 0
+
+
+def _bad_age(inputs: Inputs) -> bool:
+    return not numbers()["least_age"] <= inputs.age <= numbers()["most_age"]
+
+
+STOPS: tuple[tuple[Reason, Callable[[Inputs], bool]], ...] = (
+    (Reason.AGE, _bad_age),
+    (Reason.STOP_LIST, lambda inputs: inputs.stop_list is not None),
+    (Reason.LOAN_OPEN, lambda inputs: inputs.open_here > 0),
+    (Reason.SELF_BAN, lambda inputs: inputs.self_ban),  # 31-FZ, from 2025-03-01
+    (Reason.LOANS_AT_ONCE, _too_many_loans),
+    (Reason.YEAR_LIMIT, _year_is_full),
+    (Reason.PAUSE, _in_pause),
+    (Reason.SCORE, lambda inputs: inputs.score < numbers()["reject_below_score"]),
+)

@@ -1,0 +1,84 @@
+"""Early stops: what is known at an answer refuses at that answer, not twenty questions later."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from domain.application import Application, Status
+from domain.dates import Clock, years_between
+from domain.decision import numbers
+from domain.errors import (
+    ApplicationUnderWay,
+    LoanOpen,
+    Stopped,
+    TooOld,
+    TooYoung,
+    TryAgainOn,
+)
+from domain.ids import ChatId
+from domain.passport import check_dates
+from domain.ports import Applications, Loans, StopLists
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gates:
+    """Each raises the refusal that the answer deserves."""
+
+    applications: Applications
+    loans: Loans
+    stop_lists: StopLists
+    clock: Clock
+
+    async def no_loan_yet(self, chat_id: ChatId) -> None:
+        """LoanOpen, ApplicationUnderWay, TryAgainOn."""
+        if await self.loans.open_in(chat_id):
+            raise LoanOpen
+        last = await self.applications.last(chat_id)
+        if last is not None and last.live:
+            raise ApplicationUnderWay
+        self._still_rejected(last)
+
+    async def phone(self, phone: str) -> None:
+        """LoanOpen, ApplicationUnderWay, Stopped."""
+        await self._stop("phone", phone)
+        if await self.loans.open_of_phone(phone):
+            raise LoanOpen
+        if await self.applications.live_of_phone(phone):
+            raise ApplicationUnderWay
+
+    async def answer(self, field: str, answers: Mapping[str, str]) -> None:
+        """The gate of one field, if it has one, given all answers so far."""
+        if field == "birth_date":
+            self._age(date.fromisoformat(answers["birth_date"]))
+        if field in ("birth_date", "passport_issued") and answers.get("passport_issued"):
+            check_dates(
+                date.fromisoformat(answers["birth_date"]),
+                date.fromisoformat(answers["passport_issued"]),
+                self.clock.today(),
+            )
+        if field == "passport":
+            await self._stop("passport", answers["passport"])
+        if field == "inn":
+            await self._stop("inn", answers["inn"])
+            if await self.loans.open_of_inn(answers["inn"]):
+                raise LoanOpen
+            if await self.applications.live_of_inn(answers["inn"]):
+                raise ApplicationUnderWay
+            self._still_rejected(await self.applications.last_of_inn(answers["inn"]))
+
+    def _still_rejected(self, last: Application | None) -> None:
+        if last is None or last.status is not Status.REJECTED or last.retry_on is None:
+            return
+        if self.clock.today() < last.retry_on:
+            raise TryAgainOn(last.retry_on)
+
+    def _age(self, birth_date: date) -> None:
+        age = years_between(birth_date, self.clock.today())
+        if age < numbers()["least_age"]:
+            raise TooYoung(numbers()["least_age"])
+        if age > numbers()["most_age"]:
+            raise TooOld(numbers()["most_age"])
+
+    async def _stop(self, kind: str, value: str) -> None:
+        if await self.stop_lists.list_with(kind, value):
+            raise Stopped

@@ -1,0 +1,113 @@
+"""What the lender answers: yes, less, or no with a reason."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from domain.application import Application, Reason, Status
+from domain.dates import Clock, add_days
+from domain.decision import (
+    Decision,
+    Inputs,
+    needs_warning,
+    numbers,
+    pdn,
+)
+from domain.errors import NothingToDo
+from domain.ids import ChatId
+from domain.money import Money
+from domain.notices import Approved, CounterOffer, Rejected
+from domain.ports import Applications, Jobs, Notices
+from domain.usecases.binding import OpenBinding
+from domain.usecases.pricing import Price
+from domain.usecases.progress import ShowProgress
+
+APPROVAL_STANDS = timedelta(days=7)  # without a card or an answer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Approve:
+    applications: Applications
+    notices: Notices
+    show_progress: ShowProgress
+    open_binding: OpenBinding
+    jobs: Jobs
+    clock: Clock
+
+    async def __call__(self, application: Application, amount: Money) -> None:
+        application = replace(application, status=Status.APPROVED, approved=amount)
+        await self.applications.save(application)
+        warning = application.pdn if needs_warning(application.pdn) else None
+        notice = Approved(asked=application.amount, amount=amount, warning=warning)
+        await self.notices.tell(application.chat_id, notice)
+        await self.show_progress(application)
+        await self.jobs.plan("offer_lapse", application.id, self.clock.now() + APPROVAL_STANDS)
+        await self.open_binding(application=application)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferLess:
+    """A smaller sum instead of a bare refusal."""
+
+    applications: Applications
+    price: Price
+    notices: Notices
+    show_progress: ShowProgress
+    jobs: Jobs
+    clock: Clock
+
+    async def __call__(self, application: Application, amount: Money, inputs: Inputs) -> None:
+        """The burden that the borrower is warned of is that of the smaller loan."""
+        application = replace(application, status=Status.COUNTER, approved=amount)
+        cost = self.price.of(application)
+        smaller = replace(inputs, asked=amount, monthly_payment=cost.monthly_payment)
+        application = replace(application, pdn=pdn(smaller))
+        await self.applications.save(application)
+        await self.notices.tell(
+            application.chat_id,
+            CounterOffer(
+                asked=application.amount,
+                amount=amount,
+                days=application.days,
+                total=cost.total,
+                due=cost.due,
+                warning=application.pdn if needs_warning(application.pdn) else None,
+            ),
+        )
+        await self.jobs.plan("offer_lapse", application.id, self.clock.now() + APPROVAL_STANDS)
+        await self.show_progress(application)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakeLess:
+    """The borrower takes the counter-offer."""
+
+    applications: Applications
+    approve: Approve
+
+    async def __call__(self, *, chat_id: ChatId) -> None:
+        application = await self.applications.last(chat_id)
+        if application is None or application.status is not Status.COUNTER:
+            raise NothingToDo
+        assert application.approved is not None
+        await self.approve(application, application.approved)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reject:
+    applications: Applications
+    notices: Notices
+    show_progress: ShowProgress
+    clock: Clock
+
+    async def __call__(
+        self, application: Application, reason: Reason, decision: Decision | None = None
+    ) -> None:
+        if decision is not None:
+            retry_on = decision.retry_on
+        else:
+            wait = int(numbers()["retry_after_days"][reason.value])
+            retry_on = add_days(self.clock.today(), wait) if wait else None
+        application = replace(application, status=Status.REJECTED, reason=reason, retry_on=retry_on)
+        await self.applications.save(application)
+        await self.notices.tell(application.chat_id, Rejected(reason=reason, retry_on=retry_on))
+        await self.show_progress(application)

@@ -1,0 +1,61 @@
+"""What happens while a bureau does not answer."""
+
+from dataclasses import dataclass
+
+from domain.application import Reason, Status
+from domain.cases import Kind
+from domain.ids import ApplicationId
+from domain.notices import DecisionLate
+from domain.ports import Applications, Jobs, Notices, Reports
+from domain.usecases.casework import OpenCase, SolveCase
+from domain.usecases.drafting import BUREAUS
+from domain.usecases.verdicts import Reject
+
+ASKED = (Status.CHECKING, Status.OFFERED)  # the second: before a late signature
+
+
+@dataclass(frozen=True, kw_only=True)
+class SayLate:
+    """The promised minute is over: say so instead of keeping silent."""
+
+    applications: Applications
+    notices: Notices
+
+    async def __call__(self, *, application_id: ApplicationId) -> None:
+        application = await self.applications.get(application_id)
+        if application.status in ASKED:
+            await self.notices.tell(application.chat_id, DecisionLate())
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlarmSilence:
+    """Staff learn that a bureau has been silent for minutes."""
+
+    applications: Applications
+    reports: Reports
+    open_case: OpenCase
+
+    async def __call__(self, *, application_id: ApplicationId) -> None:
+        application = await self.applications.get(application_id)
+        if application.status in ASKED:
+            silent = set(BUREAUS) - (await self.reports.of(application_id)).keys()
+            facts = {"silent": ", ".join(sorted(silent)) or "повторный запрос"}
+            await self.open_case(kind=Kind.BUREAU, subject=application_id, facts=facts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class GiveUpAsking:
+    """A bureau has not answered for a day: without it no decision is lawful."""
+
+    applications: Applications
+    reject: Reject
+    jobs: Jobs
+    solve_case: SolveCase
+
+    async def __call__(self, *, application_id: ApplicationId) -> None:
+        application = await self.applications.get(application_id)
+        if application.status is Status.CHECKING:
+            for bureau in BUREAUS:
+                await self.jobs.drop("bureau", f"{application_id}:{bureau}")
+            await self.reject(application, Reason.NO_ANSWER)
+            await self.solve_case(kind=Kind.BUREAU, subject=application_id)

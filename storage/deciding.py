@@ -1,0 +1,196 @@
+"""What a decision stands on: consents, reports, checks of identity, lists, and itself."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.application import Consent, IdentityCheck, Stage
+from domain.decision import Decision, Inputs
+from domain.gateways import BureauReport
+from domain.ids import ApplicationId, ChatId
+from storage.codec import dump, load
+from storage.crypto import Cipher
+from storage.database import Database, instant, iso, maybe_instant
+
+
+@dataclass(frozen=True)
+class ConsentRows:
+    db: Database
+
+    async def add(self, consent: Consent, text: str) -> None:
+        """The wording is kept once, under its hash."""
+        await self.db.run(
+            "INSERT INTO wording (text_sha256, text) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            consent.text_sha256,
+            text,
+        )
+        await self.db.run(
+            "INSERT INTO consent (chat_id, kind, version, text_sha256, given_at) "
+            "VALUES (?, ?, ?, ?, ?)",
+            consent.chat_id,
+            consent.kind,
+            consent.version,
+            consent.text_sha256,
+            iso(consent.given_at),
+        )
+
+    async def kinds(self, chat_id: ChatId) -> Mapping[str, Consent]:
+        """The latest consent of each kind."""
+        rows = await self.db.all("SELECT * FROM consent WHERE chat_id = ? ORDER BY id", chat_id)
+        return {
+            row["kind"]: Consent(
+                chat_id=chat_id,
+                kind=row["kind"],
+                version=row["version"],
+                text_sha256=row["text_sha256"],
+                given_at=instant(row["given_at"]),
+            )
+            for row in rows
+        }
+
+
+@dataclass(frozen=True)
+class ReportRows:
+    db: Database
+    cipher: Cipher
+
+    async def add(
+        self, application_id: ApplicationId, bureau: str, report: BureauReport, at: datetime
+    ) -> None:
+        await self.db.run(
+            "INSERT INTO report (application_id, bureau, body, answered_at) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (application_id, bureau) DO UPDATE SET body = excluded.body, "
+            "answered_at = excluded.answered_at",
+            application_id,
+            bureau,
+            self.cipher.seal(dump(report), "report.body"),
+            iso(at),
+        )
+
+    async def of(self, application_id: ApplicationId) -> Mapping[str, BureauReport]:
+        rows = await self.db.all("SELECT * FROM report WHERE application_id = ?", application_id)
+        return {
+            row["bureau"]: load(BureauReport, self.cipher.open(row["body"], "report.body"))
+            for row in rows
+        }
+
+    async def oldest(self, application_id: ApplicationId) -> datetime | None:
+        row = await self.db.one(
+            "SELECT min(answered_at) AS at FROM report WHERE application_id = ?", application_id
+        )
+        return maybe_instant(row["at"]) if row else None
+
+
+@dataclass(frozen=True)
+class DecisionRows:
+    db: Database
+    cipher: Cipher
+
+    async def add(
+        self, application_id: ApplicationId, inputs: Inputs, decision: Decision, at: datetime
+    ) -> None:
+        await self.db.run(
+            "INSERT INTO decision (application_id, inputs, verdict, fired, version, amount, pdn, "
+            "decided_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            application_id,
+            self.cipher.seal(dump(inputs), "decision.inputs"),
+            decision.verdict,
+            json.dumps(decision.fired),
+            decision.version,
+            decision.amount.kopecks if decision.amount else None,
+            decision.pdn,
+            iso(at),
+        )
+
+    async def inputs_of(self, application_id: ApplicationId) -> Inputs | None:
+        """Of the latest decision: a late signature brings another one."""
+        row = await self.db.one(
+            "SELECT inputs FROM decision WHERE application_id = ? ORDER BY id DESC LIMIT 1",
+            application_id,
+        )
+        return load(Inputs, self.cipher.open(row["inputs"], "decision.inputs")) if row else None
+
+
+@dataclass(frozen=True)
+class IdentityCheckRows:
+    """The latest result of each kind of check."""
+
+    db: Database
+
+    async def save(self, check: IdentityCheck) -> None:
+        await self.db.run(
+            "INSERT INTO identity_check (application_id, kind, who, checked_at, passed, answer) "
+            "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (application_id, kind) DO UPDATE SET "
+            "who = excluded.who, checked_at = excluded.checked_at, passed = excluded.passed, "
+            "answer = excluded.answer",
+            check.application_id,
+            check.kind,
+            check.who,
+            iso(check.at),
+            int(check.passed),
+            check.answer,
+        )
+
+    async def of(self, application_id: ApplicationId) -> Sequence[IdentityCheck]:
+        rows = await self.db.all(
+            "SELECT * FROM identity_check WHERE application_id = ? ORDER BY checked_at",
+            application_id,
+        )
+        return [
+            IdentityCheck(
+                application_id=application_id,
+                kind=row["kind"],
+                who=row["who"],
+                at=instant(row["checked_at"]),
+                passed=bool(row["passed"]),
+                answer=row["answer"],
+            )
+            for row in rows
+        ]
+
+
+@dataclass(frozen=True)
+class StageRows:
+    db: Database
+
+    async def reached(self, application_id: ApplicationId, stage: Stage, at: datetime) -> None:
+        await self.db.run(
+            "INSERT INTO stage (application_id, stage, reached_at) VALUES (?, ?, ?) "
+            "ON CONFLICT (application_id, stage) DO NOTHING",
+            application_id,
+            stage,
+            iso(at),
+        )
+
+    async def of(self, application_id: ApplicationId) -> Mapping[Stage, datetime]:
+        rows = await self.db.all("SELECT * FROM stage WHERE application_id = ?", application_id)
+        return {Stage(row["stage"]): instant(row["reached_at"]) for row in rows}
+
+
+@dataclass(frozen=True)
+class StopRows:
+    """Lists of people who may not be served, by blind index only."""
+
+    db: Database
+    cipher: Cipher
+
+    async def list_with(self, kind: str, value: str) -> str | None:
+        row = await self.db.one(
+            "SELECT list FROM stop_entry WHERE kind = ? AND value_index = ?",
+            kind,
+            self.cipher.index(value),
+        )
+        return row["list"] if row else None
+
+    async def replace_all(self, entries: Iterable[tuple[str, str, str]]) -> None:
+        """Load the lists anew: (list, kind, value) each."""
+        await self.db.run("DELETE FROM stop_entry")
+        for name, kind, value in entries:
+            await self.db.run(
+                "INSERT INTO stop_entry (kind, value_index, list) VALUES (?, ?, ?) "
+                "ON CONFLICT DO NOTHING",
+                kind,
+                self.cipher.index(value),
+                name,
+            )

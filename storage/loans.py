@@ -1,0 +1,127 @@
+"""Loans, and the accounts that open with them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from domain.application import Form
+from domain.ids import ApplicationId, BindingId, ChatId, LoanId
+from domain.loan import Loan
+from domain.money import Money
+from storage.crypto import Cipher
+from storage.database import Database, Row, instant, iso
+
+
+@dataclass(frozen=True)
+class LoanRows:
+    db: Database
+    cipher: Cipher
+
+    async def get(self, loan_id: LoanId) -> Loan:
+        """KeyError when there is none."""
+        row = await self.db.one("SELECT * FROM loan WHERE id = ?", loan_id)
+        if row is None:
+            raise KeyError(loan_id)
+        return _loan(row)
+
+    async def open_in(self, chat_id: ChatId) -> Loan | None:
+        row = await self.db.one(
+            "SELECT * FROM loan WHERE chat_id = ? AND closed_on IS NULL LIMIT 1", chat_id
+        )
+        return _loan(row) if row else None
+
+    async def open_of_phone(self, phone: str) -> Loan | None:
+        row = await self.db.one(
+            "SELECT * FROM loan WHERE phone_index = ? AND closed_on IS NULL LIMIT 1",
+            self.cipher.index(phone),
+        )
+        return _loan(row) if row else None
+
+    async def open_of_inn(self, inn: str) -> Loan | None:
+        row = await self.db.one(
+            "SELECT * FROM loan WHERE inn_index = ? AND closed_on IS NULL LIMIT 1",
+            self.cipher.index(inn),
+        )
+        return _loan(row) if row else None
+
+    async def of_inn(self, inn: str) -> Sequence[Loan]:
+        """All loans of a person, the oldest first."""
+        rows = await self.db.all(
+            "SELECT * FROM loan WHERE inn_index = ? ORDER BY issued_at", self.cipher.index(inn)
+        )
+        return [_loan(row) for row in rows]
+
+    async def count_repaid(self, chat_id: ChatId) -> int:
+        row = await self.db.one(
+            "SELECT count(*) AS n FROM loan WHERE chat_id = ? AND closed_on IS NOT NULL", chat_id
+        )
+        return int(row["n"]) if row else 0
+
+    async def add(self, loan: Loan, form: Form) -> None:
+        await self.db.run(
+            "INSERT INTO loan (id, application_id, binding_id, chat_id, phone_index, inn_index, "
+            "contract, product, principal, daily_rate, issued_at, issued_on, days, law, "
+            "closed_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            loan.id,
+            loan.application_id,
+            loan.binding_id,
+            loan.chat_id,
+            self.cipher.index(form.phone),
+            self.cipher.index(form.inn),
+            loan.contract,
+            loan.product,
+            loan.principal.kopecks,
+            str(loan.daily_rate),
+            iso(loan.issued_at),
+            loan.issued_on.isoformat(),
+            loan.days,
+            loan.law,
+            loan.closed_on.isoformat() if loan.closed_on else None,
+        )
+
+
+def _loan(row: Row) -> Loan:
+    return Loan(
+        id=LoanId(row["id"]),
+        application_id=ApplicationId(row["application_id"]),
+        binding_id=BindingId(row["binding_id"]),
+        chat_id=ChatId(row["chat_id"]),
+        contract=row["contract"],
+        product=row["product"],
+        principal=Money(row["principal"]),
+        daily_rate=Decimal(row["daily_rate"]),
+        issued_at=instant(row["issued_at"]),
+        issued_on=date.fromisoformat(row["issued_on"]),
+        days=row["days"],
+        law=row["law"],
+        closed_on=date.fromisoformat(row["closed_on"]) if row["closed_on"] else None,
+    )
+
+
+@dataclass(frozen=True)
+class AccountRows:
+    db: Database
+    cipher: Cipher
+
+    async def set_password(self, *, phone: str, chat_id: ChatId, password_hash: str) -> None:
+        await self.db.run(
+            "INSERT INTO account (phone_index, chat_id, password_hash) VALUES (?, ?, ?) "
+            "ON CONFLICT (phone_index) DO UPDATE SET password_hash = excluded.password_hash",
+            self.cipher.index(phone),
+            chat_id,
+            password_hash,
+        )
+
+    async def link(self, *, phone: str, chat_id: ChatId) -> None:
+        await self.db.run(
+            "INSERT INTO linked_chat (chat_id, phone_index) VALUES (?, ?) "
+            "ON CONFLICT (chat_id) DO UPDATE SET phone_index = excluded.phone_index",
+            chat_id,
+            self.cipher.index(phone),
+        )
+
+    async def has_password(self, phone: str) -> bool:
+        index = self.cipher.index(phone)
+        found = await self.db.one("SELECT 1 FROM account WHERE phone_index = ?", index)
+        return found is not None
