@@ -22,14 +22,12 @@ class Run(BaseModel):
         import asyncio
 
         settings = _settings()
-        from bot.app import run
         from bot.logs import set_up
+        from bot.run import run
         from bot.settings import SettingsError
-        from storage.migrate import migrate
 
         set_up(settings.log_level)
         try:
-            migrate(settings.database)
             asyncio.run(run(settings))
         except SettingsError as error:
             _fail(str(error))
@@ -144,7 +142,7 @@ def _calculate(calculate: Callable[[], dict[str, object]]) -> None:
     try:
         print(show(calculate()))
     except BadInput as error:
-        _fail(str(error))
+        _fail(" ".join(str(error).split()))  # what was typed may have line breaks
 
 
 def _fail(what: str) -> NoReturn:

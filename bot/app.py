@@ -1,64 +1,48 @@
 """The composition root: opens everything, runs it, and closes it in reverse."""
 
 import asyncio
-import fcntl
-import gc
-import signal
-from collections.abc import Iterator
-from contextlib import AsyncExitStack, contextmanager, suppress
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Self
 
 import structlog
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.session.base import BaseSession
-from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import (
     AiogramError,
     TelegramNetworkError,
     TelegramServerError,
-    TelegramUnauthorizedError,
 )
-from aiogram.types import BotCommand
 from aiohttp import ClientSession, web
 from tenacity import AsyncRetrying, retry_if_exception_type, wait_exponential
 
 from bot.clock import open_clock
 from bot.delivery import Delivery
 from bot.dispatcher import answers_under_way
-from bot.gateways.bureau import CreditBureau
-from bot.gateways.documents import TypstDocuments
-from bot.gateways.owner import CardOwnerCheck
 from bot.gateways.sms import Smsc
-from bot.gateways.yookassa import YooKassa
 from bot.intake import ALLOWED, Feeder, Polling
 from bot.mail import QueueNotices
+from bot.outside import real_gateways, telegram_session
 from bot.pacing import Pace
-from bot.randomness import SystemSecrets
 from bot.scheduler import Scheduler
 from bot.services import Services
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings
+from bot.telegram import set_commands
 from bot.web import Web
-from bot.wiring import Outside, wire
+from bot.wiring import wire
+from domain.cost import quarter
 from domain.dates import Clock
+from domain.product import PRODUCTS
 from storage.conversations import ConversationRows
 from storage.crypto import Cipher
+from storage.deciding import StopRows
 from storage.outbox import OutboxRows
 from storage.sqlite import Sqlite
 from storage.work import JobRows
 
 log = structlog.get_logger()
-
-COMMANDS = (
-    BotCommand(command="start", description="Взять займ или продолжить"),
-    BotCommand(command="status", description="Что с займом или заявкой"),
-    BotCommand(command="cancel", description="Отменить заявку"),
-    BotCommand(command="help", description="Что умеет этот чат"),
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +58,7 @@ class App:
     scheduler: Scheduler
     feeder: Feeder
     clock: Clock
+    stop_lists: StopRows
     web: Web
 
     @classmethod
@@ -95,7 +80,7 @@ class App:
         http = await stack.enter_async_context(ClientSession())
         bot = Bot(
             settings.bot_token.get_secret_value(),
-            session=session or _session(settings.telegram_api, settings.telegram_timeout),
+            session=session or telegram_session(settings.telegram_api, settings.telegram_timeout),
             default=DefaultBotProperties(parse_mode="HTML"),
         )
         stack.push_async_callback(bot.session.close)
@@ -112,7 +97,7 @@ class App:
             jobs=jobs,
             notices=notices,
             conversations=conversations,
-            outside=_outside(settings, http),
+            outside=real_gateways(settings, http),
             staff_chat=settings.staff_chat,
         )
         services = Services(
@@ -172,15 +157,32 @@ class App:
             scheduler=scheduler,
             feeder=feeder,
             clock=clock,
+            stop_lists=StopRows(db, cipher),
             web=site,
         )
         return app
 
+    def warn(self) -> None:
+        """Say in the log what an operator should know from the start."""
+        market, today = self.settings.market(), self.clock.today()
+        if market.test_data:
+            log.warning("market averages are test data")
+        for product in PRODUCTS.values():
+            if market.cap(product.category, today) is None:
+                log.warning(
+                    "market average unknown",
+                    quarter=quarter(today),
+                    category=product.category,
+                    blocks=market.must_be_known,
+                )
+
     async def serve(self) -> None:
         """Run intake, scheduler, delivery and the web side; ends when one of them fails, or by
         cancellation."""
+        self.warn()
         async with self.db.transaction():
             await self.jobs.plan("forget_updates", "daily")
+            await self.stop_lists.replace_all(self.settings.stop_entries())
         # A request that is still being sent holds up the end no longer than this.
         runner = web.AppRunner(self.web.app(), access_log=None, shutdown_timeout=1)
         await runner.setup()
@@ -231,85 +233,7 @@ class App:
         log.info("ready", intake="webhook")
 
     async def _introduce(self) -> None:
-        """The menu of commands; not worth failing for."""
+        """The menus of commands; not worth failing for."""
         with suppress(AiogramError):
-            await self.bot.set_my_commands(list(COMMANDS))
-
-
-def _session(api: str, timeout: float) -> AiohttpSession:
-    return AiohttpSession(api=TelegramAPIServer.from_base(api), timeout=timeout)
-
-
-def _outside(settings: Settings, http: ClientSession) -> Outside:
-    """The real adapters, each speaking its system's public protocol."""
-    return Outside(
-        bank=YooKassa(
-            http,
-            settings.yookassa_api,
-            shop=(settings.yookassa_shop_id, settings.yookassa_shop_key.get_secret_value()),
-            gateway=(
-                settings.yookassa_gateway_id,
-                settings.yookassa_gateway_key.get_secret_value(),
-            ),
-            timeout=settings.gateway_timeout,
-        ),
-        bureaus={
-            "one": CreditBureau(
-                http,
-                settings.bureau_one_api,
-                name="one",
-                key=settings.bureau_one_key.get_secret_value(),
-                timeout=settings.gateway_timeout,
-            ),
-            "two": CreditBureau(
-                http,
-                settings.bureau_two_api,
-                name="two",
-                key=settings.bureau_two_key.get_secret_value(),
-                timeout=settings.gateway_timeout,
-            ),
-        },
-        owner_check=CardOwnerCheck(
-            http,
-            settings.owner_check_api,
-            key=settings.owner_check_key.get_secret_value(),
-            timeout=settings.gateway_timeout,
-        ),
-        documents=TypstDocuments(),
-        secrets=SystemSecrets(settings.code_pepper.get_secret_value().encode()),
-        return_url=settings.return_url,
-        lender=settings.lender(),
-        market=settings.market(),
-    )
-
-
-@contextmanager
-def only_process(database: Path) -> Iterator[None]:
-    """One bot a database: a second one would deliver and pay beside the first. The lock goes
-    with the process, however it ends."""
-    with Path(f"{database}.lock").open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise SettingsError(f"DATABASE: another bot is running on {database}") from None
-        yield
-
-
-async def run(settings: Settings) -> None:
-    """Serve until SIGINT or SIGTERM."""
-    async with AsyncExitStack() as stack:
-        stack.enter_context(only_process(settings.database))
-        app = await App.open(stack, settings)
-        gc.freeze()  # what is loaded by now stays: no collection looks at it, nor does the exit
-        serving = asyncio.create_task(app.serve())
-        loop = asyncio.get_running_loop()
-        for name in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(name, serving.cancel)
-        try:
-            await serving
-        except asyncio.CancelledError:
-            log.info("stopped")
-        except ExceptionGroup as group:
-            if group.subgroup(TelegramUnauthorizedError):
-                raise SettingsError("BOT_TOKEN: Telegram does not know this token") from None
-            raise
+            await set_commands(self.bot, None, "guest")
+            await set_commands(self.bot, self.settings.staff_chat, "staff")

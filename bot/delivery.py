@@ -24,17 +24,20 @@ from bot.pacing import Pace
 from domain.cases import Kind
 from domain.dates import Clock
 from domain.gateways import GatewayRefused, GatewayUnclear, Sms
-from domain.notices import CaseOpened
+from domain.notices import CaseOpened, Commands, Notice
 from domain.ports import Papers
 from domain.usecases.casework import OpenCase
-from handlers.screens.notices import screen_of, sms_of
+from handlers.screens.notices import screen_of
 from handlers.screens.screen import Delete, Edit, Say
+from handlers.screens.sms import by_call, sms_of
 from storage.codec import load
 from storage.conversations import ConversationRows
 from storage.database import Database
 from storage.outbox import Letter, OutboxRows
 
+SMS_ALARM_AFTER = 8  # tries of one SMS: about two minutes
 LONGEST_PAUSE = 60.0  # seconds between tries
+AT_ONCE = 500  # lanes that are looked up by one query
 TRIES = 5  # for a row at which our own code fails; then it is set aside
 log = structlog.get_logger()
 
@@ -54,14 +57,16 @@ class Delivery:
     _lanes: dict[str, asyncio.Task[None]] = field(default_factory=dict)
 
     async def run(self) -> None:
-        """For ever: a task per lane that has something to say; cancelled, it ends them all."""
+        """For ever: a task for the first row of each lane; cancelled, it ends them all."""
         try:
             while True:
                 self.wake.clear()
-                for lane in await self.outbox.lanes():
-                    if lane not in self._lanes:
-                        task = asyncio.create_task(self._lane(lane), name=f"lane {lane}")
-                        self._lanes[lane] = task
+                lanes = [one for one in await self.outbox.lanes() if one not in self._lanes]
+                if len(lanes) > AT_ONCE:
+                    self.wake.set()
+                for letter in await self.outbox.heads(lanes[:AT_ONCE]) if lanes else ():
+                    task = asyncio.create_task(self._lane(letter), name=f"lane {letter.lane}")
+                    self._lanes[letter.lane] = task
                 await self.wake.wait()
         finally:
             tasks = list(self._lanes.values())
@@ -69,46 +74,44 @@ class Delivery:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _lane(self, lane: str) -> None:
-        """Say everything of one lane, in order."""
-        pause = 0.5
+    async def _lane(self, letter: Letter) -> None:
+        """Say one row of a lane. The next one's turn comes when this one is marked."""
+        pause = min(0.5 * 2 ** min(letter.attempts, 10), LONGEST_PAUSE)
         try:
-            while (letter := await self.outbox.head(lane)) is not None:
-                try:
-                    await self._deliver(letter)
-                    pause = 0.5
-                except TelegramRetryAfter as error:
-                    await asyncio.sleep(error.retry_after)
-                except (AiogramError, GatewayUnclear, OSError) as error:
-                    log.info("not said", lane_kind=letter.kind, why=type(error).__name__)
-                    await self._again(letter, type(error).__name__)
-                    await asyncio.sleep(pause)
-                    pause = min(pause * 2, LONGEST_PAUSE)
-                except Exception as error:
-                    log.exception("not said", lane_kind=letter.kind)
-                    await self._failed(letter, type(error).__name__)
-                    await asyncio.sleep(pause)
+            try:
+                await self._deliver(letter)
+            except TelegramRetryAfter as error:
+                await asyncio.sleep(error.retry_after)
+            except (AiogramError, GatewayUnclear, OSError) as error:
+                log.info("not said", lane_kind=letter.kind, why=type(error).__name__)
+                await self._again(letter, type(error).__name__)
+                await asyncio.sleep(pause)
+            except Exception as error:
+                log.exception("not said", lane_kind=letter.kind)
+                await self._failed(letter, type(error).__name__)
+                await asyncio.sleep(pause)
         except Exception:
             log.exception("a lane has stopped and begins again")
             await asyncio.sleep(pause)
         finally:
-            # No await since the last look at the lane: what was queued meanwhile wakes `run`.
-            self._lanes.pop(lane, None)
+            del self._lanes[letter.lane]
             self.wake.set()
 
     async def _deliver(self, letter: Letter) -> None:
         """Say one row and mark it. What can never be said is set aside with an alarm."""
-        body = json.loads(letter.body)
+        body = json.loads(self.outbox.body(letter))
         try:
             message_id = await self._say(letter, body)
         except TelegramForbiddenError:
+            if int(body["chat"]) < 0:  # thrown out of the staff group: alarms wait for a way back
+                raise
             await self._blocked(letter, body)
         except (TelegramBadRequest, TelegramNotFound, GatewayRefused) as error:
             await self._refused(letter, body, str(error))
         else:
-            await self._mark(letter, message_id)
+            await self._mark(letter, body, message_id)
 
-    async def _mark(self, letter: Letter, message_id: int | None) -> None:
+    async def _mark(self, letter: Letter, body: dict[str, str], message_id: int | None) -> None:
         """A row that was said and can't be marked (a full disk) must not be said again: the lane
         waits here."""
         pause = 0.5
@@ -116,6 +119,8 @@ class Delivery:
             try:
                 async with self.db.transaction():
                     await self.outbox.sent(letter, message_id)
+                    if letter.kind == "notice" and message_id is not None:
+                        await self._anchor(body, message_id)
                 return
             except Exception:
                 log.exception("said, but not marked", again_in=pause)
@@ -124,8 +129,13 @@ class Delivery:
 
     async def _say(self, letter: Letter, body: dict[str, str]) -> int | None:
         if letter.kind == "sms":
-            text = sms_of(open_notice(body))
-            await self.sms.send(message_id=f"sc{letter.id}", phone=body["phone"], text=text)
+            notice = open_notice(body)
+            await self.sms.send(
+                message_id=f"sc{letter.id}",
+                phone=body["phone"],
+                text=sms_of(notice),
+                by_call=by_call(notice),
+            )
             return None
         chat_id, topic = int(body["chat"]), int(body.get("topic", 0))
         if letter.kind == "delete":
@@ -138,23 +148,42 @@ class Delivery:
             return await telegram.edit(
                 self.bot, self.papers, chat_id, change.message_id, change.screen, topic
             )
-        screen = (
-            screen_of(open_notice(body))
-            if letter.kind == "notice"
-            else load(Say, body["said"]).screen
-        )
+        if letter.kind == "notice":
+            return await self._notice(chat_id, open_notice(body))
+        screen = load(Say, body["said"]).screen
         return await telegram.say(self.bot, self.papers, chat_id, screen, topic)
 
+    async def _notice(self, chat_id: int, notice: Notice) -> int | None:
+        """A new message; or the one message of the chat that shows this, edited."""
+        if isinstance(notice, Commands):
+            await telegram.set_commands(self.bot, chat_id, notice.who)
+            return None
+        screen = screen_of(notice)
+        shown = notice.anchor and await self.conversations.anchored(chat_id, notice.anchor)
+        if shown:
+            return await telegram.edit(self.bot, self.papers, chat_id, shown, screen)
+        return await telegram.say(self.bot, self.papers, chat_id, screen)
+
+    async def _anchor(self, body: dict[str, str], message_id: int) -> None:
+        """Remember which message shows this, if it is to edit itself."""
+        name = open_notice(body).anchor
+        if name is not None:
+            await self.conversations.anchor(int(body["chat"]), name, message_id)
+
     async def _again(self, letter: Letter, why: str) -> None:
+        """It is tried again; staff learn of an SMS that waits for minutes."""
         async with self.db.transaction():
             await self.outbox.again(letter, why)
+            if letter.kind == "sms" and letter.attempts + 1 == SMS_ALARM_AFTER:
+                facts = {"chat": "СМС", "error": why}
+                await self.open_case(kind=Kind.MESSAGE, subject=str(letter.id), facts=facts)
 
     async def _failed(self, letter: Letter, why: str) -> None:
         """Our own code failed at a row: after some tries the lane goes on without it."""
         if letter.attempts + 1 < TRIES:
             await self._again(letter, why)
         else:
-            await self._refused(letter, json.loads(letter.body), why)
+            await self._refused(letter, json.loads(self.outbox.body(letter)), why)
 
     async def _blocked(self, letter: Letter, body: dict[str, str]) -> None:
         async with self.db.transaction():

@@ -36,8 +36,24 @@ def dispatcher() -> Dispatcher:
     """The one dispatcher of this program. It holds no state: each update brings its Services."""
     made = Dispatcher(disable_fsm=True)
     made.update.outer_middleware(OneTransaction())
+    for observer in made.observers.values():
+        observer.middleware(Provide())
     made.include_routers(*ROUTERS)
     return made
+
+
+class Provide(BaseMiddleware):
+    """Hands the use cases to the handler that was found. Given earlier, aiogram would copy them
+    with all arguments some seven times for each router on the way."""
+
+    async def __call__(
+        self,
+        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> Any:
+        services: Services = data["services"]
+        return await handler(event, {**data, **services.provided})
 
 
 class UpdateStorage(BaseStorage):

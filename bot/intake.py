@@ -78,7 +78,10 @@ class Feeder:
     async def _try(self, update: Update) -> bool:
         services = self.services
         try:
-            await dispatcher().feed_update(self.bot, update, services=services, **services.provided)
+            staff_chat = services.provided["staff_chat"]  # a filter asks for it
+            await dispatcher().feed_update(
+                self.bot, update, services=services, staff_chat=staff_chat
+            )
         except Exception as error:
             failures = await self._count(update.update_id)
             log.exception("update failed", update=update.update_id, failures=failures)

@@ -12,6 +12,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.jobs.job import Work, backoff
 from domain.cases import Kind
 from domain.dates import Clock
+from domain.errors import Refusal
 from domain.gateways import GatewayRefused, GatewayUnclear
 from domain.usecases.casework import OpenCase
 from storage.database import Database
@@ -19,6 +20,7 @@ from storage.work import Job, JobRows
 
 AT_ONCE = 16
 ALARM_AFTER = 5  # failures of our own code
+UNCLEAR_AFTER = 9  # tries without an answer: about ten minutes
 PAUSE = 1.0  # seconds, when the database can't be written
 log = structlog.get_logger()
 
@@ -78,6 +80,9 @@ class Scheduler:
             again = await self.works[job.kind](job)
         except GatewayUnclear as error:
             log.info("unclear", job=job.kind, why=str(error), attempts=job.attempts)
+            if job.attempts >= UNCLEAR_AFTER:
+                with suppress(Exception):
+                    await self._alarm(job, error)
             wait = backoff(job.attempts)
             asked = timedelta(seconds=error.retry_after or 0)
             again = self.clock.now() + max(wait, asked)
@@ -104,7 +109,7 @@ class Scheduler:
 
     async def _alarm(self, job: Job, error: Exception) -> None:
         """Staff learn of a refusal of an outer system at once, of our own failures after some."""
-        if job.attempts < ALARM_AFTER and not isinstance(error, GatewayRefused):
+        if job.attempts < ALARM_AFTER and not isinstance(error, GatewayRefused | Refusal):
             return
         facts = {"job": job.kind, "error": type(error).__name__}
         if isinstance(error, GatewayRefused):

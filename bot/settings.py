@@ -6,9 +6,9 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.market import read_market
+from bot.tables import read_market, read_stop_lists
 from domain.cost import MarketAverages
 from storage.crypto import Cipher
 
@@ -31,7 +31,6 @@ class Settings(BaseSettings):
     webhook_url: str = ""
     webhook_secret: SecretStr = SecretStr("")
     staff_chat: int
-    admins: Annotated[frozenset[int], NoDecode] = frozenset()
 
     database: Path = Path("data/smartcash.sqlite3")
     data_key: SecretStr
@@ -56,6 +55,8 @@ class Settings(BaseSettings):
     owner_check_api: Needed
     owner_check_key: NeededSecret
 
+    # Who may not be served: a CSV file (list,kind,value), read at every start.
+    stop_lists: Path | None = None
     # Market averages of PSK: a CSV file, and whether a quarter without a figure blocks or warns.
     market_averages: Path | None = None
     market_averages_missing: Literal["block", "warn"] = "block"
@@ -68,21 +69,14 @@ class Settings(BaseSettings):
     log_level: str = "INFO"
 
     lender_name: str = "ООО МКК «Умные наличные»"
-    lender_inn: str = "0000000000"
-    lender_ogrn: str = "0000000000000"
-    lender_register_number: str = "000000000000000"
-    lender_address: str = "адрес кредитора не задан"
-    lender_phone: str = "+7 000 000-00-00"
-    lender_email: str = "help@example.org"
+    lender_inn: Needed
+    lender_ogrn: Needed
+    lender_register_number: Needed
+    lender_address: Needed
+    lender_phone: Needed
+    lender_email: Needed
 
-    @field_validator("admins", mode="before")
-    @classmethod
-    def _split(cls, value: Any) -> Any:
-        if isinstance(value, str):
-            return frozenset(int(part) for part in value.split(",") if part.strip())
-        return value
-
-    @field_validator("clock_file", "market_averages", mode="before")
+    @field_validator("clock_file", "market_averages", "stop_lists", mode="before")
     @classmethod
     def _none_when_empty(cls, value: Any) -> Any:
         return value or None
@@ -138,8 +132,17 @@ class Settings(BaseSettings):
             return MarketAverages({}, must_be_known=must)
         try:
             return read_market(self.market_averages, must_be_known=must)
-        except (OSError, KeyError, ValueError, ArithmeticError) as error:
+        except (OSError, ValueError) as error:
             raise SettingsError(f"MARKET_AVERAGES: {error}") from None
+
+    def stop_entries(self) -> list[tuple[str, str, str]]:
+        """(list, kind, value) of every line of `stop_lists`; SettingsError when it is wrong."""
+        if self.stop_lists is None:
+            return []
+        try:
+            return read_stop_lists(self.stop_lists)
+        except (OSError, ValueError) as error:
+            raise SettingsError(f"STOP_LISTS: {error}") from None
 
     def lender(self) -> dict[str, str]:
         """The lender's details as papers print them."""

@@ -2,7 +2,19 @@
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    DeleteMessage,
+    EditMessageText,
+    GetUpdates,
+    Response,
+    SendDocument,
+    SendMessage,
+)
 from aiogram.types import (
+    BotCommand,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
     BufferedInputFile,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -13,8 +25,22 @@ from aiogram.types import (
 )
 
 from domain.ports import Papers
+from handlers.screens.commands import LISTS
 from handlers.screens.screen import Screen
 
+# aiogram looks these types up at every call, and pydantic makes them anew, in 7 ms, whenever the
+# garbage collector has taken them: nobody else holds them.
+KEPT = tuple(
+    Response[method.__returning__]  # type: ignore[name-defined]
+    for method in (
+        AnswerCallbackQuery,
+        DeleteMessage,
+        EditMessageText,
+        GetUpdates,
+        SendDocument,
+        SendMessage,
+    )
+)
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 # An edit or deletion of what is like that, or gone, already is no trouble.
@@ -97,3 +123,10 @@ def markup(screen: Screen) -> Markup | None:
             ]
         )
     return ReplyKeyboardRemove(remove_keyboard=True) if screen.clear else None
+
+
+async def set_commands(bot: Bot, chat_id: int | None, who: str) -> None:
+    """The menu of commands of one chat; None: of every private chat that has none of its own."""
+    commands = [BotCommand(command=name, description=text) for name, text in LISTS[who].items()]
+    scope = BotCommandScopeChat(chat_id=chat_id) if chat_id else BotCommandScopeAllPrivateChats()
+    await bot.set_my_commands(commands, scope=scope)

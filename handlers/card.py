@@ -15,7 +15,8 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.cards import CardRefusal
 from domain.cards import State as BindingState
-from domain.usecases.binding import NameHoldSum, OpenBinding
+from domain.usecases.binding import OpenBinding
+from domain.usecases.holding import NameHoldSum
 from domain.usecases.overview import LookAround
 from handlers import parse, where
 from handlers.filters import To

@@ -1,8 +1,9 @@
-"""The consents, one by one, never given beforehand.
+"""The consents, one by one, never given beforehand: two before the first personal question,
+two after the review. The last one sends the application.
 
-Bot: Согласие на обработку персональных данных (1 из 2)   [Согласен] [Не согласен]
-> Согласен
-Bot edits: Соглашение об электронной подписи (2 из 2)     [Согласен] [Не согласен]
+    Bot: Согласие на обработку персональных данных (1 из 4)   [Согласен] [Не согласен]
+    > Согласен
+    Bot edits: Соглашение об электронной подписи (2 из 4)     [Согласен] [Не согласен]
 """
 
 from aiogram import Router
@@ -11,12 +12,15 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from domain.usecases.drafting import GiveConsent
+from domain.usecases.drafting import Apply, GiveConsent
 from handlers import phone
+from handlers.application_form import APPLICATION
 from handlers.filters import To
 from handlers.parse import InputError
+from handlers.questions import Finals, Questions
 from handlers.reply import chat_of, reply
 from handlers.screens import consents as screens
+from handlers.screens import form as form_screens
 from handlers.screens import phone as phone_screens
 from handlers.screens.screen import Answer, Say
 
@@ -27,14 +31,20 @@ class Consents(StatesGroup):
 
 
 router = Router(name="consents")
-router.message.filter(StateFilter(Consents))
-router.callback_query.filter(StateFilter(Consents))
+router.message.filter(StateFilter(Consents, Finals))
+router.callback_query.filter(StateFilter(Consents, Finals))
 
 
 @router.callback_query(To("refuse"))
-async def refuse(query: CallbackQuery, state: FSMContext) -> Answer:
-    await state.set_state(None)
+async def refuse(query: CallbackQuery) -> Answer:
+    """Nothing is lost: the question stays open."""
     return reply(query, screens.refused())
+
+
+@router.callback_query(To("ask_again"))
+async def ask_again(query: CallbackQuery, state: FSMContext) -> Answer:
+    kind = (await state.get_state() or "").partition(":")[2]
+    return reply(query, screens.ask(screens.ALL[kind]))
 
 
 @router.callback_query(StateFilter(Consents.personal_data), To("personal_data"))
@@ -43,14 +53,31 @@ async def personal_data(
 ) -> Answer:
     await _record(query, screens.PERSONAL_DATA, give_consent)
     await state.set_state(Consents.signature)
-    return reply(query, screens.ask(screens.SIGNATURE, 2))
+    return reply(query, screens.ask(screens.SIGNATURE))
 
 
 @router.callback_query(StateFilter(Consents.signature), To("signature"))
 async def signature(query: CallbackQuery, state: FSMContext, give_consent: GiveConsent) -> Answer:
     await _record(query, screens.SIGNATURE, give_consent)
     await state.set_state(phone.PhoneNumber.number)
-    return [reply(query, screens.given()), Say(phone_screens.ask())]
+    return [reply(query, screens.given()), Say(phone_screens.ask(APPLICATION.steps))]
+
+
+@router.callback_query(StateFilter(Finals.bureau), To("bureau"))
+async def bureau(query: CallbackQuery, state: FSMContext, give_consent: GiveConsent) -> Answer:
+    await _record(query, screens.BUREAU, give_consent)
+    await state.set_state(Finals.conditions)
+    return reply(query, screens.ask(screens.CONDITIONS))
+
+
+@router.callback_query(StateFilter(Finals.conditions), To("conditions"))
+async def conditions(
+    query: CallbackQuery, state: FSMContext, give_consent: GiveConsent, apply: Apply
+) -> Answer:
+    await _record(query, screens.CONDITIONS, give_consent)
+    await apply(chat_id=chat_of(query))
+    await state.set_state(Questions.sent)
+    return reply(query, form_screens.sent())
 
 
 async def _record(

@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 from domain.usecases.blocking import NoteBlock
 from domain.usecases.overview import LookAround
-from handlers import offer, where
+from handlers import menu
 from handlers.filters import PrivateChat
 from handlers.reply import chat_of
 from handlers.screens import common
@@ -20,10 +20,7 @@ router.edited_message.filter(PrivateChat())
 
 @router.message()
 async def lost(message: Message, state: FSMContext, look_around: LookAround) -> Answer:
-    overview = await look_around(chat_id=chat_of(message))
-    if overview.loan or (overview.application and overview.application.live):
-        return Say(where.screen(overview))
-    return await offer.begin(message, state)
+    return await menu.go_on(message, state, await look_around(chat_id=chat_of(message)))
 
 
 @router.edited_message()

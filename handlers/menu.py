@@ -11,31 +11,80 @@ from aiogram.filters import Command, CommandStart
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from domain.usecases.overview import LookAround
+from domain.usecases.overview import LookAround, Overview
+from domain.usecases.progress import ShowStatus
 from domain.usecases.withdrawing import Withdraw
 from handlers import offer, where
 from handlers.filters import PrivateChat, To
-from handlers.reply import chat_of
+from handlers.reply import chat_of, reply
 from handlers.screens import common, signing
-from handlers.screens.screen import Answer, Say
+from handlers.screens.screen import Answer, Say, Screen
 
 router = Router(name="menu")
 router.message.filter(PrivateChat())
 router.callback_query.filter(PrivateChat())
 
 
+def under_way(overview: Overview) -> bool:
+    """A loan, or an application that isn't decided to its end?"""
+    application = overview.application
+    return overview.loan is not None or (application is not None and application.live)
+
+
 @router.message(CommandStart())
-@router.message(Command("status"))
 async def start(message: Message, state: FSMContext, look_around: LookAround) -> Answer:
-    overview = await look_around(chat_id=chat_of(message))
-    step = await state.get_state()
-    if overview.loan or (overview.application and overview.application.live):
+    return await go_on(message, state, await look_around(chat_id=chat_of(message)))
+
+
+async def go_on(event: Message | CallbackQuery, state: FSMContext, overview: Overview) -> Answer:
+    """Where one stands, where one stopped, or the beginning."""
+    if under_way(overview):
         return Say(where.screen(overview))
-    if step and overview.draft:
-        question = where.draft_step(step, await state.get_data(), overview.draft)
-        if question is not None:
-            return Say(common.resume(question))
-    return await offer.begin(message, state)
+    if (rejected := where.still_rejected(overview)) is not None:
+        return Say(rejected)
+    if await _left_at(state, overview) is not None:
+        return Say(common.resume())
+    return await offer.begin(event, state, overview)
+
+
+async def _left_at(state: FSMContext, overview: Overview) -> Screen | None:
+    """The question at which an application was left."""
+    step = await state.get_state()
+    if not step or overview.draft is None:
+        return None
+    return where.draft_step(step, await state.get_data(), overview.draft)
+
+
+@router.callback_query(To("resume"))
+async def resume(query: CallbackQuery, state: FSMContext, look_around: LookAround) -> Answer:
+    overview = await look_around(chat_id=chat_of(query))
+    question = None if under_way(overview) else await _left_at(state, overview)
+    if question is None:
+        return Say(where.screen(overview))
+    return reply(query, question)
+
+
+@router.callback_query(To("afresh"))
+async def afresh(
+    query: CallbackQuery, state: FSMContext, withdraw: Withdraw, look_around: LookAround
+) -> Answer:
+    overview = await look_around(chat_id=chat_of(query))
+    if under_way(overview):
+        return Say(where.screen(overview))
+    await withdraw(chat_id=chat_of(query))
+    await state.clear()
+    return await offer.begin(query, state, overview)
+
+
+@router.message(Command("status"))
+async def status(
+    message: Message, state: FSMContext, look_around: LookAround, show_status: ShowStatus
+) -> Answer:
+    overview = await look_around(chat_id=chat_of(message))
+    if overview.loan is None and overview.application and overview.application.live:
+        await show_status(chat_id=chat_of(message))
+        return Say(where.screen(overview)) if where.asks(overview) else None
+    return await go_on(message, state, overview)
 
 
 @router.message(Command("help"))
@@ -58,13 +107,13 @@ async def cancel(
 
 
 @router.callback_query(To("where"))
-async def current(query: CallbackQuery, look_around: LookAround) -> Answer:
-    return Say(where.screen(await look_around(chat_id=chat_of(query))))
+async def current(query: CallbackQuery, state: FSMContext, look_around: LookAround) -> Answer:
+    return await go_on(query, state, await look_around(chat_id=chat_of(query)))
 
 
 @router.callback_query(To("start"))
 async def new(query: CallbackQuery, state: FSMContext, look_around: LookAround) -> Answer:
     overview = await look_around(chat_id=chat_of(query))
-    if overview.loan or (overview.application and overview.application.live):
+    if under_way(overview):
         return Say(where.screen(overview))
-    return await offer.begin(query, state)
+    return await offer.begin(query, state, overview)

@@ -14,21 +14,24 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from domain.ids import ChatId
+from domain.errors import TermOutOfRange
 from domain.money import Money
+from domain.product import PRODUCTS
 from domain.usecases.drafting import ChooseAmount, ChooseDays
-from handlers import consents, parse
+from domain.usecases.overview import LookAround, Overview
+from handlers import consents, parse, questions
 from handlers.filters import To
 from handlers.reply import chat_of, reply
 from handlers.screens import consents as consent_screens
 from handlers.screens import offer as screens
 from handlers.screens.callbacks import PickAmount, PickDays
-from handlers.screens.screen import Answer, Said, Screen
+from handlers.screens.screen import Answer, Said, Say
 
 
 class Offer(StatesGroup):
     amount = State()
     term = State()
+    payday = State()
     cost = State()
 
 
@@ -37,9 +40,9 @@ router.message.filter(StateFilter(Offer))
 router.callback_query.filter(StateFilter(Offer))
 
 
-async def begin(event: Message | CallbackQuery, state: FSMContext) -> Said:
+async def begin(event: Message | CallbackQuery, state: FSMContext, overview: Overview) -> Said:
     await state.set_state(Offer.amount)
-    return reply(event, screens.amount())
+    return reply(event, screens.amount(overview.limit))
 
 
 @router.callback_query(PickAmount.filter())
@@ -50,51 +53,78 @@ async def pick_amount(
     choose_amount: ChooseAmount,
 ) -> Answer:
     amount = Money.rubles(callback_data.rubles)
-    await choose_amount(chat_id=chat_of(query), amount=amount)
+    draft = await choose_amount(chat_id=chat_of(query), amount=amount)
     await state.set_state(Offer.term)
-    return reply(query, screens.term())
+    return reply(query, screens.term(PRODUCTS[draft.product]))
 
 
 @router.message(StateFilter(Offer.amount))
 async def amount(message: Message, state: FSMContext, choose_amount: ChooseAmount) -> Answer:
-    await choose_amount(chat_id=chat_of(message), amount=parse.amount(message))
+    draft = await choose_amount(chat_id=chat_of(message), amount=parse.amount(message))
     await state.set_state(Offer.term)
-    return reply(message, screens.term())
+    return reply(message, screens.term(PRODUCTS[draft.product]))
 
 
 @router.callback_query(PickDays.filter())
 async def pick_term(
     query: CallbackQuery, callback_data: PickDays, state: FSMContext, choose_days: ChooseDays
 ) -> Answer:
-    screen = await _cost(chat_of(query), callback_data.days, choose_days)
+    cost = await choose_days(chat_id=chat_of(query), days=callback_data.days)
     await state.set_state(Offer.cost)
-    return reply(query, screen)
+    return reply(query, screens.cost(cost))
+
+
+@router.callback_query(To("payday"))
+async def ask_payday(query: CallbackQuery, state: FSMContext) -> Answer:
+    await state.set_state(Offer.payday)
+    return reply(query, screens.payday())
 
 
 @router.message(StateFilter(Offer.term, Offer.cost))
-async def term(message: Message, state: FSMContext, choose_days: ChooseDays) -> Answer:
-    """Under the cost a typed term is still understood."""
-    screen = await _cost(chat_of(message), parse.term(message), choose_days)
+async def term(
+    message: Message, state: FSMContext, choose_days: ChooseDays, look_around: LookAround
+) -> Answer:
+    """Under the cost a typed term is still understood. Instalments know no payday."""
+    days = parse.term(message)
+    draft = (await look_around(chat_id=chat_of(message))).draft
+    by_instalments = draft is not None and PRODUCTS[draft.product].every is not None
+    if days == parse.UNTIL_PAYDAY and not by_instalments:
+        await state.set_state(Offer.payday)
+        return Say(screens.payday())
+    cost = await choose_days(chat_id=chat_of(message), days=days)
     await state.set_state(Offer.cost)
-    return reply(message, screen)
+    return Say(screens.cost(cost))
 
 
-async def _cost(chat_id: ChatId, days: int, choose_days: ChooseDays) -> Screen:
-    return screens.cost(await choose_days(chat_id=chat_id, days=days))
+@router.message(StateFilter(Offer.payday))
+async def payday(message: Message, state: FSMContext, choose_days: ChooseDays) -> Answer:
+    day = int(parse.day_of_month(message))
+    try:
+        cost = await choose_days(chat_id=chat_of(message), payday=day)
+    except TermOutOfRange:
+        await state.set_state(Offer.term)
+        return Say(screens.no_such_payday())
+    await state.set_state(Offer.cost)
+    return Say(screens.cost(cost))
 
 
 @router.callback_query(To("amount"))
-async def other_amount(query: CallbackQuery, state: FSMContext) -> Answer:
-    return await begin(query, state)
+async def other_amount(query: CallbackQuery, state: FSMContext, look_around: LookAround) -> Answer:
+    return await begin(query, state, await look_around(chat_id=chat_of(query)))
 
 
 @router.callback_query(To("term"))
-async def other_term(query: CallbackQuery, state: FSMContext) -> Answer:
+async def other_term(query: CallbackQuery, state: FSMContext, look_around: LookAround) -> Answer:
+    draft = (await look_around(chat_id=chat_of(query))).draft
     await state.set_state(Offer.term)
-    return reply(query, screens.term())
+    return reply(query, screens.term(PRODUCTS[draft.product if draft else "payday"]))
 
 
 @router.callback_query(StateFilter(Offer.cost), To("apply"))
-async def apply(query: CallbackQuery, state: FSMContext) -> Answer:
+async def apply(query: CallbackQuery, state: FSMContext, look_around: LookAround) -> Answer:
+    """On with what is still open: consents, phone, questions."""
+    draft = (await look_around(chat_id=chat_of(query))).draft
+    if draft is not None and draft.phone_confirmed:
+        return reply(query, await questions.begin(state, draft))
     await state.set_state(consents.Consents.personal_data)
-    return reply(query, consent_screens.ask(consent_screens.PERSONAL_DATA, 1))
+    return reply(query, consent_screens.ask(consent_screens.PERSONAL_DATA))

@@ -1,6 +1,7 @@
 """From what people type to values. Whatever can't be understood raises InputError."""
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -19,6 +20,8 @@ class InputError(Exception):
 
 
 LONGEST = 300
+UNTIL_PAYDAY = 0
+ADDRESS = re.compile(r"[А-Яа-яЁё]{3}")
 THOUSANDS = re.compile(r"(\d+(?:[.,]\d+)?)(?:к|k|т|тыс|тысяч[аи]?)\.?")
 PLAIN = re.compile(r"\d{1,9}(?:[.,]\d{1,2})?")
 
@@ -56,8 +59,10 @@ def hold_sum(message: Message) -> Money:
 
 
 def term(message: Message) -> int:
-    """Days: «14», «14 дней», «2 недели», «месяц»."""
+    """Days: «14», «14 дней», «2 недели», «месяц»; UNTIL_PAYDAY for «до зарплаты»."""
     typed = text(message).lower()
+    if re.search(r"до (?:зарплаты|зп|получки|аванса)", typed):
+        return UNTIL_PAYDAY
     found = re.fullmatch(r"(?:на )?(\d{1,3}) ?(д[а-я]*\.?|н[а-я]*\.?)?", typed)
     if found:
         return int(found[1]) * (7 if (found[2] or "").startswith("н") else 1)
@@ -99,13 +104,17 @@ def name(message: Message) -> str:
 
 def birth_date(message: Message) -> str:
     """«31.12.1990» → «1990-12-31»"""
+    return _date(message, "birth_date")
+
+
+def _date(message: Message, problem: str) -> str:
     typed = re.sub(r"[\s/,-]+", ".", text(message).removesuffix("г.").strip())
     try:
         found = datetime.strptime(typed, "%d.%m.%Y").date()  # noqa: DTZ007 — a calendar day
     except ValueError:
-        raise InputError("birth_date") from None
+        raise InputError(problem) from None
     if found < date(1900, 1, 1):
-        raise InputError("birth_date")
+        raise InputError(problem)
     return found.isoformat()
 
 
@@ -121,6 +130,90 @@ def inn(message: Message) -> str:
         return identity.inn(text(message))
     except ValueError:
         raise InputError("inn") from None
+
+
+def email(message: Message) -> str:
+    try:
+        return identity.email(text(message))
+    except ValueError:
+        raise InputError("email") from None
+
+
+def past_date(message: Message) -> str:
+    """«20.01.2011» → «2011-01-20»"""
+    return _date(message, "past_date")
+
+
+def department_code(message: Message) -> str:
+    try:
+        return identity.department_code(text(message))
+    except ValueError:
+        raise InputError("department_code") from None
+
+
+def snils(message: Message) -> str:
+    try:
+        return identity.snils(text(message))
+    except ValueError:
+        raise InputError("snils") from None
+
+
+def any_phone(message: Message) -> str:
+    try:
+        return identity.any_phone(text(message))
+    except ValueError:
+        raise InputError("any_phone") from None
+
+
+def no_text(_: Message) -> str:
+    """Only the buttons answer this question."""
+    raise InputError("option")
+
+
+def words(problem: str, least: int = 2, most: int = 120) -> Callable[[Message], str]:
+    """A parser of free text with letters in it; `problem` names what to say of anything else."""
+
+    def parse(message: Message) -> str:
+        typed = text(message)
+        if not least <= len(typed) <= most or not re.search(r"[A-Za-zА-Яа-яЁё]{2}", typed):
+            raise InputError(problem)
+        return typed
+
+    return parse
+
+
+def address(message: Message) -> str:
+    """Town, street and house: letters, and a digit for the house."""
+    typed = text(message)
+    if not 10 <= len(typed) <= 200 or not re.search(r"\d", typed) or not ADDRESS.search(typed):
+        raise InputError("address")
+    return typed
+
+
+def day_of_month(message: Message) -> str:
+    """«5», «5 числа», «последний»"""
+    typed = text(message).lower()
+    if typed.startswith("послед"):
+        return "31"
+    found = re.fullmatch(r"(\d{1,2})(?:-?го)?(?: числа| число)?", typed)
+    if not found or not 1 <= int(found[1]) <= 31:
+        raise InputError("day_of_month")
+    return str(int(found[1]))
+
+
+def service(message: Message) -> str:
+    """Months: «8 месяцев», «2 года», «1,5 года», «полгода»"""
+    typed = text(message).lower().replace(",", ".")
+    known = {"полгода": 6, "год": 12, "полтора года": 18}
+    if typed in known:
+        return str(known[typed])
+    found = re.fullmatch(r"(\d{1,3}(?:\.5)?) ?(г[а-я]*\.?|л[а-я]*\.?|м[а-я]*\.?)", typed)
+    if not found:
+        raise InputError("service")
+    months = float(found[1]) * (1 if found[2].startswith("м") else 12)
+    if not 0 <= months <= 720:
+        raise InputError("service")
+    return str(int(months))
 
 
 def income(message: Message) -> str:

@@ -15,10 +15,11 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.codes import Check
 from domain.usecases.codes import AskPhone, ConfirmPhone
-from handlers import forms, parse
+from handlers import parse, questions
+from handlers.application_form import APPLICATION
 from handlers.filters import To
-from handlers.questions import Questions
 from handlers.reply import chat_of
+from handlers.screens import codes, problems
 from handlers.screens import phone as screens
 from handlers.screens.screen import Answer, Delete, Say
 
@@ -35,23 +36,24 @@ router.callback_query.filter(StateFilter(PhoneNumber))
 
 @router.message(StateFilter(PhoneNumber.number))
 async def number(message: Message, state: FSMContext, ask_phone: AskPhone) -> Answer:
-    phone = await ask_phone(chat_id=chat_of(message), phone=parse.phone(message))
+    sent = await ask_phone(chat_id=chat_of(message), phone=parse.phone(message))
     await state.set_state(PhoneNumber.code)
-    return Say(screens.code_sent(phone))
+    return Say(screens.code_sent(sent))
 
 
 @router.message(StateFilter(PhoneNumber.code))
 async def code(message: Message, state: FSMContext, confirm_phone: ConfirmPhone) -> Answer:
-    verdict, left = await confirm_phone(chat_id=chat_of(message), digits=parse.code(message))
+    found = await confirm_phone(chat_id=chat_of(message), digits=parse.code(message))
     gone = Delete(message.message_id)  # a code doesn't stay in the chat
-    if verdict is Check.RIGHT:
-        await state.set_state(Questions.answer)
-        first = forms.APPLICATION[0]
-        await state.set_data({"field": first.name})
-        return [gone, Say(screens.confirmed()), Say(forms.question(first))]
-    if verdict is Check.WRONG and left:
-        return [gone, Say(screens.code_wrong(left))]
-    return [gone, Say(screens.code_dead())]
+    if found.refusal is not None:
+        await state.set_state(PhoneNumber.number)
+        return [gone, Say(problems.refusal(found.refusal))]
+    if found.check is Check.RIGHT:
+        following = await questions.begin(state, found.draft)
+        return [gone, Say(screens.confirmed()), Say(following)]
+    if found.check is Check.WRONG and found.left:
+        return [gone, Say(codes.wrong(found.left))]
+    return [gone, Say(codes.dead())]
 
 
 @router.callback_query(StateFilter(PhoneNumber.code), To("resend"))
@@ -59,7 +61,12 @@ async def resend(query: CallbackQuery, ask_phone: AskPhone) -> Answer:
     return Say(screens.code_sent(await ask_phone(chat_id=chat_of(query))))
 
 
+@router.callback_query(StateFilter(PhoneNumber.code), To("call"))
+async def call(query: CallbackQuery, ask_phone: AskPhone) -> Answer:
+    return Say(screens.code_sent(await ask_phone(chat_id=chat_of(query), by_call=True)))
+
+
 @router.callback_query(StateFilter(PhoneNumber.code), To("number"))
 async def other_number(_: CallbackQuery, state: FSMContext) -> Answer:
     await state.set_state(PhoneNumber.number)
-    return Say(screens.ask())
+    return Say(screens.ask(APPLICATION.steps))

@@ -1,12 +1,12 @@
-"""The questions of the application, and sending it.
+"""The questions of the application, one by one; review, change, consents, sending.
 
-Bot: Шаг 1 из 5. Фамилия, имя и отчество?
+Bot: Шаг 2 из 23. Фамилия, имя и отчество?
 > Петров Иван Сергеевич
-Bot: Шаг 2 из 5. Дата рождения?
+Bot: Шаг 3 из 23. Дата рождения?                [← Назад]
 …
-Bot: Проверьте заявку …            [Отправить заявку] [Заполнить заново]
-> Отправить заявку
-Bot edits: Заявка принята. Проверяем …
+Bot: Проверьте заявку …        [Всё верно, дальше] [Изменить ответ]
+> Всё верно, дальше
+Bot edits: Согласие на запрос кредитной истории  [Согласен] [Не согласен]
 """
 
 from aiogram import Router
@@ -15,15 +15,20 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from domain.usecases.drafting import Answer as SaveAnswer
-from domain.usecases.drafting import Apply
+from domain.application import Draft
+from domain.errors import Refusal
+from domain.usecases.drafting import SaveAnswer
 from domain.usecases.overview import LookAround
 from handlers import forms, where
+from handlers.application_form import APPLICATION
 from handlers.filters import To
 from handlers.parse import InputError
 from handlers.reply import chat_of, reply
+from handlers.screens import common, problems
+from handlers.screens import consents as consent_screens
 from handlers.screens import form as screens
-from handlers.screens.screen import Answer, Delete, Said, Say
+from handlers.screens.callbacks import Ask, EditField
+from handlers.screens.screen import Answer, Delete, Said, Say, Screen, Toast
 
 
 class Questions(StatesGroup):
@@ -32,39 +37,121 @@ class Questions(StatesGroup):
     sent = State()
 
 
+class Finals(StatesGroup):
+    """The consents that come after the review."""
+
+    bureau = State()
+    conditions = State()
+
+
 router = Router(name="questions")
 router.message.filter(StateFilter(Questions))
 router.callback_query.filter(StateFilter(Questions))
 
 
+async def begin(state: FSMContext, draft: Draft) -> Screen:
+    """The first question without an answer; the review, when there is none."""
+    missing = APPLICATION.missing(draft.answers)
+    if missing is None:
+        return await _to_review(state, draft)
+    return await _ask(state, missing)
+
+
+async def _ask(
+    state: FSMContext, field: forms.Field, *, editing: bool = False, saved: str | None = None
+) -> Screen:
+    await state.set_state(Questions.answer)
+    await state.set_data({"field": field.name} | ({"editing": True} if editing else {}))
+    return APPLICATION.question(field, editing=editing, saved=saved)
+
+
+async def _to_review(state: FSMContext, draft: Draft, saved: str | None = None) -> Screen:
+    await state.set_state(Questions.review)
+    await state.set_data({})
+    return screens.review(draft, APPLICATION.lines(draft), saved)
+
+
+async def _next(state: FSMContext, field: forms.Field, draft: Draft) -> Screen:
+    """After an answer: the next question, or the review again when one was being changed."""
+    saved = forms.saved(field, draft.answers[field.name])
+    if (await state.get_data()).get("editing"):
+        missing = APPLICATION.missing(draft.answers)
+        if missing is not None:
+            return await _ask(state, missing, editing=True, saved=saved)
+        return await _to_review(state, draft, saved)
+    following = APPLICATION.following(field, draft.answers)
+    if following is None:
+        return await _to_review(state, draft, saved)
+    return await _ask(state, following, saved=saved)
+
+
 @router.message(StateFilter(Questions.answer))
 async def answer(message: Message, state: FSMContext, save_answer: SaveAnswer) -> Answer:
-    field = forms.field((await state.get_data())["field"])
-    value = field.parse(message)
-    draft = await save_answer(chat_id=chat_of(message), field=field.name, value=value)
+    field = APPLICATION.field((await state.get_data())["field"])
     said: list[Said] = [Delete(message.message_id)] if field.hidden else []
-    following = forms.after(field)
-    if following is None:
-        await state.set_state(Questions.review)
-        await state.set_data({})
-        return [*said, Say(screens.review(draft, forms.saved(field, draft)))]
-    await state.set_data({"field": following.name})
-    return [*said, Say(forms.question(following, forms.saved(field, draft)))]
+    try:
+        value = field.parse(message)
+        draft = await save_answer(chat_id=chat_of(message), field=field.name, value=value)
+    except InputError as error:  # a passport with a digit too few is to go as well
+        return [*said, Say(problems.problem(error.problem))]
+    except Refusal as refusal:
+        return [*said, Say(problems.refusal(refusal))]
+    return [*said, Say(await _next(state, field, draft))]
 
 
-@router.callback_query(StateFilter(Questions.review), To("send"))
-async def send(query: CallbackQuery, state: FSMContext, apply: Apply) -> Answer:
-    await apply(chat_id=chat_of(query))
-    await state.set_state(Questions.sent)
-    return reply(query, screens.sent())
+@router.callback_query(StateFilter(Questions.answer), Ask.filter())
+async def button(
+    query: CallbackQuery,
+    callback_data: Ask,
+    state: FSMContext,
+    save_answer: SaveAnswer,
+    look_around: LookAround,
+) -> Answer:
+    data = await state.get_data()
+    if callback_data.field != data["field"]:
+        return Toast(common.STALE)
+    field = APPLICATION.field(data["field"])
+    draft = (await look_around(chat_id=chat_of(query))).draft
+    if draft is None:
+        return Toast(common.STALE)
+    if callback_data.do == "back":
+        earlier = APPLICATION.previous(field, draft.answers)
+        return reply(query, await _ask(state, earlier)) if earlier else None
+    if callback_data.do == "keep":
+        return reply(query, await _to_review(state, draft))
+    value = APPLICATION.value(field, callback_data.do, draft.answers)
+    if value is None:
+        return Toast(common.STALE)
+    draft = await save_answer(chat_id=chat_of(query), field=field.name, value=value)
+    return reply(query, await _next(state, field, draft))
 
 
-@router.callback_query(StateFilter(Questions.review), To("again"))
-async def again(_: CallbackQuery, state: FSMContext) -> Answer:
-    first = forms.APPLICATION[0]
-    await state.set_state(Questions.answer)
-    await state.set_data({"field": first.name})
-    return Say(forms.question(first))
+@router.callback_query(StateFilter(Questions.review), To("edit"))
+async def edit(query: CallbackQuery, look_around: LookAround) -> Answer:
+    draft = (await look_around(chat_id=chat_of(query))).draft
+    return reply(query, screens.choose(APPLICATION.lines(draft))) if draft else None
+
+
+@router.callback_query(StateFilter(Questions.review), EditField.filter())
+async def edit_field(query: CallbackQuery, callback_data: EditField, state: FSMContext) -> Answer:
+    if callback_data.field not in APPLICATION:
+        return Toast(common.STALE)
+    field = APPLICATION.field(callback_data.field)
+    return reply(query, await _ask(state, field, editing=True))
+
+
+@router.callback_query(StateFilter(Questions.review), To("review"))
+async def back_to_review(
+    query: CallbackQuery, state: FSMContext, look_around: LookAround
+) -> Answer:
+    draft = (await look_around(chat_id=chat_of(query))).draft
+    return reply(query, await _to_review(state, draft)) if draft else None
+
+
+@router.callback_query(StateFilter(Questions.review), To("review_done"))
+async def review_done(query: CallbackQuery, state: FSMContext) -> Answer:
+    await state.set_state(Finals.bureau)
+    return reply(query, consent_screens.ask(consent_screens.BUREAU))
 
 
 @router.message(StateFilter(Questions.review))

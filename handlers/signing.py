@@ -13,13 +13,16 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
+from domain.application import Status
 from domain.codes import Check
+from domain.usecases.overview import LookAround
 from domain.usecases.signing import AskSignature, Sign
 from domain.usecases.withdrawing import Withdraw
-from handlers import parse
+from handlers import parse, where
 from handlers.filters import To
 from handlers.parse import InputError
-from handlers.reply import chat_of
+from handlers.reply import chat_of, reply
+from handlers.screens import codes
 from handlers.screens import loan as loan_screens
 from handlers.screens import signing as screens
 from handlers.screens.screen import Answer, Delete, Say
@@ -30,21 +33,33 @@ class Signing(StatesGroup):
     code = State()
 
 
+class Cooling(StatesGroup):
+    off = State()
+
+
 class Paying(StatesGroup):
     out = State()
 
 
 router = Router(name="signing")
-router.message.filter(StateFilter(Signing, Paying))
-router.callback_query.filter(StateFilter(Signing, Paying))
+router.message.filter(StateFilter(Signing, Cooling, Paying))
+router.callback_query.filter(StateFilter(Signing, Cooling, Paying))
 
 
 @router.callback_query(StateFilter(Signing.terms), To("sign"))
 @router.callback_query(StateFilter(Signing.code), To("sign", "resend"))
 async def terms(query: CallbackQuery, state: FSMContext, ask_signature: AskSignature) -> Answer:
-    application = await ask_signature(chat_id=chat_of(query))
+    sent = await ask_signature(chat_id=chat_of(query))
+    if sent is None:
+        return Say(screens.asking_again())
     await state.set_state(Signing.code)
-    return Say(screens.code_sent(application.form.phone))
+    return Say(screens.code_sent(sent))
+
+
+@router.callback_query(StateFilter(Signing.code), To("call"))
+async def call(query: CallbackQuery, ask_signature: AskSignature) -> Answer:
+    sent = await ask_signature(chat_id=chat_of(query), by_call=True)
+    return Say(screens.code_sent(sent) if sent else screens.asking_again())
 
 
 @router.message(StateFilter(Signing.terms))
@@ -60,17 +75,35 @@ async def decline(query: CallbackQuery, state: FSMContext, withdraw: Withdraw) -
 
 
 @router.message(StateFilter(Signing.code))
-async def code(message: Message, state: FSMContext, sign: Sign) -> Answer:
+async def code(message: Message, state: FSMContext, sign: Sign, look_around: LookAround) -> Answer:
     verdict, left = await sign(chat_id=chat_of(message), digits=parse.code(message))
     gone = Delete(message.message_id)
     if verdict is Check.RIGHT:
+        signed = (await look_around(chat_id=chat_of(message))).application
+        if signed is not None and signed.status is Status.COOLING:  # its notice says all
+            await state.set_state(Cooling.off)
+            return gone
         await state.set_state(Paying.out)
         return [gone, Say(screens.signed())]
     if verdict is Check.WRONG and left:
-        return [gone, Say(screens.code_wrong(left))]
-    return [gone, Say(screens.code_dead())]
+        return [gone, Say(codes.wrong(left))]
+    return [gone, Say(codes.dead())]
 
 
 @router.message(StateFilter(Paying.out))
 async def waiting(_: Message) -> Answer:
     return Say(loan_screens.paying())
+
+
+@router.callback_query(StateFilter(Cooling.off), To("cool"))
+async def refuse(query: CallbackQuery, state: FSMContext, withdraw: Withdraw) -> Answer:
+    """The law's right to refuse before the money is passed."""
+    if not await withdraw(chat_id=chat_of(query)):
+        return Say(screens.too_late())
+    await state.set_state(None)
+    return reply(query, screens.declined())
+
+
+@router.message(StateFilter(Cooling.off))
+async def cooling(message: Message, look_around: LookAround) -> Answer:
+    return Say(where.screen(await look_around(chat_id=chat_of(message))))

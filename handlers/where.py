@@ -4,19 +4,39 @@ from typing import Any
 
 from domain.application import Application, Draft, Status
 from domain.cards import Binding, State
+from domain.notices import Rejected
+from domain.product import PRODUCTS
 from domain.usecases.overview import Overview
-from handlers import forms
+from handlers.application_form import APPLICATION
 from handlers.screens import card, common, consents, form, loan, offer, phone, signing
+from handlers.screens.notices import screen_of
 from handlers.screens.screen import Screen
 
 
 def screen(overview: Overview) -> Screen:
     """The loan, the application under way, or the beginning."""
     if overview.loan is not None and overview.interest_today is not None:
-        return loan.card(overview.loan, overview.interest_today)
+        return loan.card(overview.loan, overview.interest_today, overview.today)
     if overview.application is not None and overview.application.live:
         return application(overview.application, overview.binding)
-    return offer.amount()
+    return offer.amount(overview.limit)
+
+
+def still_rejected(overview: Overview) -> Screen | None:
+    """The rejection that still holds today, if there is one."""
+    last = overview.application
+    if last is None or last.status is not Status.REJECTED or last.reason is None:
+        return None
+    if last.retry_on is None or overview.today >= last.retry_on:
+        return None
+    return screen_of(Rejected(reason=last.reason, retry_on=last.retry_on))
+
+
+def asks(overview: Overview) -> bool:
+    """Is it the borrower's turn, so that the screen has something to do?"""
+    binding = overview.binding
+    asking = binding is not None and binding.state is State.ASKING
+    return asking or bool(screen(overview).rows)
 
 
 def application(one: Application, binding: Binding | None) -> Screen:
@@ -25,8 +45,12 @@ def application(one: Application, binding: Binding | None) -> Screen:
             return form.checking()
         case Status.REVIEW:
             return common.under_review()
+        case Status.COUNTER:
+            return common.counter_waits()
         case Status.OFFERED:
             return signing.ready()
+        case Status.COOLING:
+            return signing.cooling_waits()
         case Status.SIGNED if binding is None or binding.state is State.VERIFIED:
             return loan.paying()
     return binding_screen(binding)
@@ -56,17 +80,17 @@ def draft_step(step: str, data: dict[str, Any], draft: Draft) -> Screen | None:
     """The question at which a draft was left; None when it is the first one."""
     match step:
         case "Offer:term" | "Offer:cost":
-            return offer.term()
-        case "Consents:personal_data":
-            return consents.ask(consents.PERSONAL_DATA, 1)
-        case "Consents:signature":
-            return consents.ask(consents.SIGNATURE, 2)
+            return offer.term(PRODUCTS[draft.product])
+        case "Offer:payday":
+            return offer.payday()
         case "PhoneNumber:number":
-            return phone.ask()
+            return phone.ask(APPLICATION.steps)
         case "PhoneNumber:code":
-            return phone.code_sent(draft.phone or "")
+            return phone.code_waits(draft.phone or "")
         case "Questions:answer":
-            return forms.question(forms.field(data["field"]))
+            field = APPLICATION.field(data["field"])
+            return APPLICATION.question(field, editing=bool(data.get("editing")))
         case "Questions:review":
-            return form.review(draft)
-    return None
+            return form.review(draft, APPLICATION.lines(draft))
+    group, _, kind = step.partition(":")
+    return consents.ask(consents.ALL[kind]) if group in ("Consents", "Finals") else None

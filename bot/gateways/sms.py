@@ -5,9 +5,9 @@ from aiohttp import ClientSession
 from bot.gateways.json_api import TIMEOUT, JsonApi
 from domain.gateways import GatewayRefused, GatewayUnclear
 
-# Wrong parameters, login or password; no money; wrong date; forbidden text or sender; wrong
-# number; can't be delivered.
-REFUSALS = frozenset({1, 2, 3, 5, 6, 7, 8})
+# Wrong parameters; wrong date; forbidden text or sender; wrong number; can't be delivered.
+# 2 and 3 (login, no money) are the lender's trouble: the message waits until it is mended.
+REFUSALS = frozenset({1, 5, 6, 7, 8})
 REPEATED = 9  # the same message within a minute, or too many calls at once
 
 
@@ -29,7 +29,7 @@ class Smsc:
         self._password = password
         self._sender = sender
 
-    async def send(self, *, message_id: str, phone: str, text: str) -> None:
+    async def send(self, *, message_id: str, phone: str, text: str, by_call: bool = False) -> None:
         """GatewayRefused has SMSC's error number as its code, such as «7» for a wrong number."""
         form = {
             "login": self._login,
@@ -41,6 +41,8 @@ class Smsc:
             "charset": "utf-8",
             "fmt": "3",
         }
+        if by_call:
+            form["call"] = "1"
         answer = await self._api.call("POST", "/sys/send.php", data=form)
         if not answer.ok:
             raise GatewayUnclear(f"smsc: HTTP {answer.status}")

@@ -21,6 +21,8 @@ from domain.usecases.moving import (
 from storage.database import Database
 from storage.work import Job
 
+OURS = frozenset({"invalid_credentials", "forbidden"})  # the lender's trouble, nobody's card
+
 
 @dataclass(frozen=True, kw_only=True)
 class BindCard:
@@ -91,6 +93,8 @@ class MoveMoney:
         try:
             return await self._send(move)
         except GatewayRefused as error:
+            if error.code in OURS:
+                raise  # staff learn of it, and it is tried again
             # A refused repetition (say, of a key withdrawn meanwhile) says nothing of the first
             # time: only when the bank knows no such operation did nothing happen.
             found = await self._find(move) if step is NextStep.REPEAT else None

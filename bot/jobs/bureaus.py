@@ -11,8 +11,8 @@ from domain.dates import Clock
 from domain.gateways import Bureau, OwnerCheck
 from domain.ids import ApplicationId, BindingId
 from domain.ports import Applications, Bindings
-from domain.usecases.binding import RecordOwner
 from domain.usecases.deciding import RecordReport
+from domain.usecases.owning import RecordOwner
 from storage.database import Database
 from storage.work import Job
 
@@ -30,10 +30,12 @@ class AskBureau:
     async def __call__(self, job: Job) -> datetime | None:
         ident, _, name = job.subject.partition(":")
         application = await self.applications.get(ApplicationId(ident))
-        if application.status is not Status.CHECKING:
+        if application.status not in (Status.CHECKING, Status.OFFERED):
             return None
+        # Asked anew on a later day (before a late signature) it is a new question.
+        question = f"{ident}-{self.clock.today()}"
         report = await self.bureaus[name].report(
-            request_id=ident, applicant=application.form.applicant()
+            request_id=question, applicant=application.form.applicant()
         )
         if report is None:  # not ready yet
             return self.clock.now() + backoff(job.attempts, first=3)

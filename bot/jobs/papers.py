@@ -54,7 +54,7 @@ class MakePassword:
     async def __call__(self, job: Job) -> datetime | None:
         application = await self.applications.get(ApplicationId(job.subject))
         phone = application.form.phone
-        if application.status not in (Status.SIGNED, Status.ISSUED):
+        if application.status not in (Status.COOLING, Status.SIGNED, Status.ISSUED):
             return None
         if await self.accounts.has_password(phone):
             return None

@@ -17,6 +17,20 @@ class PickDays(CallbackData, prefix="days"):
     days: int
 
 
+class Ask(CallbackData, prefix="ask"):
+    """A button under a question of a form: `do` is back, skip, same, keep, or an option's number.
+    It names its question, so that a button of an earlier one is known to be stale."""
+
+    field: str
+    do: str
+
+
+class EditField(CallbackData, prefix="edit"):
+    """«изменить» on the review screen."""
+
+    field: str
+
+
 class PickCase(CallbackData, prefix="case"):
     id: str
     action: str

@@ -1,8 +1,12 @@
 """Screens that belong to no single conversation."""
 
+from datetime import date
+
+from domain.money import Money
 from domain.notices import Content
 from handlers.screens.callbacks import Go
 from handlers.screens.screen import Button, Screen, buttons
+from handlers.screens.words import NBSP, day, days, rub
 
 STALE = "Эта кнопка уже не действует. Ответьте на последнее сообщение или нажмите /start"
 
@@ -13,7 +17,7 @@ def help_() -> Screen:
         "подписать договор кодом из СМС и получить деньги.\n\n"
         "/start — начать или продолжить\n"
         "/status — что сейчас с займом или заявкой\n"
-        "/cancel — отменить заявку до подписания"
+        "/cancel — отменить заявку, пока деньги не отправлены"
     )
 
 
@@ -24,13 +28,14 @@ def apology() -> Screen:
     )
 
 
-def resume(step: Screen) -> Screen:
-    """Back in the middle of an application."""
+def resume() -> Screen:
+    """A draft is kept for thirty days."""
     return Screen(
-        text=f"Продолжим, где остановились.\n\n{step.text}",
-        rows=step.rows,
-        ask_contact=step.ask_contact,
-        content=step.content,
+        text="У вас есть незаконченная заявка, ответы сохранены.",
+        rows=buttons(
+            Button(text="Продолжить", data=Go(to="resume").pack(), style="primary"),
+            Button(text="Начать заново", data=Go(to="afresh").pack()),
+        ),
     )
 
 
@@ -48,14 +53,57 @@ def late() -> Screen:
 
 
 def edited() -> Screen:
-    return Screen(text="Правку сообщения я не вижу как ответ. Напишите, пожалуйста, новым.")
+    return Screen(text="Исправленное сообщение не считается ответом. Напишите, пожалуйста, новым.")
 
 
-def approved(asked: str, amount: str, less: bool) -> Screen:
+def approved(asked: str, amount: str, less: bool, warning: int | None) -> Screen:
     text = f"<b>Одобрено {amount}</b>" + (f" вместо {asked}" if less else "") + "."
     return Screen(
-        text=f"{text} Остались карта и подпись. Готовим страницу банка.", content=Content.ACCOUNT
+        text=f"{text} Остались карта и подпись. Готовим страницу банка.{burden(warning)}",
+        content=Content.ACCOUNT,
     )
+
+
+def burden(percent_: int | None) -> str:
+    """The written warning above 50 % of debt burden."""
+    if percent_ is None:
+        return ""
+    return (
+        f"\n\n⚠️ На платежи по займам будет уходить {percent_}{NBSP}% вашего дохода. Если доход "
+        "снизится, есть риск не справиться с долгом и получить штрафные санкции. Подумайте, не "
+        "взять ли меньше."
+    )
+
+
+def counter_offer(
+    asked: Money, amount: Money, term: int, total: Money, due: date, warning: int | None
+) -> Screen:
+    return Screen(
+        text=f"{rub(asked)} одобрить не можем, но можем предложить <b>{rub(amount)}</b> "
+        f"на {days(term)}. Вернуть {rub(total)} до {day(due)}.{burden(warning)}",
+        rows=buttons(
+            Button(
+                text=f"Беру {rub(amount)}".replace(NBSP, " "),
+                data=Go(to="take").pack(),
+                style="success",
+            ),
+            Button(text="Отказаться", data=Go(to="leave").pack()),
+        ),
+    )
+
+
+def counter_waits() -> Screen:
+    return Screen(
+        text="Мы предложили сумму поменьше и ждём вашего решения.",
+        rows=buttons(
+            Button(text="Беру", data=Go(to="take").pack(), style="success"),
+            Button(text="Отказаться", data=Go(to="leave").pack()),
+        ),
+    )
+
+
+def taken() -> Screen:
+    return Screen(text="✓ Предложение принято.")
 
 
 def new_application() -> Button:

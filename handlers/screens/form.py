@@ -1,56 +1,89 @@
-"""The questions of the form, and the look before it is sent."""
+"""The questions of a form, and the look at all answers before they are sent."""
 
-from datetime import date
+from collections.abc import Sequence
 
 from aiogram import html
 
 from domain.application import Draft
-from domain.money import Money
 from domain.notices import Content
-from handlers.screens.callbacks import Go
+from handlers.screens.callbacks import Ask, EditField, Go
 from handlers.screens.screen import Button, Screen, buttons
-from handlers.screens.words import day, days, masked_phone, rub
+from handlers.screens.words import days, masked_phone, rub
+
+EDIT_ROW = 2  # buttons in a row
 
 
-def question(prompt: str, number: int, of: int, saved: str | None = None) -> Screen:
-    """«Шаг 2 из 5», and what has become of the answer before."""
-    before = f"{saved}\n\n" if saved else ""
-    return Screen(text=f"{before}Шаг {number} из {of}\n<b>{prompt}</b>", clear=number == 1)
+def question(
+    *,
+    name: str,
+    prompt: str,
+    number: int,
+    of: int,
+    options: Sequence[str],
+    same: str | None,
+    optional: bool,
+    first: bool,
+    editing: bool,
+    saved: str | None,
+) -> Screen:
+    """«Шаг 7 из 24», and what has become of the answer before."""
+    before = f"{html.quote(saved)}\n\n" if saved else ""
+    flat = [
+        Button(text=text, data=Ask(field=name, do=str(n)).pack()) for n, text in enumerate(options)
+    ]
+    width = 2 if len(flat) > 3 else 1
+    rows = [tuple(flat[n : n + width]) for n in range(0, len(flat), width)]
+    if same:
+        rows.append((Button(text=same, data=Ask(field=name, do="same").pack()),))
+    last = []
+    if editing:
+        last.append(Button(text="Оставить как было", data=Ask(field=name, do="keep").pack()))
+    elif not first:
+        last.append(Button(text="← Назад", data=Ask(field=name, do="back").pack()))
+    if optional:
+        last.append(Button(text="Пропустить", data=Ask(field=name, do="skip").pack()))
+    step = "Изменить ответ" if editing else f"Шаг {number} из {of}"
+    return Screen(
+        text=f"{before}{step}\n<b>{prompt}</b>",
+        rows=(*rows, tuple(last)) if last else tuple(rows),
+    )
 
 
-def review(draft: Draft, saved: str | None = None) -> Screen:
-    answers = draft.answers
-    before = f"{saved}\n\n" if saved else ""
+def review(draft: Draft, lines: Sequence[tuple[str, str, str]], saved: str | None = None) -> Screen:
+    """Every answer, and a button to send it or to change one."""
+    before = f"{html.quote(saved)}\n\n" if saved else ""
     amount = rub(draft.amount) if draft.amount else ""
+    told = "\n".join(f"{title}: {html.quote(value)}" for _, title, value in lines)
     return Screen(
         text=f"{before}<b>Проверьте заявку</b>\n\n"
         f"Займ: {amount} на {days(draft.days or 0)}\n"
         f"Телефон: {masked_phone(draft.phone or '')}\n"
-        f"Имя: {html.quote(answers['name'])}\n"
-        f"Дата рождения: {day(date.fromisoformat(answers['birth_date']))}\n"
-        f"Паспорт: {masked_passport(answers['passport'])}\n"
-        f"ИНН: {masked_inn(answers['inn'])}\n"
-        f"Доход: {rub(Money(int(answers['income'])))} в месяц\n\n"
-        "Всё верно?",
+        f"{told}\n\nВсё верно?",
         rows=buttons(
-            Button(text="Отправить заявку", data=Go(to="send").pack(), style="success"),
-            Button(text="Заполнить заново", data=Go(to="again").pack()),
+            Button(text="Всё верно, дальше", data=Go(to="review_done").pack(), style="success"),
+            Button(text="Изменить ответ", data=Go(to="edit").pack()),
         ),
         content=Content.PERSONAL,
     )
 
 
-def masked_passport(digits: str) -> str:
-    return f"{digits[:2]}•• ••••{digits[-2:]}"
+def choose(lines: Sequence[tuple[str, str, str]]) -> Screen:
+    """Which answer is to be changed?"""
+    flat = [Button(text=title, data=EditField(field=name).pack()) for name, title, _ in lines]
+    rows = [tuple(flat[n : n + EDIT_ROW]) for n in range(0, len(flat), EDIT_ROW)]
+    back = Button(text="← К заявке", data=Go(to="review").pack())
+    return Screen(text="<b>Какой ответ изменить?</b>", rows=(*rows, (back,)))
 
 
-def masked_inn(digits: str) -> str:
-    return f"••••••••{digits[-4:]}"
+def masked(digits: str, head: int, tail: int) -> str:
+    """«45••••••56»: the first `head` and the last `tail` digits."""
+    return f"{digits[:head]}{'•' * (len(digits) - head - tail)}{digits[-tail:]}"
 
 
 def sent() -> Screen:
     return Screen(
-        text="Заявка принята. Проверяем — обычно это занимает до минуты.\nРешение придёт сюда само."
+        text="✓ Заявка отправлена. Проверяем — обычно это занимает до минуты. "
+        "Решение придёт сюда само."
     )
 
 

@@ -1,18 +1,23 @@
-"""Notices in words: which screen, or which SMS, each of them is."""
+"""Notices in words: which screen each of them is."""
 
 from functools import singledispatch
 
 from domain import notices
 from domain.application import Reason
-from handlers.screens import card, common, loan, signing, staff
+from handlers.screens import card, common, loan, progress, signing, staff
 from handlers.screens.screen import Screen
-from handlers.screens.words import NBSP, day, rub
+from handlers.screens.words import day, rub
 
 REASONS = {
+    Reason.AGE: "Займы доступны с 18 до 75 лет.",
+    Reason.STOP_LIST: "Оформить займ мы не можем. Если считаете это ошибкой, напишите нам.",
+    Reason.LOAN_OPEN: "У вас есть непогашенный займ у нас: новый возможен после него.",
     Reason.SELF_BAN: "В вашей кредитной истории стоит самозапрет на займы. "
     "Снять его можно на Госуслугах, он перестаёт действовать через день.",
     Reason.LOANS_AT_ONCE: "По закону при двух непогашенных дорогих займах третий выдать нельзя. "
     "Погасите один из них и приходите.",
+    Reason.YEAR_LIMIT: "Больше девяти коротких займов за год один кредитор выдать не может.",
+    Reason.PAUSE: "По закону между дорогими займами нужен перерыв в несколько дней.",
     Reason.SCORE: "Решение принято по данным бюро кредитных историй. "
     "Проверить свою историю можно бесплатно дважды в год через Госуслуги.",
     Reason.BY_HAND: "Заявку рассмотрел сотрудник.",
@@ -40,7 +45,24 @@ def _(notice: notices.UnderReview) -> Screen:
 @screen_of.register
 def _(notice: notices.Approved) -> Screen:
     less = notice.amount < notice.asked
-    return common.approved(rub(notice.asked), rub(notice.amount), less)
+    return common.approved(rub(notice.asked), rub(notice.amount), less, notice.warning)
+
+
+@screen_of.register
+def _(notice: notices.Progress) -> Screen:
+    return progress.progress(notice.status, notice.amount, notice.days, notice.times)
+
+
+@screen_of.register
+def _(notice: notices.CounterOffer) -> Screen:
+    return common.counter_offer(
+        notice.asked, notice.amount, notice.days, notice.total, notice.due, notice.warning
+    )
+
+
+@screen_of.register
+def _(notice: notices.CoolingOff) -> Screen:
+    return signing.cooling(notice.amount, notice.until)
 
 
 @screen_of.register
@@ -81,7 +103,14 @@ def _(notice: notices.OwnerDoubt) -> Screen:
 
 @screen_of.register
 def _(notice: notices.TermsReady) -> Screen:
-    return signing.terms(notice.document, notice.amount, notice.total, notice.days, notice.psk)
+    return signing.terms(
+        notice.document, notice.sha256, notice.amount, notice.total, notice.days, notice.psk
+    )
+
+
+@screen_of.register
+def _(notice: notices.OfferLapsed) -> Screen:
+    return signing.lapsed()
 
 
 @screen_of.register
@@ -91,7 +120,15 @@ def _(notice: notices.PayoutDelayed) -> Screen:
 
 @screen_of.register
 def _(notice: notices.LoanIssued) -> Screen:
-    return loan.issued(notice.contract, notice.amount, notice.last4, notice.due_on, notice.total)
+    return loan.issued(
+        notice.contract,
+        notice.amount,
+        notice.last4,
+        notice.due_on,
+        notice.payment,
+        notice.payments,
+        notice.total,
+    )
 
 
 @screen_of.register
@@ -107,34 +144,3 @@ def _(notice: notices.CaseOpened) -> Screen:
 @screen_of.register
 def _(notice: notices.CaseSolved) -> Screen:
     return staff.solved(notice.number, notice.kind)
-
-
-def sms_of(notice: notices.Notice) -> str:
-    """The text of an SMS, with plain spaces: every sign counts there."""
-    return _sms(notice).replace(NBSP, " ")
-
-
-@singledispatch
-def _sms(notice: notices.Notice) -> str:
-    raise LookupError(type(notice).__name__)
-
-
-@_sms.register
-def _(notice: notices.PhoneCodeSms) -> str:
-    return f"Код {notice.digits} подтверждает номер в «Умных наличных». Никому его не говорите."
-
-
-@_sms.register
-def _(notice: notices.SigningCodeSms) -> str:
-    return (
-        f"Код {notice.digits} — подпись договора займа на {rub(notice.amount)}, "
-        f"документ {notice.document}. Никому его не говорите. «Умные наличные»"
-    )
-
-
-@_sms.register
-def _(notice: notices.PasswordSms) -> str:
-    return (
-        f"Ваш пароль для входа в «Умные наличные»: {notice.password} "
-        "Логин — этот номер. Никому не говорите пароль."
-    )

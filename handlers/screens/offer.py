@@ -1,52 +1,76 @@
 """Sum, term and cost, before any personal question."""
 
+from dataclasses import replace
+
 from domain.cost import Cost
-from domain.notices import Content
-from domain.product import PAYDAY
+from domain.money import Money
+from domain.product import INSTALMENTS, PAYDAY, Product
 from handlers.screens.callbacks import Go, PickAmount, PickDays
 from handlers.screens.screen import Button, Screen, buttons
-from handlers.screens.words import NBSP, day, days, percent, rub
+from handlers.screens.words import NBSP, day, days, percent, plural, rub
 
-AMOUNTS = ((5_000, 10_000), (15_000, 30_000))
-TERMS = ((7, 14), (21, 30))
+AMOUNTS = (5_000, 10_000, 15_000, 30_000, 50_000, 70_000, 100_000)
+TERMS = {PAYDAY.code: (7, 14, 21, 30), INSTALMENTS.code: (56, 84, 112, 168)}
 
 
-def amount() -> Screen:
+def amount(limit: Money) -> Screen:
+    known = [n for n in AMOUNTS if Money.rubles(n) <= limit][-4:]
+    flat = [
+        Button(text=_plain(rub(Money.rubles(n))), data=PickAmount(rubles=n).pack()) for n in known
+    ]
     return Screen(
-        text="Здравствуйте! Это «Умные наличные».\n"
-        f"Займ на карту: до {rub(PAYDAY.most)}, решение за минуту, без платных услуг.\n\n"
-        f"<b>Сколько вам нужно?</b> Выберите или напишите сумму от {rub(PAYDAY.least)}.",
-        rows=tuple(
-            tuple(
-                Button(text=f"{n:,} ₽".replace(",", " "), data=PickAmount(rubles=n).pack())
-                for n in row
-            )
-            for row in AMOUNTS
-        ),
+        text="«Умные наличные»: займ на карту, решение за минуту, без платных услуг.\n\n"
+        f"<b>Сколько вам нужно?</b> Выберите или напишите сумму от {rub(PAYDAY.least)} "
+        f"до {rub(limit)}.",
+        rows=tuple(tuple(flat[n : n + 2]) for n in range(0, len(flat), 2)),
     )
 
 
-def term() -> Screen:
+def term(product: Product) -> Screen:
+    flat = [
+        Button(text=_plain(_term(product, n)), data=PickDays(days=n).pack())
+        for n in TERMS[product.code]
+    ]
+    rows = [tuple(flat[n : n + 2]) for n in range(0, len(flat), 2)]
+    if product.every:
+        text = (
+            f"<b>На какой срок?</b> Платежи раз в две недели, всего до "
+            f"{product.most_days // 7} недель. Можно написать: «10 недель»."
+        )
+        return Screen(text=text, rows=tuple(rows))
+    rows.append((Button(text="До зарплаты", data=Go(to="payday").pack()),))
     return Screen(
-        text=f"<b>На сколько дней?</b> От {PAYDAY.least_days} до {PAYDAY.most_days}. "
+        text=f"<b>На сколько дней?</b> От {product.least_days} до {product.most_days}. "
         "Можно написать: «2 недели».",
-        rows=tuple(
-            tuple(
-                Button(text=days(n).replace(NBSP, " "), data=PickDays(days=n).pack()) for n in row
-            )
-            for row in TERMS
-        ),
+        rows=tuple(rows),
     )
 
 
-def cost(quote: Cost) -> Screen:
+def payday() -> Screen:
     return Screen(
-        text=f"<b>{rub(quote.amount)} на {days((quote.due - quote.issued).days)}</b>\n\n"
-        f"Вернуть: <b>{rub(quote.total)}</b> до {day(quote.due)}, если получить деньги сегодня\n"
-        f"Проценты: {rub(quote.interest)} ({percent(quote.daily_rate)} в день)\n"
-        f"Полная стоимость (ПСК): {percent(quote.psk)} годовых, {rub(quote.interest)}\n\n"
-        f"Больше {quote.cap_percent}{NBSP}% суммы займа сверху не начислим никогда. "
-        "Досрочно можно вернуть без комиссии.\n\n"
+        text="<b>Какого числа зарплата?</b> Напишите число месяца, например <code>5</code>.",
+        rows=buttons(Button(text="Другой срок", data=Go(to="term").pack())),
+    )
+
+
+def no_such_payday() -> Screen:
+    asked = term(PAYDAY)
+    return replace(
+        asked,
+        text=f"До ближайшего такого числа меньше {PAYDAY.least_days} дней, а до следующего больше "
+        f"{PAYDAY.most_days}. Выберите срок сами.\n\n{asked.text}",
+    )
+
+
+def cost(quoted: Cost) -> Screen:
+    term_days = (quoted.due - quoted.issued).days
+    return Screen(
+        text=f"<b>{rub(quoted.amount)} на {days(term_days)}</b>\n\n"
+        f"{_payments(quoted)}\n"
+        f"Проценты: {rub(quoted.interest)} ({percent(quoted.daily_rate)} в день)\n"
+        f"Полная стоимость (ПСК): {percent(quoted.psk)} годовых, {rub(quoted.interest)}\n\n"
+        f"Больше {quoted.cap_percent}{NBSP}% суммы займа сверху не начислим никогда. "
+        "Досрочно можно вернуть без комиссии. Новый займ — после возврата этого.\n\n"
         "Понадобятся паспорт, ИНН и своя именная дебетовая карта.",
         rows=buttons(
             Button(text="Оформить займ", data=Go(to="apply").pack(), style="success"),
@@ -55,5 +79,30 @@ def cost(quote: Cost) -> Screen:
                 Button(text="Другой срок", data=Go(to="term").pack()),
             ),
         ),
-        content=Content.PUBLIC,
     )
+
+
+def _payments(quoted: Cost) -> str:
+    if len(quoted.schedule) == 1:
+        return (
+            f"Вернуть: <b>{rub(quoted.total)}</b> до {day(quoted.due)}, "
+            "если получить деньги сегодня"
+        )
+    first = quoted.schedule[0]
+    count = plural(len(quoted.schedule), "платёж", "платежа", "платежей")
+    return (
+        f"{count} раз в две недели: <b>{rub(first.amount)}</b>, первый {day(first.day)}, "
+        f"последний {day(quoted.due)}, если получить деньги сегодня\n"
+        f"Всего вернуть: {rub(quoted.total)}"
+    )
+
+
+def _term(product: Product, term_days: int) -> str:
+    if product.every:
+        return plural(term_days // 7, "неделя", "недели", "недель")
+    return days(term_days)
+
+
+def _plain(text: str) -> str:
+    """Buttons wrap nowhere: plain spaces are easier to type in a test."""
+    return text.replace(NBSP, " ")

@@ -1,36 +1,37 @@
 """The phone number and code 1."""
 
 from domain.notices import Content
+from domain.usecases.codes import CodeSent
+from handlers.screens import codes
 from handlers.screens.callbacks import Go
 from handlers.screens.screen import Button, Screen, buttons
-from handlers.screens.words import masked_phone, tries
-
-RESEND = Button(text="Отправить код ещё раз", data=Go(to="resend").pack())
+from handlers.screens.words import masked_phone
 
 
-def ask() -> Screen:
+def ask(of: int) -> Screen:
+    """The first step of as many."""
     return Screen(
-        text="<b>Ваш мобильный номер?</b>\nНажмите кнопку внизу или напишите номер: "
-        "<code>+7 916 123-45-67</code>.",
+        text=f"Шаг 1 из {of}\n<b>Ваш мобильный номер?</b>\n"
+        "Нажмите кнопку внизу или напишите номер: <code>+7 916 123-45-67</code>.",
         ask_contact="Отправить мой номер",
     )
 
 
-def code_sent(phone: str) -> Screen:
+def code_sent(sent: CodeSent) -> Screen:
+    how = "Сейчас позвоним на" if sent.by_call else "Отправили СМС с кодом на"
     return Screen(
-        text=f"Отправили СМС с кодом на {masked_phone(phone)}. <b>Введите шесть цифр.</b>\n"
-        "Никому не говорите код, даже нам: спрашивать его мы не станем.",
-        rows=buttons(RESEND, Button(text="Другой номер", data=Go(to="number").pack())),
+        text=f"{how} {masked_phone(sent.phone)}. <b>Введите шесть цифр.</b>\n{codes.note(sent)}",
+        rows=buttons(*codes.again(sent), Button(text="Другой номер", data=Go(to="number").pack())),
         content=Content.ACCOUNT,
     )
 
 
-def code_wrong(left: int) -> Screen:
-    return Screen(text=f"Код не подошёл. Осталось: {tries(left)}.", rows=buttons(RESEND))
-
-
-def code_dead() -> Screen:
-    return Screen(text="Этот код больше не действует. Запросите новый.", rows=buttons(RESEND))
+def code_waits(phone: str) -> Screen:
+    """Where one stopped."""
+    return Screen(
+        text=f"Введите шесть цифр из СМС, отправленной на {masked_phone(phone)}.",
+        rows=buttons(codes.RESEND, Button(text="Другой номер", data=Go(to="number").pack())),
+    )
 
 
 def confirmed() -> Screen:

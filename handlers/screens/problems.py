@@ -24,6 +24,20 @@ PROBLEMS = {
     "passport": "В серии и номере паспорта вместе десять цифр: <code>4510 123456</code>.",
     "inn": "В ИНН двенадцать цифр, и контрольные цифры должны сойтись. "
     "Найти свой ИНН можно на Госуслугах. Пример: <code>500100732259</code>.",
+    "email": "Не похоже на адрес почты. Пример: <code>ivan@example.ru</code>.",
+    "past_date": "Не понял дату. Напишите день, месяц и год: <code>20.01.2011</code>.",
+    "department_code": "В коде подразделения шесть цифр: <code>770-001</code>.",
+    "issuer": "Напишите, кем выдан паспорт, как в нём: <code>ОВД района Арбат г. Москвы</code>.",
+    "birth_place": "Напишите место рождения, как в паспорте: <code>г. Тула</code>.",
+    "snils": "В СНИЛС одиннадцать цифр, и контрольные должны сойтись. "
+    "Пример: <code>112-233-445 95</code>. Можно пропустить.",
+    "address": "Напишите город, улицу и дом: <code>Москва, ул. Лесная, д. 5, кв. 12</code>.",
+    "any_phone": "Не похоже на российский номер. Пример: <code>+7 495 123-45-67</code>.",
+    "employer": "Напишите название места работы: <code>ООО «Ромашка»</code>.",
+    "position": "Напишите должность: <code>водитель</code>.",
+    "service": "Не понял стаж. Например: <code>8 месяцев</code> или <code>2 года</code>.",
+    "day_of_month": "Напишите число месяца от 1 до 31, например <code>5</code>.",
+    "option": "Выберите, пожалуйста, один из вариантов кнопкой.",
     "income": "Не понял доход. Напишите сумму в месяц, например <code>60000</code> или «60 тыс».",
     "hold_sum": "Напишите сумму с копейками, как в СМС банка, например <code>3,47</code>.",
 }
@@ -34,8 +48,8 @@ def problem(key: str) -> Screen:
 
 
 PROLONGATION = {
-    errors.WhyNotProlong.TERM: "Продлить можно только заём на срок до 30 дней.",
-    errors.WhyNotProlong.COUNT: "Этот заём уже продлевали пять раз за год, больше нельзя.",
+    errors.WhyNotProlong.TERM: "Продлить можно только займ на срок до 30 дней.",
+    errors.WhyNotProlong.COUNT: "Этот займ уже продлевали пять раз за год, больше нельзя.",
     errors.WhyNotProlong.CAP: "Продлить нельзя: начисления почти достигли предела по закону.",
 }
 
@@ -53,8 +67,12 @@ def _(error: errors.AmountOutOfRange) -> Screen:
 
 @refusal.register
 def _(error: errors.TermOutOfRange) -> Screen:
-    every = f", кратно {error.every}" if error.every else ""
-    return Screen(text=f"Срок — от {error.least} до {days(error.most)}{every}. На сколько дней?")
+    if error.every:
+        return Screen(
+            text=f"Срок — от {error.least // 7} до {error.most // 7} недель, а платежи раз в две "
+            "недели: нужно чётное число. Например, «12 недель»."
+        )
+    return Screen(text=f"Срок — от {error.least} до {days(error.most)}. На сколько дней?")
 
 
 @refusal.register
@@ -89,6 +107,38 @@ def _(error: errors.TooYoung) -> Screen:
 
 
 @refusal.register
+def _(error: errors.TooOld) -> Screen:
+    return Screen(
+        text=f"Займы доступны до {error.most_age} лет. Если в дате ошибка, напишите её ещё раз: "
+        "<code>31.12.1990</code>."
+    )
+
+
+@refusal.register
+def _(error: errors.PassportTooEarly) -> Screen:
+    return Screen(
+        text="Паспорт выдают с 14 лет, и дата не может быть в будущем. Проверьте её: "
+        "<code>20.01.2011</code>."
+    )
+
+
+@refusal.register
+def _(error: errors.PassportExpired) -> Screen:
+    return Screen(
+        text=f"Такой паспорт действовал до {day(error.until)}: в 20 и в 45 лет его меняют. "
+        "Оформить займ можно с новым паспортом. Если в дате ошибка, напишите её ещё раз."
+    )
+
+
+@refusal.register
+def _(error: errors.Stopped) -> Screen:
+    return Screen(
+        text="К сожалению, оформить займ мы не можем. Если считаете это ошибкой, напишите на "
+        "почту или позвоните по телефону с нашего сайта."
+    )
+
+
+@refusal.register
 def _(error: errors.ApplicationUnderWay) -> Screen:
     return Screen(
         text="Заявка на этот номер или из этого чата уже рассматривается.",
@@ -99,8 +149,8 @@ def _(error: errors.ApplicationUnderWay) -> Screen:
 @refusal.register
 def _(error: errors.LoanOpen) -> Screen:
     return Screen(
-        text="Новый заём можно взять после полного погашения текущего.",
-        rows=buttons(Button(text="Мой заём", data=Go(to="where").pack(), style="primary")),
+        text="Новый займ можно взять после полного погашения текущего.",
+        rows=buttons(Button(text="Мой займ", data=Go(to="where").pack(), style="primary")),
     )
 
 
@@ -126,6 +176,13 @@ def _(error: errors.CodesUsedUp) -> Screen:
 @refusal.register
 def _(error: errors.NotYours) -> Screen:
     return Screen(text="Это действие вам недоступно.")
+
+
+@refusal.register
+def _(error: errors.TooManyCards) -> Screen:
+    return Screen(
+        text="Слишком много попыток привязать карту за сутки. Попробуйте завтра: заявка останется."
+    )
 
 
 @refusal.register

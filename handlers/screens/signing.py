@@ -1,22 +1,26 @@
 """The individual terms and the signature by code 2."""
 
+from datetime import datetime
 from decimal import Decimal
 
 from domain.ids import DocumentId
 from domain.money import Money
 from domain.notices import Content
+from domain.usecases.codes import CodeSent
+from handlers.screens import codes
 from handlers.screens.callbacks import Go
 from handlers.screens.screen import Button, Screen, buttons
-from handlers.screens.words import days, masked_phone, percent, rub, tries
-
-RESEND = Button(text="Отправить код ещё раз", data=Go(to="resend").pack())
+from handlers.screens.words import days, masked_phone, moment, percent, rub
 
 
-def terms(document: DocumentId, amount: Money, total: Money, term: int, psk: Decimal) -> Screen:
+def terms(
+    document: DocumentId, sha256: str, amount: Money, total: Money, term: int, psk: Decimal
+) -> Screen:
     return Screen(
         text=f"<b>Договор готов</b>: {rub(amount)} на {days(term)}, вернуть {rub(total)}. "
         f"ПСК {percent(psk)} годовых.\n\n"
-        "Прочитайте индивидуальные условия в файле. Подпись — кодом из СМС.",
+        "Прочитайте индивидуальные условия в файле. Подпись — кодом из СМС, и код подойдёт только "
+        f"к этому файлу: <code>{sha256[:8]}</code>.",
         rows=buttons(
             Button(text="Подписать", data=Go(to="sign").pack(), style="success"),
             Button(text="Отказаться", data=Go(to="decline").pack()),
@@ -40,26 +44,13 @@ def preparing() -> Screen:
     return Screen(text="Готовим договор, это несколько секунд.")
 
 
-def code_sent(phone: str) -> Screen:
+def code_sent(sent: CodeSent) -> Screen:
+    how = "Сейчас позвоним на" if sent.by_call else "Отправили код на"
     return Screen(
-        text=f"Отправили код на {masked_phone(phone)}. Ввод кода — это подпись под договором.\n"
-        "<b>Введите шесть цифр.</b> Никому не говорите код.",
-        rows=buttons(RESEND),
+        text=f"{how} {masked_phone(sent.phone)}. Ввод кода — это подпись под договором.\n"
+        f"<b>Введите шесть цифр.</b>\n{codes.note(sent)}",
+        rows=buttons(*codes.again(sent)),
         content=Content.ACCOUNT,
-    )
-
-
-def code_wrong(left: int) -> Screen:
-    return Screen(
-        text=f"Код не подошёл, договор не подписан. Осталось: {tries(left)}.",
-        rows=buttons(RESEND),
-    )
-
-
-def code_dead() -> Screen:
-    return Screen(
-        text="Этот код больше не действует, договор не подписан. Запросите новый.",
-        rows=buttons(RESEND),
     )
 
 
@@ -83,3 +74,36 @@ def nothing_to_cancel() -> Screen:
 
 def too_late() -> Screen:
     return Screen(text="Договор уже подписан, отменить заявку нельзя.")
+
+
+def cooling(amount: Money, until: datetime) -> Screen:
+    return Screen(
+        text="✓ Договор подписан. Пароль для входа придёт в СМС.\n\n"
+        f"Закон даёт время подумать: {rub(amount)} отправим {moment(until)} (МСК), сами. "
+        "До этого можно отказаться без последствий, проценты не идут.",
+        rows=buttons(Button(text="Отменить без последствий", data=Go(to="cool").pack())),
+        content=Content.PAYMENT,
+    )
+
+
+def cooling_waits() -> Screen:
+    return Screen(
+        text="Договор подписан. По закону деньги уйдут чуть позже, сами; до этого можно "
+        "отказаться без последствий.",
+        rows=buttons(Button(text="Отменить без последствий", data=Go(to="cool").pack())),
+    )
+
+
+def lapsed() -> Screen:
+    return Screen(
+        text="Срок нашего предложения закончился, вы ничего не должны. "
+        "Подать новую заявку можно сразу.",
+        rows=buttons(Button(text="Новая заявка", data=Go(to="start").pack(), style="primary")),
+    )
+
+
+def asking_again() -> Screen:
+    return Screen(
+        text="С решения прошло больше суток, поэтому ещё раз спрашиваем бюро кредитных историй: "
+        "так велит закон. Обычно это до минуты, потом покажем договор снова."
+    )

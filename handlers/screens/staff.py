@@ -12,6 +12,7 @@ TITLES = {
     Kind.OWNER: "Чья карта?",
     Kind.PAYOUT: "⚠️ Выплата не проходит на нашей стороне",
     Kind.LOST_MOVE: "⚠️ Судьба выплаты неизвестна: банк её не находит",
+    Kind.CHECKS: "⚠️ Мало проверок личности, договор не готовим",
     Kind.BUREAU: "⚠️ Бюро не отвечает",
     Kind.UPDATE: "⚠️ Сообщение заёмщика не обработалось",
     Kind.JOB: "⚠️ Задание не выполняется",
@@ -29,6 +30,8 @@ FACTS = {
     "days": "Дней",
     "income": "Доход, ₽",
     "score": "Балл бюро",
+    "pdn": "Долговая нагрузка",
+    "loans": "Займов в других местах",
     "card": "Карта",
     "amount": "Сумма, ₽",
     "reason": "Причина",
@@ -64,3 +67,7 @@ def solved(number: str, kind: Kind) -> Screen:
 def _text(number: str, kind: Kind, facts: dict[str, str]) -> str:
     lines = [f"{FACTS.get(key, key)}: {html.quote(value)}" for key, value in facts.items()]
     return "\n".join([f"<b>{TITLES[kind]}</b>", f"Дело {number}", *lines])
+
+
+def none_open() -> Screen:
+    return Screen(text="Открытых дел нет.")

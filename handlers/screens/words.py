@@ -1,8 +1,9 @@
 """Numbers, sums and dates in Russian."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
+from domain.dates import MOSCOW
 from domain.money import Money
 
 NBSP = "\u00a0"
@@ -59,9 +60,25 @@ def day(when: date) -> str:
     return f"{when.day}{NBSP}{MONTHS[when.month - 1]}{NBSP}{when.year}"
 
 
+def clock(when: datetime) -> str:
+    """«14:05», by the lender's clock"""
+    return when.astimezone(MOSCOW).strftime("%H:%M")
+
+
+def moment(when: datetime) -> str:
+    """«23 ноября в 14:05», by the lender's clock"""
+    local = when.astimezone(MOSCOW)
+    return f"{local.day}{NBSP}{MONTHS[local.month - 1]} в{NBSP}{local:%H:%M}"
+
+
 def percent(number: Decimal) -> str:
     """«292,000 %»"""
     return f"{number}".replace(".", ",") + f"{NBSP}%"
+
+
+def whole_phone(phone: str) -> str:
+    """«+7 916 123-45-67»"""
+    return f"+7{NBSP}{phone[2:5]}{NBSP}{phone[5:8]}-{phone[8:10]}-{phone[10:]}"
 
 
 def masked_phone(phone: str) -> str:

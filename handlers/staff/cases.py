@@ -6,26 +6,38 @@ Bot edits: … ✓ Одобрить: Ольга
 """
 
 from aiogram import Router
-from aiogram.filters import Filter
-from aiogram.types import CallbackQuery
+from aiogram.filters import Command, Filter
+from aiogram.types import CallbackQuery, Message
 
 from domain.cases import Action
 from domain.ids import CaseId
+from domain.usecases.casework import ListCases
 from domain.usecases.staffwork import DecideCase
 from handlers.screens import staff as screens
 from handlers.screens.callbacks import PickCase
-from handlers.screens.screen import Answer, Edit
+from handlers.screens.screen import Answer, Edit, Say
 
 
 class InStaffGroup(Filter):
     """Membership of the group is the right to decide."""
 
-    async def __call__(self, query: CallbackQuery, staff_chat: int) -> bool:
-        return query.message is not None and query.message.chat.id == staff_chat
+    async def __call__(self, event: Message | CallbackQuery, staff_chat: int) -> bool:
+        message = event.message if isinstance(event, CallbackQuery) else event
+        return message is not None and message.chat.id == staff_chat
 
 
 router = Router(name="staff cases")
+router.message.filter(InStaffGroup())
 router.callback_query.filter(InStaffGroup())
+
+
+@router.message(Command("cases"))
+async def cases(_: Message, list_cases: ListCases) -> Answer:
+    """What is open, the oldest first."""
+    found = await list_cases()
+    if not found:
+        return Say(screens.none_open())
+    return [Say(screens.opened(one.id, one.number, one.kind, one.facts)) for one in found]
 
 
 @router.callback_query(PickCase.filter())

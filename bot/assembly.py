@@ -1,0 +1,42 @@
+"""Puts use cases and jobs together: each names what it needs as its fields."""
+
+import re
+from dataclasses import MISSING, fields, is_dataclass
+from typing import Any, TypeVar, cast, get_type_hints
+
+T = TypeVar("T")
+
+
+class Assembly:
+    """Builds dataclasses from ports by field name, and from one another by field type.
+
+    Every thing is built once. TypeError, at start, for a field that is neither a known port nor
+    something that can be built. Fields with defaults keep them.
+    """
+
+    def __init__(self, **ports: object) -> None:
+        self._ports = ports
+        self._built: dict[type, object] = {}
+
+    def __call__(self, kind: type[T]) -> T:
+        if kind not in self._built:
+            hints = get_type_hints(kind)
+            parts = {
+                field.name: self._part(kind, field.name, hints[field.name])
+                for field in fields(cast(Any, kind))
+                if field.default is MISSING and field.default_factory is MISSING
+            }
+            self._built[kind] = kind(**parts)
+        return cast(T, self._built[kind])
+
+    def _part(self, whole: type, name: str, hint: Any) -> object:
+        if name in self._ports:
+            return self._ports[name]
+        if isinstance(hint, type) and is_dataclass(hint):
+            return self(hint)
+        raise TypeError(f"{whole.__name__} needs «{name}», which is not among the ports")
+
+
+def argument_name(kind: type) -> str:
+    """«ChooseAmount» → «choose_amount»: the name by which a handler asks for it."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()

@@ -1,0 +1,60 @@
+"""The real adapters, each speaking its system's public protocol, as the settings name them."""
+
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiohttp import ClientSession
+
+from bot.gateways.bureau import CreditBureau
+from bot.gateways.documents import TypstDocuments
+from bot.gateways.owner import CardOwnerCheck
+from bot.gateways.yookassa import YooKassa
+from bot.randomness import SystemSecrets
+from bot.settings import Settings
+from bot.wiring import Outside
+
+
+def telegram_session(api: str, timeout: float) -> AiohttpSession:
+    return AiohttpSession(api=TelegramAPIServer.from_base(api), timeout=timeout)
+
+
+def real_gateways(settings: Settings, http: ClientSession) -> Outside:
+    """The bank, bureaus, owner check and documents of a running bot."""
+    return Outside(
+        bank=YooKassa(
+            http,
+            settings.yookassa_api,
+            shop=(settings.yookassa_shop_id, settings.yookassa_shop_key.get_secret_value()),
+            gateway=(
+                settings.yookassa_gateway_id,
+                settings.yookassa_gateway_key.get_secret_value(),
+            ),
+            timeout=settings.gateway_timeout,
+        ),
+        bureaus={
+            "one": CreditBureau(
+                http,
+                settings.bureau_one_api,
+                name="one",
+                key=settings.bureau_one_key.get_secret_value(),
+                timeout=settings.gateway_timeout,
+            ),
+            "two": CreditBureau(
+                http,
+                settings.bureau_two_api,
+                name="two",
+                key=settings.bureau_two_key.get_secret_value(),
+                timeout=settings.gateway_timeout,
+            ),
+        },
+        owner_check=CardOwnerCheck(
+            http,
+            settings.owner_check_api,
+            key=settings.owner_check_key.get_secret_value(),
+            timeout=settings.gateway_timeout,
+        ),
+        documents=TypstDocuments(),
+        secrets=SystemSecrets(settings.code_pepper.get_secret_value().encode()),
+        return_url=settings.return_url,
+        lender=settings.lender(),
+        market=settings.market(),
+    )

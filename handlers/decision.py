@@ -1,0 +1,47 @@
+"""A counter-offer: less than asked, to be taken or left.
+
+Bot: Можем предложить 5 000 ₽ …     [Беру 5 000 ₽] [Отказаться]
+> Беру 5 000 ₽
+Bot edits: Одобрено 5 000 ₽ …
+"""
+
+from aiogram import Router
+from aiogram.filters import StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+
+from domain.usecases.verdicts import TakeLess
+from domain.usecases.withdrawing import Withdraw
+from handlers.filters import To
+from handlers.parse import InputError
+from handlers.reply import chat_of, reply
+from handlers.screens import common, signing
+from handlers.screens.screen import Answer
+
+
+class Decided(StatesGroup):
+    counter = State()
+
+
+router = Router(name="decision")
+router.message.filter(StateFilter(Decided))
+router.callback_query.filter(StateFilter(Decided))
+
+
+@router.callback_query(To("take"))
+async def take(query: CallbackQuery, take_less: TakeLess) -> Answer:
+    await take_less(chat_id=chat_of(query))
+    return reply(query, common.taken())
+
+
+@router.callback_query(To("leave"))
+async def leave(query: CallbackQuery, state: FSMContext, withdraw: Withdraw) -> Answer:
+    await withdraw(chat_id=chat_of(query))
+    await state.set_state(None)
+    return reply(query, signing.declined())
+
+
+@router.message()
+async def wrong_take(_: Message) -> Answer:
+    raise InputError("button")

@@ -1,0 +1,39 @@
+"""What all one-time codes have in common."""
+
+from domain.usecases.codes import CodeSent
+from handlers.screens.callbacks import Go
+from handlers.screens.screen import Button, Screen, buttons
+from handlers.screens.words import tries
+
+RESEND = Button(text="Отправить код ещё раз", data=Go(to="resend").pack())
+CALL = Button(text="СМС не пришла — позвоните", data=Go(to="call").pack())
+NOTE = (
+    "Код действует 5 минут, это {number}-й из {most} за час; новый можно запросить через минуту.\n"
+    "Никому не говорите код, даже нам: спрашивать его мы не станем."
+)
+
+LATE = (
+    "Не приходит? СМС задерживаются, пока вы говорите по телефону, и если отключены массовые "
+    "рассылки. Тогда попросите звонок."
+)
+
+
+def note(sent: CodeSent) -> str:
+    """Which of how many codes this is; from the second on, why an SMS may not come."""
+    told = NOTE.format(number=sent.number, most=sent.most)
+    if sent.number > 1 and not sent.by_call:
+        return f"{told}\n{LATE}"
+    return told
+
+
+def again(sent: CodeSent) -> tuple[Button, ...]:
+    """Another code, and the other channel when SMS does not come."""
+    return (RESEND,) if sent.by_call else (RESEND, CALL)
+
+
+def wrong(left: int) -> Screen:
+    return Screen(text=f"Код не подошёл. Осталось: {tries(left)}.", rows=buttons(RESEND, CALL))
+
+
+def dead() -> Screen:
+    return Screen(text="Этот код больше не действует. Запросите новый.", rows=buttons(RESEND, CALL))

@@ -1,0 +1,51 @@
+"""The texts of SMS, and of calls by a robot when SMS does not come."""
+
+from functools import singledispatch
+
+from domain import notices
+from handlers.screens.words import NBSP, rub
+
+
+def sms_of(notice: notices.Notice) -> str:
+    """The text of an SMS, with plain spaces: every sign counts there."""
+    return _sms(notice).replace(NBSP, " ")
+
+
+def by_call(notice: notices.Notice) -> bool:
+    """Is it to be dictated by a robot?"""
+    return bool(getattr(notice, "by_call", False))
+
+
+@singledispatch
+def _sms(notice: notices.Notice) -> str:
+    raise LookupError(type(notice).__name__)
+
+
+@_sms.register
+def _(notice: notices.PhoneCodeSms) -> str:
+    if notice.by_call:
+        return f"Ваш код: {_slowly(notice.digits)}. Повторяю: {_slowly(notice.digits)}."
+    return f"Код {notice.digits} подтверждает номер в «Умных наличных». Никому его не говорите."
+
+
+@_sms.register
+def _(notice: notices.SigningCodeSms) -> str:
+    if notice.by_call:
+        digits = _slowly(notice.digits)
+        return f"Ваш код для подписи договора займа: {digits}. Повторяю: {digits}."
+    return (
+        f"Код {notice.digits} — подпись договора займа на {rub(notice.amount)}, "
+        f"документ {notice.document}. Никому его не говорите. «Умные наличные»"
+    )
+
+
+@_sms.register
+def _(notice: notices.PasswordSms) -> str:
+    return (
+        f"Ваш пароль для входа в «Умные наличные»: {notice.password} "
+        "Логин — этот номер. Никому не говорите пароль."
+    )
+
+
+def _slowly(digits: str) -> str:
+    return ", ".join(digits)
