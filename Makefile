@@ -37,6 +37,9 @@ check: .venv/.dev ## format, lint, strict types, and which folder may import whi
 	@.venv/bin/mypy --no-error-summary
 	@.venv/bin/python -m pytest tests/test_house.py
 
+bench: .venv/.dev ## CPU per update beside an aiogram echo, as ratios of one run
+	@.venv/bin/python -m bench $(ARGS)
+
 format: .venv/.dev ## format the code and mend what the linter can
 	@.venv/bin/ruff format --quiet .
 	@.venv/bin/ruff check --quiet --fix .

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.chat import ChatError, read
+from bot.sandbox.chat_file import ChatError, read
 from tests.support.player import play
 from tests.support.rewrite import rewritten
 
 HELP = """> /help
 Bot: Здесь можно взять займ: …
-    /cancel — отменить заявку до подписания
+    /cancel — отменить заявку, пока деньги не отправлены
 """
 
 
@@ -53,7 +53,7 @@ async def test_rewriting_keeps_what_still_matches(tmp_path: Path, template: Path
     path = tmp_path / "told.chat"
     path.write_text(f"# Зачем это.\n\n{HELP}\n# И это.\n> sticker\nBot: Не то.\n", encoding="utf-8")
     text = await rewritten(path, template)
-    assert text.startswith(f"# Зачем это.\n\n{HELP}\n# И это.\n> sticker\nBot: Здравствуйте!")
+    assert text.startswith(f"# Зачем это.\n\n{HELP}\n# И это.\n> sticker\nBot: «Умные наличные»")
     assert "Не то" not in text
     path.write_text(text, encoding="utf-8")
     assert read(path).text() == await rewritten(path, template) == text

@@ -1,13 +1,13 @@
-"""Every conversation of tests/chats is played, each on a stage of its own."""
+"""Every conversation of tests/chats, and every story of the page, each on a stage of its own."""
 
 from pathlib import Path
 
 import pytest
 
-from tests.support.chat import ChatError
+from bot.sandbox.chat_file import STORIES, ChatError
 from tests.support.player import play
 
-CHATS = sorted((Path(__file__).parent / "chats").glob("*.chat"))
+CHATS = sorted([*(Path(__file__).parent / "chats").glob("*.chat"), *STORIES.glob("*.chat")])
 
 
 @pytest.mark.parametrize("path", CHATS, ids=lambda path: path.stem)

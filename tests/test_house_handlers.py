@@ -10,12 +10,15 @@ from aiogram.dispatcher.event.telegram import TelegramEventObserver
 from aiogram.filters import Filter
 from aiogram.filters.callback_data import CallbackQueryFilter
 
+from handlers.leaks import Leaks
 from handlers.routers import ROUTERS
 from handlers.staff.cases import InStaffGroup
 from tests.support.lender import Lender
 
 # What aiogram and the middleware of bot/dispatcher.py add by themselves.
 ALWAYS = {"bot", "event_update", "event_from_user", "event_chat", "state", "raw_state", "services"}
+# What filters hand to the handler beside them.
+ADDED: dict[type, set[str]] = {CallbackQueryFilter: {"callback_data"}, Leaks: {"leak"}}
 
 
 def observers() -> Iterator[TelegramEventObserver]:
@@ -42,7 +45,7 @@ def called() -> Iterator[tuple[CallableObject, set[str]]]:
 
 
 def adds(callback: object) -> set[str]:
-    return {"callback_data"} if isinstance(callback, CallbackQueryFilter) else set()
+    return next((names for kind, names in ADDED.items() if isinstance(callback, kind)), set())
 
 
 def wanted(one: CallableObject) -> set[str]:

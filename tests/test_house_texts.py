@@ -1,8 +1,9 @@
 """Whatever the domain may say or refuse has its words."""
 
 import ast
+from dataclasses import fields
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from aiogram.fsm.state import State, StatesGroup
@@ -10,14 +11,21 @@ from aiogram.fsm.state import State, StatesGroup
 import domain.errors
 import domain.notices
 import handlers.routers
+from domain.application import CONSENTS, LIVE, Form, Reason, Stage, Status
 from domain.cards import CardRefusal
 from domain.cases import ACTIONS, Action, Kind
+from domain.decision import numbers
 from domain.errors import Refusal
-from domain.notices import Notice
-from handlers.screens import card, notices, problems, staff
+from domain.money import Money
+from domain.notices import Commands, Notice
+from domain.questionnaire import NEEDED
+from handlers.application_form import APPLICATION
+from handlers.screens import card, commands, consents, notices, problems, progress, sms, staff
 
 T = TypeVar("T")
 PARSE = Path(handlers.routers.__file__).with_name("parse.py")
+# Which argument of what is called in parse.py, or of it, is the key of a problem.
+HANDED_ON = {"InputError": 0, "_sum": 1, "_date": 1, "words": 0}
 
 
 def below(kind: type[T]) -> list[type[T]]:
@@ -27,7 +35,7 @@ def below(kind: type[T]) -> list[type[T]]:
 
 NOTICES = [one for one in below(Notice) if one.__module__ == domain.notices.__name__]
 SMS = [one for one in NOTICES if one.__name__.endswith("Sms")]
-SCREENS = [one for one in NOTICES if one not in SMS]
+SCREENS = [one for one in NOTICES if one not in (*SMS, Commands)]  # those change the menu
 REFUSALS = [one for one in below(Refusal) if one.__module__ == domain.errors.__name__]
 STEPS = {
     state.state
@@ -44,7 +52,27 @@ def test_every_notice_has_a_screen_of_its_own(kind: type[Notice]) -> None:
 
 @pytest.mark.parametrize("kind", SMS)
 def test_every_sms_has_a_text_of_its_own(kind: type[Notice]) -> None:
-    assert kind in notices._sms.registry
+    assert kind in sms._sms.registry
+
+
+@pytest.mark.parametrize("kind", [one for one in SMS if "by_call" in one.__annotations__])
+def test_a_code_is_dictated_digit_by_digit_and_twice(kind: type[Notice]) -> None:
+    """A robot would read 123456 as one number."""
+    some: dict[str, Any] = {
+        "digits": "123456",
+        "by_call": True,
+        "amount": Money.rubles(10_000),
+        "document": "0a1b2c3d",
+    }
+    given = {name: value for name, value in some.items() if name in kind.__annotations__}
+    notice = kind(**given)
+
+    assert sms.by_call(notice)
+    assert sms.sms_of(notice).count("1, 2, 3, 4, 5, 6") == 2
+
+
+def test_every_menu_of_commands_has_its_list() -> None:
+    assert commands.LISTS.keys() == {"guest", "borrower", "staff"}
 
 
 @pytest.mark.parametrize("kind", NOTICES)
@@ -60,7 +88,7 @@ def test_every_refusal_has_a_screen_of_its_own(kind: type[Refusal]) -> None:
 def test_every_problem_that_a_conversation_raises_has_its_sentence() -> None:
     raised = {key for path in PARSE.parent.rglob("*.py") for key in problems_in(path)}
 
-    assert {"not_text", "button", "amount", "hold_sum"} <= raised
+    assert {"not_text", "button", "amount", "hold_sum", "employer", "past_date"} <= raised
     assert raised == problems.PROBLEMS.keys()
 
 
@@ -70,12 +98,40 @@ def test_every_case_and_every_refusal_of_a_card_has_its_words() -> None:
     assert card.REFUSALS.keys() == set(CardRefusal)
 
 
+def test_every_rejection_is_explained() -> None:
+    assert notices.REASONS.keys() == set(Reason)
+
+
+def test_every_state_of_an_application_stands_on_the_status_screen() -> None:
+    assert progress.DONE.keys() == set(Stage)
+    assert progress.NOW.keys() | progress.ENDS.keys() | {Status.ISSUED} == set(Status)
+    assert progress.NOW.keys() == LIVE
+
+
+def test_every_rejection_has_its_day_of_another_try() -> None:
+    assert numbers()["retry_after_days"].keys() == set(Reason)
+
+
+def test_every_question_has_a_field_of_the_form_and_the_other_way_round() -> None:
+    asked = {field.name for field in APPLICATION.fields}
+
+    assert asked == {field.name for field in fields(Form)} - {"phone"}
+    assert {field.name for field in APPLICATION.fields if not field.optional} >= set(NEEDED)
+
+
+def test_every_consent_that_is_needed_has_its_wording() -> None:
+    assert consents.ALL.keys() == CONSENTS
+    assert {kind: one.kind for kind, one in consents.ALL.items()} == {k: k for k in CONSENTS}
+
+
 def problems_in(path: Path) -> set[str]:
-    """The keys with which InputError is raised; in parse.py also those handed to `_sum`."""
+    """The keys with which InputError is raised, also through the helpers of parse.py."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            place = {"InputError": 0, "_sum": 1}.get(node.func.id)
+        if isinstance(node, ast.Call):
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else node.func
+            name = called.id if isinstance(called, ast.Name) else called
+            place = HANDED_ON.get(name) if isinstance(name, str) else None
             key = node.args[place] if place is not None else None
             if isinstance(key, ast.Constant):
                 found.add(str(key.value))

@@ -32,12 +32,20 @@ class Hurry(Pace):
 @dataclass
 class Sms:
     sent: list[tuple[str, str]] = field(default_factory=list)
+    called: list[tuple[str, str]] = field(default_factory=list)  # by the robot
     troubles: list[Exception] = field(default_factory=list)
 
-    async def send(self, *, message_id: str, phone: str, text: str) -> None:  # noqa: ARG002
+    async def send(
+        self,
+        *,
+        message_id: str,  # noqa: ARG002
+        phone: str,
+        text: str,
+        by_call: bool = False,
+    ) -> None:
         if self.troubles:
             raise self.troubles.pop(0)
-        self.sent.append((phone, text))
+        (self.called if by_call else self.sent).append((phone, text))
 
 
 class Faulty(CoreSession):

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from aiohttp.test_utils import TestServer
 
-from bot.app import only_process
 from bot.doctor import examine
+from bot.run import only_process
 from bot.sandbox.world import World
 from bot.settings import load
 from storage.migrate import current, newest

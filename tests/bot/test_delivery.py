@@ -1,11 +1,11 @@
 """Whatever was queued is said, in order, once; what can't be said is set aside with an alarm."""
 
 import asyncio
-import json
 
 import pytest
 from aiogram.exceptions import ClientDecodeError
 
+from bot.delivery import SMS_ALARM_AFTER
 from bot.dispatcher import queue
 from bot.sandbox.telegram.core import Refusal
 from bot.sandbox.telegram.refusals import bad, too_many
@@ -38,8 +38,7 @@ async def rows(house: House) -> list[tuple[str, str | None]]:
 
 
 async def case(house: House, kind: Kind) -> list[dict[str, str]]:
-    found = await house.lender.db.all("SELECT facts FROM staff_case WHERE kind = ?", kind)
-    return [json.loads(row["facts"]) for row in found]
+    return await house.lender.case_facts(kind)
 
 
 async def test_a_chat_is_told_everything_in_order(house: House) -> None:
@@ -206,6 +205,28 @@ class TestTrouble:
 
 
 class TestSms:
+    async def test_a_code_by_call_is_dictated(self, house: House) -> None:
+        async with house.lender.db.transaction():
+            notice = PhoneCodeSms(digits="123456", by_call=True)
+            await house.lender.notices.text(PHONE, notice)
+        await house.deliver()
+
+        assert house.sms.sent == []
+        ((phone, text),) = house.sms.called
+        assert phone == PHONE
+        assert "1, 2, 3, 4, 5, 6" in text
+
+    async def test_staff_learn_once_of_one_that_waits_for_minutes(
+        self, house: House, pauses: list[float]
+    ) -> None:
+        """An empty balance at the operator's, say: it goes out when that is mended."""
+        house.sms.troubles = [GatewayUnclear("smsc: error 3") for _ in range(SMS_ALARM_AFTER + 2)]
+        await self.text(house)
+
+        assert await case(house, Kind.MESSAGE) == [{"chat": "СМС", "error": "GatewayUnclear"}]
+        assert len(house.sms.sent) == 1
+        assert sum(pauses[:SMS_ALARM_AFTER]) == pytest.approx(120, rel=0.1)
+
     async def test_an_unclear_answer_is_tried_again(self, house: House) -> None:
         house.sms.troubles = [GatewayUnclear("smsc: timeout")]
         await self.text(house)

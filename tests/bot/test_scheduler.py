@@ -1,7 +1,6 @@
 """What is due is done, tried again when it fails, and complained about when it keeps failing."""
 
 import asyncio
-import json
 from collections.abc import Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
@@ -10,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.jobs.job import backoff
-from bot.scheduler import ALARM_AFTER, AT_ONCE, Scheduler
+from bot.scheduler import ALARM_AFTER, AT_ONCE, UNCLEAR_AFTER, Scheduler
 from domain.gateways import GatewayRefused, GatewayUnclear
 from storage.work import Job
 from tests.bot.house import PATIENCE, House
@@ -61,8 +60,7 @@ async def tries(house: House, work: Work, times: int) -> Scheduler:
 
 
 async def cases(house: House) -> list[dict[str, str]]:
-    rows = await house.lender.db.all("SELECT facts FROM staff_case WHERE kind = 'job'")
-    return [json.loads(row["facts"]) for row in rows]
+    return await house.lender.case_facts("job")
 
 
 async def test_a_job_that_is_due_is_done_once(house: House) -> None:
@@ -137,14 +135,27 @@ async def test_what_an_outer_system_refuses_alarms_at_once_and_only_once(house: 
     assert await cases(house) == [{"job": "work", "error": "invalid_credentials"}]
 
 
-async def test_an_unclear_answer_is_no_alarm_and_its_wish_is_kept(house: House) -> None:
-    work = Work(*(GatewayUnclear("bank: timeout") for _ in range(9)), GatewayUnclear("", 3600))
+async def test_an_unclear_answer_is_tried_again_and_its_wish_is_kept(house: House) -> None:
+    work = Work(GatewayUnclear("bank: timeout"), GatewayUnclear("bank: 429", 3600))
     await house.lender.jobs.plan("work", "a")
-    await tries(house, work, 10)
+    await tries(house, work, 2)
 
-    assert await cases(house) == []
     due = await house.lender.jobs.next_due()
     assert due == house.lender.clock.now()  # an hour after the last try
+
+
+async def test_staff_learn_of_a_system_that_is_silent_for_ten_minutes_and_once(
+    house: House,
+) -> None:
+    silent = sum((backoff(n) for n in range(1, UNCLEAR_AFTER)), timedelta())
+    assert timedelta(minutes=8) < silent < timedelta(minutes=12)
+    work = Work(*(GatewayUnclear("bank: timeout") for _ in range(UNCLEAR_AFTER + 1)))
+    await house.lender.jobs.plan("work", "a")
+    await tries(house, work, UNCLEAR_AFTER - 1)
+    assert await cases(house) == []
+
+    await tries(house, work, 2)
+    assert await cases(house) == [{"job": "work", "error": "GatewayUnclear"}]
 
 
 async def test_a_job_of_an_unknown_kind_does_not_stop_the_others(house: House) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.settings import Settings, SettingsError, load
+from domain.cost import MarketAverages
 
 SECRET = "very-secret-value-0123456789"
 NEEDED = {
@@ -27,6 +28,12 @@ NEEDED = {
     "BUREAU_TWO_KEY": SECRET,
     "OWNER_CHECK_API": "http://127.0.0.1:1/owner",
     "OWNER_CHECK_KEY": SECRET,
+    "LENDER_INN": "7700000000",
+    "LENDER_OGRN": "1157700000000",
+    "LENDER_REGISTER_NUMBER": "001603045000000",
+    "LENDER_ADDRESS": "101000, Москва, ул. Учебная, д. 1",
+    "LENDER_PHONE": "8 800 000-00-00",
+    "LENDER_EMAIL": "help@example.org",
 }
 ON_LOOPBACK = {
     "TELEGRAM_API": "http://127.0.0.1:1/telegram",
@@ -56,16 +63,17 @@ def test_what_is_needed_is_enough() -> None:
     settings = given()
 
     assert settings.telegram_api == "https://api.telegram.org"
-    assert settings.admins == frozenset()
     assert settings.clock_file is None
+    assert settings.stop_entries() == []
+    assert settings.market() == MarketAverages({}, must_be_known=True)
 
 
 def test_they_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in NEEDED.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setenv("ADMINS", "5, 7,")
+    monkeypatch.setenv("WEB_PORT", "9090")
 
-    assert load().admins == {5, 7}
+    assert load().web_port == 9090
 
 
 def test_they_come_from_the_file_env_too(tmp_path: Path) -> None:
@@ -88,7 +96,8 @@ def test_each_missing_one_is_a_line_of_its_own() -> None:
     [
         ("BOT_TOKEN", SECRET, "@BotFather"),
         ("STAFF_CHAT", "group", "integer"),
-        ("ADMINS", "Olga", "int()"),
+        ("LENDER_PHONE", "", "at least 1"),
+        ("MARKET_AVERAGES_MISSING", "shrug", "'block' or 'warn'"),
         ("DATA_KEY", f"1:{SECRET}", "base64 of 32 bytes"),
         ("DATA_KEY", SECRET, "base64 of 32 bytes"),
         ("CODE_PEPPER", "short-secret", "16"),
@@ -110,6 +119,14 @@ def test_secrets_are_not_shown_by_the_settings_themselves() -> None:
     assert SECRET not in repr(given()) + str(given())
 
 
+def test_papers_print_the_lenders_details() -> None:
+    """They stand on the contract, so nobody signs with a lender that has none."""
+    names = {"name", "inn", "ogrn", "register_number", "address", "phone", "email"}
+
+    assert given().lender().keys() == names
+    assert all(given().lender().values())
+
+
 class TestASimulatedClock:
     """Only for a simulated world: every outer system must be on this machine."""
 
@@ -126,8 +143,9 @@ class TestASimulatedClock:
 
         assert name in complaint(**everything)
 
-    def test_an_empty_value_is_none(self) -> None:
-        assert given(CLOCK_FILE="").clock_file is None
+    @pytest.mark.parametrize("name", ["CLOCK_FILE", "STOP_LISTS", "MARKET_AVERAGES"])
+    def test_an_empty_file_is_none(self, name: str) -> None:
+        assert getattr(given(**{name: ""}), name.lower()) is None
 
 
 def test_a_webhook_needs_its_secret() -> None:

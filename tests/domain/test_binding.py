@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from domain.cards import CardRefusal, State
-from domain.errors import NothingToDo
+from domain.cards import MOST_A_DAY, CardRefusal, State
+from domain.errors import NothingToDo, TooManyCards
 from domain.gateways import GatewayRefused
 from domain.money import Money
 from domain.notices import (
@@ -199,6 +199,30 @@ async def test_no_card_is_wanted_before_the_decision(lender: Lender) -> None:
 
     with pytest.raises(NothingToDo):
         await lender.do("open_binding", chat_id=IVAN)
+
+
+async def test_eight_cards_a_day_are_enough(approved: Lender) -> None:
+    """Each try is a chance to guess the sum of a hold on somebody else's card."""
+    for _ in range(MOST_A_DAY - 1):  # the first one came with the approval
+        approved.clock.move(minutes=1)
+        await approved.do("open_binding", chat_id=IVAN)
+    with pytest.raises(TooManyCards):
+        await approved.do("open_binding", chat_id=IVAN)
+
+    approved.clock.move(days=1)
+    await approved.do("open_binding", chat_id=IVAN)
+
+
+async def test_a_refused_try_leaves_the_binding_as_it_was(approved: Lender) -> None:
+    for _ in range(MOST_A_DAY - 1):
+        approved.clock.move(minutes=1)
+        await approved.do("open_binding", chat_id=IVAN)
+    last = await approved.binding()
+    with pytest.raises(TooManyCards):
+        await approved.do("open_binding", chat_id=IVAN)
+
+    assert await approved.binding() == last
+    assert last.state is State.OPENING
 
 
 async def test_a_late_answer_about_a_binding_that_has_ended_changes_nothing(asked: Lender) -> None:

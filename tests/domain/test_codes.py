@@ -6,10 +6,19 @@ from datetime import timedelta
 import pytest
 
 from domain.codes import LIFETIME, Check, Code, Purpose, check
-from domain.errors import ApplicationUnderWay, CodesUsedUp, CodeTooSoon, LoanOpen, NothingToDo
+from domain.errors import (
+    ApplicationUnderWay,
+    CodesUsedUp,
+    CodeTooSoon,
+    LoanOpen,
+    NothingToDo,
+    Refusal,
+    Stopped,
+)
 from domain.ids import ChatId, CodeId
 from domain.money import Money
 from domain.notices import PhoneCodeSms
+from storage.signing import CodeRows
 from tests.support.answers import NOON
 from tests.support.lender import IVAN, PHONE, Lender
 
@@ -63,10 +72,15 @@ async def ask(lender: Lender, phone: str | None = PHONE) -> str:
     return sms.digits
 
 
+async def confirm(lender: Lender, digits: str) -> tuple[Check, int]:
+    found = await lender.do("confirm_phone", chat_id=IVAN, digits=digits)
+    return found.check, found.left
+
+
 async def test_the_phone_is_confirmed_by_the_code_that_was_sent_to_it(drafting: Lender) -> None:
     digits = await ask(drafting)
 
-    assert await drafting.do("confirm_phone", chat_id=IVAN, digits=digits) == (Check.RIGHT, 3)
+    assert await confirm(drafting, digits) == (Check.RIGHT, 3)
     draft = await drafting.drafts.get(IVAN)
     assert draft is not None
     assert (draft.phone, draft.phone_confirmed) == (PHONE, True)
@@ -75,10 +89,10 @@ async def test_the_phone_is_confirmed_by_the_code_that_was_sent_to_it(drafting: 
 async def test_a_wrong_try_is_kept_although_nothing_else_happens(drafting: Lender) -> None:
     digits = await ask(drafting)
 
-    found = [await drafting.do("confirm_phone", chat_id=IVAN, digits="999999") for _ in range(4)]
+    found = [await confirm(drafting, "999999") for _ in range(4)]
 
     assert found == [(Check.WRONG, 2), (Check.WRONG, 1), (Check.WRONG, 0), (Check.SPENT, 0)]
-    assert (await drafting.do("confirm_phone", chat_id=IVAN, digits=digits))[0] is Check.SPENT
+    assert await confirm(drafting, digits) == (Check.SPENT, 0)
 
 
 async def test_a_code_for_one_number_does_not_confirm_another(drafting: Lender) -> None:
@@ -87,7 +101,7 @@ async def test_a_code_for_one_number_does_not_confirm_another(drafting: Lender) 
     assert draft is not None
     await drafting.drafts.save(replace(draft, phone=OTHER_PHONE))
 
-    assert await drafting.do("confirm_phone", chat_id=IVAN, digits=digits) == (Check.EXPIRED, 0)
+    assert await confirm(drafting, digits) == (Check.EXPIRED, 0)
 
 
 async def test_a_new_code_makes_the_old_one_useless(drafting: Lender) -> None:
@@ -95,7 +109,7 @@ async def test_a_new_code_makes_the_old_one_useless(drafting: Lender) -> None:
     drafting.clock.move(minutes=1)
     await ask(drafting, None)
 
-    assert (await drafting.do("confirm_phone", chat_id=IVAN, digits=old))[0] is Check.WRONG
+    assert await confirm(drafting, old) == (Check.WRONG, 2)
 
 
 async def test_a_new_code_takes_a_minute(drafting: Lender) -> None:
@@ -146,20 +160,73 @@ async def test_another_number_must_be_confirmed_anew(drafting: Lender) -> None:
     assert not draft.phone_confirmed
 
 
-async def test_a_number_in_use_is_refused_in_any_chat(lender: Lender) -> None:
-    await lender.applies()
+class TestANumberInUse:
+    """What is known of a number is told only to somebody who has proven that it is theirs."""
+
+    async def test_with_an_application_is_refused_in_any_chat(self, lender: Lender) -> None:
+        await lender.applies()
+
+        assert await refusal(lender) == ApplicationUnderWay()
+
+    async def test_with_an_open_loan_is_refused_in_any_chat(self, lender: Lender) -> None:
+        await lender.has_loan()
+
+        assert await refusal(lender) == LoanOpen()
+
+    async def test_on_a_list_is_refused(self, lender: Lender) -> None:
+        await lender.stop_lists.replace_all([("block", "phone", PHONE)])
+
+        assert await refusal(lender) == Stopped()
+
+    async def test_is_not_confirmed_and_its_code_is_used_up(self, lender: Lender) -> None:
+        await lender.stop_lists.replace_all([("block", "phone", PHONE)])
+        await refusal(lender)
+
+        draft = await lender.drafts.get(ANNA)
+        assert draft is not None
+        assert not draft.phone_confirmed
+        code = await CodeRows(lender.db, lender.cipher).last(ANNA, Purpose.PHONE)
+        assert code is not None
+        assert code.used_at == lender.clock.now()
+
+
+async def refusal(lender: Lender) -> Refusal:
+    """What Anna learns when she proves Ivan's number to be hers, and not before."""
+    lender.clock.move(minutes=1)
+    await lender.told()
     await lender.do("choose_amount", chat_id=ANNA, amount=Money.rubles(10_000))
+    await lender.do("ask_phone", chat_id=ANNA, phone=PHONE)
+    (sms,) = await lender.told()
+    found = await lender.do("confirm_phone", chat_id=ANNA, digits=vars(sms)["digits"])
+    assert found.check is Check.RIGHT
+    assert isinstance(found.refusal, Refusal)
+    return found.refusal
 
-    with pytest.raises(ApplicationUnderWay):
-        await lender.do("ask_phone", chat_id=ANNA, phone=PHONE)
 
+class TestTheSecondChannel:
+    async def test_a_robot_calls_with_a_new_code_when_sms_does_not_come(
+        self, drafting: Lender
+    ) -> None:
+        await ask(drafting)
+        drafting.clock.move(minutes=1)
+        sent = await drafting.do("ask_phone", chat_id=IVAN, by_call=True)
+        (call,) = await drafting.told()
 
-async def test_a_number_with_an_open_loan_is_refused_in_any_chat(lender: Lender) -> None:
-    await lender.has_loan()
-    await lender.do("choose_amount", chat_id=ANNA, amount=Money.rubles(10_000))
+        assert isinstance(call, PhoneCodeSms)
+        assert (call.by_call, sent.by_call) == (True, True)
+        assert await confirm(drafting, call.digits) == (Check.RIGHT, 3)
 
-    with pytest.raises(LoanOpen):
-        await lender.do("ask_phone", chat_id=ANNA, phone=PHONE)
+    async def test_calls_count_like_sms(self, drafting: Lender) -> None:
+        numbers = []
+        for number in range(5):
+            by_call = number % 2 == 1
+            sent = await drafting.do("ask_phone", chat_id=IVAN, phone=PHONE, by_call=by_call)
+            numbers.append((sent.number, sent.most))
+            drafting.clock.move(minutes=1)
+
+        assert numbers == [(1, 5), (2, 5), (3, 5), (4, 5), (5, 5)]
+        with pytest.raises(CodesUsedUp):
+            await drafting.do("ask_phone", chat_id=IVAN, by_call=True)
 
 
 async def test_no_code_is_sent_before_a_sum_was_chosen(lender: Lender) -> None:

@@ -5,28 +5,18 @@ from datetime import UTC, datetime
 import pytest
 
 from domain.application import Reason, Status
-from domain.cases import Action, Kind
-from domain.errors import NothingToDo, TryAgainOn
+from domain.cases import Kind
+from domain.errors import TryAgainOn
 from domain.money import Money
 from domain.notices import (
     Approved,
     CaseOpened,
     CaseSolved,
     DecisionLate,
-    Notice,
     Rejected,
-    UnderReview,
 )
 from tests.support.answers import report
 from tests.support.lender import IVAN, Lender
-
-
-async def decided(lender: Lender, amount: int = 10_000, **answer: object) -> list[Notice]:
-    """What is said when both bureaus give this answer."""
-    await lender.applies(amount=amount)
-    for which in ("one", "two"):
-        await lender.bureau_answers(which, report(**answer))  # type: ignore[arg-type]
-    return await lender.told()
 
 
 async def test_both_bureaus_are_asked_at_once(lender: Lender) -> None:
@@ -49,10 +39,10 @@ async def test_one_answer_decides_nothing(lender: Lender) -> None:
 async def test_the_second_answer_brings_the_decision_and_opens_a_page_for_the_card(
     lender: Lender,
 ) -> None:
-    told = await decided(lender)
+    told = await lender.decides()
 
     sum_ = Money.rubles(10_000)
-    assert told == [Approved(asked=sum_, amount=sum_)]
+    assert told == [Approved(asked=sum_, amount=sum_, warning=None)]
     assert await lender.state() == "Card:page"
     assert "binding" in await lender.planned()
     assert not {"decision_late", "bureau_silent", "decision_give_up"} & await lender.planned()
@@ -90,7 +80,7 @@ async def test_how_many_expensive_loans_one_may_have(
 ) -> None:
     lender.clock.at = datetime.fromisoformat(f"{day}T09:00").replace(tzinfo=UTC)
 
-    (told,) = await decided(lender, loans=loans)
+    (told,) = await lender.decides(loans=loans)
 
     if rejected:
         assert isinstance(told, Rejected)
@@ -108,21 +98,24 @@ async def test_loans_that_only_one_bureau_knows_count(lender: Lender) -> None:
     assert isinstance(told, Rejected)
 
 
-@pytest.mark.parametrize(
-    ("score", "asked", "approved"),
-    [
-        (500, 10_000, 10_000),
-        (499, 10_000, 5_000),
-        (400, 15_000, 7_000),
-        (450, 1_000, 1_000),
-    ],
-)
-async def test_a_middling_score_brings_less(
-    lender: Lender, score: int, asked: int, approved: int
-) -> None:
-    (told,) = await decided(lender, asked, score=score)
+async def test_a_debt_burden_above_a_half_is_warned_of_with_the_approval(lender: Lender) -> None:
+    """11 120 ₽ to us and 45 000 ₽ elsewhere, of 103 000 ₽ that count of the declared income."""
+    loans = tuple("90" for _ in range(15))
+    (told,) = await lender.decides(loans=loans)
 
-    assert told == Approved(asked=Money.rubles(asked), amount=Money.rubles(approved))
+    sum_ = Money.rubles(10_000)
+    assert told == Approved(asked=sum_, amount=sum_, warning=55)
+    assert (await lender.application()).pdn == 55
+
+
+@pytest.mark.parametrize(("score", "asked"), [(500, 10_000), (450, 1_000)])
+async def test_a_good_score_or_the_least_sum_brings_all(
+    lender: Lender, score: int, asked: int
+) -> None:
+    (told,) = await lender.decides(asked, score=score)
+
+    sum_ = Money.rubles(asked)
+    assert told == Approved(asked=sum_, amount=sum_, warning=None)
 
 
 async def test_the_lower_score_counts(lender: Lender) -> None:
@@ -136,7 +129,7 @@ async def test_the_lower_score_counts(lender: Lender) -> None:
 
 
 async def test_a_rejection_names_the_day_of_another_try_and_keeps_it(lender: Lender) -> None:
-    (told,) = await decided(lender, score=200)
+    (told,) = await lender.decides(score=200)
     assert isinstance(told, Rejected)
     assert str(told.retry_on) == "2026-12-23"
 
@@ -145,52 +138,6 @@ async def test_a_rejection_names_the_day_of_another_try_and_keeps_it(lender: Len
         await lender.do("choose_amount", chat_id=IVAN, amount=Money.rubles(5_000))
     lender.clock.move(days=1)
     await lender.do("choose_amount", chat_id=IVAN, amount=Money.rubles(5_000))
-
-
-class TestReview:
-    @pytest.fixture
-    async def case(self, lender: Lender) -> CaseOpened:
-        opened, under_review = await decided(lender, score=399)
-        assert isinstance(opened, CaseOpened)
-        assert opened.kind is Kind.REVIEW
-        assert isinstance(under_review, UnderReview)
-        return opened
-
-    async def test_staff_approve(self, lender: Lender, case: CaseOpened) -> None:
-        await lender.do("decide_case", case_id=case.case, action=Action.APPROVE, by="Ольга")
-
-        assert [type(one) for one in await lender.told()] == [Approved]
-        assert "binding" in await lender.planned()
-
-    async def test_staff_reject(self, lender: Lender, case: CaseOpened) -> None:
-        await lender.do("decide_case", case_id=case.case, action=Action.REJECT, by="Ольга")
-
-        (told,) = await lender.told()
-        assert isinstance(told, Rejected)
-        assert told.reason is Reason.BY_HAND
-
-    async def test_a_second_tap_changes_nothing(self, lender: Lender, case: CaseOpened) -> None:
-        await lender.do("decide_case", case_id=case.case, action=Action.REJECT, by="Ольга")
-        with pytest.raises(NothingToDo):
-            await lender.do("decide_case", case_id=case.case, action=Action.APPROVE, by="Пётр")
-
-        assert (await lender.application()).status is Status.REJECTED
-        closed = await lender.cases.get(case.case)
-        assert closed is not None
-        assert closed.closed_by == "Ольга"
-
-    async def test_a_case_knows_its_own_actions_only(
-        self, lender: Lender, case: CaseOpened
-    ) -> None:
-        with pytest.raises(NothingToDo):
-            await lender.do("decide_case", case_id=case.case, action=Action.RETRY, by="Ольга")
-
-    async def test_the_case_ends_with_the_application(
-        self, lender: Lender, case: CaseOpened
-    ) -> None:
-        await lender.do("withdraw", chat_id=IVAN)
-
-        assert await lender.told() == [CaseSolved(number=case.number, kind=Kind.REVIEW)]
 
 
 class TestASilentBureau:

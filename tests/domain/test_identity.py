@@ -1,7 +1,5 @@
 """What people say about themselves, and what is not believed."""
 
-from datetime import date
-
 import pytest
 
 from domain import identity
@@ -72,17 +70,97 @@ def test_the_control_digits_of_an_inn_must_fit() -> None:
             identity.inn(wrong)
 
 
+def test_the_check_digits_of_a_snils_must_fit() -> None:
+    """domain-rules 9.3: 112-233-445 95 is valid, 96 is not."""
+    for typed in ("112-233-445 95", "11223344595", "112 233 445 95"):
+        assert identity.snils(typed) == "11223344595"
+    for wrong in ("112-233-445 96", "1122334459", "112233445950", "сто"):
+        with pytest.raises(ValueError, match=r"don't fit|not eleven"):
+            identity.snils(wrong)
+
+
+@pytest.mark.parametrize("snils", ["00101998900", "00101999800"])
+def test_a_snils_whose_sum_is_a_hundred_or_a_hundred_and_one_ends_with_two_zeros(
+    snils: str,
+) -> None:
+    digits = [int(digit) for digit in snils[:9]]
+    assert sum(d * (9 - n) for n, d in enumerate(digits)) % 101 in (0, 100)
+
+    assert identity.snils(snils) == snils
+
+
+@pytest.mark.parametrize("typed", ["770-001", "770001", "770 001", "770–001", "770—001"])
+def test_a_department_code_is_three_digits_twice(typed: str) -> None:
+    assert identity.department_code(typed) == "770-001"
+
+
+@pytest.mark.parametrize("typed", ["77-001", "7700011", "77O-001", "", "٧٧٠-٠٠١"])
+def test_another_department_code_is_refused(typed: str) -> None:
+    with pytest.raises(ValueError, match="not six digits"):
+        identity.department_code(typed)
+
+
 @pytest.mark.parametrize(
-    ("born", "today", "answer"),
+    ("typed", "kept"),
     [
-        (date(2008, 11, 23), date(2026, 11, 22), False),
-        (date(2008, 11, 23), date(2026, 11, 23), True),
-        (date(2008, 2, 29), date(2026, 2, 28), False),
-        (date(2008, 2, 29), date(2026, 3, 1), True),
-        (date(2030, 1, 1), date(2026, 1, 1), False),
+        ("ivan@example.ru", "ivan@example.ru"),
+        ("Ivan.Petrov+loan@EXAMPLE.RU", "Ivan.Petrov+loan@example.ru"),
+        ("i_p-1@mail.sub-domain.example.com", "i_p-1@mail.sub-domain.example.com"),
     ],
 )
-def test_one_is_old_enough_from_the_eighteenth_birthday(
-    born: date, today: date, answer: bool
-) -> None:
-    assert identity.old_enough(born, today) is answer
+def test_an_email_address_keeps_its_name_and_gets_a_small_host(typed: str, kept: str) -> None:
+    assert identity.email(typed) == kept
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "ivan",
+        "ivan@",
+        "@example.ru",
+        "ivan@example",
+        "ivan@@example.ru",
+        "ivan petrov@example.ru",
+        "ivan@example..ru",
+        "ivan@-example.ru",
+        "иван@пример.рф",
+        "ivan@example.ru, anna@example.ru",
+        "ivan@example.ru\n",
+        "<b>@example.ru",
+        "a" * 250 + "@example.ru",
+        "",
+    ],
+)
+def test_what_is_no_email_address_is_refused(typed: str) -> None:
+    with pytest.raises(ValueError, match="not an e-mail"):
+        identity.email(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("8 495 123-45-67", "+74951234567"),
+        ("+7 (4942) 55-12-34", "+74942551234"),
+        ("8 916 123-45-67", "+79161234567"),
+        ("495 1234567", "+74951234567"),
+    ],
+)
+def test_a_home_phone_may_be_fixed_or_mobile(typed: str, kept: str) -> None:
+    assert identity.any_phone(typed) == kept
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "+375 29 123 45 67",
+        "+7 701 123 45 67",  # Kazakhstan shares +7
+        "+1 212 555 0100",
+        "8 495 123-45-6",  # would pass for an area code 849
+        "12-34-56",
+        "нет",
+        "",
+    ],
+)
+def test_a_home_phone_from_elsewhere_is_refused(typed: str) -> None:
+    with pytest.raises(ValueError, match="not a"):
+        identity.any_phone(typed)

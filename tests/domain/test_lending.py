@@ -14,10 +14,18 @@ from domain.errors import NothingToDo
 from domain.gateways import GatewayRefused, GatewayUnclear
 from domain.ids import ApplicationId, MoveId
 from domain.money import Money
-from domain.notices import CardRefused, CaseOpened, CaseSolved, LoanIssued, PayoutDelayed
+from domain.notices import (
+    CardRefused,
+    CaseOpened,
+    CaseSolved,
+    Commands,
+    LoanIssued,
+    PayoutDelayed,
+)
 from domain.payments import State
+from domain.regulation import version
 from tests.support.answers import NOON, payout
-from tests.support.lender import IVAN, Lender
+from tests.support.lender import IVAN, PHONE, Lender
 
 EMPTY = payout("canceled", party="yoo_money", reason="insufficient_funds")
 REFUSED = payout("canceled", party="payout_network", reason="general_decline")
@@ -47,8 +55,34 @@ async def test_the_loan_begins_when_the_bank_has_confirmed_the_payout(signed: Le
     assert loan.issued_at == NOON + timedelta(minutes=1)
     assert (loan.issued_on, loan.due_on) == (date(2026, 11, 23), date(2026, 12, 7))
     assert (await signed.application()).status is Status.ISSUED
-    assert [type(one) for one in await signed.told()] == [LoanIssued]
+    issued, menu = await signed.told()
+    assert isinstance(issued, LoanIssued)
+    assert (issued.due_on, issued.payment, issued.payments) == (loan.due_on, loan.total, 1)
+    assert issued.total == Money.rubles(11_120)
+    assert menu == Commands(who="borrower")
     assert await signed.state() is None
+
+
+async def test_the_chat_that_applied_is_the_borrowers_own_from_then_on(signed: Lender) -> None:
+    assert await signed.db.all("SELECT * FROM linked_chat") == []
+    await signed.bank_says_of_payout(payout("succeeded"))
+
+    (row,) = await signed.db.all("SELECT * FROM linked_chat")
+    assert (row["chat_id"], row["phone_index"]) == (IVAN, signed.cipher.index(PHONE))
+
+
+async def test_a_loan_keeps_the_edition_of_the_law_under_which_it_was_signed(
+    signed: Lender,
+) -> None:
+    """A new table that is loaded between signature and payout changes nothing."""
+    application = await signed.application()
+    assert application.law == version()
+    await signed.applications.save(replace(application, law="an earlier one"))
+    await signed.bank_says_of_payout(payout("succeeded"))
+
+    loan = await signed.loans.open_in(IVAN)
+    assert loan is not None
+    assert loan.law == "an earlier one"
 
 
 async def test_a_payout_that_is_pending_is_asked_about_until_it_ends(signed: Lender) -> None:
@@ -77,7 +111,7 @@ async def test_a_refused_repetition_is_not_taken_for_a_payout_that_never_was(
     """The first call reached the bank, its answer was lost, and then the key was withdrawn."""
     with pytest.raises(GatewayUnclear):
         await signed.bank_says_of_payout(GatewayUnclear("timeout"))
-    await signed.bank_says_of_payout(GatewayRefused("forbidden"), [payout("succeeded")])
+    await signed.bank_says_of_payout(GatewayRefused("invalid_request"), [payout("succeeded")])
 
     assert (await signed.payout()).state is State.DONE
     assert await signed.loans.open_in(IVAN) is not None
@@ -88,8 +122,9 @@ async def test_a_repetition_is_refused_and_nothing_can_be_looked_up_so_nothing_i
 ) -> None:
     with pytest.raises(GatewayUnclear):
         await signed.bank_says_of_payout(GatewayUnclear("timeout"))
+    answers = GatewayRefused("invalid_request"), GatewayRefused("forbidden")
     with pytest.raises(GatewayRefused):
-        await signed.bank_says_of_payout(GatewayRefused("forbidden"), GatewayRefused("forbidden"))
+        await signed.bank_says_of_payout(*answers)
 
     assert (await signed.payout()).state is State.SENT
 
@@ -140,7 +175,7 @@ class TestAnEmptyBalance:
 
         keys = [named["key"] for name, named in signed.bank.asked if name == "pay_out"]
         assert len(set(keys)) == 2
-        assert [type(one) for one in await signed.told()] == [CaseSolved, LoanIssued]
+        assert [type(one) for one in await signed.told()] == [CaseSolved, LoanIssued, Commands]
         assert "payout_retry" not in await signed.planned()
 
     async def test_leaves_the_card_as_it_is(self, signed: Lender) -> None:
@@ -162,9 +197,31 @@ class TestAnEmptyBalance:
 
     async def test_is_what_a_refused_request_is_too(self, signed: Lender) -> None:
         await signed.told()
-        await signed.bank_says_of_payout(GatewayRefused("invalid_credentials"))
+        await signed.bank_says_of_payout(GatewayRefused("invalid_request"))
 
         assert [type(one) for one in await signed.told()] == [PayoutDelayed, CaseOpened]
+
+
+class TestWrongKeysOfTheLender:
+    """Nobody's card and nothing of the payout: the scheduler alarms, and it is tried again."""
+
+    @pytest.mark.parametrize("code", ["invalid_credentials", "forbidden"])
+    async def test_leave_the_payout_as_it_was(self, signed: Lender, code: str) -> None:
+        await signed.told()
+        with pytest.raises(GatewayRefused):
+            await signed.bank_says_of_payout(GatewayRefused(code))
+
+        assert (await signed.payout()).state is State.SENT
+        assert await signed.told() == []
+
+    async def test_once_mended_pay_with_the_same_key(self, signed: Lender) -> None:
+        with pytest.raises(GatewayRefused):
+            await signed.bank_says_of_payout(GatewayRefused("invalid_credentials"))
+        await signed.bank_says_of_payout(payout("succeeded"))
+
+        (first, second) = [named for name, named in signed.bank.asked if name == "pay_out"]
+        assert first == second
+        assert await signed.loans.open_in(IVAN) is not None
 
 
 class TestACardThatRefuses:

@@ -1,12 +1,13 @@
 """A borrower who plays the journey as a person would: looks at the screen and answers it."""
 
 import asyncio
+import operator
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.e2e.line import LINE, kind_of
+from tests.e2e.line import LINE, PROGRESS, kind_of
 from tests.e2e.world import World
 
 PATIENCE = 60.0  # seconds without any word from the bot; its start takes some four
@@ -14,20 +15,46 @@ PATIENCE = 60.0  # seconds without any word from the bot; its start takes some f
 ANSWERS = {
     "name": "петров иван сергеевич",
     "birth_date": "31.12.1990",
+    "email": "ivan@example.ru",
     "passport": "4511 654321",
-    "inn": "500100732259",
-    "income": "60 тыс",
+    "passport_issued": "20.01.2011",
+    "passport_code": "770-001",
+    "passport_issuer": "ОВД района Арбат г. Москвы",
+    "birth_place": "г. Тула",
+    "registration": "Москва, ул. Лесная, д. 5, кв. 12",
+    "position": "водитель",
+    "salary_day": "5",
 }
 TAPS = {
+    "snils": "Пропустить",
+    "residence": "Живу по регистрации",
+    "home_phone": "Пропустить",
+    "employer": "Работаю на себя",
+    "income": "60 000 ₽",
+    "service_months": "Около года",
+    "advance_day": "Пропустить",
+    "contact_name": "Пропустить",
     "cost": "Оформить займ",
     "personal_data": "Согласен",
     "signature": "Согласен",
-    "review": "Отправить заявку",
+    "review": "Всё верно, дальше",
+    "bureau": "Согласен",
+    "conditions": "Согласен, отправить заявку",
     "terms": "Подписать",
 }
 CODES = {"phone_code": r"Код (\d{6}) подтверждает", "sign_code": r"Код (\d{6}) — подпись"}
 SUM_IN_SMS = {"hold": r"Покупка ([\d,]+)"}
-QUESTIONS = frozenset({"amount", "days", "number", "page", *ANSWERS, *TAPS, *CODES, *SUM_IN_SMS})
+QUESTIONS = frozenset(
+    {"amount", "days", "number", "inn", "page", *ANSWERS, *TAPS, *CODES, *SUM_IN_SMS}
+)
+
+
+def inn(number: int) -> str:
+    """A valid one of the borrower's own."""
+    digits = [int(digit) for digit in f"{7701000000 + number}"]
+    for weights in ((7, 2, 4, 10, 3, 5, 9, 4, 6, 8), (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)):
+        digits.append(sum(map(operator.mul, digits, weights)) % 11 % 10)
+    return "".join(map(str, digits))
 
 
 @dataclass(frozen=True)
@@ -51,6 +78,7 @@ class Borrower:
     world: World
     id: int
     phone: str
+    inn: str  # a person has one, and with it one application at a time
     typed: bool = False
     happened: Callable[[], None] = lambda: None
     seen: list[Seen] = field(default_factory=list)
@@ -62,7 +90,7 @@ class Borrower:
     async def come(cls, world: World, number: int, *, typed: bool = False) -> "Borrower":
         phone = f"+7916555{number:04}"
         person = await world.add_person(f"Борис Заёмщиков {number}", phone)
-        return cls(world, person, phone, typed)
+        return cls(world, person, phone, inn(number), typed)
 
     async def until(self, kind: str) -> Seen:
         """Go on until the bot says this; it is not answered yet. Returns it."""
@@ -105,7 +133,11 @@ class Borrower:
     def said(self) -> list[str]:
         """The kinds of what the bot said, without repetitions."""
         repeated = self.repeated()
-        return [one.kind for one in self.seen if one not in repeated]
+        return [
+            one.kind
+            for one in self.seen
+            if one not in repeated and (one.new or one.kind != PROGRESS)
+        ]
 
     def repeated(self) -> list[Seen]:
         """New messages that say what another new message had said before."""
@@ -121,6 +153,10 @@ class Borrower:
         found = next(one.message["text"] for one in self.seen if one.kind == kind)
         return str(found).replace("\u00a0", " ")
 
+    def progress(self) -> str:
+        """The last look of the message that edits itself."""
+        return str([one.message["text"] for one in self.seen if one.kind == PROGRESS][-1])
+
     def _unanswered(self) -> list[Seen]:
         first = {one.kind: one for one in reversed(self.seen) if one.kind in QUESTIONS}
         waiting = first.keys() - self._answered
@@ -131,6 +167,8 @@ class Borrower:
         self._answered.add(kind)
         if kind in ANSWERS:
             await self.say(ANSWERS[kind])
+        elif kind == "inn":
+            await self.say(self.inn)
         elif kind in TAPS:
             self._tap(question, TAPS[kind])
         elif kind in CODES:

@@ -67,8 +67,9 @@ async def test_no_kill_loses_an_answer_or_moves_money_twice(
 
 def the_line_is_whole(borrower: Borrower) -> None:
     """No message is missing, no question that was answered is asked again, in any other words
-    either."""
+    either; and the one that edits itself has come to its end."""
     assert borrower.said() == list(LINE)
+    assert borrower.progress().endswith("Деньги на карте")
 
 
 def repetitions_are_few(borrower: Borrower, killer: Killer) -> None:

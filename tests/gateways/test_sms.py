@@ -38,13 +38,22 @@ async def test_a_message_goes_out_with_our_id(desk: Desk, sms: Sms) -> None:
     }
 
 
+async def test_a_robot_calls_when_asked_to(desk: Desk, sms: Sms) -> None:
+    desk.answers({"id": "m-1", "cnt": 1})
+
+    await sms.send(message_id="m-1", phone="+79161234567", text="1, 2, 3, 4", by_call=True)
+
+    (asked,) = desk.asked
+    assert asked.form["call"] == "1"
+
+
 async def test_a_message_sent_a_moment_ago_is_a_success(desk: Desk, sms: Sms) -> None:
     desk.answers({"error": "duplicate request, wait a minute", "error_code": 9})
 
     await send(sms)
 
 
-@pytest.mark.parametrize("code", [1, 2, 3, 5, 6, 7, 8])
+@pytest.mark.parametrize("code", [1, 5, 6, 7, 8])
 async def test_a_refusal_has_the_operator_s_number(desk: Desk, sms: Sms, code: int) -> None:
     desk.answers({"error": "no good: +79161234567", "error_code": code, "id": "m-1"})
 
@@ -71,6 +80,17 @@ async def test_an_answer_that_says_nothing_is_unclear(
     desk: Desk, sms: Sms, body: object, status: int
 ) -> None:
     desk.answers(body, status=status)
+
+    with pytest.raises(GatewayUnclear):
+        await send(sms)
+
+
+@pytest.mark.parametrize("code", [2, 3])
+async def test_a_trouble_of_the_lender_is_unclear_so_that_the_message_waits(
+    desk: Desk, sms: Sms, code: int
+) -> None:
+    """A wrong login or an empty balance: mended, and then the SMS goes out."""
+    desk.answers({"error": "no money", "error_code": code, "id": "m-1"})
 
     with pytest.raises(GatewayUnclear):
         await send(sms)

@@ -32,6 +32,15 @@ async def test_an_sms_arrives_once(town: Town, session: ClientSession) -> None:
     assert (message["text"], message["from"]) == ("Код 1234 — никому", "SmartCash")
 
 
+async def test_a_robot_calls_the_phone(town: Town, session: ClientSession) -> None:
+    sms = Smsc(session, f"{town.base}/sms", login="lender", password="secret", sender="SmartCash")
+
+    await sms.send(message_id="m-1", phone=PHONE, text="Ваш код: 1, 2, 3, 4", by_call=True)
+
+    (call,) = town.sms.messages(PHONE)
+    assert (call["call"], call["from"]) == (True, "Звонок")
+
+
 async def test_a_number_that_is_none_is_refused(town: Town, session: ClientSession) -> None:
     sms = Smsc(session, f"{town.base}/sms", login="lender", password="secret", sender="S")
 

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 import domain.notices
-from domain.application import Draft, Form
+from domain.application import Application, Draft, Form, IdentityCheck
+from domain.decision import Decision, Inputs, OpenElsewhere
 from domain.gateways import BureauReport, CardFacts, OpenLoan
 from domain.money import Money
 from domain.notices import Notice
@@ -28,7 +29,20 @@ NOTICES = sorted(
     ),
     key=lambda kind: kind.__name__,
 )
-KINDS = [*NOTICES, Draft, Form, BureauReport, OpenLoan, CardFacts, Signature]
+KINDS = [
+    *NOTICES,
+    Application,
+    Draft,
+    Form,
+    IdentityCheck,
+    Inputs,
+    OpenElsewhere,
+    Decision,
+    BureauReport,
+    OpenLoan,
+    CardFacts,
+    Signature,
+]
 
 
 def any_of(kind: Any) -> some.SearchStrategy[Any]:

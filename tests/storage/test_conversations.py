@@ -49,8 +49,22 @@ async def test_marks_older_than_asked_are_forgotten(rows: ConversationRows) -> N
     await rows.mark_seen(1, NOON - timedelta(days=3))
     await rows.mark_seen(2, NOON)
 
-    assert await rows.forget_before(NOON - timedelta(days=1)) == 1
+    await rows.forget_before(NOON - timedelta(days=1))
+
     assert [(await rows.read(ident, None)).seen for ident in (1, 2)] == [False, True]
+
+
+async def test_a_message_that_edits_itself_is_remembered_by_chat_and_name(
+    rows: ConversationRows,
+) -> None:
+    assert await rows.anchored(1, "progress") is None
+    for chat, message in ((1, 10), (1, 11), (2, 20)):
+        await rows.anchor(chat, "progress", message)
+
+    assert [await rows.anchored(chat, "progress") for chat in (1, 2)] == [11, 20]
+    assert await rows.anchored(1, "debt") is None
+    await rows.lift_anchor(1, "progress")
+    assert [await rows.anchored(chat, "progress") for chat in (1, 2)] == [None, 20]
 
 
 async def test_blocking_is_noted_until_it_ends(lender: Lender, rows: ConversationRows) -> None:

@@ -8,7 +8,7 @@ from cryptography.exceptions import InvalidTag
 from domain.errors import NothingToDo
 from domain.notices import Content
 from storage.database import instant
-from storage.outbox import PLACE, OutboxRows
+from storage.outbox import PLACE, Letter, OutboxRows
 from storage.sqlite import Sqlite
 from tests.support.answers import NOON
 from tests.support.lender import Lender
@@ -23,9 +23,14 @@ async def add(outbox: OutboxRows, body: str, lane: str = "tg:1") -> None:
     await outbox.add(lane=lane, kind="say", content=Content.PUBLIC, body=body)
 
 
+async def first(outbox: OutboxRows, lane: str = "tg:1") -> Letter | None:
+    letters = await outbox.heads([lane])
+    return letters[0] if letters else None
+
+
 async def head(outbox: OutboxRows, lane: str = "tg:1") -> str | None:
-    letter = await outbox.head(lane)
-    return letter.body.decode() if letter else None
+    letter = await first(outbox, lane)
+    return outbox.body(letter).decode() if letter else None
 
 
 async def test_a_lane_keeps_the_order(outbox: OutboxRows) -> None:
@@ -34,8 +39,8 @@ async def test_a_lane_keeps_the_order(outbox: OutboxRows) -> None:
         await add(outbox, body.upper(), "tg:2")
 
     said = []
-    while letter := await outbox.head("tg:1"):
-        said.append(letter.body.decode())
+    while letter := await first(outbox):
+        said.append(outbox.body(letter).decode())
         await outbox.sent(letter, len(said))
 
     assert said == ["a", "b", "c"]
@@ -44,14 +49,24 @@ async def test_a_lane_keeps_the_order(outbox: OutboxRows) -> None:
     assert await outbox.queued() == 3
 
 
+async def test_the_first_rows_of_many_lanes_come_at_once(outbox: OutboxRows) -> None:
+    for lane in ("tg:1", "tg:2", "tg:3"):
+        await add(outbox, f"first of {lane}", lane)
+        await add(outbox, "second", lane)
+
+    found = await outbox.heads(["tg:1", "tg:3", "tg:9"])
+    said = {letter.lane: outbox.body(letter).decode() for letter in found}
+    assert said == {"tg:1": "first of tg:1", "tg:3": "first of tg:3"}
+
+
 async def test_a_row_that_is_to_be_said_again_stays_the_first(outbox: OutboxRows) -> None:
     await add(outbox, "a")
     await add(outbox, "b")
-    letter = await outbox.head("tg:1")
+    letter = await first(outbox)
     assert letter is not None
     await outbox.again(letter, "TelegramServerError")
 
-    again = await outbox.head("tg:1")
+    again = await first(outbox)
     assert again is not None
     assert (again.id, again.attempts) == (letter.id, 1)
 
@@ -59,7 +74,7 @@ async def test_a_row_that_is_to_be_said_again_stays_the_first(outbox: OutboxRows
 async def test_a_row_that_was_set_aside_lets_the_next_one_go(outbox: OutboxRows) -> None:
     await add(outbox, "a")
     await add(outbox, "b")
-    letter = await outbox.head("tg:1")
+    letter = await first(outbox)
     assert letter is not None
     await outbox.failed(letter, "blocked")
 
@@ -71,7 +86,7 @@ async def test_the_body_is_sealed_and_wiped_once_said(outbox: OutboxRows, db: Sq
     (row,) = await db.all("SELECT * FROM outbox")
     assert "kx7fm" not in repr(dict(row))
 
-    letter = await outbox.head("tg:1")
+    letter = await first(outbox)
     assert letter is not None
     await outbox.sent(letter, 77)
 
@@ -84,7 +99,7 @@ async def test_bodies_cannot_be_read_from_another_place(lender: Lender) -> None:
     await lender.db.run("UPDATE outbox SET body = ?", lender.cipher.seal("a", "draft.body"))
 
     with pytest.raises(InvalidTag):
-        await lender.outbox.head("tg:1")
+        await head(lender.outbox)
     await lender.db.run("UPDATE outbox SET body = ?", lender.cipher.seal("a", PLACE))
     assert await head(lender.outbox) == "a"
 

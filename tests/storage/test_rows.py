@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.application import Reason, Status
+from domain.application import LIVE, Reason, Status
 from domain.cards import CardRefusal
 from domain.cards import State as CardState
 from domain.cases import Action, Case, Kind
@@ -17,9 +17,11 @@ from domain.loan import Loan
 from domain.money import Money
 from domain.payments import State as MoveState
 from domain.ports import Paper
+from domain.questionnaire import NEEDED
+from storage.loans import AccountRows
 from storage.signing import CodeRows, PaperRows
-from tests.support.answers import CARD, NOON, report
-from tests.support.lender import ANSWERS, IVAN, PHONE, Lender
+from tests.support.answers import CARD, NOON
+from tests.support.lender import ANSWERS, INN, IVAN, PHONE, Lender
 
 
 async def test_a_draft(lender: Lender) -> None:
@@ -41,17 +43,40 @@ async def test_an_application(lender: Lender) -> None:
         approved=Money.rubles(5_000),
         reason=Reason.SCORE,
         retry_on=date(2026, 12, 23),
+        pdn=55,
         terms=DocumentId("d"),
         contract="261123-00001",
+        law="0123456789ab",
     )
     await lender.applications.save(whole)
 
     assert await lender.applications.get(whole.id) == whole
     assert await lender.applications.last(IVAN) == whole
     assert await lender.applications.live_of_phone(PHONE) is None
+    assert await lender.applications.live_of_inn(INN) is None
+    assert await lender.applications.last_of_inn(INN) == whole
+    assert await lender.applications.last_of_inn("504308599677") is None
     assert await lender.applications.count_contracts() == 1
     with pytest.raises(KeyError):
         await lender.applications.get(ApplicationId("another"))
+
+
+async def test_an_application_without_what_may_be_skipped(lender: Lender) -> None:
+    skipped = dict.fromkeys(ANSWERS.keys() - set(NEEDED), "")
+    application = await lender.applies(**skipped)
+
+    assert await lender.applications.get(application.id) == application
+    assert application.form.home_phone is None
+
+
+@pytest.mark.parametrize("status", Status)
+async def test_which_applications_are_alive(lender: Lender, status: Status) -> None:
+    application = replace(await lender.applies(), status=status)
+    await lender.applications.save(application)
+
+    expected = application if status in LIVE else None
+    assert await lender.applications.live_of_phone(PHONE) == expected
+    assert await lender.applications.live_of_inn(INN) == expected
 
 
 async def test_a_binding(lender: Lender) -> None:
@@ -106,17 +131,31 @@ async def test_a_loan(lender: Lender) -> None:
     assert await lender.loans.get(loan.id) == loan
     assert await lender.loans.open_of_phone(PHONE) == loan
     assert await lender.loans.open_of_phone("+79990000000") is None
+    assert await lender.loans.open_of_inn(INN) == loan
+    assert await lender.loans.open_of_inn("504308599677") is None
+    assert await lender.loans.count_repaid(IVAN) == 0
     with pytest.raises(KeyError):
         await lender.loans.get(LoanId("another"))
 
 
-async def test_reports_are_kept_as_they_were_first_given(lender: Lender) -> None:
-    application = await lender.applies()
-    await lender.bureau_answers("one", report(loans=("292.000",)))
-    await lender.bureau_answers("one", report(score=1))
+async def test_loans_that_are_repaid_are_a_persons_history(lender: Lender) -> None:
+    await lender.has_repaid()
+    assert await lender.loans.open_in(IVAN) is None
+    assert await lender.loans.open_of_inn(INN) is None
+    assert await lender.loans.count_repaid(IVAN) == 1
 
-    reports = lender.wiring.works["bureau"].record_report.reports  # type: ignore[attr-defined]
-    assert await reports.of(application.id) == {"one": report(loans=("292.000",))}
+    (loan,) = await lender.loans.of_inn(INN)
+    assert loan.closed_on == lender.clock.today()
+    assert await lender.loans.of_inn("504308599677") == []
+
+
+async def test_a_chat_is_linked_to_one_borrower(lender: Lender) -> None:
+    rows = AccountRows(lender.db, lender.cipher)
+    for phone in (PHONE, "+79261234567"):
+        await rows.link(phone=phone, chat_id=IVAN)
+
+    (row,) = await lender.db.all("SELECT * FROM linked_chat")
+    assert row["phone_index"] == lender.cipher.index("+79261234567")
 
 
 async def test_a_code(lender: Lender) -> None:
@@ -164,6 +203,8 @@ async def test_a_case(lender: Lender) -> None:
     )
     await lender.cases.save(case)
     assert await lender.cases.open_about(Kind.REVIEW, "a") == case
+    (row,) = await lender.db.all("SELECT facts FROM staff_case")
+    assert b"399" not in row["facts"]
 
     closed = replace(case, closed_at=NOON, action=Action.REJECT, closed_by="Ольга")
     await lender.cases.save(closed)
@@ -179,13 +220,15 @@ async def test_personal_data_is_nowhere_in_clear(
     """The bytes of every file of the database after a whole journey, said or not."""
     await lender.has_loan()
     if delivered:
-        for lane in await lender.outbox.lanes():
-            while letter := await lender.outbox.head(lane):
+        while letters := await lender.outbox.heads(await lender.outbox.lanes()):
+            for letter in letters:
                 await lender.outbox.sent(letter, 1)
 
     files = sorted(database_file.parent.glob(f"{database_file.name}*"))
     found = b"".join(file.read_bytes() for file in files)
 
     assert b"261123-00001" in found  # the number of the contract: we do look at the right bytes
-    for personal in (PHONE[2:], *ANSWERS.values(), "Петров", CARD.issuer or ""):
+    long = [value for value in ANSWERS.values() if len(value) > 3]  # «30» stands in any time
+    assert len(long) == len(ANSWERS) - 3
+    for personal in (PHONE[2:], *long, "Петров", "Фабрика", CARD.issuer or ""):
         assert personal.encode() not in found, personal

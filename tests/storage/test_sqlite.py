@@ -127,7 +127,7 @@ async def test_a_cancellation_anywhere_leaves_no_open_transaction(db: Sqlite, st
     writing.cancel()
     await asyncio.gather(writing, return_exceptions=True)
 
-    assert not db._connection.in_transaction
+    assert not db._writer.in_transaction
     assert await words(db) in ("", "a b c")  # all or nothing
     await write(db, "later")
     assert (await words(db)).endswith("later")
@@ -135,7 +135,7 @@ async def test_a_cancellation_anywhere_leaves_no_open_transaction(db: Sqlite, st
 
 async def one_answer_of_the_thread(db: Sqlite) -> None:
     """Until the database's thread has done one thing more."""
-    await db._connection._execute(lambda: None)  # type: ignore[no-untyped-call]
+    await db._writer._execute(lambda: None)  # type: ignore[no-untyped-call]
 
 
 class TestAfterCommit:

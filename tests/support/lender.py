@@ -13,13 +13,15 @@ from domain.cost import MarketAverages
 from domain.gateways import BureauReport, Ownership
 from domain.ids import ChatId
 from domain.money import Money
-from domain.notices import Notice
+from domain.notices import Notice, Progress
 from domain.payments import Move
 from storage.applications import ApplicationRows, DraftRows
 from storage.conversations import ConversationRows
 from storage.crypto import Cipher
 from storage.database import iso
-from storage.money import BindingRows, LoanRows, MoveRows
+from storage.deciding import DecisionRows, IdentityCheckRows, StopRows
+from storage.loans import LoanRows
+from storage.money import BindingRows, MoveRows
 from storage.outbox import PLACE, OutboxRows
 from storage.signing import SignatureRows
 from storage.sqlite import Sqlite
@@ -38,13 +40,33 @@ from tests.support.answers import (
 IVAN = ChatId(100_001)
 PHONE = "+79161234567"
 STAFF = -1_002_000_000_001  # the sandbox's group too
+INN = "500100732259"
 ANSWERS = {
     "name": "Петров Иван Сергеевич",
     "birth_date": "1990-12-31",
+    "email": "ivan.petrov@example.org",
     "passport": "4510123456",
-    "inn": "500100732259",
+    "passport_issued": "2011-01-20",
+    "passport_code": "770-001",
+    "passport_issuer": "ОВД Тверского района города Москвы",
+    "birth_place": "город Кострома",
+    "inn": INN,
+    "snils": "11223344595",
+    "registration": "Москва, улица Лесная, дом 5, квартира 12",
+    "residence": "Тверь, Советская улица, дом 7",
+    "home_phone": "+74951234567",
+    "employer": "Фабрика «Заря»",
+    "position": "Мастер участка",
     "income": "12345600",
+    "service_months": "30",
+    "advance_day": "20",
+    "salary_day": "5",
+    "contact_name": "Петрова Анна Ильинична",
+    "contact_phone": "+79031112233",
+    "contact_may": "call_back",
 }
+EARLY_CONSENTS = ("personal_data", "signature")  # before the first personal question
+LAST_CONSENTS = ("bureau", "conditions")  # after the review
 LENDER = dict.fromkeys(
     ("name", "inn", "ogrn", "register_number", "address", "phone", "email"), "кредитор"
 )
@@ -58,6 +80,8 @@ class Lender:
     bank: Any = field(default_factory=Outer)
     bureau: Any = field(default_factory=Outer)
     owner_check: Any = field(default_factory=Outer)
+    market: MarketAverages = field(default_factory=lambda: MarketAverages({}, must_be_known=False))
+    progress: list[Progress] = field(default_factory=list)  # every state of the status screen
     _heard: int = 0
 
     def __post_init__(self) -> None:
@@ -68,7 +92,9 @@ class Lender:
         self.notices = QueueNotices(self.outbox, self.conversations, cipher, clock, STAFF)
         self.drafts, self.applications = DraftRows(db, cipher), ApplicationRows(db, cipher)
         self.bindings, self.moves = BindingRows(db, cipher), MoveRows(db)
-        self.loans, self.cases = LoanRows(db, cipher), CaseRows(db)
+        self.loans, self.cases = LoanRows(db, cipher), CaseRows(db, cipher)
+        self.checks, self.decisions = IdentityCheckRows(db), DecisionRows(db, cipher)
+        self.stop_lists = StopRows(db, cipher)
         self.signatures = SignatureRows(db, cipher)
         self.wiring = wire(
             db=db,
@@ -85,7 +111,7 @@ class Lender:
                 secrets=ScriptedSecrets(),
                 return_url="https://t.me/bot",
                 lender=LENDER,
-                market=MarketAverages({}, must_be_known=False),
+                market=self.market,
             ),
             staff_chat=STAFF,
         )
@@ -110,18 +136,27 @@ class Lender:
         return {row["kind"] for row in await self.db.all("SELECT kind FROM job")}
 
     async def told(self) -> list[Notice]:
-        """The notices that were queued since the last look, to whomever."""
+        """The notices that were queued since the last look, to whomever. What only redraws the
+        status screen goes to `progress`."""
         rows = await self.db.all(
             "SELECT * FROM outbox WHERE id > ? AND kind IN ('notice', 'sms') ORDER BY id",
             self._heard,
         )
         self._heard = max([self._heard, *(row["id"] for row in rows)])
-        return [open_notice(json.loads(self.cipher.open(row["body"], PLACE))) for row in rows]
+        said = [open_notice(json.loads(self.cipher.open(row["body"], PLACE))) for row in rows]
+        self.progress += [one for one in said if isinstance(one, Progress)]
+        return [one for one in said if not isinstance(one, Progress)]
 
     async def state(self) -> str | None:
         """The step at which Ivan's conversation stands."""
         row = await self.db.one("SELECT state FROM conversation WHERE chat_id = ?", IVAN)
         return row["state"] if row else None
+
+    async def case_facts(self, kind: str | None = None) -> list[dict[str, str]]:
+        """What staff see of each case, open or not, in order."""
+        rows = await self.db.all("SELECT id, kind FROM staff_case ORDER BY rowid")
+        found = [await self.cases.get(row["id"]) for row in rows if kind in (None, row["kind"])]
+        return [case.facts for case in found if case is not None]
 
     # What is known of Ivan.
 
@@ -149,19 +184,37 @@ class Lender:
 
     # The journey, step by step.
 
-    async def fills_in(self, *, amount: int = 10_000, days: int = 14) -> None:
+    async def fills_in(
+        self,
+        *,
+        chat: ChatId = IVAN,
+        phone: str = PHONE,
+        amount: int = 10_000,
+        days: int = 14,
+        **answers: str,
+    ) -> None:
         """Everything up to a draft that can be sent; the phone is proved by the last code."""
-        await self.do("choose_amount", chat_id=IVAN, amount=Money.rubles(amount))
-        await self.do("choose_days", chat_id=IVAN, days=days)
-        for kind in ("personal_data", "signature"):
-            await self.do("give_consent", chat_id=IVAN, kind=kind, version="1", text="Согласен")
-        await self.do("ask_phone", chat_id=IVAN, phone=PHONE)
-        (sms,) = await self.told()
-        await self.do("confirm_phone", chat_id=IVAN, digits=vars(sms)["digits"])
-        for name, value in ANSWERS.items():
-            await self.do("save_answer", chat_id=IVAN, field=name, value=value)
+        await self.proves_phone(chat=chat, phone=phone, amount=amount, days=days)
+        for name, value in (ANSWERS | answers).items():
+            await self.do("save_answer", chat_id=chat, field=name, value=value)
+        await self.consents(*LAST_CONSENTS, chat=chat)
 
-    async def applies(self, **wish: int) -> Application:
+    async def proves_phone(
+        self, *, chat: ChatId = IVAN, phone: str = PHONE, amount: int = 10_000, days: int = 14
+    ) -> None:
+        """Sum, term, the first consents and code 1."""
+        await self.do("choose_amount", chat_id=chat, amount=Money.rubles(amount))
+        await self.do("choose_days", chat_id=chat, days=days)
+        await self.consents(*EARLY_CONSENTS, chat=chat)
+        await self.do("ask_phone", chat_id=chat, phone=phone)
+        sms = (await self.told())[-1]
+        await self.do("confirm_phone", chat_id=chat, digits=vars(sms)["digits"])
+
+    async def consents(self, *kinds: str, chat: ChatId = IVAN) -> None:
+        for kind in kinds:
+            await self.do("give_consent", chat_id=chat, kind=kind, version="1", text="Согласен")
+
+    async def applies(self, **wish: Any) -> Application:
         await self.fills_in(**wish)
         await self.do("apply", chat_id=IVAN)
         return await self.application()
@@ -171,7 +224,14 @@ class Lender:
         subject = f"{(await self.application()).id}:{which}"
         await self.wiring.works["bureau"](Job("bureau", subject, 1, 1))
 
-    async def is_approved(self, **wish: int) -> None:
+    async def decides(self, amount: int = 10_000, **answer: Any) -> list[Notice]:
+        """What is said when both bureaus give this answer."""
+        await self.applies(amount=amount)
+        for which in ("one", "two"):
+            await self.bureau_answers(which, report(**answer))
+        return await self.told()
+
+    async def is_approved(self, **wish: Any) -> None:
         await self.applies(**wish)
         for which in ("one", "two"):
             await self.bureau_answers(which, report())
@@ -204,7 +264,7 @@ class Lender:
         self.owner_check.answers.append(Ownership.MATCH)
         await self.work("owner")
 
-    async def is_offered_terms(self, **wish: int) -> None:
+    async def is_offered_terms(self, **wish: Any) -> None:
         await self.is_approved(**wish)
         await self.binds_card()
         await self.work("terms")
@@ -220,6 +280,13 @@ class Lender:
         await self.is_offered_terms()
         await self.signs()
         await self.bank_says_of_payout(payout("succeeded"))
+
+    async def has_repaid(self) -> None:
+        """An earlier loan, closed today: a second one may be larger and in instalments."""
+        await self.has_loan()
+        await self.db.run("UPDATE loan SET closed_on = ?", self.clock.today().isoformat())
+        self.clock.move(hours=1)
+        await self.told()
 
     async def bank_says_of_payout(self, *answers: object) -> None:
         self.bank.answers += answers

@@ -12,11 +12,8 @@ from aiogram import Bot
 from aiogram.methods import TelegramMethod
 from aiogram.methods.base import TelegramType
 
-from bot.sandbox.telegram import markup
-from bot.sandbox.telegram.chats import Message
+from bot.sandbox.journal import plain, seen
 from tests.support.core_session import CoreSession
-
-NBSP = "\u00a0"
 
 
 @dataclass(frozen=True)
@@ -62,27 +59,6 @@ class Overheard(CoreSession):
             what = "deletes"
         text = plain(message.text) if what == "deletes" else seen(message)
         self.deeds.append(Deed(chat_id, what, text))
-
-
-def seen(message: Message) -> str:
-    """A message as plain text: the words, then its file, its buttons, its keyboard."""
-    lines = [plain(message.text)] if message.text else []
-    if "document" in message.content:
-        lines.append(f"file: {message.content['document']['file_name']}")
-    for row in markup.texts(markup.inline_rows(message.markup)):
-        lines.append(_row(row))
-    for row in markup.texts(markup.reply_rows(message.markup)):
-        lines.append(f"keyboard: {_row(row)}")
-    return "\n".join(lines)
-
-
-def plain(text: str) -> str:
-    """With plain spaces, and none at the ends of lines."""
-    return "\n".join(line.rstrip() for line in text.replace(NBSP, " ").split("\n"))
-
-
-def _row(buttons: list[str]) -> str:
-    return " ".join(f"[{plain(one)}]" for one in buttons)
 
 
 @contextmanager

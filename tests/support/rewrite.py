@@ -9,10 +9,21 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bot.sandbox.captures import Captures, Heard
+from bot.sandbox.chat_file import (
+    STORIES,
+    Aside,
+    ChatError,
+    Expected,
+    Step,
+    Transcript,
+    chain,
+    read,
+    written,
+)
 from storage.migrate import migrate
-from tests.support.chat import Aside, ChatError, Expected, Step, Transcript, read, written
-from tests.support.matching import Captures, Heard, paired
-from tests.support.player import chain, judge, on_stage
+from tests.support.matching import paired
+from tests.support.player import judge, on_stage
 
 CHATS = Path(__file__).parent.parent / "chats"
 
@@ -61,11 +72,13 @@ def order(paths: list[Path]) -> list[Path]:
 
 
 def main(names: list[str]) -> None:
-    paths = [CHATS / f"{name.removesuffix('.chat')}.chat" for name in names]
+    everything = sorted([*CHATS.glob("*.chat"), *STORIES.glob("*.chat")])
+    wanted = {name.removesuffix(".chat") for name in names}
+    paths = [path for path in everything if path.stem in wanted]
     with tempfile.TemporaryDirectory() as directory:
         database = Path(directory) / "empty.sqlite3"
         migrate(database)
-        for path in paths or order(sorted(CHATS.glob("*.chat"))):
+        for path in paths or order(everything):
             before = path.read_text(encoding="utf-8")
             after = asyncio.run(rewritten(path, database))
             path.write_text(after, encoding="utf-8")
