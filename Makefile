@@ -8,7 +8,7 @@ LOCK := .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 
 	--generate-hashes --no-emit-index-url --custom-compile-command "make lock" pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo run test chats check format migrate lock clean
+.PHONY: help install demo run test chats pictures check format migrate lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s  %s\n", $$1, $$2 }' Makefile
@@ -30,6 +30,9 @@ test: .venv/.dev ## all tests (ARGS="-k name" for some)
 
 chats: .venv/.dev ## rewrite what tests/chats/*.chat expect from what happens (ARGS="first_loan" for some)
 	@.venv/bin/python -m tests.support.rewrite $(ARGS)
+
+pictures: .venv/.dev ## take docs/pictures anew from the running demo (needs chromium)
+	@.venv/bin/python -m tests.page.pictures
 
 check: .venv/.dev ## format, lint, strict types, and which folder may import which
 	@.venv/bin/ruff format --quiet --check .

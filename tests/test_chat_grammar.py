@@ -49,6 +49,16 @@ async def test_a_line_that_means_nothing_is_named(tmp_path: Path, template: Path
     assert told == "told.chat:4: can't read «Бот: привет»"
 
 
+async def test_a_file_can_be_given_until_a_line(tmp_path: Path, template: Path) -> None:
+    (tmp_path / "long.chat").write_text(f"{HELP}\n> [Нет такой]\n", encoding="utf-8")
+    path = tmp_path / "short.chat"
+    path.write_text(f"given: long.chat, until > [Нет такой]\n\n{HELP}", encoding="utf-8")
+    await play(path, tmp_path, template)
+    path.write_text("given: long.chat, until > [Да]\n\n> /help\n", encoding="utf-8")
+    with pytest.raises(ChatError, match=r"long\.chat has no line «> \[Да\]»"):
+        await play(path, tmp_path, template)
+
+
 async def test_rewriting_keeps_what_still_matches(tmp_path: Path, template: Path) -> None:
     path = tmp_path / "told.chat"
     path.write_text(f"# Зачем это.\n\n{HELP}\n# И это.\n> sticker\nBot: Не то.\n", encoding="utf-8")

@@ -1,61 +1,53 @@
 """A headless Chromium for the page's tests, and the page open in it."""
 
 import os
-import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from aiohttp.test_utils import TestServer
-from playwright.async_api import Browser, Playwright, async_playwright
+from playwright.async_api import Browser, async_playwright
 
 from bot.sandbox.doors import doors
 from bot.sandbox.world import World
 from tests.e2e.world import living_world
+from tests.page.browser import ABSENT, QUIET, found
 from tests.page.visitor import Visitor
 from tests.sandbox.scripted import ScriptedBot
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-QUIET = (  # a browser that talks to nobody but us; as root it needs the first one
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-sync",
-    "--disable-background-networking",
-    "--disable-component-update",
-)
-ABSENT = (
-    "no Chromium is installed: apt-get install chromium, or name one by CHROMIUM=/path/to/chromium"
-)
-
 Open = Callable[..., Awaitable[Visitor]]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The browser lives in one event loop, so its tests share it."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
 
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Where the browser is. Without one the tests are skipped, unless PAGE_TESTS=required."""
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
+    path = found()
+    if path is None:
         if os.environ.get("PAGE_TESTS") == "required":
             pytest.fail(ABSENT, pytrace=False)
         pytest.skip(ABSENT)
-    return found
+    return path
 
 
-@pytest.fixture
-async def playwright() -> AsyncIterator[Playwright]:
-    async with async_playwright() as started:
-        yield started
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser(chromium: str) -> AsyncIterator[Browser]:
+    """One for all tests; each has a profile of its own."""
+    async with async_playwright() as playwright:
+        opened = await playwright.chromium.launch(executable_path=chromium, args=QUIET)
+        yield opened
+        await opened.close()
 
 
-@pytest.fixture
-async def browser(chromium: str, playwright: Playwright) -> AsyncIterator[Browser]:
-    opened = await playwright.chromium.launch(executable_path=chromium, args=QUIET)
-    yield opened
-    await opened.close()
-
-
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def visit(browser: Browser) -> AsyncIterator[Open]:
     """Opens an address; at the end nothing may have gone wrong in any script."""
     visitors: list[Visitor] = []
@@ -70,19 +62,21 @@ async def visit(browser: Browser) -> AsyncIterator[Open]:
         return visitor
 
     yield open_page
+    for visitor in visitors:
+        await visitor.page.context.close()
     assert [error for visitor in visitors for error in visitor.errors] == []
 
 
-@pytest.fixture
-async def demo(tmp_path: Path) -> AsyncIterator[str]:
+@pytest_asyncio.fixture(loop_scope="session")
+async def demo(chromium: str, tmp_path: Path) -> AsyncIterator[str]:  # noqa: ARG001 - no browser, no demo
     """The address of the demo as a person starts it, with the real bot."""
     async with living_world(tmp_path, SANDBOX_LIMITS="off") as world:
         await world.idle()
         yield f"{world.address}/"
 
 
-@pytest.fixture
-async def world(tmp_path: Path) -> AsyncIterator[World]:
+@pytest_asyncio.fixture(loop_scope="session")
+async def world(chromium: str, tmp_path: Path) -> AsyncIterator[World]:  # noqa: ARG001 - as above
     """A world served in this process, in which the test itself plays the bot."""
     world = World(tmp_path, limits=False)
     world.populate()

@@ -4,6 +4,7 @@ import asyncio
 from typing import Any
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import FilePayload, expect
 
 from bot.sandbox.world import World
@@ -13,7 +14,7 @@ from tests.page.visitor import IVAN, STAFF_GROUP, Phone
 OLGA = 900001
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def phone(world: World, visit: Open) -> Phone:
     """A phone on which the bot was started already."""
     world.telegram.send_text(IVAN, IVAN, "/start")

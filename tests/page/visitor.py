@@ -43,6 +43,9 @@ class Phone:
         assert found is not None
         return found[1]
 
+    async def forget_notices(self) -> None:
+        await self.notices.evaluate_all("notes => notes.forEach((note) => note.remove())")
+
 
 class Visitor:
     """`errors` are what the page's scripts have complained of."""

@@ -87,7 +87,7 @@ def _code_form(visit: Visit, card: Card, said: str) -> str:
 
 
 def _result(visit: Visit) -> str:
-    mark, kind = CROSS, "no"
+    mark, kind, told = CROSS, "no", "чат уже знает, чем всё кончилось"
     if visit.ending == "ok":
         mark, kind = CHECK, "yes"
         done = "Оплачено" if isinstance(visit.subject, Payment) else "Карта привязана"
@@ -95,6 +95,7 @@ def _result(visit: Visit) -> str:
     elif visit.ending == "waiting":
         mark, kind = CLOCK, "wait"
         done, said = "Банк думает", "Ответ придёт меньше чем через минуту."
+        told = "чем всё кончится, скажут в чате"
     elif visit.ending == "expired":
         mark, kind = CLOCK, "wait"
         done, said = "Время вышло", "Страница открыта один час. Запросите новую в чате."
@@ -107,7 +108,7 @@ def _result(visit: Visit) -> str:
         back = f'<a class="back main" href="{link}">Вернуться в чат</a>'
     return (
         f'<section class="result {kind}"><i>{mark}</i><h1>{done}</h1><p>{said}</p></section>{back}'
-        '<p class="foot">Страницу можно закрыть: чат уже знает, чем всё кончилось.</p>'
+        f'<p class="foot">Страницу можно закрыть: {told}.</p>'
     )
 
 

@@ -23,6 +23,7 @@ function hello() {
   phones.clear();
   numbers.clear();
   calls.forget();
+  panel.forget();
   opened = null;
 }
 

@@ -34,7 +34,7 @@ export function draw(phone, message, known) {
 }
 
 function name({ id, name: said, is_bot: bot }) {
-  const node = el("b", { className: "name" }, bot ? "бот" : said);
+  const node = el("b", { className: "name" }, said);
   node.dataset.colour = bot ? 0 : id % COLOURS;
   return node;
 }

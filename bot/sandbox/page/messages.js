@@ -14,11 +14,17 @@ export class Messages {
     this.known = new Map();
     this.nodes = new Map();
     const end = phone.part(".end");
-    this.list.onscroll = () => { end.hidden = this.distance() < 160; };
     end.onclick = () => this.toEnd("smooth");
+    this.following = true; // until somebody scrolls up
+    this.top = 0;
+    this.list.onscroll = () => {
+      const near = this.distance() < 80;
+      if (near) this.following = true;
+      else if (this.list.scrollTop < this.top) this.following = false;
+      this.top = this.list.scrollTop;
+      end.hidden = near || this.following;
+    };
     new ResizeObserver(() => { if (this.following) this.toEnd(); }).observe(this.list);
-    this.following = true;
-    this.list.addEventListener("scroll", () => { this.following = this.distance() < 80; });
   }
 
   get size() {

@@ -18,14 +18,18 @@ let now = "";
 let due = null;
 
 const movers = () => [...document.querySelectorAll("[data-advance], #tomorrow, #due, #to button, #days button")];
-const move = (order) => during(movers(), () => post("/sandbox/clock", order));
+
+async function move(order) {
+  await during(movers(), () => post("/sandbox/clock", order));
+  offer(due); // the day may have been passed meanwhile
+}
 
 export function wire() {
   document.querySelectorAll("[data-advance]").forEach((button) => {
     button.onclick = () => move({ advance: button.dataset.advance });
   });
   $("#tomorrow").onclick = () => move({ to: `${dayAfter(now)}T10:00` });
-  $("#due").onclick = async () => { await move({ to: `${due}T10:00` }); tick(now); };
+  $("#due").onclick = () => move({ to: `${due}T10:00` });
   onSubmit("#days", ({ days }) => move({ advance: `${days}d` }));
   onSubmit("#to", ({ to }) => move({ to }));
   document.querySelectorAll("[data-bot]").forEach((button) => {
@@ -102,6 +106,11 @@ export function read(messages) {
     const later = dueDays(message.text).filter((day) => day > now.slice(0, 10));
     if (later.length) offer(later.at(-1));
   }
+}
+
+/** A new world: nobody has named a day yet. */
+export function forget() {
+  offer(null);
 }
 
 function offer(day) {

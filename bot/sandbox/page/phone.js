@@ -76,7 +76,10 @@ export class Phone {
   /** Take changed messages of the feed. */
   take(messages) {
     this.messages.take(messages);
-    if (messages.some((message) => message.from.id === this.chat)) this.texts?.answered();
+    if (messages.some((message) => message.from.id === this.chat)) {
+      this.texts?.answered();
+      if (this.root.classList.contains("acting")) this.composer.set(""); // a story has sent it
+    }
     this.composer.show(this.screen);
   }
 

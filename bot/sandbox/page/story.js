@@ -39,7 +39,7 @@ export function show(told, phones) {
   box.querySelector(".count").textContent = told.of ? `${told.at} из ${told.of}` : "";
   box.querySelector(".line").textContent = told.note || told.source;
   box.querySelector("progress").value = told.of ? told.at / told.of : 0;
-  pace.value = String(told.pace);
+  if ([...pace.options].some((option) => Number(option.value) === told.pace)) pace.value = told.pace;
   stop.lastChild.textContent = told.state === "playing" ? "Остановить" : "Закрыть";
   clearInterval(typing);
   document.querySelectorAll(".pressed").forEach((node) => node.classList.remove("pressed"));
@@ -62,7 +62,8 @@ function act(told, phone, phones) {
   }
   phones.forEach((one) => one.webview.close());
   phone.reveal();
-  if (told.phase !== "about") return phone.composer.set("");
+  phone.composer.set("");
+  if (told.phase !== "about") return;
   if (told.button) press(phone, told.button);
   else if (told.text) type(phone, told.text, told.seconds);
 }
