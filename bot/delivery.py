@@ -7,6 +7,7 @@ message of the chat may be repeated; edits and deletions repeat without effect.
 import asyncio
 import json
 from dataclasses import dataclass, field
+from typing import Any
 
 import structlog
 from aiogram import Bot
@@ -19,7 +20,7 @@ from aiogram.exceptions import (
 )
 
 from bot import telegram
-from bot.mail import open_notice
+from bot.mail import open_notice, opened
 from bot.pacing import Pace
 from domain.cases import Kind
 from domain.dates import Clock
@@ -30,7 +31,6 @@ from domain.usecases.casework import OpenCase
 from handlers.screens.notices import screen_of
 from handlers.screens.screen import Delete, Edit, Say
 from handlers.screens.sms import by_call, sms_of
-from storage.codec import load
 from storage.conversations import ConversationRows
 from storage.database import Database
 from storage.outbox import Letter, OutboxRows
@@ -61,10 +61,10 @@ class Delivery:
         try:
             while True:
                 self.wake.clear()
-                lanes = [one for one in await self.outbox.lanes() if one not in self._lanes]
-                if len(lanes) > AT_ONCE:
+                found = await self.outbox.heads(besides=self._lanes, most=AT_ONCE)
+                if len(found) == AT_ONCE:
                     self.wake.set()
-                for letter in await self.outbox.heads(lanes[:AT_ONCE]) if lanes else ():
+                for letter in found:
                     task = asyncio.create_task(self._lane(letter), name=f"lane {letter.lane}")
                     self._lanes[letter.lane] = task
                 await self.wake.wait()
@@ -111,7 +111,7 @@ class Delivery:
         else:
             await self._mark(letter, body, message_id)
 
-    async def _mark(self, letter: Letter, body: dict[str, str], message_id: int | None) -> None:
+    async def _mark(self, letter: Letter, body: dict[str, Any], message_id: int | None) -> None:
         """A row that was said and can't be marked (a full disk) must not be said again: the lane
         waits here."""
         pause = 0.5
@@ -127,7 +127,7 @@ class Delivery:
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
 
-    async def _say(self, letter: Letter, body: dict[str, str]) -> int | None:
+    async def _say(self, letter: Letter, body: dict[str, Any]) -> int | None:
         if letter.kind == "sms":
             notice = open_notice(body)
             await self.sms.send(
@@ -139,18 +139,18 @@ class Delivery:
             return None
         chat_id, topic = int(body["chat"]), int(body.get("topic", 0))
         if letter.kind == "delete":
-            one = load(Delete, body["said"])
+            one = opened(Delete, body["said"])
             await telegram.delete(self.bot, chat_id, one.message_id)
             return None
         await self.pace.wait(chat_id)
         if letter.kind == "edit":
-            change = load(Edit, body["said"])
+            change = opened(Edit, body["said"])
             return await telegram.edit(
                 self.bot, self.papers, chat_id, change.message_id, change.screen, topic
             )
         if letter.kind == "notice":
             return await self._notice(chat_id, open_notice(body))
-        screen = load(Say, body["said"]).screen
+        screen = opened(Say, body["said"]).screen
         return await telegram.say(self.bot, self.papers, chat_id, screen, topic)
 
     async def _notice(self, chat_id: int, notice: Notice) -> int | None:
@@ -164,7 +164,7 @@ class Delivery:
             return await telegram.edit(self.bot, self.papers, chat_id, shown, screen)
         return await telegram.say(self.bot, self.papers, chat_id, screen)
 
-    async def _anchor(self, body: dict[str, str], message_id: int) -> None:
+    async def _anchor(self, body: dict[str, Any], message_id: int) -> None:
         """Remember which message shows this, if it is to edit itself."""
         name = open_notice(body).anchor
         if name is not None:
@@ -185,12 +185,12 @@ class Delivery:
         else:
             await self._refused(letter, json.loads(self.outbox.body(letter)), why)
 
-    async def _blocked(self, letter: Letter, body: dict[str, str]) -> None:
+    async def _blocked(self, letter: Letter, body: dict[str, Any]) -> None:
         async with self.db.transaction():
             await self.outbox.failed(letter, "blocked")
             await self.conversations.block(int(body["chat"]), self.clock.now())
 
-    async def _refused(self, letter: Letter, body: dict[str, str], why: str) -> None:
+    async def _refused(self, letter: Letter, body: dict[str, Any], why: str) -> None:
         log.error("refused", kind=letter.kind, why=why)
         async with self.db.transaction():
             await self.outbox.failed(letter, why)

@@ -1,7 +1,6 @@
 """The aiogram Dispatcher and its one outer middleware: one update, one transaction."""
 
 import asyncio
-import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from functools import cache
@@ -36,8 +35,9 @@ def dispatcher() -> Dispatcher:
     """The one dispatcher of this program. It holds no state: each update brings its Services."""
     made = Dispatcher(disable_fsm=True)
     made.update.outer_middleware(OneTransaction())
-    for observer in made.observers.values():
-        observer.middleware(Provide())
+    for name, observer in made.observers.items():
+        if name != "update":  # its handler is aiogram's own way to the routers
+            observer.middleware(Provide())
     made.include_routers(*ROUTERS)
     return made
 
@@ -183,12 +183,12 @@ async def queue(services: Services, key: Key | None, said: list[Said]) -> None:
         if isinstance(one, Toast) or key is None:
             continue
         content = Content.PUBLIC if isinstance(one, Delete) else one.screen.content
-        body = {"chat": key.chat_id, "topic": key.topic_id, "said": dump(one)}
+        body = {"chat": key.chat_id, "topic": key.topic_id, "said": one}
         await services.outbox.add(
             lane=telegram_lane(key.chat_id),
             kind={Say: "say", Edit: "edit", Delete: "delete"}[type(one)],
             content=content,
-            body=json.dumps(body),
+            body=dump(body),
         )
 
 

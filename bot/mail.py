@@ -1,16 +1,18 @@
 """Queueing what is to be said: handlers' answers and the domain's notices become outbox rows."""
 
-import json
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from domain import notices
 from domain.dates import Clock
 from domain.ids import ChatId
 from domain.notices import Notice
-from storage.codec import dump, load
+from storage.codec import build, dump, load
 from storage.conversations import ConversationRows, Key
 from storage.crypto import Cipher
 from storage.outbox import OutboxRows
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -41,15 +43,20 @@ class QueueNotices:
         await self._add(lane, "sms", notice, {"phone": phone})
 
     async def _add(self, lane: str, kind: str, notice: Notice, to: dict[str, object]) -> None:
-        body = to | {"type": type(notice).__name__, "notice": dump(notice)}
-        await self.outbox.add(lane=lane, kind=kind, content=notice.content, body=json.dumps(body))
+        body = to | {"type": type(notice).__name__, "notice": notice}
+        await self.outbox.add(lane=lane, kind=kind, content=notice.content, body=dump(body))
 
 
 def telegram_lane(chat_id: int) -> str:
     return f"tg:{chat_id}"
 
 
-def open_notice(body: dict[str, str]) -> Notice:
+def open_notice(body: dict[str, Any]) -> Notice:
     """The notice that a row's body holds."""
     kind: type[Notice] = getattr(notices, body["type"])
-    return load(kind, body["notice"])
+    return opened(kind, body["notice"])
+
+
+def opened(kind: type[T], told: Any) -> T:
+    """What a row's body holds; in rows of the first versions it is JSON text of its own."""
+    return load(kind, told) if isinstance(told, str) else build(kind, told)

@@ -1,9 +1,9 @@
 """The real adapters, each speaking its system's public protocol, as the settings name them."""
 
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiohttp import ClientSession
 
+from bot.bot_api import Session
 from bot.gateways.bureau import CreditBureau
 from bot.gateways.documents import TypstDocuments
 from bot.gateways.owner import CardOwnerCheck
@@ -13,8 +13,8 @@ from bot.settings import Settings
 from bot.wiring import Outside
 
 
-def telegram_session(api: str, timeout: float) -> AiohttpSession:
-    return AiohttpSession(api=TelegramAPIServer.from_base(api), timeout=timeout)
+def telegram_session(api: str, timeout: float) -> Session:
+    return Session(api=TelegramAPIServer.from_base(api), timeout=timeout)
 
 
 def real_gateways(settings: Settings, http: ClientSession) -> Outside:

@@ -1,16 +1,9 @@
 """From screens to Bot API calls."""
 
+from functools import lru_cache
+
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.methods import (
-    AnswerCallbackQuery,
-    DeleteMessage,
-    EditMessageText,
-    GetUpdates,
-    Response,
-    SendDocument,
-    SendMessage,
-)
 from aiogram.types import (
     BotCommand,
     BotCommandScopeAllPrivateChats,
@@ -24,23 +17,11 @@ from aiogram.types import (
     ReplyKeyboardRemove,
 )
 
+from bot.bot_api import Change, Say, SayWithFile
 from domain.ports import Papers
 from handlers.screens.commands import LISTS
-from handlers.screens.screen import Screen
+from handlers.screens.screen import Rows, Screen
 
-# aiogram looks these types up at every call, and pydantic makes them anew, in 7 ms, whenever the
-# garbage collector has taken them: nobody else holds them.
-KEPT = tuple(
-    Response[method.__returning__]  # type: ignore[name-defined]
-    for method in (
-        AnswerCallbackQuery,
-        DeleteMessage,
-        EditMessageText,
-        GetUpdates,
-        SendDocument,
-        SendMessage,
-    )
-)
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 # An edit or deletion of what is like that, or gone, already is no trouble.
@@ -50,40 +31,43 @@ GONE = ("message to edit not found", "message can't be edited", "MESSAGE_ID_INVA
 
 async def say(bot: Bot, papers: Papers, chat_id: int, screen: Screen, topic: int = 0) -> int:
     """Send a screen; the message's id."""
+    call: SayWithFile | Say
     if screen.document is not None:
         paper = await papers.get(screen.document)
-        sent = await bot.send_document(
-            chat_id,
-            BufferedInputFile(paper.content, paper.name),
+        call = SayWithFile(
+            chat_id=chat_id,
+            document=BufferedInputFile(paper.content, paper.name),
             caption=screen.text,
             reply_markup=markup(screen),
             message_thread_id=topic or None,
             protect_content=True,
         )
     else:
-        sent = await bot.send_message(
-            chat_id,
-            screen.text,
+        call = Say(
+            chat_id=chat_id,
+            text=screen.text,
             reply_markup=markup(screen),
             message_thread_id=topic or None,
             link_preview_options=NO_PREVIEW,
         )
-    return sent.message_id
+    return (await bot(call)).message_id
 
 
 async def edit(
     bot: Bot, papers: Papers, chat_id: int, message_id: int, screen: Screen, topic: int = 0
 ) -> int:
     """Show a screen in an earlier message, or as a new one when that is gone."""
-    inline = markup(screen)
-    assert inline is None or isinstance(inline, InlineKeyboardMarkup)
+    keyboard = markup(screen)
+    assert keyboard is None or isinstance(keyboard, InlineKeyboardMarkup)
     try:
-        await bot.edit_message_text(
-            screen.text,
-            chat_id=chat_id,
-            message_id=message_id,
-            reply_markup=inline,
-            link_preview_options=NO_PREVIEW,
+        await bot(
+            Change(
+                text=screen.text,
+                chat_id=chat_id,
+                message_id=message_id,
+                reply_markup=keyboard,
+                link_preview_options=NO_PREVIEW,
+            )
         )
     except TelegramBadRequest as error:
         if any(words in error.message for words in GONE):
@@ -108,21 +92,27 @@ def markup(screen: Screen) -> Markup | None:
             keyboard=[[button]], resize_keyboard=True, one_time_keyboard=True
         )
     if screen.rows:
-        return InlineKeyboardMarkup(
-            inline_keyboard=[
-                [
-                    InlineKeyboardButton(
-                        text=button.text,
-                        callback_data=button.data,
-                        url=button.url,
-                        style=button.style,
-                    )
-                    for button in row
-                ]
-                for row in screen.rows
-            ]
-        )
+        return inline(screen.rows)
     return ReplyKeyboardRemove(remove_keyboard=True) if screen.clear else None
+
+
+@lru_cache(1024)
+def inline(rows: Rows) -> InlineKeyboardMarkup:
+    """Kept: most keyboards are the same for everybody, and aiogram's types are slow to make."""
+    return InlineKeyboardMarkup(
+        inline_keyboard=[
+            [
+                InlineKeyboardButton(
+                    text=button.text,
+                    callback_data=button.data,
+                    url=button.url,
+                    style=button.style,
+                )
+                for button in row
+            ]
+            for row in rows
+        ]
+    )
 
 
 async def set_commands(bot: Bot, chat_id: int | None, who: str) -> None:

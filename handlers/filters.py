@@ -21,3 +21,10 @@ class To(Filter):
 
     async def __call__(self, query: CallbackQuery) -> bool:
         return query.data in self._data
+
+
+class AnyCommand(Filter):
+    """What is no command needn't be held against each of them."""
+
+    async def __call__(self, message: Message) -> bool:
+        return (message.text or message.caption or "").startswith("/")

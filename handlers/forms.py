@@ -24,7 +24,7 @@ class Option:
     value: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)  # one of its form: compared by identity
 class Field:
     """One question.
 

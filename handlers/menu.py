@@ -15,13 +15,13 @@ from domain.usecases.overview import LookAround, Overview
 from domain.usecases.progress import ShowStatus
 from domain.usecases.withdrawing import Withdraw
 from handlers import offer, where
-from handlers.filters import PrivateChat, To
+from handlers.filters import AnyCommand, PrivateChat, To
 from handlers.reply import chat_of, reply
 from handlers.screens import common, signing
 from handlers.screens.screen import Answer, Say, Screen
 
 router = Router(name="menu")
-router.message.filter(PrivateChat())
+router.message.filter(PrivateChat(), AnyCommand())
 router.callback_query.filter(PrivateChat())
 
 

@@ -1,6 +1,7 @@
 """The outbox: everything that is to be said, sealed, in the order in which it was decided."""
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -46,18 +47,13 @@ class OutboxRows:
         )
         self.db.after_commit(self.wake)
 
-    async def lanes(self) -> Sequence[str]:
-        """Lanes that have something to say."""
-        rows = await self.db.all("SELECT DISTINCT lane FROM outbox WHERE state = 'queued'")
-        return [row["lane"] for row in rows]
-
-    async def heads(self, lanes: Sequence[str]) -> Sequence[Letter]:
-        """The first row of each lane: order is kept."""
-        places = ", ".join("?" * len(lanes))
+    async def heads(self, *, besides: Iterable[str] = (), most: int = 500) -> Sequence[Letter]:
+        """The first row of each lane, except those of some lanes: order is kept."""
         rows = await self.db.all(
-            "SELECT * FROM outbox WHERE id IN (SELECT min(id) FROM outbox "
-            f"WHERE state = 'queued' AND lane IN ({places}) GROUP BY lane)",
-            *lanes,
+            "SELECT * FROM outbox WHERE id IN (SELECT min(id) FROM outbox WHERE state = 'queued' "
+            "AND lane NOT IN (SELECT value FROM json_each(?)) GROUP BY lane LIMIT ?)",
+            json.dumps(list(besides)),
+            most,
         )
         return [self._letter(row) for row in rows]
 

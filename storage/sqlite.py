@@ -15,7 +15,7 @@ from typing import Self
 import aiosqlite
 
 from storage.database import Row
-from storage.hops import UNDO, Hops, Turn
+from storage.hops import BEGIN, COMMIT, UNDO, Commit, Hops, Turn
 
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -28,14 +28,6 @@ READ_ONLY = "PRAGMA query_only = ON"
 # The transaction in which this context runs, and how deep. A task that was started inside a
 # transaction inherits this and may outlive it: so it holds only while that one is still open.
 INSIDE: ContextVar[tuple[Turn, int] | None] = ContextVar("transaction", default=None)
-
-
-class Commit:
-    """A commit to come, and the transactions that have ended and wait for it."""
-
-    def __init__(self) -> None:
-        self.done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self.turns: list[Turn] = []
 
 
 class Sqlite:
@@ -123,7 +115,7 @@ class Sqlite:
             self._waiting -= 1
         turn = self._turn = Turn()
         if self._commit is None:
-            turn.add("BEGIN IMMEDIATE")
+            turn.add(BEGIN)
         turn.add("SAVEPOINT turn")
         return turn
 
@@ -131,7 +123,7 @@ class Sqlite:
         """Commit, or leave it to a commit that is shared with those who wait for the lock."""
         turn.add("RELEASE turn")
         if self._commit is None and not self._waiting:
-            await self._hops.ask(turn, "COMMIT")
+            await self._hops.ask(turn, COMMIT)
             _call(turn.hooks)
             return None
         if self._commit is None:
@@ -149,7 +141,7 @@ class Sqlite:
         if not turn.forget_since((0, 0)):
             return
         if self._commit is None:
-            await self._writer.rollback()
+            await self._hops.rollback()
         else:
             turn.unsent.extend(UNDO)
             self._hops.end(turn)
@@ -159,9 +151,9 @@ class Sqlite:
         async with self._lock:
             self._commit = None
             try:
-                await self._hops.ask(Turn(), "COMMIT")
+                await self._hops.ask(Turn(), COMMIT)
             except Exception as error:
-                await self._writer.rollback()
+                await self._hops.rollback()
                 commit.done.set_exception(error)
                 return
         commit.done.set_result(None)
@@ -196,7 +188,8 @@ def _call(hooks: Sequence[Callable[[], None]]) -> None:
 
 
 async def _connect(path: Path | str, pragmas: Sequence[str]) -> aiosqlite.Connection:
-    connection = await aiosqlite.connect(path, isolation_level=None)
+    # Two threads use the one that writes, never both at a time: storage/hops.py.
+    connection = await aiosqlite.connect(path, isolation_level=None, check_same_thread=False)
     connection.row_factory = sqlite3.Row
     for pragma in pragmas:
         await connection.execute(pragma)

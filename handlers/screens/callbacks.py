@@ -1,5 +1,7 @@
 """What comes back when an inline button is tapped."""
 
+from functools import cache
+
 from aiogram.filters.callback_data import CallbackData
 
 
@@ -23,6 +25,12 @@ class Ask(CallbackData, prefix="ask"):
 
     field: str
     do: str
+
+
+@cache
+def ask(field: str, do: str) -> str:
+    """Packed once: a form has the same buttons for everybody."""
+    return Ask(field=field, do=do).pack()
 
 
 class EditField(CallbackData, prefix="edit"):

@@ -6,7 +6,7 @@ from aiogram import html
 
 from domain.application import Draft
 from domain.notices import Content
-from handlers.screens.callbacks import Ask, EditField, Go
+from handlers.screens.callbacks import EditField, Go, ask
 from handlers.screens.screen import Button, Screen, buttons
 from handlers.screens.words import days, masked_phone, rub
 
@@ -28,20 +28,18 @@ def question(
 ) -> Screen:
     """«Шаг 7 из 24», and what has become of the answer before."""
     before = f"{html.quote(saved)}\n\n" if saved else ""
-    flat = [
-        Button(text=text, data=Ask(field=name, do=str(n)).pack()) for n, text in enumerate(options)
-    ]
+    flat = [Button(text=text, data=ask(name, str(n))) for n, text in enumerate(options)]
     width = 2 if len(flat) > 3 else 1
     rows = [tuple(flat[n : n + width]) for n in range(0, len(flat), width)]
     if same:
-        rows.append((Button(text=same, data=Ask(field=name, do="same").pack()),))
+        rows.append((Button(text=same, data=ask(name, "same")),))
     last = []
     if editing:
-        last.append(Button(text="Оставить как было", data=Ask(field=name, do="keep").pack()))
+        last.append(Button(text="Оставить как было", data=ask(name, "keep")))
     elif not first:
-        last.append(Button(text="← Назад", data=Ask(field=name, do="back").pack()))
+        last.append(Button(text="← Назад", data=ask(name, "back")))
     if optional:
-        last.append(Button(text="Пропустить", data=Ask(field=name, do="skip").pack()))
+        last.append(Button(text="Пропустить", data=ask(name, "skip")))
     step = "Изменить ответ" if editing else f"Шаг {number} из {of}"
     return Screen(
         text=f"{before}{step}\n<b>{prompt}</b>",

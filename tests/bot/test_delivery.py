@@ -1,18 +1,22 @@
 """Whatever was queued is said, in order, once; what can't be said is set aside with an alarm."""
 
 import asyncio
+import json
 
 import pytest
 from aiogram.exceptions import ClientDecodeError
 
 from bot.delivery import SMS_ALARM_AFTER
 from bot.dispatcher import queue
+from bot.mail import telegram_lane
 from bot.sandbox.telegram.core import Refusal
 from bot.sandbox.telegram.refusals import bad, too_many
 from domain.cases import Kind
 from domain.gateways import GatewayRefused, GatewayUnclear
 from domain.notices import Apology, Content, PhoneCodeSms
+from handlers.screens.notices import screen_of
 from handlers.screens.screen import Button, Delete, Edit, Said, Say, Screen, buttons
+from storage.codec import dump
 from storage.conversations import Key
 from storage.outbox import Letter
 from tests.bot.house import House
@@ -68,6 +72,21 @@ async def test_buttons_edits_and_deletions_reach_the_chat(house: House) -> None:
     await house.deliver()
 
     assert house.shown() == ["changed"]
+
+
+async def test_rows_that_an_earlier_version_queued_are_said(house: House) -> None:
+    told = {"said": dump(say("queued before")), "notice": dump(Apology())}
+    async with house.lender.db.transaction():
+        for kind in ("say", "notice"):
+            await house.lender.outbox.add(
+                lane=telegram_lane(house.ivan),
+                kind=kind,
+                content=Content.PUBLIC,
+                body=json.dumps({"chat": house.ivan, "type": "Apology", **told}),
+            )
+    await house.deliver()
+
+    assert house.shown() == ["queued before", screen_of(Apology()).text]
 
 
 async def test_notices_and_sms_have_their_words(house: House) -> None:

@@ -24,8 +24,7 @@ async def add(outbox: OutboxRows, body: str, lane: str = "tg:1") -> None:
 
 
 async def first(outbox: OutboxRows, lane: str = "tg:1") -> Letter | None:
-    letters = await outbox.heads([lane])
-    return letters[0] if letters else None
+    return next((one for one in await outbox.heads() if one.lane == lane), None)
 
 
 async def head(outbox: OutboxRows, lane: str = "tg:1") -> str | None:
@@ -45,7 +44,7 @@ async def test_a_lane_keeps_the_order(outbox: OutboxRows) -> None:
 
     assert said == ["a", "b", "c"]
     assert await head(outbox, "tg:2") == "A"
-    assert await outbox.lanes() == ["tg:2"]
+    assert [letter.lane for letter in await outbox.heads()] == ["tg:2"]
     assert await outbox.queued() == 3
 
 
@@ -54,9 +53,10 @@ async def test_the_first_rows_of_many_lanes_come_at_once(outbox: OutboxRows) -> 
         await add(outbox, f"first of {lane}", lane)
         await add(outbox, "second", lane)
 
-    found = await outbox.heads(["tg:1", "tg:3", "tg:9"])
+    found = await outbox.heads(besides=["tg:2", "tg:9"])
     said = {letter.lane: outbox.body(letter).decode() for letter in found}
     assert said == {"tg:1": "first of tg:1", "tg:3": "first of tg:3"}
+    assert len(await outbox.heads(most=2)) == 2
 
 
 async def test_a_row_that_is_to_be_said_again_stays_the_first(outbox: OutboxRows) -> None:

@@ -220,7 +220,7 @@ async def test_personal_data_is_nowhere_in_clear(
     """The bytes of every file of the database after a whole journey, said or not."""
     await lender.has_loan()
     if delivered:
-        while letters := await lender.outbox.heads(await lender.outbox.lanes()):
+        while letters := await lender.outbox.heads():
             for letter in letters:
                 await lender.outbox.sent(letter, 1)
 
