@@ -8,7 +8,7 @@ LOCK := .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 
 	--generate-hashes --no-emit-index-url --custom-compile-command "make lock" pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo run test chats pictures check format migrate lock clean
+.PHONY: help install demo run test chats pictures check bench format migrate lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s  %s\n", $$1, $$2 }' Makefile
@@ -40,8 +40,8 @@ check: .venv/.dev ## format, lint, strict types, and which folder may import whi
 	@.venv/bin/mypy --no-error-summary
 	@.venv/bin/python -m pytest tests/test_house.py
 
-bench: .venv/.dev ## CPU per update beside an aiogram echo, as ratios of one run
-	@.venv/bin/python -m bench $(ARGS)
+bench: .venv/.run ## what an update costs beside a bare aiogram echo: docs/performance.md
+	@.venv/bin/python -m bench
 
 format: .venv/.dev ## format the code and mend what the linter can
 	@.venv/bin/ruff format --quiet .

@@ -1,36 +1,46 @@
-"""CPU per update of an application's step, beside an aiogram echo: python -m bench [updates]"""
+"""python -m bench: everything measured one after another, in one table. Takes two minutes."""
 
 import asyncio
-import sys
+import platform
 import tempfile
+import time
 from pathlib import Path
 
-from bench import in_process, over_http
-from bench.rounds import Rounds
+from bench import arithmetic, in_process, over_http, starting
+from bench.table import Figures, lines
 
-UPDATES, ROUNDS, BATCH = 2_000, 10, 100
-
-
-async def measure(updates: int = UPDATES, rounds: int = ROUNDS) -> list[tuple[str, Rounds]]:
-    """Both measurements, each with both bots in turn."""
-    batch = min(BATCH, max(1, updates // rounds))
-    with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
-        inside = await in_process.measure(Path(one), updates=updates, rounds=rounds, batch=batch)
-        outside = await over_http.measure(Path(two), updates=updates, rounds=rounds)
-    return [("in process", inside), ("over HTTP, long polling", outside)]
-
-
-def table(found: list[tuple[str, Rounds]]) -> str:
-    lines = [f"{'CPU per update, µs':<26}{'ours':>8}{'echo':>8}{'ratio':>8}"]
-    for name, rounds in found:
-        ours, echo = rounds.per_update("ours"), rounds.per_update("echo")
-        lines.append(f"{name:<26}{ours:>8.0f}{echo:>8.0f}{rounds.ratio('ours', 'echo'):>8.2f}")
-    return "\n".join(lines)
+UPDATES = 3000  # of each bot in each part
+ROUNDS = 10
+AT_ONCE = 50  # updates that a busy bot gets together; getUpdates gives up to 100
+STARTS = 3
+CALLS = 2000
+PAPERS = 20
 
 
 def main() -> None:
-    updates = int(sys.argv[1]) if len(sys.argv) > 1 else UPDATES
-    sys.stdout.write(table(asyncio.run(measure(updates))) + "\n")
+    begun = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        figures = asyncio.run(_measure(Path(folder)))
+    print(f"Python {platform.python_version()}, {platform.machine()}\n")
+    print("\n".join(lines(figures)))
+    print(f"\n{time.monotonic() - begun:.0f} s in all")
+
+
+async def _measure(folder: Path) -> Figures:
+    parts = [folder / name for name in ("together", "alone", "http", "start")]
+    for one in parts:
+        one.mkdir()
+    together, alone, http, start = parts
+    return Figures(
+        together=await in_process.measure(
+            together, updates=UPDATES, rounds=ROUNDS, at_once=AT_ONCE
+        ),
+        alone=await in_process.measure(alone, updates=UPDATES, rounds=ROUNDS, at_once=1),
+        http=await over_http.measure(http, updates=UPDATES, rounds=ROUNDS),
+        starts=await starting.measure(start, times=STARTS),
+        calls=arithmetic.measure(calls=CALLS),
+        paper=await arithmetic.terms(times=PAPERS),
+    )
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bench.echo import TOKEN
 from bot.settings import Settings, load
 from domain.application import Draft
 from domain.ids import ChatId
@@ -22,7 +23,6 @@ from storage.sqlite import Sqlite
 
 FIELD = APPLICATION.field("position")  # «Кем работаете?»: text is typed, nothing is deleted
 FIRST = 100_001  # chat id
-TOKEN = "700000001:AA" + "b" * 33
 SEALING = "1:" + base64.b64encode(b"k" * 32).decode()
 ANSWERS = {
     "name": "Петров Иван Сергеевич",
@@ -85,20 +85,25 @@ async def settle(database: Path, count: int) -> None:
     try:
         async with db.transaction():
             for chat in range(FIRST, FIRST + count):
-                draft = Draft(
-                    chat_id=ChatId(chat),
-                    updated_at=now,
-                    amount=Money.rubles(10_000),
-                    days=30,
-                    phone="+79161234567",
-                    answers=ANSWERS,
-                )
-                await drafts.save(draft)
+                await drafts.save(draft(ChatId(chat), now))
                 key = Key(chat, 0, chat)
                 state = Questions.answer.state
                 await conversations.save(key, state, {"field": FIELD.name}, now)
     finally:
         await db.close()
+
+
+def draft(chat_id: ChatId, now: datetime) -> Draft:
+    """As far as «Кем работаете?»."""
+    return Draft(
+        chat_id=chat_id,
+        updated_at=now,
+        amount=Money.rubles(10_000),
+        days=30,
+        phone="+79161234567",
+        phone_confirmed=True,
+        answers=ANSWERS,
+    )
 
 
 def typed(update_id: int, chat: int) -> dict[str, Any]:
@@ -128,9 +133,13 @@ def next_screen() -> Screen:
     return APPLICATION.question(following)
 
 
+def inline(screen: Screen) -> list[list[dict[str, Any]]]:
+    """Its buttons, as the Bot API has them."""
+    return [[{"text": b.text, "callback_data": b.data} for b in row] for row in screen.rows]
+
+
 def sent_message(screen: Screen) -> str:
     """Telegram's answer to sendMessage with this screen, as JSON text."""
-    rows = [[{"text": b.text, "callback_data": b.data} for b in row] for row in screen.rows]
     told = {
         "message_id": 51,
         "date": 1_795_000_000,
@@ -138,6 +147,6 @@ def sent_message(screen: Screen) -> str:
         "from": {"id": 700_000_001, "is_bot": True, "first_name": "Бот", "username": "some_bot"},
         "text": screen.text.replace("<b>", "").replace("</b>", ""),
         "entities": [{"type": "bold", "offset": 14, "length": 20}],
-        "reply_markup": {"inline_keyboard": rows},
+        "reply_markup": {"inline_keyboard": inline(screen)},
     }
     return json.dumps({"ok": True, "result": told}, ensure_ascii=False)

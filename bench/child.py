@@ -1,10 +1,16 @@
-"""A bot in a process of its own: python -m bench.child ours <folder> <api> | echo <api>"""
+"""A bot in a process of its own.
+
+python -m bench.child ours <folder> <api> | echo <api> <text> <buttons> | tuned-echo …
+"""
 
 import asyncio
 import gc
+import json
 import sys
 from contextlib import AsyncExitStack
 from pathlib import Path
+
+# Nothing of ours is imported before it is known who runs: the echo shall not have it in memory.
 
 
 async def ours(directory: Path, api: str) -> None:
@@ -24,10 +30,14 @@ def main() -> None:
     who, *rest = sys.argv[1:]
     if who == "ours":
         asyncio.run(ours(Path(rest[0]), rest[1]))
-    else:
-        from bench.echo import poll
+        return
+    from bench.echo import kept_types, poll
 
-        asyncio.run(poll(rest[0]))
+    kept = kept_types() if who == "tuned-echo" else ()
+    if kept:
+        gc.freeze()
+    api, text, buttons = rest
+    asyncio.run(poll(api, text, json.loads(buttons)))
 
 
 if __name__ == "__main__":

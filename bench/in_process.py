@@ -1,6 +1,10 @@
-"""(a) In one process, without HTTP: both bots over the same session, which answers at once."""
+"""(a) In one process, without HTTP: both bots over the same session, which answers at once.
+
+The echo has what we have at start: the heap is frozen, and the types of its answers are kept.
+"""
 
 import asyncio
+import gc
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -15,7 +19,7 @@ from aiogram.methods.base import TelegramType
 from aiogram.types import Update
 
 from bench import borrowers
-from bench.echo import echo, echo_bot
+from bench.echo import echo, echo_bot, kept_types
 from bench.pace import NoPace
 from bench.rounds import Rounds, split
 from bot.app import App
@@ -70,7 +74,7 @@ async def ours(directory: Path, count: int) -> AsyncIterator[Runner]:
             await app.feeder.feed_all(updates)
 
         async def rest() -> None:
-            while await app.outbox.queued():  # noqa: ASYNC110 — nobody tells that it is empty
+            while await app.outbox.queued():  # noqa: ASYNC110 — waking us would cost the bot
                 await asyncio.sleep(0.01)
 
         try:
@@ -83,7 +87,8 @@ async def ours(directory: Path, count: int) -> AsyncIterator[Runner]:
 
 @asynccontextmanager
 async def theirs() -> AsyncIterator[Runner]:
-    bot, dispatcher = echo_bot(NullSession()), echo()
+    screen = borrowers.next_screen()
+    bot, dispatcher = echo_bot(NullSession()), echo(screen.text, borrowers.inline(screen))
 
     async def handle(batch: Batch) -> None:
         updates = [Update.model_validate(raw, context={"bot": bot}) for raw in batch]
@@ -95,19 +100,22 @@ async def theirs() -> AsyncIterator[Runner]:
     yield Runner(handle, rest)
 
 
-async def measure(directory: Path, *, updates: int, rounds: int, batch: int) -> Rounds:
-    """CPU per update of both, round by round in turn; `batch` updates come at a time."""
-    every = list(borrowers.stream(updates + batch))
-    found = Rounds()
+async def measure(directory: Path, *, updates: int, rounds: int, at_once: int) -> Rounds:
+    """CPU per update of both, round by round in turn; `at_once` updates come together."""
+    every = list(borrowers.stream(updates + at_once))
+    found, kept = Rounds(), kept_types()
     async with ours(directory, len(every)) as us, theirs() as them:
         for one in (us, them):
-            await one.handle(every[:batch])  # what happens once doesn't count
+            await one.handle(every[:at_once])  # what happens once doesn't count
             await one.rest()
-        for part in split(every[batch:], rounds):
+        gc.freeze()
+        for part in split(every[at_once:], rounds):
             for name, one in (("ours", us), ("echo", them)):
                 begun = time.process_time()
-                for start in range(0, len(part), batch):
-                    await one.handle(part[start : start + batch])
+                for start in range(0, len(part), at_once):
+                    await one.handle(part[start : start + at_once])
                 await one.rest()
                 found.add(name, time.process_time() - begun, len(part))
+    gc.unfreeze()
+    assert kept
     return found

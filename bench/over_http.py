@@ -1,6 +1,7 @@
-"""(b) Over HTTP: both bots poll one small Bot API server, each in a process of its own."""
+"""(b) Over HTTP: the bots poll one small Bot API server, each in a process of its own."""
 
 import asyncio
+import json
 from asyncio.subprocess import Process
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
@@ -17,16 +18,19 @@ MARKING = 0.05  # seconds: after the last answer our bot marks its rows
 
 
 async def measure(directory: Path, *, updates: int, rounds: int) -> Rounds:
-    """CPU per update of both, round by round in turn; the server's own doesn't count."""
+    """CPU per update of each, round by round in turn; the server's own doesn't count."""
     warm = max(1, updates // rounds)
     every = list(borrowers.stream(updates + warm))
     await borrowers.settle(directory / "bot.sqlite3", len(every))
     server, found = Server(), Rounds()
     async with AsyncExitStack() as stack:
         base = await stack.enter_async_context(server.serving())
+        screen = borrowers.next_screen()
+        said = screen.text, json.dumps(borrowers.inline(screen))
         bots = {
             "ours": ("-m", "bench.child", "ours", str(directory), f"{base}/ours"),
-            "echo": ("-m", "bench.child", "echo", f"{base}/echo"),
+            "echo": ("-m", "bench.child", "echo", f"{base}/echo", *said),
+            "tuned echo": ("-m", "bench.child", "tuned-echo", f"{base}/tuned%20echo", *said),
         }
         running = {
             name: await stack.enter_async_context(python(*words)) for name, words in bots.items()

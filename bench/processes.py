@@ -4,7 +4,7 @@ import asyncio
 import os
 import sys
 import time
-from asyncio.subprocess import DEVNULL, Process
+from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -16,7 +16,12 @@ ROOT = Path(__file__).resolve().parents[1]
 async def python(*words: str, env: Mapping[str, str] | None = None) -> AsyncIterator[Process]:
     """`python …` in this checkout; killed at the end, if it is still there."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, *words, cwd=ROOT, env={**os.environ, **(env or {})}, stdout=DEVNULL
+        sys.executable,
+        *words,
+        cwd=ROOT,
+        env={**os.environ, **(env or {})},
+        stdin=PIPE,
+        stdout=PIPE,
     )
     try:
         yield process

@@ -58,6 +58,8 @@ class Server:
             host, port = runner.addresses[0][:2]
             yield f"http://{host}:{port}"
         finally:
+            for line in self.lines.values():
+                line.give(())  # ends a poll that nobody waits for any more
             await runner.cleanup()
 
     async def _call(self, request: web.Request) -> web.Response:

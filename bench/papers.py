@@ -1,0 +1,46 @@
+"""The facts of one loan's individual terms, as the bot hands them to Typst."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from bench.borrowers import ANSWERS, draft
+from domain import terms
+from domain.application import Application, Status
+from domain.cost import cost_of
+from domain.ids import ApplicationId, ChatId
+from domain.money import Money
+from domain.product import PAYDAY
+from domain.questionnaire import form_of
+
+AMOUNT = Money.rubles(10_000)
+MADE_AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
+REST = {
+    "position": "Мастер участка",
+    "income": "6000000",
+    "service_months": "30",
+    "salary_day": "5",
+}
+
+
+def facts(number: int) -> dict[str, object]:
+    """Every number is another borrower: Typst remembers what it has set before."""
+    whole = replace(
+        draft(ChatId(1), MADE_AT), answers=ANSWERS | REST | {"name": f"Петров {number} Иван"}
+    )
+    application = Application(
+        id=ApplicationId("1"),
+        chat_id=whole.chat_id,
+        status=Status.APPROVED,
+        amount=AMOUNT,
+        days=30,
+        form=form_of(whole),
+        created_at=MADE_AT,
+    )
+    names = ("name", "inn", "ogrn", "register_number", "address", "phone", "email")
+    return terms.facts(
+        number=f"261123-{number:05}",
+        application=application,
+        cost=cost_of(AMOUNT, PAYDAY.daily_rate, date(2026, 11, 23), [date(2026, 12, 23)]),
+        lender=dict.fromkeys(names, "ООО МКК «Умные наличные»"),
+        made_at=MADE_AT,
+    )
