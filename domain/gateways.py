@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
-from domain.money import Money
+from domain.money import ZERO, Money
 
 
 class GatewayUnclear(Exception):  # noqa: N818 — a fact, not a mistake
@@ -53,7 +53,8 @@ class PaymentMethod:
 
 @dataclass(frozen=True, kw_only=True)
 class Payment:
-    """Money from a card to the lender: held, then captured or cancelled."""
+    """Money from a card or an SBP account to the lender: held, then captured or cancelled; or
+    captured at once."""
 
     id: str
     status: str  # pending, waiting_for_capture, succeeded, canceled
@@ -61,6 +62,21 @@ class Payment:
     created_at: datetime
     captured_at: datetime | None
     cancel_reason: str | None  # the bank's own word, such as insufficient_funds
+    page: str | None = None  # where the payer pays, while pending
+    paid_with: str | None = None  # «•4477» for a card, «СБП»; None: not known
+    refunded: Money = ZERO
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refund:
+    """Money of a captured payment that goes back to its payer."""
+
+    id: str
+    payment_id: str
+    status: str  # pending, succeeded, canceled
+    amount: Money
+    created_at: datetime
+    cancel_reason: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,9 +102,24 @@ class Bank(Protocol):
     async def hold(
         self, *, key: str, method_id: str, amount: Money, reference: str, description: str
     ) -> Payment: ...
+    async def charge(
+        self, *, key: str, method_id: str, amount: Money, reference: str, description: str
+    ) -> Payment:
+        """A bound card, captured at once."""
+
+    async def open_payment(
+        self, *, key: str, amount: Money, reference: str, description: str, return_url: str
+    ) -> Payment:
+        """A page of the bank, where the payer chooses a card or SBP; captured at once."""
+
     async def payment(self, payment_id: str) -> Payment: ...
     async def cancel(self, payment_id: str, *, key: str) -> Payment: ...
     async def find_payments(self, *, reference: str, since: datetime) -> Sequence[Payment]: ...
+    async def refund(
+        self, *, key: str, payment_id: str, amount: Money, reference: str, description: str
+    ) -> Refund: ...
+    async def refund_of(self, refund_id: str) -> Refund: ...
+    async def find_refunds(self, *, reference: str, since: datetime) -> Sequence[Refund]: ...
     async def pay_out(
         self, *, key: str, method_id: str, amount: Money, reference: str, description: str
     ) -> Payout: ...

@@ -1,4 +1,4 @@
-"""YooKassa API v3: binding cards, holds, payouts (yookassa.ru/developers/api).
+"""YooKassa API v3: bound cards, payments, refunds, payouts (yookassa.ru/developers/api).
 
 Payments and payouts have a credential pair each: the shop's and the gateway's.
 """
@@ -10,23 +10,22 @@ from typing import Any, TypeVar
 
 from aiohttp import ClientSession
 
+from bot.gateways import yookassa_objects as objects
 from bot.gateways.json_api import TIMEOUT, Answer, JsonApi
 from domain.gateways import (
-    CardFacts,
     GatewayRefused,
     GatewayUnclear,
     Payment,
     PaymentMethod,
     Payout,
+    Refund,
 )
 from domain.money import Money
 
-METHOD_STATES = ("pending", "active", "inactive")
-PAYMENT_STATES = ("pending", "waiting_for_capture", "succeeded", "canceled")
-PAYOUT_STATES = ("pending", "succeeded", "canceled")
 PAGE = 100  # objects in one page of a list, the most that YooKassa gives
 PAGES = 50  # more means that the list doesn't end
 DESCRIPTION = 128  # the longest description in characters
+REFUND_DESCRIPTION = 250
 
 T = TypeVar("T")
 
@@ -53,39 +52,72 @@ class YooKassa:
             "type": "bank_card",
             "confirmation": {"type": "redirect", "return_url": return_url},
         }
-        return await self._post("/payment_methods", self._shop, key, body, _method)
+        return await self._post("/payment_methods", self._shop, key, body, objects.method)
 
     async def payment_method(self, method_id: str) -> PaymentMethod:
-        return await self._get(f"/payment_methods/{method_id}", self._shop, _method)
+        return await self._get(f"/payment_methods/{method_id}", self._shop, objects.method)
 
     async def hold(
         self, *, key: str, method_id: str, amount: Money, reference: str, description: str
     ) -> Payment:
-        order = _order(method_id, amount, reference, description)
-        return await self._post("/payments", self._shop, key, order | {"capture": False}, _payment)
+        body = _order(amount, reference, description)
+        body |= {"payment_method_id": method_id, "capture": False}
+        return await self._post("/payments", self._shop, key, body, objects.payment)
+
+    async def charge(
+        self, *, key: str, method_id: str, amount: Money, reference: str, description: str
+    ) -> Payment:
+        body = _order(amount, reference, description)
+        body |= {"payment_method_id": method_id, "capture": True}
+        return await self._post("/payments", self._shop, key, body, objects.payment)
+
+    async def open_payment(
+        self, *, key: str, amount: Money, reference: str, description: str, return_url: str
+    ) -> Payment:
+        body = _order(amount, reference, description)
+        body |= {"confirmation": {"type": "redirect", "return_url": return_url}, "capture": True}
+        return await self._post("/payments", self._shop, key, body, objects.payment)
 
     async def payment(self, payment_id: str) -> Payment:
-        return await self._get(f"/payments/{payment_id}", self._shop, _payment)
+        return await self._get(f"/payments/{payment_id}", self._shop, objects.payment)
 
     async def cancel(self, payment_id: str, *, key: str) -> Payment:
-        return await self._post(f"/payments/{payment_id}/cancel", self._shop, key, {}, _payment)
+        return await self._post(
+            f"/payments/{payment_id}/cancel", self._shop, key, {}, objects.payment
+        )
 
     async def find_payments(self, *, reference: str, since: datetime) -> Sequence[Payment]:
         """Payments made since then for this reference; YooKassa can't search them by metadata."""
-        return await self._list("/payments", self._shop, {}, reference, since, _payment)
+        return await self._list("/payments", self._shop, {}, reference, since, objects.payment)
+
+    async def refund(
+        self, *, key: str, payment_id: str, amount: Money, reference: str, description: str
+    ) -> Refund:
+        body = _order(amount, reference, description, longest=REFUND_DESCRIPTION)
+        body["payment_id"] = payment_id
+        return await self._post("/refunds", self._shop, key, body, objects.refund)
+
+    async def refund_of(self, refund_id: str) -> Refund:
+        return await self._get(f"/refunds/{refund_id}", self._shop, objects.refund)
+
+    async def find_refunds(self, *, reference: str, since: datetime) -> Sequence[Refund]:
+        """As `find_payments`."""
+        return await self._list("/refunds", self._shop, {}, reference, since, objects.refund)
 
     async def pay_out(
         self, *, key: str, method_id: str, amount: Money, reference: str, description: str
     ) -> Payout:
-        order = _order(method_id, amount, reference, description)
-        return await self._post("/payouts", self._gateway, key, order, _payout)
+        body = _order(amount, reference, description) | {"payment_method_id": method_id}
+        return await self._post("/payouts", self._gateway, key, body, objects.payout)
 
     async def payout(self, payout_id: str) -> Payout:
-        return await self._get(f"/payouts/{payout_id}", self._gateway, _payout)
+        return await self._get(f"/payouts/{payout_id}", self._gateway, objects.payout)
 
     async def find_payouts(self, *, reference: str, since: datetime) -> Sequence[Payout]:
         by = {"metadata[reference]": reference}
-        return await self._list("/payouts/search", self._gateway, by, reference, since, _payout)
+        return await self._list(
+            "/payouts/search", self._gateway, by, reference, since, objects.payout
+        )
 
     async def _post(
         self,
@@ -142,11 +174,12 @@ def _basic(user: str, password: str) -> str:
     return "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()
 
 
-def _order(method_id: str, amount: Money, reference: str, description: str) -> dict[str, object]:
+def _order(
+    amount: Money, reference: str, description: str, *, longest: int = DESCRIPTION
+) -> dict[str, object]:
     return {
         "amount": {"value": str(amount), "currency": "RUB"},
-        "payment_method_id": method_id,
-        "description": description[:DESCRIPTION],
+        "description": description[:longest],
         "metadata": {"reference": reference},
     }
 
@@ -154,74 +187,3 @@ def _order(method_id: str, amount: Money, reference: str, description: str) -> d
 def _instant(moment: datetime) -> str:
     """«2026-07-01T09:00:00.000Z», cut down to a millisecond."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-# Readers of YooKassa's objects: KeyError, TypeError or ValueError when something isn't there.
-
-
-def _method(body: dict[str, Any]) -> PaymentMethod:
-    status = _one_of(METHOD_STATES, body["status"])
-    page = body["confirmation"]["confirmation_url"] if status == "pending" else None
-    card = _card(body["card"]) if status == "active" else None
-    return PaymentMethod(id=_text(body["id"]), status=status, page=page, card=card)
-
-
-def _card(body: dict[str, Any]) -> CardFacts:
-    return CardFacts(
-        first6=body.get("first6", ""),  # the one field that YooKassa doesn't promise
-        last4=_text(body["last4"]),
-        expiry_year=int(body["expiry_year"]),
-        expiry_month=int(body["expiry_month"]),
-        scheme=_text(body["card_type"]),
-        issuer=body.get("issuer_name"),
-    )
-
-
-def _payment(body: dict[str, Any]) -> Payment:
-    cancelled = body.get("cancellation_details") or {}
-    return Payment(
-        id=_text(body["id"]),
-        status=_one_of(PAYMENT_STATES, body["status"]),
-        amount=_money(body["amount"]),
-        created_at=_moment(body["created_at"]),
-        captured_at=_moment(body["captured_at"]) if body.get("captured_at") else None,
-        cancel_reason=cancelled.get("reason"),
-    )
-
-
-def _payout(body: dict[str, Any]) -> Payout:
-    cancelled = body.get("cancellation_details") or {}
-    return Payout(
-        id=_text(body["id"]),
-        status=_one_of(PAYOUT_STATES, body["status"]),
-        amount=_money(body["amount"]),
-        created_at=_moment(body["created_at"]),
-        succeeded_at=_moment(body["succeeded_at"]) if body.get("succeeded_at") else None,
-        cancel_party=cancelled.get("party"),
-        cancel_reason=cancelled.get("reason"),
-    )
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str) or not value:
-        raise ValueError("no text")
-    return value
-
-
-def _one_of(known: Sequence[str], value: object) -> str:
-    if value not in known:
-        raise ValueError("unknown status")
-    return str(value)
-
-
-def _money(amount: dict[str, Any]) -> Money:
-    if amount["currency"] != "RUB":
-        raise ValueError("not roubles")
-    return Money.rubles(_text(amount["value"]))
-
-
-def _moment(value: str) -> datetime:
-    moment = datetime.fromisoformat(value)
-    if moment.tzinfo is None:
-        raise ValueError("no time zone")
-    return moment.astimezone(UTC)

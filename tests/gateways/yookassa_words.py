@@ -1,8 +1,8 @@
-"""YooKassa's objects after its OpenAPI description, and the two calls that move money."""
+"""YooKassa's objects after its OpenAPI description, and the calls that move money."""
 
 from datetime import UTC, datetime
 
-from domain.gateways import Bank, Payment, Payout
+from domain.gateways import Bank, Payment, Payout, Refund
 from domain.money import Money
 
 SINCE = datetime(2026, 7, 1, 9, 0, 0, 123456, tzinfo=UTC)
@@ -15,6 +15,26 @@ PAYMENT: dict[str, object] = {
     "paid": True,
     "refundable": False,
     "test": False,
+}
+ON_PAGE = {
+    **PAYMENT,
+    "status": "pending",
+    "amount": {"value": "10800.00", "currency": "RUB"},
+    "metadata": {"reference": "repayment-1"},
+    "paid": False,
+    "confirmation": {
+        "type": "redirect",
+        "confirmation_url": "https://bank.example/pay/2",
+        "return_url": "https://t.me/bot",
+    },
+}
+REFUND: dict[str, object] = {
+    "id": "216749f7-0016-50be-b000-078d43a63ae4",
+    "payment_id": "22d6d597-000f-5000-9000-145f6df21d6f",
+    "status": "succeeded",
+    "amount": {"value": "800.00", "currency": "RUB"},
+    "created_at": "2026-07-01T09:00:00.000Z",
+    "metadata": {"reference": "refund-1"},
 }
 PAYOUT: dict[str, object] = {
     "id": "po-285c0ab7-0003-5000-9000-0e1166498fda",
@@ -60,4 +80,34 @@ async def pay_out(bank: Bank, method: str = "m-1", key: str = "k-2") -> Payout:
         amount=Money.rubles(10000),
         reference="payout-1",
         description="Заём",
+    )
+
+
+async def charge(bank: Bank, method: str = "m-1", key: str = "k-4") -> Payment:
+    return await bank.charge(
+        key=key,
+        method_id=method,
+        amount=Money.rubles(10800),
+        reference="repayment-1",
+        description="Погашение займа",
+    )
+
+
+async def open_payment(bank: Bank, key: str = "k-5") -> Payment:
+    return await bank.open_payment(
+        key=key,
+        amount=Money.rubles(10800),
+        reference="repayment-1",
+        description="Погашение займа",
+        return_url="https://t.me/bot",
+    )
+
+
+async def give_back(bank: Bank, payment: str, key: str = "k-6") -> Refund:
+    return await bank.refund(
+        key=key,
+        payment_id=payment,
+        amount=Money.rubles(800),
+        reference="refund-1",
+        description="Возврат лишнего",
     )
