@@ -6,8 +6,9 @@ from typing import Any
 from bot.sandbox.bank.cards import Card
 from bot.sandbox.bank.checks import REDIRECT, Record, Variants, text
 from bot.sandbox.bank.errors import ApiError, not_found
+from bot.sandbox.bank.methods import Method
 from bot.sandbox.bank.office import Office
-from bot.sandbox.bank.things import Method, new_id
+from bot.sandbox.bank.things import new_id
 
 PAGE_LIVES = timedelta(hours=1)
 

@@ -1,4 +1,4 @@
-"""The test cards: what happens to each when it is bound, charged and paid out to."""
+"""The test cards: what happens to each when it is bound, charged, refunded and paid out to."""
 
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -7,7 +7,8 @@ from typing import Any, Literal
 @dataclass(frozen=True)
 class Card:
     """`refuses_binding` and `refuses_charge` hold the bank's reason; `late` answers 40 seconds
-    after the question; `payout` says who spoils a payout: the card, or the gateway's balance."""
+    after the question; `payout` says who spoils a payout: the card, which then refuses refunds
+    too, or the gateway's balance."""
 
     name: str
     title: str  # its button on the hosted page
@@ -91,7 +92,7 @@ _ALL = (
         "payout_refused",
         "Карта, которая не принимает выплату",
         "2200000000007009",
-        "списания проходят, выплату банк карты отклоняет",
+        "списания проходят, выплаты и возвраты банк карты отклоняет",
         payout="refused",
     ),
     Card(
@@ -102,6 +103,8 @@ _ALL = (
         payout="empty",
     ),
 )
+# An account of the fast payment system: chosen on a payment's page in place of a card.
+SBP = Card("sbp", "СБП", "0000000000000000", "счёт в банке, по номеру телефона")
 CARDS: dict[str, Card] = {card.name: card for card in _ALL}
 ALIASES = {
     "ok": "good",
@@ -131,14 +134,17 @@ ALIASES = {
 
 
 def find(name: str) -> Card:
-    """The test card with this name, alias, Russian title or number; ValueError otherwise."""
+    """The test card with this name, alias, Russian title or number, or SBP; ValueError
+    otherwise."""
     plain = "_".join(name.strip().lower().replace("-", " ").replace("_", " ").split())
+    if plain in (SBP.name, "сбп"):
+        return SBP
     if found := CARDS.get(ALIASES.get(plain, plain)):
         return found
     for card in _ALL:
         if name.strip() in (card.title, card.number):
             return card
-    raise ValueError(f"unknown test card «{name}», use one of: {', '.join(CARDS)}")
+    raise ValueError(f"unknown test card «{name}», use one of: {', '.join(CARDS)}, sbp")
 
 
 def by_number(number: str) -> Card:

@@ -1,4 +1,4 @@
-"""What a person does on the hosted page: chooses a card, types the 3-D Secure code."""
+"""What a person does on the hosted page: chooses a card or SBP, types the 3-D Secure code."""
 
 import secrets
 from collections.abc import Callable, Mapping
@@ -7,11 +7,12 @@ from typing import Any
 
 from bot.sandbox.bank import cards
 from bot.sandbox.bank.bindings import Bindings
-from bot.sandbox.bank.cards import Card
+from bot.sandbox.bank.cards import SBP, Card
+from bot.sandbox.bank.methods import Method, Page
 from bot.sandbox.bank.money import in_words
 from bot.sandbox.bank.office import SENDER, SHOP, Office
 from bot.sandbox.bank.payments import Payments
-from bot.sandbox.bank.things import Method, Page, Payment
+from bot.sandbox.bank.things import Payment
 from bot.sandbox.people import People
 
 CODE_TRIES = 3
@@ -27,13 +28,17 @@ class Visit:
     subject: Method | Payment
 
     @property
-    def by_sbp(self) -> bool:
-        subject = self.subject
-        return (
-            isinstance(subject, Payment)
-            and subject.method is not None
-            and (subject.method.kind == "sbp")
-        )
+    def ways(self) -> tuple[str, ...]:
+        """How one may pay here: what the shop has asked for, or both."""
+        if isinstance(self.subject, Method):
+            return ("bank_card",)
+        if self.subject.method is not None:
+            return (self.subject.method.kind,)
+        return ("bank_card", "sbp")
+
+    def by_sbp(self, chosen: Card) -> bool:
+        """Where only SBP is offered, a test card stands for the account that it belongs to."""
+        return chosen is SBP or self.ways == ("sbp",)
 
     @property
     def ending(self) -> str:
@@ -92,9 +97,10 @@ class Checkout:
         return person.phone if person is not None else None
 
     def confirm(self, url: str, card: str, code: str | None) -> dict[str, Any]:
-        """Use the test card `card`. The answer has "status": "ok", "refused" with "reason", or
-        "needs_code" with "reason" and "sent_to" (a phone, or None when nobody was shown the
-        page: then "code" is there too). ValueError with a sentence when it can't be done."""
+        """Use the test card `card`, or «sbp». The answer has "status": "ok", "refused" with
+        "reason", or "needs_code" with "reason" and "sent_to" (a phone, or None when nobody was
+        shown the page: then "code" is there too). ValueError with a sentence when it
+        can't be done."""
         visit = self.visit(url)
         if visit is None:
             raise ValueError(f"the bank has no page {url}")
@@ -110,7 +116,9 @@ class Checkout:
             raise ValueError("this page has expired, it is open for one hour")
         if visit.ending != "open":
             raise ValueError("this page was used already")
-        if chosen.wants_code and not visit.by_sbp:
+        if chosen is SBP and "sbp" not in visit.ways:
+            raise ValueError("this page takes cards only")
+        if chosen.wants_code and not visit.by_sbp(chosen):
             doubt = self._check_code(visit, chosen, code)
             if doubt is not None:
                 return doubt
@@ -119,7 +127,9 @@ class Checkout:
     def _use(self, visit: Visit, card: Card) -> dict[str, Any]:
         phone, subject = self.phone_of(visit.page), visit.subject
         if isinstance(subject, Payment):
-            self._payments.pay(subject, card, phone, with_code=card.wants_code)
+            by_sbp = visit.by_sbp(card)
+            coded = card.wants_code and not by_sbp
+            self._payments.pay(subject, card, phone, by_sbp=by_sbp, with_code=coded)
         elif card.refuses_binding is not None:
             self._bindings.refuse(subject, card.refuses_binding)
         else:

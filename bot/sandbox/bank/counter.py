@@ -34,7 +34,7 @@ class Counter:
         except ValueError:
             if visit.ending != "open":
                 return _html(pages.show(visit))
-            return _html(pages.show(visit, notice="Такой тестовой карты нет."), 400)
+            return _html(pages.show(visit, notice="Так здесь заплатить нельзя."), 400)
         if outcome["status"] != "needs_code":
             return _html(pages.show(visit))
         notice = "Код неверный, попробуйте ещё раз." if visit.page.wrong_codes > tries else ""

@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Any
 
+from bot.sandbox.bank.methods import Method
 from bot.sandbox.bank.money import roubles
-from bot.sandbox.bank.things import Method, Payment, Payout, Refund, shown
+from bot.sandbox.bank.things import Payment, Payout, Refund, shown
 
 OPENING = 1_000_000_00  # kopecks that the gateway may pay out
 
@@ -38,7 +39,9 @@ class Ledger:
             "balance": roubles(self.balance),
             "held": roubles(sum(p.amount for p in payments if p.status == "waiting_for_capture")),
             "received": roubles(sum(p.amount for p in payments if p.status == "succeeded")),
-            "refunded": roubles(sum(r.amount for r in self.refunds.values())),
+            "refunded": roubles(
+                sum(r.amount for r in self.refunds.values() if r.status == "succeeded")
+            ),
             "paid_out": roubles(sum(p.amount for p in payouts if p.status == "succeeded")),
             "in_transit": roubles(sum(p.amount for p in payouts if p.status == "pending")),
         }
@@ -51,7 +54,10 @@ class Ledger:
             "bindings": [_binding(m) for m in self.methods.values()],
             "holds": [_payment(p) for p in self.payments.values() if not p.capture],
             "payments": [_payment(p) for p in self.payments.values() if p.capture],
-            "refunds": [_line(r) | {"payment": r.payment_id} for r in self.refunds.values()],
+            "refunds": [
+                _line(r) | _ending(r.canceled) | {"payment": r.payment_id}
+                for r in self.refunds.values()
+            ],
             "payouts": [
                 _line(p)
                 | _ending(p.canceled, canceled_at=p.canceled_at, succeeded_at=p.succeeded_at)
@@ -82,6 +88,7 @@ def _ending(canceled: tuple[str, str] | None, **times: datetime | None) -> dict[
 
 def _payment(payment: Payment) -> dict[str, Any]:
     method = payment.method
+    card = method.card if method else None
     return (
         _line(payment)
         | _ending(
@@ -92,7 +99,8 @@ def _payment(payment: Payment) -> dict[str, Any]:
         )
         | {
             "binding": method.id if method else None,
-            "card": method.card.last4 if method and method.card else None,
+            "method": method.kind if method else None,
+            "card": card.last4 if card and method and method.kind == "bank_card" else None,
             "phone": method.phone if method else None,
             "url": payment.page.url if payment.page else None,
         }

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.sandbox.bank.ledger import Ledger
+from bot.sandbox.bank.methods import Method, Page
 from bot.sandbox.bank.money import in_words
 from bot.sandbox.bank.notify import Notifier
-from bot.sandbox.bank.things import Method, Page, Payment
+from bot.sandbox.bank.things import Payment
 from bot.sandbox.clock import WorldClock
 from bot.sandbox.sms import SmsOperator
 
 SENDER = "BANK"
 SHOP = "SMARTCASH"
+LATE = timedelta(seconds=40)  # that a late card's bank takes for its answer
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,8 @@ color:#ffffffa6;white-space:nowrap}
 .note{margin:14px 0;padding:10px 14px;border-radius:12px;background:light-dark(#fff4d1,#3a2f12);
 font-size:13.5px}.bad{background:light-dark(#fce4e3,#451f20)}
 .cards{display:grid;gap:7px}
+.or{display:flex;gap:12px;align-items:center;margin:14px 0;color:var(--soft);font-size:13.5px}
+.or::before,.or::after{content:"";flex:1;height:1px;background:var(--line)}
 button,.back{display:block;width:100%;margin:0;padding:12px 14px;border:1px solid var(--line);
 border-radius:14px;background:var(--paper);color:inherit;font:inherit;text-align:center;
 text-decoration:none;cursor:pointer}

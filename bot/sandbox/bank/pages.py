@@ -2,7 +2,7 @@
 
 from html import escape
 
-from bot.sandbox.bank.cards import CARDS, Card
+from bot.sandbox.bank.cards import CARDS, SBP, Card
 from bot.sandbox.bank.checkout import Visit
 from bot.sandbox.bank.money import in_words
 from bot.sandbox.bank.page_style import CHECK, CLOCK, CROSS, LOCK, STYLE
@@ -28,7 +28,7 @@ def show(visit: Visit, *, notice: str = "", code_for: Card | None = None, said: 
     wrong = f'<p class="note bad" role="alert">{escape(notice)}</p>' if notice else ""
     if code_for is not None:
         return _frame(wrong + _code_form(visit, code_for, said), title)
-    return _frame(_order(payment) + wrong + _choice(), title)
+    return _frame(_order(payment) + wrong + _choice(visit.ways), title)
 
 
 def missing() -> str:
@@ -47,7 +47,19 @@ def _order(payment: Payment | None) -> str:
     )
 
 
-def _choice() -> str:
+def _choice(ways: tuple[str, ...]) -> str:
+    forms = {"sbp": _sbp(), "bank_card": _cards()}
+    return '<p class="or">или картой</p>'.join(forms[way] for way in forms if way in ways)
+
+
+def _sbp() -> str:
+    return (
+        f'<form method="post"><button class="main" name="card" value="{SBP.name}">'
+        "Оплатить через СБП</button></form>"
+    )
+
+
+def _cards() -> str:
     """The form of a card, which nobody fills in: a test card is one tap."""
     buttons = "".join(
         f'<button name="card" value="{card.name}"><i class="{_look(card)}">МИР</i>'

@@ -16,11 +16,11 @@ from bot.sandbox.bank.checks import (
     text,
 )
 from bot.sandbox.bank.errors import ApiError, not_found
-from bot.sandbox.bank.office import Office
-from bot.sandbox.bank.things import Method, Payment, new_id
+from bot.sandbox.bank.methods import Method
+from bot.sandbox.bank.office import LATE, Office
+from bot.sandbox.bank.things import Payment, new_id
 
 HELD = timedelta(days=7)
-LATE = timedelta(seconds=40)
 
 CREATE = Record(
     {
@@ -107,9 +107,12 @@ class Payments:
         self._cancel(payment, "merchant", "canceled_by_merchant")
         return payment
 
-    def pay(self, payment: Payment, card: Card, phone: str | None, *, with_code: bool) -> None:
-        """The payer has confirmed on the page."""
+    def pay(
+        self, payment: Payment, card: Card, phone: str | None, *, by_sbp: bool, with_code: bool
+    ) -> None:
+        """The payer has confirmed on the page, with a card or with the account behind it."""
         method = payment.method or Method(id=payment.id, created_at=payment.created_at)
+        method.kind = "sbp" if by_sbp else "bank_card"
         method.card, method.phone = card, phone
         payment.method, payment.with_code = method, with_code
         if payment.page is not None:

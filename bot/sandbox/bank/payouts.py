@@ -7,10 +7,10 @@ from bot.sandbox.bank.bindings import Bindings
 from bot.sandbox.bank.cards import by_number
 from bot.sandbox.bank.checks import Record, Variants, amount, metadata, text
 from bot.sandbox.bank.errors import ApiError, not_found
+from bot.sandbox.bank.methods import Method
 from bot.sandbox.bank.money import in_words
-from bot.sandbox.bank.office import SENDER, SHOP, Office
-from bot.sandbox.bank.payments import LATE
-from bot.sandbox.bank.things import Method, Payout, new_id
+from bot.sandbox.bank.office import LATE, SENDER, SHOP, Office
+from bot.sandbox.bank.things import Payout, new_id
 
 REFILL = timedelta(minutes=10)
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from bot.sandbox.bank.checks import Record, amount, anything, metadata, text
 from bot.sandbox.bank.errors import ApiError, not_found
-from bot.sandbox.bank.office import Office
-from bot.sandbox.bank.things import Refund, new_id
+from bot.sandbox.bank.office import LATE, Office
+from bot.sandbox.bank.things import Payment, Refund, new_id
 
 CREATE = Record(
     {
@@ -30,7 +30,7 @@ class Refunds:
         payment = office.ledger.payments.get(asked["payment_id"])
         if payment is None or payment.status != "succeeded":
             raise ApiError("There is no succeeded payment with this id", "payment_id")
-        if asked["amount"] > payment.amount - payment.refunded:
+        if asked["amount"] > payment.left:
             raise ApiError("The amount is more than what is left of the payment", "amount.value")
         now = office.now()
         refund = Refund(
@@ -41,10 +41,13 @@ class Refunds:
             description=asked.get("description"),
             metadata=asked.get("metadata", {}),
         )
-        payment.refunded += refund.amount
+        payment.returning += refund.amount
         office.ledger.refunds[refund.id] = refund
-        office.text_payer("Отмена покупки", refund.amount, payment.method)
-        office.notifier.tell("refund.succeeded", refund.view())
+        card = payment.method.card if payment.method else None
+        if card is not None and card.late:
+            office.clock.after(LATE, lambda: self._decide(refund, payment))
+        else:
+            self._decide(refund, payment)
         return refund
 
     def get(self, ident: str, _: Any) -> dict[str, Any]:
@@ -52,3 +55,18 @@ class Refunds:
         if refund is None:
             raise not_found("Refund", "refund_id")
         return refund.view()
+
+    def _decide(self, refund: Refund, payment: Payment) -> None:
+        """The card's bank has answered. YooKassa has no notification of a cancelled refund."""
+        office = self._office
+        if office.ledger.refunds.get(refund.id) is not refund:
+            return  # the world was reset meanwhile
+        payment.returning -= refund.amount
+        card = payment.method.card if payment.method else None
+        if card is not None and card.payout == "refused":
+            refund.status, refund.canceled = "canceled", ("refund_network", "rejected_by_payee")
+            return
+        payment.refunded += refund.amount
+        refund.status = "succeeded"
+        office.text_payer("Отмена покупки", refund.amount, payment.method)
+        office.notifier.tell("refund.succeeded", refund.view())

@@ -1,11 +1,11 @@
-"""What the bank keeps: bound cards, payments, refunds, payouts, and how the API shows them."""
+"""What the bank keeps: payments, refunds, payouts, and how the API shows them."""
 
 import secrets
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.sandbox.bank.cards import Card
+from bot.sandbox.bank.methods import Method, Page
 from bot.sandbox.bank.money import amount
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
@@ -20,64 +20,6 @@ def new_id(at: datetime, prefix: str = "") -> str:
 def shown(at: datetime) -> str:
     """An instant as the API writes it, with milliseconds: 2018-07-18T10:51:18.139Z."""
     return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%S}.{at.microsecond // 1000:03}Z"
-
-
-@dataclass
-class Page:
-    """The hosted page of a binding or a payment."""
-
-    url: str
-    return_url: str
-    enforce: bool = False
-    code: str | None = None  # the 3-D Secure code that was sent
-    wrong_codes: int = 0
-    closed: bool = False
-    reason: str | None = None  # why it ended badly
-
-    def confirmation(self) -> dict[str, Any]:
-        return {
-            "type": "redirect",
-            "confirmation_url": self.url,
-            "return_url": self.return_url,
-            "enforce": self.enforce,
-        }
-
-
-@dataclass
-class Method:
-    """A card or an SBP account. Made by POST /payment_methods it has a holder and a page;
-    made by a payment it has the payment's id."""
-
-    id: str
-    created_at: datetime
-    kind: str = "bank_card"  # or sbp
-    status: str = "inactive"  # pending, active, inactive
-    saved: bool = False
-    holder: dict[str, str] | None = None
-    page: Page | None = None
-    card: Card | None = None
-    phone: str | None = None  # of the person who was shown the page
-    empty_since: datetime | None = None  # the first payout that met an empty balance
-    activated_at: datetime | None = None
-
-    def view(self) -> dict[str, Any]:
-        answer: dict[str, Any] = {
-            "type": self.kind,
-            "id": self.id,
-            "saved": self.saved,
-            "status": self.status,
-        }
-        if self.holder is not None:
-            answer["holder"] = self.holder
-            if self.page is not None and self.status == "pending":
-                answer["confirmation"] = self.page.confirmation()
-        if self.card is not None and self.kind == "bank_card":
-            answer["title"] = f"Bank card *{self.card.last4}"
-            answer["card"] = self.card.facts()
-        elif self.card is not None:
-            answer["title"] = "SBP"
-            answer["payer_bank_details"] = {"bank_id": "100000000111", "bic": "044525225"}
-        return answer
 
 
 @dataclass
@@ -104,8 +46,16 @@ class Payment:
     canceled_at: datetime | None = None
     canceled: tuple[str, str] | None = None  # party, reason
     refunded: int = 0
+    returning: int = 0  # of refunds that aren't decided yet
     rrn: str = field(default_factory=lambda: f"{secrets.randbelow(10**12):012}")
     auth_code: str = field(default_factory=lambda: f"{secrets.randbelow(10**6):06}")
+
+    @property
+    def left(self) -> int:
+        """What may still be refunded."""
+        if self.status != "succeeded":
+            return 0
+        return self.amount - self.refunded - self.returning
 
     def view(self) -> dict[str, Any]:
         answer: dict[str, Any] = {
@@ -116,7 +66,7 @@ class Payment:
             "created_at": shown(self.created_at),
             "test": True,
             "paid": self.status in ("waiting_for_capture", "succeeded"),
-            "refundable": self.status == "succeeded" and self.refunded < self.amount,
+            "refundable": self.left > 0,
             "metadata": self.metadata,
         }
         if self.description is not None:
@@ -148,7 +98,7 @@ class Payment:
 
 @dataclass
 class Refund:
-    """Money given back. It succeeds at once."""
+    """Money given back."""
 
     id: str
     created_at: datetime
@@ -156,7 +106,8 @@ class Refund:
     amount: int
     description: str | None = None
     metadata: dict[str, str] = field(default_factory=dict)
-    status: str = "succeeded"
+    status: str = "pending"
+    canceled: tuple[str, str] | None = None  # party, reason
 
     def view(self) -> dict[str, Any]:
         answer: dict[str, Any] = {
@@ -169,6 +120,9 @@ class Refund:
         }
         if self.description is not None:
             answer["description"] = self.description
+        if self.canceled is not None:
+            party, reason = self.canceled
+            answer["cancellation_details"] = {"party": party, "reason": reason}
         return answer
 
 
