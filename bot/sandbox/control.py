@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -44,6 +43,8 @@ class Control:
             ("GET", "sms", self.sms),
             ("GET", "bank", self.bank),
             ("POST", "bank/confirm", self.confirm),
+            ("GET", "bank/notifications", self.notifications),
+            ("POST", "bank/notifications", self.order_notifications),
             ("GET", "clock", self.clock),
             ("POST", "clock", self.move_clock),
             ("GET", "faults", self.waiting_faults),
@@ -96,6 +97,13 @@ class Control:
             string(fields, "url"), string(fields, "card"), None if code is None else str(code)
         )
 
+    async def notifications(self, _request: web.Request) -> dict[str, Any]:
+        return {"how": self._world.bank.notifications}
+
+    async def order_notifications(self, request: web.Request) -> dict[str, Any]:
+        self._world.bank.notifications = string(await body(request), "how")
+        return await self.notifications(request)
+
     async def clock(self, _request: web.Request) -> dict[str, Any]:
         return {"now": self._world.clock.now().astimezone(MOSCOW).isoformat(timespec="seconds")}
 
@@ -128,8 +136,9 @@ class Control:
             fault=str(fields.get("fault") or ""),
             method=None if method is None else str(method),
             times=whole(fields.get("times", 1), "times"),
+            lasting=duration(string(fields, "for")) if "for" in fields else None,
         )
-        return {"ordered": asdict(ordered)}
+        return {"ordered": ordered.told()}
 
     async def bot(self, _request: web.Request) -> dict[str, Any]:
         return self._bot.state()

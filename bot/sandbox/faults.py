@@ -3,9 +3,12 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from aiohttp import web
+
+from bot.sandbox.clock import real_time
 
 SYSTEMS = ("telegram", "bank", "sms", "bureau")
 HANG = 120.0  # seconds that a "timeout" holds a connection; every client gives up sooner
@@ -15,23 +18,39 @@ HANG = 120.0  # seconds that a "timeout" holds a connection; every client gives 
 class Fault:
     """`kind` is 500, 429, timeout (nothing done), lost (done, connection cut),
     slow (waits, then done) or stall (done, then the answer waits). `seconds` goes with
-    429 (retry_after), slow and stall."""
+    429 (retry_after), slow and stall. With `until`, every call before that moment suffers."""
 
     of: str
     method: str | None  # None: every method
     times: int
     kind: str
     seconds: float = 0.0
+    until: datetime | None = None
+
+    def told(self) -> dict[str, Any]:
+        return asdict(self) | {"until": self.until.isoformat() if self.until else None}
 
 
 class Faults:
-    def __init__(self) -> None:
+    """`now` is the world's time."""
+
+    def __init__(self, now: Callable[[], datetime] = real_time) -> None:
+        self._now = now
         self._waiting: list[Fault] = []
 
-    def order(self, *, of: str, fault: str, method: str | None = None, times: int = 1) -> Fault:
+    def order(
+        self,
+        *,
+        of: str,
+        fault: str,
+        method: str | None = None,
+        times: int = 1,
+        lasting: timedelta | None = None,
+    ) -> Fault:
         """Order `fault` («500», «429:5», «timeout», «lost», «slow:3», «stall:3») for the next
-        `times` calls, or «none», which takes back what was ordered of this system and method.
-        ValueError with one clear sentence when it can't be understood."""
+        `times` calls, or for all calls of a time; or «none», which takes back what was ordered
+        of this system and method. ValueError with one clear sentence when it can't be
+        understood."""
         kind, _, argument = fault.partition(":")
         if of not in SYSTEMS:
             raise ValueError(f"unknown system «{of}», use one of: {', '.join(SYSTEMS)}")
@@ -45,7 +64,8 @@ class Faults:
             raise ValueError(f"«{argument}» is not a number of seconds") from None
         if times < 1:
             raise ValueError("times must be 1 or more")
-        ordered = Fault(of, method, times, kind, seconds)
+        until = None if lasting is None else self._now() + lasting
+        ordered = Fault(of, method, times, kind, seconds, until)
         if kind == "none":
             self._waiting = [
                 one for one in self._waiting if one.of != of or method not in (None, one.method)
@@ -56,12 +76,16 @@ class Faults:
 
     def waiting(self) -> list[dict[str, Any]]:
         """What is ordered and not yet suffered, in the order in which it will be."""
-        return [asdict(fault) for fault in self._waiting]
+        self._forget_past()
+        return [fault.told() for fault in self._waiting]
 
     def take(self, of: str, method: str) -> Fault | None:
-        """The fault that this call shall suffer, if any; it is used up by one."""
+        """The fault that this call shall suffer, if any; unless it lasts, it is used up by one."""
+        self._forget_past()
         for fault in self._waiting:
             if fault.of == of and fault.method in (None, method):
+                if fault.until is not None:
+                    return fault
                 fault.times -= 1
                 if not fault.times:
                     self._waiting.remove(fault)
@@ -70,6 +94,10 @@ class Faults:
 
     def reset(self) -> None:
         self._waiting.clear()
+
+    def _forget_past(self) -> None:
+        now = self._now()
+        self._waiting = [one for one in self._waiting if one.until is None or now < one.until]
 
 
 async def suffer(

@@ -72,7 +72,7 @@ class World:
         self.credentials = keys = Credentials()
         self.clock = WorldClock(directory / "clock", real=real)
         self.people = People()
-        self.faults = Faults()
+        self.faults = Faults(self.clock.now)
         self.calls = CallLog()
         self.epoch = 0  # counts the worlds: each reset begins a new one
         self.telegram = Telegram(

@@ -124,3 +124,84 @@ async def test_a_call_whose_caller_has_left_is_not_in_motion(
     assert bank.bank.state()["bindings"] == []
     (call,) = bank.calls.list(of="bank")
     assert call["refused"]
+
+
+class TestOnOrder:
+    """The ways in which notifications can go wrong."""
+
+    async def hold_and_cancel(self, bank: BankAtWork) -> None:
+        hold = await bank.hold(self.card)
+        await bank.post(f"/payments/{hold['id']}/cancel")
+        await bank.settle()
+
+    @pytest.fixture(autouse=True)
+    async def listening(self, bank: BankAtWork) -> None:
+        self.card = await bank.bound()
+        bank.listen()
+
+    async def test_none_is_sent(self, bank: BankAtWork) -> None:
+        bank.bank.notifications = "off"
+        await self.hold_and_cancel(bank)
+        assert bank.heard == []
+
+    async def test_each_comes_twice(self, bank: BankAtWork) -> None:
+        bank.bank.notifications = "twice"
+        await self.hold_and_cancel(bank)
+        assert sorted(bank.events()) == [
+            "payment.canceled",
+            "payment.canceled",
+            "payment.waiting_for_capture",
+            "payment.waiting_for_capture",
+        ]
+
+    async def test_they_come_late_as_they_were(self, bank: BankAtWork) -> None:
+        bank.bank.notifications = "late:90"
+        await self.hold_and_cancel(bank)
+        await bank.pass_time(seconds=89)
+        await bank.settle()
+        assert bank.heard == []
+
+        await bank.pass_time(seconds=1)
+        await bank.settle()
+
+        states = sorted(m["object"]["status"] for m in bank.heard)
+        assert states == ["canceled", "waiting_for_capture"]
+
+    async def test_of_two_the_later_comes_first(self, bank: BankAtWork) -> None:
+        bank.bank.notifications = "swapped"
+        await self.hold_and_cancel(bank)
+        assert bank.events() == ["payment.canceled", "payment.waiting_for_capture"]
+
+    async def test_one_without_a_second_waits_a_minute(self, bank: BankAtWork) -> None:
+        bank.bank.notifications = "swapped"
+        await bank.hold(self.card)
+        await bank.settle()
+        assert bank.heard == []
+
+        await bank.pass_time(minutes=1)
+        await bank.settle()
+
+        assert bank.events() == ["payment.waiting_for_capture"]
+
+    async def test_another_order_sends_what_still_waits(self, bank: BankAtWork) -> None:
+        bank.bank.notifications = "swapped"
+        await bank.hold(self.card)
+        bank.bank.notifications = "on"
+        await bank.settle()
+        await bank.pass_time(minutes=2)
+        await bank.settle()
+        assert bank.events() == ["payment.waiting_for_capture"]
+
+    async def test_a_reset_forgets_the_order_and_what_waits(self, bank: BankAtWork) -> None:
+        bank.bank.notifications = "swapped"
+        await bank.hold(self.card)
+        bank.bank.reset()
+        await bank.pass_time(minutes=2)
+        await bank.settle()
+        assert (bank.bank.notifications, bank.heard) == ("on", [])
+
+    @pytest.mark.parametrize("how", ["", "never", "late", "late:soon", "twice:3"])
+    async def test_an_order_that_says_nothing_is_refused(self, bank: BankAtWork, how: str) -> None:
+        with pytest.raises(ValueError, match="late:90"):
+            bank.bank.notifications = how
+        assert bank.bank.notifications == "on"

@@ -6,7 +6,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from tests.support.bank import GATEWAY, SHOP, BankAtWork, bank_at_work, rub
+from tests.support.bank import GATEWAY, RETURN, SHOP, BankAtWork, bank_at_work, rub
 from tests.support.openapi import YOOKASSA
 
 
@@ -155,6 +155,40 @@ async def test_a_fault_for_holds_spares_other_payments(bank: BankAtWork) -> None
     assert paid["status"] == "succeeded"
     body = {"amount": rub("1.00"), "payment_method_id": card, "capture": False}
     assert (await bank.call("POST", "/payments", body))[0] == 500
+
+
+@pytest.mark.parametrize(
+    ("word", "struck"), [("hold", 0), ("charge", 1), ("payment_page", 2), ("payment", 0)]
+)
+async def test_a_fault_may_be_for_one_kind_of_payment(
+    bank: BankAtWork, word: str, struck: int
+) -> None:
+    card = await bank.bound()
+    by_card = {"amount": rub("1.00"), "payment_method_id": card}
+    page = {
+        "amount": rub("1.00"),
+        "capture": True,
+        "confirmation": {"type": "redirect", "return_url": RETURN},
+    }
+    bank.faults.order(of="bank", fault="500", method=word)
+
+    bodies = [by_card | {"capture": False}, by_card | {"capture": True}, page]
+    answers = [await bank.call("POST", "/payments", body) for body in bodies]
+
+    assert [status for status, _ in answers].index(500) == struck
+
+
+async def test_a_lost_refund_was_carried_out_and_the_key_finds_it(bank: BankAtWork) -> None:
+    paid = await bank.hold(await bank.bound(), "5.00", capture=True)
+    ask = {"payment_id": paid["id"], "amount": rub("5.00")}
+    bank.faults.order(of="bank", fault="lost", method="refunds.create")
+
+    with pytest.raises(aiohttp.ClientError):
+        await bank.post("/refunds", ask, key="once")
+
+    (refund,) = bank.bank.state()["refunds"]
+    assert (await bank.post("/refunds", ask, key="once"))["id"] == refund["id"]
+    assert bank.bank.state()["refunded"] == "5.00"
 
 
 async def test_calls_are_logged_without_credentials(bank: BankAtWork) -> None:

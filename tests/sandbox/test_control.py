@@ -225,6 +225,24 @@ async def test_ordered_faults_can_be_taken_back(sandbox: Sandbox) -> None:
     assert statuses == [200, 500]
 
 
+async def test_a_fault_may_last_for_a_time_of_the_world_s_clock(sandbox: Sandbox) -> None:
+    url = f"/telegram/bot{sandbox.world.credentials.token}/getMe"
+    order = {"of": "telegram", "method": "getMe", "fault": "500", "for": "10m"}
+    ordered = (await sandbox.post("faults", order))["ordered"]
+    assert (await sandbox.get("faults"))["waiting"] == [ordered]
+    assert [(await sandbox.client.get(url)).status for _ in range(3)] == [500, 500, 500]
+    await sandbox.post("clock", {"advance": "10m"})
+    assert (await sandbox.client.get(url)).status == 200
+    assert (await sandbox.get("faults"))["waiting"] == []
+
+
+async def test_the_bank_s_notifications_go_wrong_on_order(sandbox: Sandbox) -> None:
+    assert await sandbox.get("bank/notifications") == {"how": "on"}
+    assert await sandbox.post("bank/notifications", {"how": "late:90"}) == {"how": "late:90"}
+    assert sandbox.world.bank.notifications == "late:90"
+    assert "unknown way" in await sandbox.refusal("bank/notifications", {"how": "loudly"})
+
+
 async def test_an_unknown_fault_is_refused(sandbox: Sandbox) -> None:
     assert "unknown fault" in await sandbox.refusal("faults", {"of": "sms", "fault": "fire"})
     assert "unknown system" in await sandbox.refusal("faults", {"of": "post", "fault": "500"})

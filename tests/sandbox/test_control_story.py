@@ -76,5 +76,12 @@ async def test_a_chat_is_taken_home_as_a_file(client: Client) -> None:
 async def test_ordered_faults_are_listed(client: Client) -> None:
     await order(client, path="faults", of="bank", fault="slow:3", times=2)
     told = await (await client.get("/sandbox/faults")).json()
-    fault = {"of": "bank", "method": None, "times": 2, "kind": "slow", "seconds": 3.0}
+    fault = {
+        "of": "bank",
+        "method": None,
+        "times": 2,
+        "kind": "slow",
+        "seconds": 3.0,
+        "until": None,
+    }
     assert told == {"waiting": [fault]}

@@ -31,7 +31,7 @@ class BankAtWork:
     def __init__(self) -> None:
         self.clock = WorldClock()
         self.people = People()
-        self.faults = Faults()
+        self.faults = Faults(self.clock.now)
         self.calls = CallLog()
         self.person = self.people.add(name="Анна", phone=PHONE)
         self.payer: int | None = self.person.id  # who was shown every page

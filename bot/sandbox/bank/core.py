@@ -74,6 +74,15 @@ class Bank:
         self._notifier.url = url
 
     @property
+    def notifications(self) -> str:
+        """How they are delivered, see Notifier.how."""
+        return self._notifier.how
+
+    @notifications.setter
+    def notifications(self, how: str) -> None:
+        self._notifier.how = how
+
+    @property
     def on_page(self) -> OnPage:
         """Hears of each use of a test card: payer, card, code, answer."""
         return self._checkout.told
@@ -107,7 +116,7 @@ class Bank:
         return self._notifier.under_way() + self._server.under_way()
 
     def reset(self) -> None:
-        """Forget everything but `notify_url`."""
+        """Forget everything but `notify_url`; notifications are sent at once again."""
         self._ledger.reset()
         self._keys.reset()
         self._payouts.reset()

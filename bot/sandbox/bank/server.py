@@ -145,12 +145,8 @@ class BankServer:
 
     def _fault(self, endpoint: Read | Write, body: Any) -> Fault | None:
         names = [endpoint.name, *WORDS.get(endpoint.name, ())]
-        if (
-            endpoint.name == "payments.create"
-            and isinstance(body, dict)
-            and (body.get("capture") is not True)
-        ):
-            names.append("hold")
+        if endpoint.name == "payments.create" and isinstance(body, dict):
+            names.append(_kind_of_payment(body))
         for name in names:
             if fault := self._faults.take("bank", name):
                 return fault
@@ -173,3 +169,9 @@ class BankServer:
             status=status,
             answer=answer,
         )
+
+
+def _kind_of_payment(asked: dict[str, Any]) -> str:
+    if asked.get("capture") is not True:
+        return "hold"
+    return "charge" if "payment_method_id" in asked else "payment_page"

@@ -10,7 +10,7 @@ const root = document.documentElement;
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
 const METHODS = {
   telegram: ["sendMessage", "editMessageText", "deleteMessage", "sendDocument", "answerCallbackQuery", "getUpdates"],
-  bank: ["payment_methods.create", "hold", "payments.get", "cancel", "payout", "payouts.get", "refund"],
+  bank: ["payment_methods.create", "hold", "charge", "payment_page", "payments.get", "cancel", "refund", "refunds.get", "payout", "payouts.get"],
   sms: ["send", "status"],
   bureau: ["one", "two", "owner"],
 };
@@ -137,8 +137,8 @@ export function bot(state) {
 export function faults(waiting) {
   $("#fault-count").textContent = waiting.length;
   $("#fault-count").hidden = !waiting.length;
-  $("#ordered").replaceChildren(...waiting.map(({ of, method, times, kind }) => el("li", {},
-    el("span", {}, `${of}, ${method ?? "любой вызов"}: ${kind} × ${times}`),
+  $("#ordered").replaceChildren(...waiting.map(({ of, method, times, kind, until }) => el("li", {},
+    el("span", {}, `${of}, ${method ?? "любой вызов"}: ${kind} ${until ? "до времени" : `× ${times}`}`),
     el("button", {
       type: "button",
       onclick: () => post("/sandbox/faults", { of, method, fault: "none" }),
