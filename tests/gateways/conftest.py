@@ -1,4 +1,4 @@
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 from aiohttp import ClientSession
@@ -7,6 +7,8 @@ from bot.gateways.yookassa import YooKassa
 from domain.gateways import Bank
 from tests.gateways.desk import Desk
 from tests.gateways.town import Town
+from tests.support.openapi import YOOKASSA
+from tests.support.openapi_requests import Request, faults_of_request
 
 
 @pytest.fixture
@@ -24,10 +26,15 @@ async def session() -> AsyncIterator[ClientSession]:
 
 
 @pytest.fixture
-def bank(desk: Desk, session: ClientSession) -> Bank:
-    return YooKassa(
+def bank(desk: Desk, session: ClientSession) -> Iterator[Bank]:
+    """Whatever it asks must be as YooKassa describes it."""
+    yield YooKassa(
         session, desk.base + "/v3/", shop=("100500", "shop-key"), gateway=("506", "gateway-key")
     )
+    for asked in desk.asked:
+        path = asked.path.removeprefix("/v3")
+        request = Request(asked.method, path, asked.headers, asked.query, asked.json)
+        assert faults_of_request(YOOKASSA, request) == []
 
 
 @pytest.fixture

@@ -6,7 +6,17 @@ from datetime import UTC, datetime
 from domain.gateways import Bank, CardFacts
 from domain.money import Money
 from tests.gateways.desk import Desk
-from tests.gateways.yookassa_words import CARD, METHOD, PAYMENT, PAYOUT, SINCE, hold, pay_out
+from tests.gateways.yookassa_words import (
+    CARD,
+    METHOD,
+    PAYMENT,
+    PAYMENT_ID,
+    PAYOUT,
+    PAYOUT_ID,
+    SINCE,
+    hold,
+    pay_out,
+)
 
 
 def user_of(headers: dict[str, str]) -> str:
@@ -73,10 +83,10 @@ async def test_a_cancelled_hold_tells_why(desk: Desk, bank: Bank) -> None:
     reason = {"party": "payment_network", "reason": "insufficient_funds"}
     desk.answers({**PAYMENT, "status": "canceled", "cancellation_details": reason})
 
-    payment = await bank.cancel("p-1", key="k-3")
+    payment = await bank.cancel(PAYMENT_ID, key="k-3")
 
     (asked,) = desk.asked
-    assert (asked.method, asked.path) == ("POST", "/v3/payments/p-1/cancel")
+    assert (asked.method, asked.path) == ("POST", f"/v3/payments/{PAYMENT_ID}/cancel")
     assert asked.headers["Idempotence-Key"] == "k-3"
     assert (payment.status, payment.cancel_reason) == ("canceled", "insufficient_funds")
 
@@ -106,7 +116,7 @@ async def test_a_failed_payout_tells_whose_fault_it_is(desk: Desk, bank: Bank) -
     reason = {"party": "yoo_money", "reason": "insufficient_funds"}
     desk.answers({**PAYOUT, "status": "canceled", "cancellation_details": reason})
 
-    payout = await bank.payout("po-1")
+    payout = await bank.payout(PAYOUT_ID)
 
     assert (payout.cancel_party, payout.cancel_reason) == ("yoo_money", "insufficient_funds")
 

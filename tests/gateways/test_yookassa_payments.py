@@ -10,7 +10,9 @@ from tests.gateways.yookassa_words import (
     METHOD,
     ON_PAGE,
     PAYMENT,
+    PAYMENT_ID,
     REFUND,
+    REFUND_ID,
     SINCE,
     charge,
     give_back,
@@ -62,7 +64,7 @@ async def test_a_payment_by_sbp_tells_so_and_what_went_back(desk: Desk, bank: Ba
     paid = ON_PAGE | {"status": "succeeded", "payment_method": by_sbp, "refunded_amount": back}
     desk.answers(paid)
 
-    payment = await bank.payment("p-1")
+    payment = await bank.payment(PAYMENT_ID)
 
     assert (payment.paid_with, payment.refunded) == ("СБП", Money.rubles(800))
     assert payment.page is None
@@ -89,13 +91,13 @@ async def test_a_payment_that_makes_no_sense_is_unclear(
 async def test_a_refund_names_its_payment(desk: Desk, bank: Bank) -> None:
     desk.answers(REFUND)
 
-    refund = await give_back(bank, "p-1")
+    refund = await give_back(bank, PAYMENT_ID)
 
     (asked,) = desk.asked
     assert (asked.method, asked.path) == ("POST", "/v3/refunds")
     assert asked.headers["Idempotence-Key"] == "k-6"
     assert asked.json == {
-        "payment_id": "p-1",
+        "payment_id": PAYMENT_ID,
         "amount": {"value": "800.00", "currency": "RUB"},
         "description": "Возврат лишнего",
         "metadata": {"reference": "refund-1"},
@@ -108,10 +110,10 @@ async def test_a_cancelled_refund_tells_why(desk: Desk, bank: Bank) -> None:
     reason = {"party": "refund_network", "reason": "rejected_by_payee"}
     desk.answers({**REFUND, "status": "canceled", "cancellation_details": reason})
 
-    refund = await bank.refund_of("r-1")
+    refund = await bank.refund_of(REFUND_ID)
 
     (asked,) = desk.asked
-    assert (asked.method, asked.path) == ("GET", "/v3/refunds/r-1")
+    assert (asked.method, asked.path) == ("GET", f"/v3/refunds/{REFUND_ID}")
     assert (refund.status, refund.cancel_reason) == ("canceled", "rejected_by_payee")
 
 

@@ -6,7 +6,7 @@ from aiohttp import ClientSession
 from bot.gateways.yookassa import YooKassa
 from domain.gateways import Bank, GatewayRefused, GatewayUnclear
 from tests.gateways.desk import Desk
-from tests.gateways.yookassa_words import PAYMENT, SINCE, hold, pay_out
+from tests.gateways.yookassa_words import PAYMENT, PAYMENT_ID, SINCE, hold, pay_out
 
 
 async def test_a_list_without_an_end_is_unclear(desk: Desk, bank: Bank) -> None:
@@ -106,4 +106,4 @@ async def test_a_refused_connection_is_unclear(desk: Desk, bank: Bank) -> None:
     await desk.close()
 
     with pytest.raises(GatewayUnclear):
-        await bank.payment("p-1")
+        await bank.payment(PAYMENT_ID)

@@ -9,7 +9,7 @@ from bot.gateways.yookassa import YooKassa
 from domain.gateways import Bank, GatewayRefused, GatewayUnclear
 from domain.money import Money
 from tests.gateways.town import PHONE, Town
-from tests.gateways.yookassa_words import hold, pay_out
+from tests.gateways.yookassa_words import PAYMENT_ID, hold, pay_out
 
 
 @pytest.fixture
@@ -104,7 +104,7 @@ async def test_a_busy_bank_names_when_to_ask_again(town: Town, bank: Bank) -> No
     town.faults.order(of="bank", fault="429:5")
 
     with pytest.raises(GatewayUnclear) as unclear:
-        await bank.payment("p-1")
+        await bank.payment(PAYMENT_ID)
 
     assert unclear.value.retry_after == 5
 
@@ -113,7 +113,7 @@ async def test_a_failing_bank_is_unclear(town: Town, bank: Bank) -> None:
     town.faults.order(of="bank", fault="500")
 
     with pytest.raises(GatewayUnclear):
-        await bank.payment("p-1")
+        await bank.payment(PAYMENT_ID)
 
 
 async def test_the_wrong_key_of_a_pair_is_refused(town: Town, session: ClientSession) -> None:

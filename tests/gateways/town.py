@@ -1,5 +1,8 @@
-"""The sandbox's systems without Telegram, on one port."""
+"""The sandbox's systems without Telegram, on one port. What the bank is asked and answers there
+is checked against YooKassa's description."""
 
+import json
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,8 +17,11 @@ from bot.sandbox.faults import Faults
 from bot.sandbox.owner import OwnerCheck as OwnerSandbox
 from bot.sandbox.people import People, Person
 from bot.sandbox.sms import SmsOperator
+from tests.support.openapi import YOOKASSA
+from tests.support.openapi_requests import Request, faults_of_request
 
 PHONE = "+79161234567"
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 @dataclass
@@ -26,6 +32,7 @@ class Town:
     clock: WorldClock = field(default_factory=WorldClock)
     people: People = field(default_factory=People)
     faults: Faults = field(default_factory=Faults)
+    departures: list[str] = field(default_factory=list)  # where the bank isn't as described
 
     def __post_init__(self) -> None:
         ours: dict[str, Any] = {
@@ -50,7 +57,7 @@ class Town:
         return self.people.add(name="Смирнова Мария", phone=PHONE, kind=kind)
 
     async def open(self) -> None:
-        app = web.Application()
+        app = web.Application(middlewares=[self._as_described])
         for part in (self.bank, self.sms, self.bureaus, self.owner):
             app.add_routes(part.routes())
         self._server = TestServer(app)
@@ -59,3 +66,19 @@ class Town:
 
     async def close(self) -> None:
         await self._server.close()
+        assert self.departures == []
+
+    @web.middleware
+    async def _as_described(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        raw = await request.read()
+        response = await handler(request)
+        path = request.path.removeprefix("/bank/v3")
+        if path != request.path:
+            body = json.loads(raw) if raw else None
+            asked = Request(request.method, path, request.headers, request.query, body)
+            self.departures += faults_of_request(YOOKASSA, asked)
+            if isinstance(response, web.Response) and response.text and response.status < 429:
+                answer = json.loads(response.text)
+                found = YOOKASSA.faults_of_answer(request.method, path, response.status, answer)
+                self.departures += found
+        return response

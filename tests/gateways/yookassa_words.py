@@ -6,8 +6,11 @@ from domain.gateways import Bank, Payment, Payout, Refund
 from domain.money import Money
 
 SINCE = datetime(2026, 7, 1, 9, 0, 0, 123456, tzinfo=UTC)
+PAYMENT_ID = "22d6d597-000f-5000-9000-145f6df21d6f"
+REFUND_ID = "216749f7-0016-50be-b000-078d43a63ae4"
+PAYOUT_ID = "po-285c0ab7-0003-5000-9000-0e1166498fda"
 PAYMENT: dict[str, object] = {
-    "id": "22d6d597-000f-5000-9000-145f6df21d6f",
+    "id": PAYMENT_ID,
     "status": "waiting_for_capture",
     "amount": {"value": "3.47", "currency": "RUB"},
     "created_at": "2026-07-01T09:00:00.000Z",
@@ -29,15 +32,15 @@ ON_PAGE = {
     },
 }
 REFUND: dict[str, object] = {
-    "id": "216749f7-0016-50be-b000-078d43a63ae4",
-    "payment_id": "22d6d597-000f-5000-9000-145f6df21d6f",
+    "id": REFUND_ID,
+    "payment_id": PAYMENT_ID,
     "status": "succeeded",
     "amount": {"value": "800.00", "currency": "RUB"},
     "created_at": "2026-07-01T09:00:00.000Z",
     "metadata": {"reference": "refund-1"},
 }
 PAYOUT: dict[str, object] = {
-    "id": "po-285c0ab7-0003-5000-9000-0e1166498fda",
+    "id": PAYOUT_ID,
     "status": "pending",
     "amount": {"value": "10000.00", "currency": "RUB"},
     "created_at": "2026-07-01T09:00:00.000Z",

@@ -62,7 +62,11 @@ class BankAtWork:
         self.client = TestClient(TestServer(app))
 
     async def _hear(self, request: web.Request) -> web.Response:
-        self.heard.append(await request.json())
+        message = await request.json()
+        thing, about = message["object"], message["event"].partition(".")[0]
+        faults = YOOKASSA.faults_of_answer("GET", f"/{about}s/{thing['id']}", 200, thing)
+        assert faults == [], faults
+        self.heard.append(message)
         return web.Response(status=self.shop_answers)
 
     def listen(self) -> None:

@@ -18,25 +18,25 @@ TYPES: dict[str, type | tuple[type, ...]] = {
 
 
 class OpenApi:
-    """`faults_of(...)` give a list of sentences, empty when the value fits."""
+    """`faults_of…` give a list of sentences, empty when the value fits."""
 
     def __init__(self, path: Path) -> None:
         self.document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
 
     def faults_of_answer(self, method: str, path: str, status: int, answer: Any) -> list[str]:
         """Is `answer` what `method` on the real `path` (without the server's) may give?"""
-        template = self._template(path)
+        template = self.template(path)
         if template is None:
             return [f"{path} is not described"]
         responses = self.document["paths"][template][method.lower()]["responses"]
         if str(status) not in responses:
             return [f"{method} {template} never answers {status}"]
-        response = self._follow(responses[str(status)])
+        response = self.follow(responses[str(status)])
         schema = response["content"]["application/json"]["schema"]
         return self.faults_of(answer, schema, "answer")
 
     def faults_of(self, value: Any, schema: dict[str, Any], at: str) -> list[str]:
-        schema = self._follow(schema)
+        schema = self.follow(schema)
         if value is None and schema.get("nullable"):
             return []
         faults = self._plain_faults(value, schema, at)
@@ -89,23 +89,31 @@ class OpenApi:
         variants = schema["oneOf"]
         key = schema.get("discriminator", {}).get("propertyName")
         if key is not None and isinstance(value, dict):
-            for variant in variants:
-                mapping = self._mapping(variant)
-                if mapping.get(value.get(key, "")) == variant.get("$ref"):
-                    return self.faults_of(value, variant, at)
-            return [f"{at}.{key}: {value.get(key)!r} is no known variant"]
+            variant = self.variant(value, schema)
+            if variant is None:
+                return [f"{at}.{key}: {value.get(key)!r} is no known variant"]
+            return self.faults_of(value, variant, at)
         tried = [self.faults_of(value, variant, at) for variant in variants]
         return [] if any(not faults for faults in tried) else tried[0]
 
+    def variant(self, value: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any] | None:
+        """The variant that the value's discriminator names."""
+        named = value.get(schema.get("discriminator", {}).get("propertyName"), "")
+        for one in schema["oneOf"]:
+            if self._mapping(one).get(named) == one.get("$ref"):
+                found: dict[str, Any] = one
+                return found
+        return None
+
     def _mapping(self, schema: dict[str, Any]) -> dict[str, str]:
         """The discriminator's mapping stands in the schema that all variants share."""
-        schema = self._follow(schema)
+        schema = self.follow(schema)
         found: dict[str, str] = dict(schema.get("discriminator", {}).get("mapping", {}))
         for part in schema.get("allOf", ()):
             found |= self._mapping(part)
         return found
 
-    def _follow(self, schema: dict[str, Any]) -> dict[str, Any]:
+    def follow(self, schema: dict[str, Any]) -> dict[str, Any]:
         while "$ref" in schema:
             found: Any = self.document
             for step in schema["$ref"].removeprefix("#/").split("/"):
@@ -113,7 +121,7 @@ class OpenApi:
             schema = found
         return schema
 
-    def _template(self, path: str) -> str | None:
+    def template(self, path: str) -> str | None:
         paths: dict[str, Any] = self.document["paths"]
         if path in paths:
             return path
