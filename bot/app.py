@@ -145,6 +145,7 @@ class App:
             moves=wiring.moves,
             jobs=jobs,
             webhook_secret=settings.webhook_secret.get_secret_value(),
+            bank_senders=settings.bank_senders(),
             tick=(lambda: app.tick()) if settings.clock_file else None,
         )
         app = cls(

@@ -14,7 +14,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout
 
 from bot.clock import open_clock
 from bot.gateways.yookassa import YooKassa
-from bot.settings import Settings
+from bot.settings import LOOPBACK, Settings
 from domain.gateways import GatewayRefused, GatewayUnclear
 from storage.migrate import current, newest
 
@@ -101,6 +101,14 @@ def _checks(settings: Settings, bot: Bot, http: ClientSession) -> list[tuple[str
             "YOOKASSA_GATEWAY_ID and YOOKASSA_GATEWAY_KEY",
         )
 
+    async def notifications() -> str:
+        if settings.web_host not in LOOPBACK or settings.bank_senders().here:
+            return "accepted from BANK_ADDRESSES"
+        return (
+            "none can arrive, so the bot asks the bank by itself; behind a reverse proxy on this "
+            "machine set TRUSTED_PROXIES=127.0.0.1"
+        )
+
     def reachable(name: str, address: str) -> Check:
         async def check() -> str:
             try:
@@ -120,6 +128,7 @@ def _checks(settings: Settings, bot: Bot, http: ClientSession) -> list[tuple[str
         ("staff group", group),
         ("YooKassa payments", payments),
         ("YooKassa payouts", payouts),
+        ("YooKassa notifications", notifications),
         *((name, reachable(name, addresses[name])) for name in gateways),
     ]
 

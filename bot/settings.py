@@ -6,8 +6,9 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.addresses import YOOKASSA, Networks, Senders, read_networks
 from bot.tables import read_market, read_stop_lists
 from domain.cost import MarketAverages
 from storage.crypto import Cipher
@@ -42,6 +43,8 @@ class Settings(BaseSettings):
     yookassa_gateway_id: Needed
     yookassa_gateway_key: NeededSecret
     return_url: Needed
+    bank_addresses: Annotated[Networks, NoDecode] = YOOKASSA
+    trusted_proxies: Annotated[Networks, NoDecode] = ()
 
     sms_api: str = "https://smsc.ru"
     sms_login: Needed
@@ -80,6 +83,25 @@ class Settings(BaseSettings):
     @classmethod
     def _none_when_empty(cls, value: Any) -> Any:
         return value or None
+
+    @field_validator("bank_addresses", "trusted_proxies", mode="before")
+    @classmethod
+    def _networks(cls, value: Any) -> Any:
+        return read_networks(value) if isinstance(value, str) else value
+
+    @field_validator("bank_addresses")
+    @classmethod
+    def _somebody(cls, value: Networks) -> Networks:
+        if not value:
+            raise ValueError("give at least one address, or leave it out for YooKassa's")
+        return value
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _not_everybody(cls, value: Networks) -> Networks:
+        if any(network.prefixlen == 0 for network in value):
+            raise ValueError("a network of everybody is no proxy: anyone could name any address")
+        return value
 
     @field_validator("data_key")
     @classmethod
@@ -124,6 +146,10 @@ class Settings(BaseSettings):
             "owner_check_api",
         )
         return {name.upper(): getattr(self, name) for name in names}
+
+    def bank_senders(self) -> Senders:
+        """Who may send the bank's notifications."""
+        return Senders(allowed=self.bank_addresses, proxies=self.trusted_proxies)
 
     def market(self) -> MarketAverages:
         """The market averages of `market_averages`; SettingsError when the file is wrong."""

@@ -13,6 +13,7 @@ from aiogram.types import Update
 from aiohttp import web
 from pydantic import ValidationError
 
+from bot.addresses import Senders
 from bot.intake import Feeder
 from domain.ports import Jobs
 from storage.database import Database
@@ -34,6 +35,7 @@ class Web:
     moves: MoveRows
     jobs: Jobs
     webhook_secret: str
+    bank_senders: Senders
     tick: Tick | None
     ready: bool = False
 
@@ -65,7 +67,11 @@ class Web:
         return web.json_response({})
 
     async def bank_notification(self, request: web.Request) -> web.Response:
-        """Only a hint: whoever sent it, the bank itself is asked about the object."""
+        """Only a hint, and from the bank's addresses: the bank itself is asked about the object."""
+        forwarded = request.headers.getall("X-Forwarded-For", [])
+        if not self.bank_senders.admits(request.remote, forwarded):
+            log.warning("notification refused, not from BANK_ADDRESSES")
+            return web.json_response({}, status=403)
         try:
             known = _object_id(await request.json())
         except (json.JSONDecodeError, UnicodeDecodeError):

@@ -147,6 +147,7 @@ class World:
             "YOOKASSA_SHOP_KEY": keys.shop[1],
             "YOOKASSA_GATEWAY_ID": keys.gateway[0],
             "YOOKASSA_GATEWAY_KEY": keys.gateway[1],
+            "BANK_ADDRESSES": "127.0.0.1",
             "SMS_API": f"{base_url}/sms",
             "SMS_LOGIN": keys.sms[0],
             "SMS_PASSWORD": keys.sms[1],

@@ -90,7 +90,7 @@ class TestDoctor:
 
         assert [line for line in found.items() if line[0].startswith("✗")] == []
         assert code == 0
-        assert len(found) == 10
+        assert len(found) == 11
         assert found["✓ Telegram"].startswith("@")
 
     async def test_each_trouble_says_how_to_mend_it(
@@ -114,6 +114,17 @@ class TestDoctor:
         assert "YOOKASSA_GATEWAY_ID" in ill["✗ YooKassa payouts"]
         assert "SMS_API" in ill["✗ SMS_API"]
         assert len(ill) == 5
+
+    async def test_notifications_that_cannot_arrive_are_told(
+        self, world: World, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        published = "185.71.76.0/27"
+        _, found = await self.findings(world, capsys, bank_addresses=published)
+        assert "set TRUSTED_PROXIES=127.0.0.1" in found["✓ YooKassa notifications"]
+
+        for change in ({"trusted_proxies": "127.0.0.1"}, {"web_host": "0.0.0.0"}):
+            _, found = await self.findings(world, capsys, bank_addresses=published, **change)
+            assert found["✓ YooKassa notifications"] == "accepted from BANK_ADDRESSES"
 
     async def test_a_wrong_token_and_a_wrong_address_are_found(
         self, world: World, capsys: pytest.CaptureFixture[str]

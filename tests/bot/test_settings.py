@@ -1,14 +1,17 @@
 """Settings: what is missing or wrong is named in a line each, and no secret is shown."""
 
 import base64
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.addresses import YOOKASSA, Senders, read_networks
 from bot.settings import Settings, SettingsError, load
 from domain.cost import MarketAverages
 
+EXAMPLE = Path(__file__).parents[2] / ".env.example"
 SECRET = "very-secret-value-0123456789"
 NEEDED = {
     "BOT_TOKEN": f"700:{SECRET}",
@@ -103,6 +106,11 @@ def test_each_missing_one_is_a_line_of_its_own() -> None:
         ("CODE_PEPPER", "short-secret", "16"),
         ("YOOKASSA_SHOP_KEY", "", "at least 1"),
         ("WEB_PORT", "eighty", "integer"),
+        ("BANK_ADDRESSES", "185.71.76.0/27, 300.1.1.1", "«300.1.1.1» is not an address"),
+        ("BANK_ADDRESSES", "185.71.76.1/27", "«185.71.76.1/27» is not an address or a network"),
+        ("BANK_ADDRESSES", " , ", "at least one address"),
+        ("TRUSTED_PROXIES", "nginx", "«nginx» is not an address"),
+        ("TRUSTED_PROXIES", "10.0.0.1, ::/0", "everybody"),
     ],
 )
 def test_a_wrong_one_is_one_line_that_names_it_and_no_secret(
@@ -113,6 +121,25 @@ def test_a_wrong_one_is_one_line_that_names_it_and_no_secret(
     assert line.startswith(f"{name}: ")
     assert words in line
     assert "secret" not in line
+
+
+def test_the_bank_s_addresses_are_those_that_it_publishes() -> None:
+    senders = given().bank_senders()
+    assert senders == Senders(allowed=YOOKASSA, proxies=())
+    assert given(TRUSTED_PROXIES="").bank_senders() == senders
+    documented = re.search(r"BANK_ADDRESSES=(.+)", EXAMPLE.read_text(encoding="utf-8"))
+    assert documented is not None
+    assert given(BANK_ADDRESSES=documented[1]).bank_senders() == senders
+
+
+def test_addresses_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    changed = {"BANK_ADDRESSES": "127.0.0.1, ::1", "TRUSTED_PROXIES": "10.0.0.0/8"}
+    for name, value in (NEEDED | changed).items():
+        monkeypatch.setenv(name, value)
+
+    assert load().bank_senders() == Senders(
+        allowed=read_networks("127.0.0.1,::1"), proxies=read_networks("10.0.0.0/8")
+    )
 
 
 def test_secrets_are_not_shown_by_the_settings_themselves() -> None:
@@ -157,7 +184,7 @@ def test_a_webhook_needs_its_secret() -> None:
 
 
 def test_every_setting_is_documented() -> None:
-    text = (Path(__file__).parents[2] / ".env.example").read_text(encoding="utf-8")
+    text = EXAMPLE.read_text(encoding="utf-8")
     hidden = {"clock_file"}  # only a simulated world has one
     for name in Settings.model_fields:
         assert (f"{name.upper()}=" in text) is (name not in hidden), name

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
+from structlog.testing import capture_logs
 
+from bot.addresses import Senders, read_networks
 from bot.web import SECRET_HEADER, Tick, Web
 from tests.bot.house import House
 from tests.support.answers import NOON
@@ -14,7 +16,14 @@ from tests.support.answers import NOON
 SECRET = "webhook-secret"
 
 
-def web_of(house: House, *, tick: Tick | None = None, secret: str = SECRET) -> Web:
+def web_of(
+    house: House,
+    *,
+    tick: Tick | None = None,
+    secret: str = SECRET,
+    senders: str = "127.0.0.1",
+    proxies: str = "",
+) -> Web:
     wiring = house.lender.wiring
     return Web(
         bot=house.bot,
@@ -24,6 +33,7 @@ def web_of(house: House, *, tick: Tick | None = None, secret: str = SECRET) -> W
         moves=wiring.moves,
         jobs=house.lender.jobs,
         webhook_secret=secret,
+        bank_senders=Senders(allowed=read_networks(senders), proxies=read_networks(proxies)),
         tick=tick,
     )
 
@@ -135,6 +145,52 @@ class TestTheBanksNotification:
         self, client: TestClient[Any, Any], body: bytes
     ) -> None:
         assert (await client.post("/yookassa", data=body)).status == 400
+
+    async def test_is_not_taken_from_anybody_else(self, house: House) -> None:
+        lender = house.lender
+        await lender.is_approved()
+        await lender.is_asked_for_sum()
+        await lender.db.run("DELETE FROM job")
+        about = self.about((await lender.hold()).bank_id)
+        forged = {"X-Forwarded-For": "185.71.76.1"}
+
+        async with TestClient(TestServer(web_of(house, senders="185.71.76.0/27").app())) as client:
+            with capture_logs() as logged:
+                response = await client.post("/yookassa", json=about, headers=forged)
+
+        assert response.status == 403
+        assert await lender.planned() == set()
+        event = "notification refused, not from BANK_ADDRESSES"
+        assert logged == [{"event": event, "log_level": "warning"}]
+
+    @pytest.mark.parametrize(
+        ("forwarded", "status"), [("6.6.6.6, 185.71.76.1", 200), ("185.71.76.1, 6.6.6.6", 403)]
+    )
+    async def test_comes_through_a_trusted_proxy(
+        self, house: House, forwarded: str, status: int
+    ) -> None:
+        web = web_of(house, senders="185.71.76.0/27", proxies="127.0.0.1")
+        async with TestClient(TestServer(web.app())) as client:
+            response = await client.post(
+                "/yookassa", json=self.about("x"), headers={"X-Forwarded-For": forwarded}
+            )
+
+        assert response.status == status
+
+    async def test_of_a_refund_is_about_the_refund_and_not_its_payment(
+        self, house: House, client: TestClient[Any, Any]
+    ) -> None:
+        lender = house.lender
+        await lender.is_approved()
+        await lender.is_asked_for_sum()
+        await lender.db.run("DELETE FROM job")
+        known = (await lender.hold()).bank_id
+
+        for ident, payment, planned in (("r-1", known, set()), (known, "p-1", {"move"})):
+            refund = {"id": ident, "payment_id": payment, "status": "succeeded"}
+            about = {"type": "notification", "event": "refund.succeeded", "object": refund}
+            assert (await client.post("/yookassa", json=about)).status == 200
+            assert await lender.planned() == planned
 
     def about(self, ident: str | None) -> dict[str, Any]:
         return {"type": "notification", "event": "payment.canceled", "object": {"id": ident}}
