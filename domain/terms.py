@@ -1,24 +1,15 @@
 """The individual terms as facts: the rows of the law's form (Указание Банка России 3240-У)."""
 
 from datetime import date, datetime
-from decimal import Decimal
-
-from num2words import num2words
 
 from domain.application import Application
 from domain.cost import Cost
 from domain.dates import MOSCOW, lender_day
 from domain.decision import needs_warning
-from domain.money import Money
+from domain.wording import CAP_NOTICE, PENALTY, day, full_cost, rates, rub
 
 ABSENT = "Отсутствует"
 NOT_APPLICABLE = "Не применимо"
-
-CAP_NOTICE = (
-    "Кредитор не вправе начислять проценты, неустойку (штраф, пени), иные меры ответственности "
-    "и платежи за услуги, оказываемые за отдельную плату, после того как сумма начислений "
-    "достигнет {cap} % суммы займа."
-)
 
 
 def facts(
@@ -42,10 +33,7 @@ def facts(
             "passport": f"{form.passport[:4]} {form.passport[4:]}",
             "phone": form.phone,
         },
-        "psk_percent": f"{comma(cost.psk)} %",
-        "psk_percent_words": percent_words(cost.psk),
-        "psk_rubles": f"{roubles(cost.interest)}\u00a0₽",
-        "psk_rubles_words": money_words(cost.interest),
+        **full_cost(cost.psk, cost.interest),
         "cap_notice": CAP_NOTICE.format(cap=cost.cap_percent),
         "rows": rows(cost, application, lender, lender_day(made_at)),
         "signature": signature,
@@ -58,12 +46,11 @@ def rows(
     """The sixteen rows; none may be left out, an empty one says so. A warning about debt burden
     follows as an extra row."""
     days = application.days
-    rate = f"{comma((cost.daily_rate * 365).quantize(Decimal('0.001')))} % годовых"
     texts = [
         (
             "1",
             "Сумма займа и порядок её изменения",
-            f"{roubles(cost.amount)}\u00a0₽. Не изменяется.",
+            f"{rub(cost.amount)}. Не изменяется.",
         ),
         (
             "2",
@@ -73,7 +60,7 @@ def rows(
             f"{day(cost.due)}.",
         ),
         ("3", "Валюта займа", "Российский рубль"),
-        ("4", "Процентная ставка", f"{rate} ({comma(cost.daily_rate)} % в день), постоянная"),
+        ("4", "Процентная ставка", f"{rates(cost.daily_rate)}, постоянная"),
         ("5", "Порядок определения курса иностранной валюты", NOT_APPLICABLE),
         ("5.1", "Рост расходов при увеличении переменной ставки на один пункт", ABSENT),
         (
@@ -91,12 +78,7 @@ def rows(
         ("9", "Обязанность заключить иные договоры", ABSENT),
         ("10", "Обеспечение и требования к нему", ABSENT),
         ("11", "Цели использования займа", ABSENT),
-        (
-            "12",
-            "Ответственность, размер неустойки",
-            "20 % годовых на непогашенную часть основного долга за каждый день просрочки, "
-            "исходя из 365 дней в году (в високосном — 366).",
-        ),
+        ("12", "Ответственность, размер неустойки", PENALTY),
         ("13", "Уступка прав третьим лицам", "Запрещена"),
         ("14", "Согласие с общими условиями", "Заёмщик согласен с общими условиями кредитора."),
         ("15", "Платные услуги кредитора, необходимые для договора", ABSENT),
@@ -113,15 +95,15 @@ def rows(
 
 
 def _payments(cost: Cost) -> str:
-    parts = f"основной долг {roubles(cost.amount)}\u00a0₽, проценты {roubles(cost.interest)}\u00a0₽"
+    parts = f"основной долг {rub(cost.amount)}, проценты {rub(cost.interest)}"
     if len(cost.schedule) == 1:
-        return f"Один платёж: {roubles(cost.total)}\u00a0₽, из них {parts}."
+        return f"Один платёж: {rub(cost.total)}, из них {parts}."
     first, last = cost.schedule[0], cost.schedule[-1]
     every = (first.day - cost.issued).days
     return (
         f"{len(cost.schedule)} платежей каждые {every} дней: первые "
-        f"{len(cost.schedule) - 1} по {roubles(first.amount)}\u00a0₽, последний "
-        f"{roubles(last.amount)}\u00a0₽. Всего {roubles(cost.total)}\u00a0₽, из них {parts}."
+        f"{len(cost.schedule) - 1} по {rub(first.amount)}, последний "
+        f"{rub(last.amount)}. Всего {rub(cost.total)}, из них {parts}."
     )
 
 
@@ -130,44 +112,3 @@ def _warning(pdn: int | None) -> str:
         f"Заёмщик предупреждён: платежи по всем займам составят {pdn} % его дохода. Это больше "
         "половины, поэтому есть риск неисполнения обязательств и применения штрафных санкций."
     )
-
-
-def comma(number: Decimal) -> str:
-    return str(number).replace(".", ",")
-
-
-def day(when: date) -> str:
-    return when.strftime("%d.%m.%Y")
-
-
-def roubles(sum_: Money) -> str:
-    """«12 400,00», with no-break spaces"""
-    whole, kopecks = divmod(sum_.kopecks, 100)
-    return f"{whole:,}".replace(",", "\u00a0") + f",{kopecks:02d}"
-
-
-def percent_words(psk: Decimal) -> str:
-    """«ДВЕСТИ ДЕВЯНОСТО ДВЕ ЦЕЛЫХ НОЛЬ ТЫСЯЧНЫХ ПРОЦЕНТА» (целых is feminine)"""
-    whole, _, thousandths = f"{psk:.3f}".partition(".")
-    parts = int(thousandths)
-    unit = "ЦЕЛАЯ" if int(whole) % 10 == 1 and int(whole) % 100 != 11 else "ЦЕЛЫХ"
-    part = "ТЫСЯЧНАЯ" if parts % 10 == 1 and parts % 100 != 11 else "ТЫСЯЧНЫХ"
-    return f"{_words(int(whole), 'f')} {unit} {_words(parts, 'f')} {part} ПРОЦЕНТА"
-
-
-def money_words(sum_: Money) -> str:
-    """«ДВЕ ТЫСЯЧИ ЧЕТЫРЕСТА РУБЛЕЙ 00 КОПЕЕК»"""
-    whole, kopecks = divmod(sum_.kopecks, 100)
-    rouble = _form(whole, "РУБЛЬ", "РУБЛЯ", "РУБЛЕЙ")
-    kopeck = _form(kopecks, "КОПЕЙКА", "КОПЕЙКИ", "КОПЕЕК")
-    return f"{_words(whole)} {rouble} {kopecks:02d} {kopeck}"
-
-
-def _words(number: int, gender: str = "m") -> str:
-    return str(num2words(number, lang="ru", gender=gender)).upper()
-
-
-def _form(number: int, one: str, few: str, many: str) -> str:
-    if number % 100 in range(11, 15):
-        return many
-    return {1: one, 2: few, 3: few, 4: few}.get(number % 10, many)

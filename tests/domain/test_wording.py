@@ -1,11 +1,11 @@
-"""Sums and per cents in words, as the individual terms print them."""
+"""Sums and per cents in words and digits, as the papers print them."""
 
 from decimal import Decimal
 
 import pytest
 
 from domain.money import Money
-from domain.terms import money_words, percent_words, roubles
+from domain.wording import money_words, percent_words, roubles
 
 
 @pytest.mark.parametrize(
