@@ -1,5 +1,6 @@
 """Sums, rates, days and standing sentences, as the lender's papers print them."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +17,18 @@ PENALTY = (
     "20 % годовых на непогашенную часть основного долга за каждый день просрочки, "
     "исходя из 365 дней в году (в високосном — 366)."
 )
+
+# A line shouldn't end between a number and its unit or name, after a word of one or two letters,
+# or before a dash.
+LOOSE = re.compile(
+    r"(?<=\d) (?=[%₽]|дн|КОП)|(?<=№) |(?<=строк\w) (?=\d)"
+    r"|(?<=\b[А-Яа-я]) |(?<=\b[А-Яа-я]{2}) | (?=—)"
+)
+
+
+def tied(text: str) -> str:
+    """The text with no-break spaces where a line shouldn't end."""
+    return LOOSE.sub("\u00a0", text)
 
 
 def full_cost(psk: Decimal, in_money: Money) -> dict[str, str]:
@@ -68,6 +81,11 @@ def money_words(sum_: Money) -> str:
     rouble = plural(whole, "РУБЛЬ", "РУБЛЯ", "РУБЛЕЙ")
     kopeck = plural(kopecks, "КОПЕЙКА", "КОПЕЙКИ", "КОПЕЕК")
     return f"{_words(whole)} {rouble} {kopecks:02d} {kopeck}"
+
+
+def in_days(number: int) -> str:
+    """«30 дней»"""
+    return f"{number} {plural(number, 'день', 'дня', 'дней')}"
 
 
 def plural(number: int, one: str, few: str, many: str) -> str:

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from domain.money import Money
-from domain.wording import money_words, percent_words, roubles
+from domain.wording import in_days, money_words, percent_words, roubles, tied
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,24 @@ def test_per_cent_in_words(psk: str, words: str) -> None:
 )
 def test_money_in_digits(kopecks: int, text: str) -> None:
     assert roubles(Money(kopecks)).replace("\u00a0", " ") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("до 20 % и 100 ₽", ["до 20 %", "и 100 ₽"]),
+        ("на 30 дней: срок", ["на 30 дней:", "срок"]),
+        ("к договору № 1 от 23.12.2026 — да", ["к договору", "№ 1", "от 23.12.2026 —", "да"]),
+        ("сумма строки 2 уплачена", ["сумма", "строки 2", "уплачена"]),
+        ("РУБЛЕЙ 00 КОПЕЕК", ["РУБЛЕЙ", "00 КОПЕЕК"]),
+    ],
+)
+def test_a_line_ends_where_it_may(text: str, parts: list[str]) -> None:
+    assert [part.replace("\u00a0", " ") for part in tied(text).split(" ")] == parts
+
+
+@pytest.mark.parametrize(
+    ("number", "text"), [(1, "1 день"), (2, "2 дня"), (11, "11 дней"), (21, "21 день")]
+)
+def test_days_in_their_form(number: int, text: str) -> None:
+    assert in_days(number) == text

@@ -1,0 +1,54 @@
+"""The payment schedule that stands instead of an earlier one."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from domain.money import ZERO, Money
+from domain.papers.opening import capital, framed, opening
+from domain.schedule import Payment
+from domain.wording import day, rub, tied
+
+
+def schedule_facts(
+    *,
+    number: str,
+    contract: str,
+    contract_date: date,
+    made_at: datetime,
+    reason: str,
+    lender: dict[str, str],
+    borrower: dict[str, str],
+    lines: Sequence[Payment],
+    psk: Decimal,
+    psk_money: Money,
+) -> dict[str, object]:
+    """The schedule that stands instead of the earlier one since `reason` («кредитные каникулы»).
+
+    ValueError without lines.
+    """
+    if not lines:
+        raise ValueError("a schedule has at least one payment")
+    interest = sum((line.interest for line in lines), ZERO)
+    principal = sum((line.principal for line in lines), ZERO)
+    return {
+        **opening(number, contract, contract_date, made_at, lender, borrower),
+        **framed(psk, psk_money),
+        "reason": tied(capital(reason)),
+        "lines": [
+            {
+                "number": str(at),
+                "day": day(line.day),
+                "amount": rub(line.amount),
+                "interest": rub(line.interest),
+                "principal": rub(line.principal),
+                "balance": rub(line.balance),
+            }
+            for at, line in enumerate(lines, 1)
+        ],
+        "total": {
+            "amount": rub(interest + principal),
+            "interest": rub(interest),
+            "principal": rub(principal),
+        },
+    }
