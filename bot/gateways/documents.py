@@ -39,13 +39,46 @@ class TypstDocuments:
         shown as they are, but for the instants; a row without a value reads «Отсутствует».
         KeyError or ValueError without an instant, typst.TypstError without another fact.
         """
+        return self._signed("individual_terms.typ", facts)
+
+    def prolongation(self, facts: Mapping[str, Any]) -> bytes:
+        """The agreement that extends a loan, as one PDF file.
+
+        `facts`: as above, and contract, contract_date, of the loan that is extended.
+        """
+        return self._signed("prolongation.typ", facts)
+
+    def schedule(self, facts: Mapping[str, Any]) -> bytes:
+        """A new payment schedule, as one PDF file.
+
+        `facts`: number, contract, contract_date, made_at, lender, borrower, psk_percent and the
+        rest as above, reason, lines [{number, day, amount, interest, principal, balance}],
+        total {amount, interest, principal}.
+        """
+        return self._plain("schedule.typ", facts)
+
+    def confirmation(self, facts: Mapping[str, Any]) -> bytes:
+        """That a payment has come, as one PDF file.
+
+        `facts`: number, contract, contract_date, made_at, lender, borrower as above, paid_at
+        (ISO instant), amount, amount_words, parts [{title, sum}], left, way.
+        """
+        paid = datetime.fromisoformat(facts["paid_at"])
+        return self._plain("confirmation.typ", {**facts, "paid_at": self._moment(paid)})
+
+    def _signed(self, template: str, facts: Mapping[str, Any]) -> bytes:
+        """A paper with a place for the borrower's signature; once signed, it has that date."""
+        if facts["signature"] is None:
+            return self._plain(template, facts)
+        signed = datetime.fromisoformat(facts["signature"]["at"])
+        signature = {**facts["signature"], "at": self._moment(signed)}
+        return self._plain(template, {**facts, "signature": signature}, signed)
+
+    def _plain(
+        self, template: str, facts: Mapping[str, Any], dated: datetime | None = None
+    ) -> bytes:
         made = datetime.fromisoformat(facts["made_at"])
-        shown = {**facts, "made_at": self._day(made)}
-        dated = made
-        if facts["signature"] is not None:
-            dated = datetime.fromisoformat(facts["signature"]["at"])
-            shown["signature"] = {**facts["signature"], "at": self._moment(dated)}
-        return self._pdf("individual_terms.typ", shown, dated)
+        return self._pdf(template, {**facts, "made_at": self._day(made)}, dated or made)
 
     def _pdf(self, template: str, facts: Mapping[str, Any], dated: datetime) -> bytes:
         return typst.compile(

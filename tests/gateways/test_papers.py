@@ -1,0 +1,162 @@
+"""Papers of repayment as PDF files: what a reader finds on their pages."""
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.gateways.documents import TypstDocuments
+from domain.gateways import Documents
+from domain.money import Money
+from domain.schedule import Payment
+from tests.gateways.paper_facts import SIGNATURE
+from tests.support.papers import MADE, confirmation, new_schedule, prolongation
+from tests.support.pdf_text import pages
+
+Facts = Callable[..., dict[str, object]]
+PAPERS: list[tuple[str, Facts]] = [
+    ("prolongation", prolongation),
+    ("schedule", new_schedule),
+    ("confirmation", confirmation),
+]
+each_paper = pytest.mark.parametrize(("paper", "facts"), PAPERS)
+
+
+@pytest.fixture(scope="module")
+def documents() -> TypstDocuments:
+    return TypstDocuments()
+
+
+def made(documents: Documents, paper: str, facts: dict[str, object]) -> bytes:
+    file = getattr(documents, paper)(facts)
+    assert isinstance(file, bytes)
+    return file
+
+
+def strings(facts: object) -> list[str]:
+    """All that is to be read, as a reader of the file finds it."""
+    if isinstance(facts, dict):
+        return [text for value in facts.values() for text in strings(value)]
+    if isinstance(facts, list):
+        return [text for value in facts for text in strings(value)]
+    return [] if facts is None else [" ".join(str(facts).split())]
+
+
+@each_paper
+def test_every_fact_is_on_the_pages(documents: Documents, paper: str, facts: Facts) -> None:
+    shown = facts()
+
+    text = " ".join(pages(made(documents, paper, shown)))
+
+    instants = {"made_at", "paid_at"}
+    wanted = strings({name: fact for name, fact in shown.items() if name not in instants})
+    assert [fact for fact in wanted if fact not in text] == []
+    assert "№ 261123-00001/1 от 23.12.2026" in text
+    assert "к договору потребительского займа № 261123-00001 от 23.11.2026" in text
+
+
+@each_paper
+def test_the_same_facts_give_the_same_bytes(documents: Documents, paper: str, facts: Facts) -> None:
+    first = made(documents, paper, facts())
+
+    assert first == made(TypstDocuments(), paper, json.loads(json.dumps(facts())))
+    assert first != made(documents, paper, facts(number="261123-00001/2"))
+    assert first != made(documents, paper, facts(made_at=MADE + timedelta(seconds=1)))
+
+
+@each_paper
+def test_the_file_is_pdf_a_2b_of_the_day_of_the_facts(
+    documents: Documents, paper: str, facts: Facts
+) -> None:
+    file = made(documents, paper, facts())
+
+    assert b"<pdfaid:part>2</pdfaid:part>" in file
+    assert b"<pdfaid:conformance>B</pdfaid:conformance>" in file
+    assert b"2026-12-23T20:59:00" in file
+
+
+@each_paper
+def test_what_a_person_wrote_is_text_and_not_markup(
+    documents: Documents, paper: str, facts: Facts
+) -> None:
+    tricky = '#panic("!") $x$ *b* [c] \\ @d <e>'
+    borrower = dict.fromkeys(("name", "birth_date", "passport", "phone"), tricky)
+
+    text = " ".join(pages(made(documents, paper, facts(borrower=borrower, number=tricky))))
+
+    assert tricky in text
+
+
+def test_an_extension_has_its_frames_and_notice_before_the_table(documents: Documents) -> None:
+    first, _ = pages(documents.prolongation(prolongation()))
+
+    words = [
+        "ПОЛНАЯ СТОИМОСТЬ ЗАЙМА 292,000 %",
+        "ПОЛНАЯ СТОИМОСТЬ ЗАЙМА В ДЕНЕЖНОМ ВЫРАЖЕНИИ 4 800,00 ₽",
+        "Кредитор не вправе начислять",
+        "№ п/п",
+    ]
+    places = [first.index(each) for each in words]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("penalty", ["0", "821.91"])
+def test_the_signature_stands_on_a_page_with_conditions(documents: Documents, penalty: str) -> None:
+    facts = prolongation(price_penalty=Money.rubles(penalty))
+
+    _, last = pages(documents.prolongation(facts | {"signature": SIGNATURE}))
+
+    assert last.startswith("Условия дополнительного соглашения № п/п")
+    assert "Остальные условия договора" in last
+    assert "Подписал(а): Смирнова Мария Петровна" in last
+    assert "02.07.2026 00:30:05 (UTC+0300)" in last
+
+
+def test_a_signed_extension_has_the_date_of_its_signature(documents: Documents) -> None:
+    file = documents.prolongation(prolongation() | {"signature": SIGNATURE})
+
+    assert b"2026-07-01T21:30:05" in file
+
+
+def test_twelve_payments_fit_a_page_and_more_have_the_header_on_each(documents: Documents) -> None:
+    header = "№ п/п Дата платежа Платёж Проценты Основной долг Остаток долга"
+
+    (only,) = pages(documents.schedule(new_schedule(12)))
+    first, second = pages(documents.schedule(new_schedule(40)))
+
+    assert only.count(header) == first.count(header) == second.count(header) == 1
+    assert "Итого" not in first
+    assert "Итого" in second
+    assert second.endswith("Страница 2 из 2")
+
+
+def test_a_payment_of_nothing_is_shown_in_a_schedule(documents: Documents) -> None:
+    """Credit holidays: nothing is due for months."""
+    nothing = Payment(
+        day=MADE.date(), interest=Money(0), principal=Money(0), balance=Money.rubles(10_000)
+    )
+
+    (text,) = pages(documents.schedule(new_schedule(lines=[nothing])))
+
+    assert "1 23.12.2026 0,00 ₽ 0,00 ₽ 0,00 ₽ 10 000,00 ₽" in text
+
+
+def test_a_confirmation_is_never_called_a_receipt(documents: Documents) -> None:
+    (text,) = pages(documents.confirmation(confirmation()))
+
+    assert text.startswith("Подтверждение платежа")
+    assert "чек" not in text.lower()
+    assert "Дата и время платежа 23.12.2026 23:59:00 (UTC+0300)" in text
+
+
+@each_paper
+def test_a_long_address_of_mail_goes_on_below(
+    documents: Documents, paper: str, facts: Facts
+) -> None:
+    plain: Any = facts()
+    mail = "a.rather.long.mailbox.name@department.lender.example"
+    file = made(documents, paper, facts(lender=plain["lender"] | {"email": mail}))
+
+    assert "a.rather.long.mailbox.name @department.lender.example" in " ".join(pages(file))
