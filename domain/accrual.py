@@ -1,4 +1,4 @@
-"""What is owed on a day: interest and penalty of a single-payment loan, up to the law's cap.
+"""What is owed on a day: interest and penalty up to the law's cap.
 
 Interest is simple, on the outstanding principal, for actual days: the day of issue isn't
 counted, the day of repayment is. Penalty is on overdue principal only (151-FZ art. 12.1 p. 2),
@@ -7,151 +7,170 @@ art. 193). Both stop for good when together they reach the cap (353-FZ art. 5 p.
 accrual is cut so that the sum equals it, interest first.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
-from domain.allocation import allocate
-from domain.money import ZERO, Money
+from domain.money import Money
+from domain.plan import Plan, single
 from domain.regulation import rule
-from domain.workdays import next_working_day
+
+MICRO = 10**6  # rates are counted in millionths of a per cent
+INTEREST_UNIT = 100 * MICRO  # of a kopeck
+PENALTY_UNIT = INTEREST_UNIT * 365 * 366  # days of both kinds of year divide it
 
 
 @dataclass(frozen=True, kw_only=True)
 class Terms:
-    """What accrual needs of a contract; caps and penalty come from the law of its date."""
+    """What accrual needs of a contract; caps and penalty come from the law of its date.
+
+    `plans` are its schedule and the later ones, the oldest first.
+    """
 
     principal: Money
     daily_rate: Decimal  # per cent a day
     issued: date
-    due: date
+    plans: tuple[Plan, ...]
 
     @property
-    def last_day(self) -> date:
-        """The last day without delay."""
-        return next_working_day(self.due)
+    def contract(self) -> "Terms":
+        """As it was signed."""
+        return replace(self, plans=self.plans[:1])
 
-    @property
+    def plan(self, day: date) -> Plan:
+        """The plan in force at the end of `day`."""
+        return next((p for p in reversed(self.plans) if p.since <= day), self.plans[0])
+
+    @cached_property
     def cap(self) -> Money | None:
-        """All that may ever be accrued; None for terms above a year."""
+        """All that may ever be accrued; None for terms above a year at signing."""
         longest = rule("overpay.max_initial_term", self.issued).number
-        if (self.due - self.issued).days > longest:
+        if (self.plans[0].due - self.issued).days > longest:
             return None
         percent = rule("overpay.cap", self.issued).number
         return Money.floor(Fraction(self.principal.kopecks) * Fraction(percent) / 100)
 
-    @property
-    def yearly_penalty(self) -> Fraction:
-        """A part of one, such as 1/5 for 20 % a year."""
-        return Fraction(rule("penalty.max_with_interest", self.issued).number) / 100
+    @cached_property
+    def interest_rate(self) -> int:
+        return _micro(self.daily_rate)
+
+    @cached_property
+    def penalty_rate(self) -> int:
+        """A year, in millionths of a per cent."""
+        return _micro(rule("penalty.max_with_interest", self.issued).number)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Debt:
-    """Unpaid amounts at the end of a day; `cap_room` is what may still be accrued."""
-
-    principal: Money
-    interest: Money
-    penalty: Money
-    cap_room: Money | None
-    days_overdue: int
-    overpaid: Money
-
-    @property
-    def total(self) -> Money:
-        return self.principal + self.interest + self.penalty
+def single_payment(principal: Money, daily_rate: Decimal, issued: date, due: date) -> Terms:
+    """The terms of a loan with one payment."""
+    plan = single(principal, daily_rate, issued, due)
+    return Terms(principal=principal, daily_rate=daily_rate, issued=issued, plans=(plan,))
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Account:
-    """The loan at the end of `day`. Accrued sums are exact; posted ones are their floors."""
-
-    day: date
-    principal: Money
-    exact_interest: Fraction = Fraction(0)
-    exact_penalty: Fraction = Fraction(0)
-    interest: Money = ZERO  # accrued so far, paid or not
-    penalty: Money = ZERO
-    paid_interest: Money = ZERO
-    paid_penalty: Money = ZERO
-    overpaid: Money = ZERO
-    capped: bool = False
+def _micro(rate: Decimal) -> int:
+    """ValueError for a rate finer than a millionth of a per cent."""
+    scaled = rate * MICRO
+    if scaled != scaled.to_integral_value():
+        raise ValueError(f"{rate} has too many decimals")
+    return int(scaled)
 
 
-def debt_on(terms: Terms, payments: Iterable[tuple[date, Money]], on: date) -> Debt:
-    """The debt at the end of `on`; payments after that day don't count.
+class Meter:
+    """A loan's accrual, followed day by day. Sums are kopecks; exact ones are in their units.
 
-    ValueError for a day before the issue, or a payment on or before it.
+    Whoever walks it lowers `principal` at the end of the day at which it stands.
     """
-    if on < terms.issued:
-        raise ValueError("the loan has not been given by that day")
-    account = _Account(day=terms.issued, principal=terms.principal)
-    for day, amount in sorted(payments):
-        if day <= terms.issued or amount <= ZERO:
-            raise ValueError("a payment is a positive sum after the day of issue")
-        if day > on:
-            break
-        account = _pay(terms, _advance(terms, account, day), amount)
-    account = _advance(terms, account, on)
-    accrued = account.interest + account.penalty
-    late = (on - terms.last_day).days if account.principal else 0
-    return Debt(
-        principal=account.principal,
-        interest=account.interest - account.paid_interest,
-        penalty=account.penalty - account.paid_penalty,
-        cap_room=None if terms.cap is None else terms.cap - accrued,
-        days_overdue=max(0, late),
-        overpaid=account.overpaid,
-    )
 
+    def __init__(self, terms: Terms) -> None:
+        self.terms = terms
+        self.day = terms.issued
+        self.principal = terms.principal.kopecks
+        self.plan = terms.plans[0]
+        self.interest = 0  # accrued so far, paid or not
+        self.penalty = 0
+        self._due_interest: list[int] = []  # accrued by the day of each line that has come
+        self.capped = False
+        self._exact_interest = 0
+        self._exact_penalty = 0
 
-def _advance(terms: Terms, account: _Account, to: date) -> _Account:
-    for until in _stretches(terms, account.day, to):
-        account = _accrue(terms, account, until)
-    return account
+    def advance(self, to: date) -> None:
+        """Accrue up to the end of `to`."""
+        for until in self._stretches(to):
+            self._accrue(until)
+            self.day = until
+            if any(line.day == until for line in self.plan.lines):
+                self._due_interest.append(self.interest)
+        self.day = max(self.day, to)
 
+    def follow(self, plan: Plan) -> None:
+        """From now on another plan is in force."""
+        self.plan = plan
+        self._due_interest = []
 
-def _stretches(terms: Terms, start: date, to: date) -> Iterator[date]:
-    """Ends of stretches in which every day accrues the same: cut where delay or a year begins."""
-    ends = {to, terms.last_day, *(date(y, 12, 31) for y in range(start.year, to.year))}
-    yield from sorted(day for day in ends if start < day <= to)
+    @property
+    def overdue_principal(self) -> int:
+        return self._overdue_principal(self.day)
 
+    @property
+    def overdue_interest(self) -> int:
+        """Accrued interest whose day has passed, paid or not."""
+        passed = self.plan.passed(self.day)
+        if passed == len(self.plan.lines):
+            return self.interest
+        return self._due_interest[passed - 1] if passed else 0
 
-def _accrue(terms: Terms, account: _Account, until: date) -> _Account:
-    """Accrue up to the end of `until`, every day alike."""
-    days = (until - account.day).days
-    if account.capped or not account.principal:
-        return replace(account, day=until)
-    by_day = account.principal.kopecks * Fraction(terms.daily_rate) / 100
-    late = until > terms.last_day
-    leap = (date(until.year, 12, 31) - date(until.year - 1, 12, 31)).days
-    fine = account.principal.kopecks * terms.yearly_penalty / leap if late else Fraction(0)
+    def daily_interest(self) -> Fraction:
+        """Exact kopecks that the next day accrues, the cap aside."""
+        return Fraction(0 if self.capped else self.principal * self._rate(self.day), INTEREST_UNIT)
 
-    def after(n: int) -> tuple[Money, Money]:
-        return (
-            Money.floor(account.exact_interest + by_day * n),
-            Money.floor(account.exact_penalty + fine * n),
-        )
+    def _rate(self, day: date) -> int:
+        plan = self.plan
+        if plan.holiday_until is not None and day < plan.holiday_until and plan.holiday_rate:
+            return _micro(plan.holiday_rate)
+        return self.terms.interest_rate
 
-    interest, penalty = after(days)
-    cap = terms.cap
-    if cap is None or interest + penalty < cap:
-        return replace(
-            account,
-            day=until,
-            exact_interest=account.exact_interest + by_day * days,
-            exact_penalty=account.exact_penalty + fine * days,
-            interest=interest,
-            penalty=penalty,
-        )
-    first = _first_day(days, lambda n: sum(after(n), ZERO) >= cap)
-    interest, penalty = after(first)
-    _, penalty_before = after(first - 1)
-    interest = min(interest, cap - penalty_before)
-    penalty = min(penalty, cap - interest)
-    return replace(account, day=until, interest=interest, penalty=penalty, capped=True)
+    def _overdue_principal(self, day: date) -> int:
+        passed = self.plan.passed(day)
+        if not passed:
+            return 0
+        return max(0, self.principal - self.plan.lines[passed - 1].balance.kopecks)
+
+    def _stretches(self, to: date) -> Iterator[date]:
+        """Ends of stretches in which every day accrues the same."""
+        plan, start = self.plan, self.day
+        ends = {to, *plan.last_days, *(line.day for line in plan.lines)}
+        ends |= {date(year, 12, 31) for year in range(start.year, to.year)}
+        if plan.holiday_until is not None:
+            ends.add(plan.holiday_until)
+        yield from sorted(day for day in ends if start < day <= to)
+
+    def _accrue(self, until: date) -> None:
+        if self.capped or not self.principal:
+            return
+        days = (until - self.day).days
+        by_day = self.principal * self._rate(self.day)
+        leap = (date(until.year, 12, 31) - date(until.year - 1, 12, 31)).days == 366
+        fine = self._overdue_principal(until) * self.terms.penalty_rate * (365 if leap else 366)
+
+        def after(n: int) -> tuple[int, int]:
+            return (
+                (self._exact_interest + by_day * n) // INTEREST_UNIT,
+                (self._exact_penalty + fine * n) // PENALTY_UNIT,
+            )
+
+        interest, penalty = after(days)
+        cap = self.terms.cap
+        if cap is not None and interest + penalty >= cap.kopecks:
+            first = _first_day(days, lambda n: sum(after(n)) >= cap.kopecks)
+            interest, penalty = after(first)
+            interest = min(interest, cap.kopecks - after(first - 1)[1])
+            penalty = cap.kopecks - interest
+            self.capped = True
+        self._exact_interest += by_day * days
+        self._exact_penalty += fine * days
+        self.interest, self.penalty = interest, penalty
 
 
 def _first_day(days: int, reached: Callable[[int], bool]) -> int:
@@ -161,21 +180,3 @@ def _first_day(days: int, reached: Callable[[int], bool]) -> int:
         middle = (low + high) // 2
         low, high = (low, middle) if reached(middle) else (middle + 1, high)
     return low
-
-
-def _pay(terms: Terms, account: _Account, amount: Money) -> _Account:
-    """Divide a payment at the end of its day; principal is lower from the next day."""
-    when = "overdue" if account.day > terms.last_day else "current"
-    debt = {
-        f"{when}_interest": account.interest - account.paid_interest,
-        f"{when}_principal": account.principal,
-        "penalty": account.penalty - account.paid_penalty,
-    }
-    paid = allocate(amount, debt, terms.issued)
-    return replace(
-        account,
-        principal=account.principal - paid[f"{when}_principal"],
-        paid_interest=account.paid_interest + paid[f"{when}_interest"],
-        paid_penalty=account.paid_penalty + paid["penalty"],
-        overpaid=account.overpaid + paid.left,
-    )

@@ -139,6 +139,7 @@ class Draft:
     phone: str | None = None
     phone_confirmed: bool = False
     answers: dict[str, str] = field(default_factory=dict)  # canonical text; "" is skipped
+    returning: bool = False  # began with the answers of an earlier application
     updated_at: datetime
 
 

@@ -12,6 +12,10 @@ class Kind(StrEnum):
     OWNER = "owner"  # subject: binding; the owner check can't tell
     PAYOUT = "payout"  # subject: application; the lender's side does not pay out
     LOST_MOVE = "lost_move"  # subject: move; money of which nobody can tell
+    LOST_CHARGE = "lost_charge"  # subject: move; a charge that the bank doesn't know
+    REFUND = "refund"  # subject: repayment; an overpayment that doesn't go back
+    MISSING = "missing"  # subject: loan; «paid, and it isn't there»
+    HARDSHIP = "hardship"  # subject: application for credit holidays
     CHECKS = "checks"  # subject: application; too few checks of identity have passed
     BUREAU = "bureau"  # subject: application; a bureau does not answer
     UPDATE = "update"  # subject: update id; set aside after failing
@@ -24,6 +28,7 @@ class Action(StrEnum):
     REJECT = "reject"
     RETRY = "retry"  # pay again
     FIND = "find"  # look for it once more
+    GONE = "gone"  # made sure at the bank: it never was
     DONE = "done"
 
 
@@ -32,6 +37,10 @@ ACTIONS: dict[Kind, tuple[Action, ...]] = {
     Kind.OWNER: (Action.APPROVE, Action.REJECT),
     Kind.PAYOUT: (Action.RETRY,),
     Kind.LOST_MOVE: (Action.FIND, Action.RETRY),
+    Kind.LOST_CHARGE: (Action.FIND, Action.GONE),
+    Kind.REFUND: (Action.RETRY,),
+    Kind.MISSING: (Action.FIND, Action.DONE),
+    Kind.HARDSHIP: (Action.APPROVE, Action.REJECT),
     Kind.CHECKS: (Action.DONE,),
     Kind.BUREAU: (Action.DONE,),
     Kind.UPDATE: (Action.DONE,),

@@ -16,6 +16,8 @@ MOST_A_DAY = 10
 class Purpose(StrEnum):
     PHONE = "phone"
     SIGN = "sign"
+    PAY = "pay"  # subject: the repayment
+    PROLONG = "prolong"  # subject: the SHA-256 of the agreement
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +37,9 @@ class Code:
     sent_at: datetime
     tries_left: int = TRIES
     used_at: datetime | None = None
+
+    def lives(self, now: datetime) -> bool:
+        return self.used_at is None and self.tries_left > 0 and now < self.sent_at + LIFETIME
 
 
 class Check(StrEnum):

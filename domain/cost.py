@@ -82,9 +82,13 @@ class MarketAverages:
     must_be_known: bool = True
     test_data: bool = False
 
+    def average(self, category: str, on: date) -> Decimal | None:
+        """Of the quarter of a day; None when it isn't known."""
+        return self.averages.get((quarter(on), category))
+
     def cap(self, category: str, on: date) -> Decimal | None:
         """The market's cap in a quarter: average × 4/3; None when the average isn't known."""
-        average = self.averages.get((quarter(on), category))
+        average = self.average(category, on)
         if average is None:
             return None
         times = rule("psk.cap_market_multiplier", on).fraction

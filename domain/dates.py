@@ -29,6 +29,14 @@ def add_days(day: date, days: int) -> date:
     return day + timedelta(days=days)
 
 
+def add_months(day: date, months: int) -> date:
+    """The same day of a later month, or its last one."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
+
+
 def days_until(day_of_month: int, today: date, least: int) -> int:
     """Days from today to the next such day of a month (its last day, in a shorter month) that is
     at least so many days away."""

@@ -19,6 +19,7 @@ from domain.money import ZERO, Money
 from domain.regulation import rule
 from domain.regulation import version as law
 
+EXPENSIVE = 100  # per cent a year: above it the law asks for a pause
 SHORT = 30  # days: what the limit of loans a year counts
 
 
@@ -176,8 +177,14 @@ def _in_pause(inputs: Inputs) -> bool:
     """545-FZ: some days between repaying an expensive loan and the next one."""
     if inputs.last_closed_on is None or inputs.last_closed_psk is None:
         return False
-    first = inputs.last_closed_on + timedelta(days=_pause(inputs.on))
-    return inputs.last_closed_psk > 100 and inputs.on < first
+    return pause_until(inputs.last_closed_on, inputs.last_closed_psk, inputs.on) is not None
+
+
+def pause_until(closed_on: date, psk: Decimal, on: date) -> date | None:
+    """The first day on which a new contract may be made after a loan of that full cost; None
+    when it may be made on the day `on`."""
+    first = closed_on + timedelta(days=_pause(on))
+    return first if psk > EXPENSIVE and on < first else None
 
 
 def _pause(on: date) -> int:

@@ -3,6 +3,8 @@
 from typing import NewType
 from uuid import uuid4
 
+AgreementId = NewType("AgreementId", str)
+CardId = NewType("CardId", str)
 ChatId = NewType("ChatId", int)
 ApplicationId = NewType("ApplicationId", str)
 BindingId = NewType("BindingId", str)
@@ -12,6 +14,7 @@ CodeId = NewType("CodeId", str)
 DocumentId = NewType("DocumentId", str)
 LoanId = NewType("LoanId", str)
 MoveId = NewType("MoveId", str)
+RepaymentId = NewType("RepaymentId", str)
 
 
 def new_id() -> str:

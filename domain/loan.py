@@ -1,18 +1,22 @@
-"""A loan that was given: its contract, and what is owed on a day."""
+"""A loan that was given: its contract, and the plans by which it is paid back."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from domain.dates import add_days
+from domain.accrual import Terms
 from domain.ids import ApplicationId, BindingId, ChatId, LoanId
 from domain.money import ZERO, Money
-from domain.product import PRODUCTS, simple_interest
-from domain.schedule import Payment, schedule
+from domain.plan import Plan, contract_plan
+from domain.product import PRODUCTS
+from domain.prolongation import LONGEST_INITIAL_TERM
+from domain.schedule import Payment
 
 
 @dataclass(frozen=True, kw_only=True)
 class Loan:
+    """`later_plans` are those that followed the contract's schedule, the oldest first."""
+
     id: LoanId
     application_id: ApplicationId
     binding_id: BindingId  # the card that took the money
@@ -23,23 +27,54 @@ class Loan:
     daily_rate: Decimal  # per cent a day
     issued_at: datetime  # when the bank confirmed the payout
     issued_on: date  # the same in the lender's day: the term counts from it
-    days: int
+    days: int  # at signing
     law: str  # version of the regulation table at signing
     closed_on: date | None = None
+    later_plans: tuple[Plan, ...] = ()
+    watch_on: date | None = None  # the next lender's day on which something falls due
+
+    @property
+    def psk(self) -> Decimal:
+        """Per cent a year, by the daily rate: what the law's pause looks at."""
+        return self.daily_rate * 365
+
+    @property
+    def prolongable(self) -> bool:
+        """One payment, and a short term: what the law lets be extended at all."""
+        return PRODUCTS[self.product].every is None and self.days <= LONGEST_INITIAL_TERM
+
+    @property
+    def contract_terms(self) -> Terms:
+        """As it was signed."""
+        days = PRODUCTS[self.product].due_days(self.issued_on, self.days)
+        plan = contract_plan(self.principal, self.daily_rate, self.issued_on, days)
+        return self._terms((plan,))
+
+    @property
+    def terms(self) -> Terms:
+        return self._terms(self.contract_terms.plans + self.later_plans)
+
+    def _terms(self, plans: tuple[Plan, ...]) -> Terms:
+        return Terms(
+            principal=self.principal,
+            daily_rate=self.daily_rate,
+            issued=self.issued_on,
+            plans=plans,
+        )
+
+    @property
+    def plan(self) -> Plan:
+        """The one in force now."""
+        return self.terms.plans[-1]
 
     @property
     def due_on(self) -> date:
-        return add_days(self.issued_on, self.days)
+        return self.plan.due
 
     def schedule(self) -> tuple[Payment, ...]:
-        days = PRODUCTS[self.product].due_days(self.issued_on, self.days)
-        return schedule(self.principal, self.daily_rate, self.issued_on, days)
+        return self.plan.lines
 
     @property
     def total(self) -> Money:
         """All payments of the schedule."""
         return sum((line.amount for line in self.schedule()), ZERO)
-
-    def interest_on(self, day: date) -> Money:
-        """Interest accrued by the end of `day`, when nothing has been paid."""
-        return simple_interest(self.principal, self.daily_rate, max(0, (day - self.issued_on).days))

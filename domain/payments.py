@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from domain.ids import ApplicationId, BindingId, MoveId
+from domain.ids import ApplicationId, BindingId, LoanId, MoveId, RepaymentId
 from domain.money import Money
 
 # The bank remembers a key for 24 hours of its clock; an hour is left for clocks that differ.
@@ -14,17 +14,26 @@ KEY_LIVES = timedelta(hours=23)
 class Kind(StrEnum):
     HOLD = "hold"
     PAYOUT = "payout"
+    CHARGE = "charge"  # a repayment from a bound card
+    PAGE = "page"  # a repayment on the bank's page
+    REFUND = "refund"  # an overpayment given back
+
+
+REPAYMENTS = frozenset({Kind.CHARGE, Kind.PAGE})
 
 
 class State(StrEnum):
     RESERVED = "reserved"  # committed, not yet sent
     SENT = "sent"  # sent, and no answer is known
     PENDING = "pending"  # the bank has it and hasn't finished
-    DONE = "done"  # a hold stands, a payout has arrived
+    DONE = "done"  # a hold stands, the money has arrived
     RELEASING = "releasing"  # a hold is to be cancelled
     RELEASED = "released"
     FAILED = "failed"  # certainly did not happen
     LOST = "lost"  # nobody can tell: a person looks
+
+
+UNDER_WAY = frozenset({State.SENT, State.PENDING})
 
 
 class NextStep(StrEnum):
@@ -43,7 +52,9 @@ class Move:
     id: MoveId
     kind: Kind
     application_id: ApplicationId
-    binding_id: BindingId
+    binding_id: BindingId | None = None  # of a hold or payout
+    repayment_id: RepaymentId | None = None  # of a charge, page or refund
+    loan_id: LoanId | None = None
     amount: Money
     key: str  # Idempotence-Key
     state: State
@@ -52,6 +63,12 @@ class Move:
     bank_id: str | None = None
     reason: str | None = None  # the bank's word, when it failed
     settled_at: datetime | None = None
+
+    @property
+    def binding(self) -> BindingId:
+        """Of a hold or payout."""
+        assert self.binding_id is not None
+        return self.binding_id
 
     def next_step(self, now: datetime) -> NextStep:
         """What may be done to bring this movement to a known end."""

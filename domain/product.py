@@ -87,12 +87,18 @@ def quote(
     if not product.least_days <= days <= product.most_days or days % (product.every or 1):
         raise TermOutOfRange(product.least_days, product.most_days, product.every)
     cost = cost_of(amount, product.daily_rate, issued, product.due_days(issued, days))
-    cap = market.cap(product.category, issued)
+    within_market(cost, product, market)
+    return cost
+
+
+def within_market(cost: Cost, product: Product, market: MarketAverages) -> None:
+    """The market's cap of the quarter in which terms are made or changed (353-FZ art. 6 p. 11).
+    PskAboveCap; MarketUnknown when the quarter's average must be known and isn't."""
+    cap = market.cap(product.category, cost.issued)
     if cap is None and market.must_be_known:
         raise MarketUnknown(product.category)
     if cap is not None and cost.psk > cap:
         raise PskAboveCap(f"{cost.psk:.3f}", f"{cap:.3f}")
-    return cost
 
 
 def simple_interest(principal: Money, daily_rate: Decimal, days: int) -> Money:

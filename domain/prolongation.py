@@ -38,20 +38,42 @@ def extend(
 ) -> Extension:
     """The extension by `days` agreed on the day `on`, after `count` earlier ones this year.
 
-    `interest` and `penalty` are unpaid and paid for now; `cap_room` is what the law still lets
-    accrue. The new term counts from the later of the due day and today. ProlongationRefused.
+    `interest` and `penalty` are unpaid at its end and paid for now; `cap_room` is what the law
+    still lets accrue after it, and must hold the interest up to the new due day. The new term
+    counts from the later of the due day and today. ProlongationRefused.
     """
-    limit = int(rule("prolong.max_count", on).value)
+    limit = most_extensions(on)
+    until = add_days(max(due, on), days)
     if initial_days > LONGEST_INITIAL_TERM:
         raise ProlongationRefused(WhyNotProlong.TERM)
     if count >= limit:
         raise ProlongationRefused(WhyNotProlong.COUNT)
     daily = Fraction(principal.kopecks) * Fraction(daily_rate) / 100
-    if daily and int(cap_room.kopecks / daily) < days:
+    if daily * (until - on).days > cap_room.kopecks:
         raise ProlongationRefused(WhyNotProlong.CAP)
     return Extension(
         price=interest + penalty,
         days=days,
-        due=add_days(max(due, on), days),
+        due=until,
         left=limit - count - 1,
     )
+
+
+def most_extensions(on: date) -> int:
+    """How many agreements there may be within a year."""
+    return int(rule("prolong.max_count", on).value)
+
+
+def least_days(on: date) -> int:
+    """Shorter ones aren't counted by the standard, and so aren't offered."""
+    return int(rule("prolong.short_free_days", on).value) + 1
+
+
+def most_days(
+    *, principal: Money, daily_rate: Decimal, due: date, cap_room: Money, longest: int, on: date
+) -> int:
+    """How long an extension agreed on the day `on` may be: at most `longest`, and as far as the
+    law's cap leaves room for the interest up to the new due day. Zero or less: no room at all."""
+    daily = Fraction(principal.kopecks) * Fraction(daily_rate) / 100
+    room = int(cap_room.kopecks / daily)  # days after `on`
+    return min(longest, room - (max(due, on) - on).days)

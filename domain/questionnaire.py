@@ -24,6 +24,8 @@ NEEDED = (
     "service_months",
     "salary_day",
 )
+OF_CONTACT = ("contact_phone", "contact_may")
+OPTIONAL = ("advance_day", "snils", "home_phone", "contact_name", *OF_CONTACT)
 
 
 def form_of(draft: Draft) -> Form:
@@ -60,6 +62,17 @@ def form_of(draft: Draft) -> Form:
         contact_phone=said.get("contact_phone") or None,
         contact_may=MayTell(may) if may else None,
     )
+
+
+def answers_of(form: Form) -> dict[str, str]:
+    """The canonical texts of a form, the other way round: "" for what was skipped."""
+    said = {name: str(getattr(form, name) or "") for name in (*NEEDED, *OPTIONAL)}
+    said["income"] = str(form.income.kopecks)
+    said["service_months"] = str(form.service_months)
+    if not form.contact_name:
+        for name in OF_CONTACT:
+            del said[name]
+    return said
 
 
 def whole(draft: Draft) -> bool:

@@ -30,13 +30,19 @@ def payment_days(issued: date, *, count: int, every: int) -> tuple[date, ...]:
 
 
 def schedule(
-    amount: Money, daily_rate: Decimal, issued: date, days: Sequence[date]
+    amount: Money,
+    daily_rate: Decimal,
+    issued: date,
+    days: Sequence[date],
+    *,
+    interest_alone: bool = False,
 ) -> tuple[Payment, ...]:
     """Equal payments on `days` (the last one closes), interest for actual days.
 
     The payment is the annuity rounded half up; interest is the floor of the cumulative exact
     interest less what earlier payments took (rounding up would break the PSK cap).
-    `daily_rate` is in per cent a day. ValueError when a payment would not even cover interest.
+    `daily_rate` is in per cent a day. A payment that would not even cover its interest (after a
+    long first interval) is a ValueError, or, with `interest_alone`, that interest.
     """
     annuity = annuity_payment(amount, daily_rate, issued, days)
     rate = Fraction(daily_rate) / 100
@@ -47,7 +53,9 @@ def schedule(
         interest = Money.floor(exact) - posted
         posted += interest
         principal = balance if day == days[-1] else annuity - interest
-        if principal <= ZERO:
+        if interest_alone:
+            principal = max(principal, ZERO)
+        elif principal <= ZERO:
             raise ValueError("a payment doesn't cover its interest")
         principal = min(principal, balance)
         balance -= principal

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from domain.application import Application
+from domain.application import Application, Form
 from domain.cost import Cost
 from domain.dates import MOSCOW, lender_day
 from domain.decision import needs_warning
@@ -27,16 +27,21 @@ def facts(
         "number": number,
         "made_at": made_at.astimezone(MOSCOW).isoformat(timespec="seconds"),
         "lender": lender,
-        "borrower": {
-            "name": form.name,
-            "birth_date": day(form.birth_date),
-            "passport": f"{form.passport[:4]} {form.passport[4:]}",
-            "phone": form.phone,
-        },
+        "borrower": borrower_facts(form),
         **full_cost(cost.psk, cost.interest),
         "cap_notice": CAP_NOTICE.format(cap=cost.cap_percent),
         "rows": rows(cost, application, lender, lender_day(made_at)),
         "signature": signature,
+    }
+
+
+def borrower_facts(form: Form) -> dict[str, str]:
+    """How papers name the borrower."""
+    return {
+        "name": form.name,
+        "birth_date": day(form.birth_date),
+        "passport": f"{form.passport[:4]} {form.passport[4:]}",
+        "phone": form.phone,
     }
 
 
@@ -73,8 +78,16 @@ def rows(
             "Изменение платежей при частичном досрочном возврате",
             "Проценты начисляются на оставшуюся сумму займа; срок возврата не меняется.",
         ),
-        ("8", "Способы исполнения обязательств", "Банковской картой через чат с кредитором."),
-        ("8.1", "Бесплатный способ исполнения обязательств", "Банковской картой через чат."),
+        (
+            "8",
+            "Способы исполнения обязательств",
+            "Банковской картой или по СБП, через чат с кредитором.",
+        ),
+        (
+            "8.1",
+            "Бесплатный способ исполнения обязательств",
+            "Банковской картой или по СБП, через чат.",
+        ),
         ("9", "Обязанность заключить иные договоры", ABSENT),
         ("10", "Обеспечение и требования к нему", ABSENT),
         ("11", "Цели использования займа", ABSENT),

@@ -13,6 +13,10 @@ IN_FORCE = (
     "дня {today} (время московское). Иначе оно не действует, и договор исполняется на прежних "
     "условиях."
 )
+IN_FORCE_AT_ONCE = (
+    "Соглашение вступает в силу, когда оно подписано, если это сделано до конца дня {today} (время "
+    "московское): проценты и неустойка по этот день уже уплачены."
+)
 NOTHING_ADDED = (
     "Проценты и неустойка не прибавляются к сумме основного долга. Соглашение не является "
     "новацией: обязательство по договору остаётся прежним."
@@ -56,6 +60,7 @@ def prolongation_facts(
     `new_due`. `daily_rate` is in per cent a day.
     """
     today = lender_day(made_at)
+    in_force = IN_FORCE if price else IN_FORCE_AT_ONCE
     begins = new_due - timedelta(days=days - 1)
     rows = [
         (
@@ -82,7 +87,7 @@ def prolongation_facts(
             f"{rub(next_total)} одним платежом {day(new_due)}: основной долг {rub(principal)} и "
             f"проценты {rub(next_interest)}.",
         ),
-        *_rules(day(today), count, most, cap_percent),
+        *_rules(in_force.format(today=day(today)), count, most, cap_percent),
     ]
     return {
         **opening(number, contract, contract_date, made_at, lender, borrower),
@@ -96,9 +101,9 @@ def prolongation_facts(
     }
 
 
-def _rules(today: str, count: int, most: int, cap_percent: int) -> list[tuple[str, str]]:
+def _rules(in_force: str, count: int, most: int, cap_percent: int) -> list[tuple[str, str]]:
     return [
-        ("Вступление в силу", IN_FORCE.format(today=today)),
+        ("Вступление в силу", in_force),
         ("Какое по счёту продление", f"{count}-е из {most} возможных за год."),
         ("Проценты и основной долг", NOTHING_ADDED),
         ("Предел начислений", CAP_GOES_ON.format(cap=cap_percent)),

@@ -22,8 +22,10 @@ def schedule_facts(
     lines: Sequence[Payment],
     psk: Decimal,
     psk_money: Money,
+    penalty: Money = ZERO,
 ) -> dict[str, object]:
     """The schedule that stands instead of the earlier one since `reason` («кредитные каникулы»).
+    A penalty accrued before is paid with the first payment.
 
     ValueError without lines.
     """
@@ -34,12 +36,13 @@ def schedule_facts(
     return {
         **opening(number, contract, contract_date, made_at, lender, borrower),
         **framed(psk, psk_money),
+        "penalty": rub(penalty) if penalty else "",
         "reason": tied(capital(reason)),
         "lines": [
             {
                 "number": str(at),
                 "day": day(line.day),
-                "amount": rub(line.amount),
+                "amount": rub(line.amount + penalty if at == 1 else line.amount),
                 "interest": rub(line.interest),
                 "principal": rub(line.principal),
                 "balance": rub(line.balance),
@@ -47,7 +50,7 @@ def schedule_facts(
             for at, line in enumerate(lines, 1)
         ],
         "total": {
-            "amount": rub(interest + principal),
+            "amount": rub(interest + principal + penalty),
             "interest": rub(interest),
             "principal": rub(principal),
         },

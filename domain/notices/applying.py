@@ -1,37 +1,14 @@
-"""What the lender has to say when something has happened; screens word it.
-
-`expects` names the step (a conversation's state) that waits for the borrower afterwards: None
-leaves the conversation where it is, "" ends it. `content` is the class of what is said, for the
-policy of channels (domain-rules 0).
-"""
+"""From the application to the money on the card."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
-from typing import ClassVar
 
 from domain.application import Reason, Stage, Status
 from domain.cards import CardRefusal
-from domain.cases import Kind
-from domain.ids import CaseId, DocumentId
+from domain.ids import DocumentId
 from domain.money import Money
-
-
-class Content(StrEnum):
-    PUBLIC = "public"
-    ACCOUNT = "account"
-    PERSONAL = "personal"
-    PAYMENT = "payment"
-    DOCUMENT = "document"
-    SECRET = "secret"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Notice:
-    expects: ClassVar[str | None] = None
-    anchor: ClassVar[str | None] = None  # the one message of a chat that shows this
-    content: ClassVar[Content] = Content.ACCOUNT
+from domain.notices.notice import Content, Notice
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +59,7 @@ class Approved(Notice):
     asked: Money
     amount: Money
     warning: int | None  # debt burden in per cent, when a warning is due
+    last4: str | None = None  # a card of the wallet takes the money
     expects = "Card:page"
 
 
@@ -97,12 +75,14 @@ class CardPage(Notice):
     """The bank's page is ready."""
 
     url: str
+    to_wallet: bool = False  # bound besides a loan or after one: there is a way back
     expects = "Card:page"
     content = Content.PAYMENT
 
 
 @dataclass(frozen=True, kw_only=True)
 class CardPageExpired(Notice):
+    to_wallet: bool = False
     expects = "Card:page"
 
 
@@ -117,6 +97,7 @@ class HoldPlaced(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class HoldExpired(Notice):
+    to_wallet: bool = False
     expects = "Card:page"
 
 
@@ -124,6 +105,7 @@ class HoldExpired(Notice):
 class CardRefused(Notice):
     refusal: CardRefusal
     last4: str | None
+    to_wallet: bool = False
     expects = "Card:page"
 
 
@@ -168,60 +150,3 @@ class LoanIssued(Notice):
     total: Money
     expects = ""
     content = Content.PAYMENT
-
-
-@dataclass(frozen=True, kw_only=True)
-class Apology(Notice):
-    """Something of ours broke while an update was handled."""
-
-    content = Content.PUBLIC
-
-
-@dataclass(frozen=True, kw_only=True)
-class CaseOpened(Notice):
-    """To the staff group."""
-
-    case: CaseId
-    number: str
-    kind: Kind
-    facts: dict[str, str]
-
-
-@dataclass(frozen=True, kw_only=True)
-class CaseSolved(Notice):
-    """To the staff group: what the case was about has ended by itself."""
-
-    number: str
-    kind: Kind
-
-
-@dataclass(frozen=True, kw_only=True)
-class Commands(Notice):
-    """The menu of commands for who now speaks in a chat: guest or borrower."""
-
-    who: str
-    content = Content.PUBLIC
-
-
-@dataclass(frozen=True, kw_only=True)
-class PhoneCodeSms(Notice):
-    """`by_call`: dictated by a robot, when SMS does not come."""
-
-    digits: str
-    by_call: bool = False
-    content = Content.SECRET
-
-
-@dataclass(frozen=True, kw_only=True)
-class SigningCodeSms(Notice):
-    digits: str
-    amount: Money
-    document: str  # first signs of its hash
-    by_call: bool = False
-    content = Content.SECRET
-
-
-@dataclass(frozen=True, kw_only=True)
-class PasswordSms(Notice):
-    password: str
-    content = Content.SECRET

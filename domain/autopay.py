@@ -1,0 +1,18 @@
+"""A standing consent to charge a bound card on the days of the schedule. Off by default."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.ids import CardId, ChatId, LoanId
+
+
+@dataclass(frozen=True, kw_only=True)
+class Autopay:
+    """One loan's consent: which wording was agreed to, and when it ended."""
+
+    loan_id: LoanId
+    chat_id: ChatId
+    card_id: CardId
+    given_at: datetime
+    text_sha256: str
+    ended_at: datetime | None = None

@@ -1,0 +1,25 @@
+"""What the lender has to say when something has happened; screens word it.
+
+`expects` names the step (a conversation's state) that waits for the borrower afterwards: None
+leaves the conversation where it is, "" ends it. `content` is the class of what is said, for the
+policy of channels (domain-rules 0)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+
+class Content(StrEnum):
+    PUBLIC = "public"
+    ACCOUNT = "account"
+    PERSONAL = "personal"
+    PAYMENT = "payment"
+    DOCUMENT = "document"
+    SECRET = "secret"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    expects: ClassVar[str | None] = None
+    anchor: ClassVar[str | None] = None  # the one message of a chat that shows this
+    content: ClassVar[Content] = Content.ACCOUNT

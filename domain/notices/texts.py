@@ -1,0 +1,53 @@
+"""What goes by SMS, or is dictated by a call."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from domain.money import Money
+from domain.notices.notice import Content, Notice
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhoneCodeSms(Notice):
+    """`by_call`: dictated by a robot, when SMS does not come."""
+
+    digits: str
+    by_call: bool = False
+    content = Content.SECRET
+
+
+@dataclass(frozen=True, kw_only=True)
+class SigningCodeSms(Notice):
+    digits: str
+    amount: Money
+    document: str  # first signs of its hash
+    by_call: bool = False
+    content = Content.SECRET
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordSms(Notice):
+    password: str
+    content = Content.SECRET
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentCodeSms(Notice):
+    digits: str
+    amount: Money
+    last4: str
+    by_call: bool = False
+    content = Content.SECRET
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProlongationCodeSms(Notice):
+    """`last4`: the card that is charged as soon as it is signed."""
+
+    digits: str
+    due: date
+    amount: Money
+    last4: str | None
+    document: str  # first signs of its hash
+    by_call: bool = False
+    content = Content.SECRET

@@ -1,0 +1,76 @@
+"""What use cases need of the world: where things are kept, what is planned, who is told.
+
+Everything here works inside the transaction that surrounds the use case.
+"""
+
+from domain.ports.applying import (
+    Applications,
+    Codes,
+    Consents,
+    Decisions,
+    Drafts,
+    IdentityChecks,
+    Reports,
+    Stages,
+    StopLists,
+)
+from domain.ports.lending import (
+    Accounts,
+    Bindings,
+    Cards,
+    Loans,
+    Moves,
+    Paper,
+    Papers,
+    Signature,
+    Signatures,
+)
+from domain.ports.repaying import (
+    Agreements,
+    Autopays,
+    Hardships,
+    Ledger,
+    Promises,
+    Repayments,
+)
+from domain.ports.telling import (
+    Anchors,
+    Cases,
+    Chats,
+    Jobs,
+    Notices,
+    Secrets,
+)
+
+__all__ = [
+    "Accounts",
+    "Agreements",
+    "Anchors",
+    "Applications",
+    "Autopays",
+    "Bindings",
+    "Cards",
+    "Cases",
+    "Chats",
+    "Codes",
+    "Consents",
+    "Decisions",
+    "Drafts",
+    "Hardships",
+    "IdentityChecks",
+    "Jobs",
+    "Ledger",
+    "Loans",
+    "Moves",
+    "Notices",
+    "Paper",
+    "Papers",
+    "Promises",
+    "Repayments",
+    "Reports",
+    "Secrets",
+    "Signature",
+    "Signatures",
+    "Stages",
+    "StopLists",
+]

@@ -1,0 +1,76 @@
+"""Where an application and all that proves it are kept."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from domain.application import Application, Consent, Draft, IdentityCheck, Stage
+from domain.codes import Code, Purpose
+from domain.decision import Decision, Inputs
+from domain.gateways import BureauReport
+from domain.ids import (
+    ApplicationId,
+    ChatId,
+)
+
+
+class Drafts(Protocol):
+    async def get(self, chat_id: ChatId) -> Draft | None: ...
+    async def save(self, draft: Draft) -> None: ...
+    async def drop(self, chat_id: ChatId) -> None: ...
+
+
+class Applications(Protocol):
+    async def get(self, application_id: ApplicationId) -> Application: ...
+    async def last(self, chat_id: ChatId) -> Application | None: ...
+    async def live_of_phone(self, phone: str) -> Application | None: ...
+    async def live_of_inn(self, inn: str) -> Application | None: ...
+    async def last_of_inn(self, inn: str) -> Application | None: ...
+    async def save(self, application: Application) -> None: ...
+    async def count_contracts(self) -> int: ...
+
+
+class Consents(Protocol):
+    async def add(self, consent: Consent, text: str) -> None: ...
+    async def kinds(self, chat_id: ChatId) -> Mapping[str, Consent]: ...
+
+
+class Reports(Protocol):
+    async def add(
+        self, application_id: ApplicationId, bureau: str, report: BureauReport, at: datetime
+    ) -> None: ...
+    async def of(self, application_id: ApplicationId) -> Mapping[str, BureauReport]: ...
+    async def oldest(self, application_id: ApplicationId) -> datetime | None:
+        """When the older of the latest answers came."""
+
+
+class Decisions(Protocol):
+    async def add(
+        self, application_id: ApplicationId, inputs: Inputs, decision: Decision, at: datetime
+    ) -> None:
+        """Keep a decision with all that it looked at."""
+
+
+class IdentityChecks(Protocol):
+    async def save(self, check: IdentityCheck) -> None: ...
+    async def of(self, application_id: ApplicationId) -> Sequence[IdentityCheck]: ...
+
+
+class StopLists(Protocol):
+    """Who may not be served: the lender's own list («block») and that of 115-FZ («115fz»)."""
+
+    async def list_with(self, kind: str, value: str) -> str | None:
+        """The list that holds this phone, passport or inn."""
+
+
+class Stages(Protocol):
+    async def reached(self, application_id: ApplicationId, stage: Stage, at: datetime) -> None:
+        """Keep the first time."""
+
+    async def of(self, application_id: ApplicationId) -> Mapping[Stage, datetime]: ...
+
+
+class Codes(Protocol):
+    async def last(self, chat_id: ChatId, purpose: Purpose) -> Code | None: ...
+    async def sent_since(self, phone: str, chat_id: ChatId, since: datetime) -> int: ...
+    async def save(self, code: Code) -> None: ...

@@ -1,0 +1,118 @@
+"""Where cards, movements of money, papers, signatures and loans are kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from domain.application import Form
+from domain.cards import Binding
+from domain.ids import (
+    ApplicationId,
+    BindingId,
+    CardId,
+    ChatId,
+    DocumentId,
+    LoanId,
+    MoveId,
+    RepaymentId,
+)
+from domain.loan import Loan
+from domain.payments import Move
+from domain.wallet import Card
+
+
+class Bindings(Protocol):
+    async def get(self, binding_id: BindingId) -> Binding: ...
+    async def last(self, application_id: ApplicationId) -> Binding | None: ...
+    async def opened_since(self, chat_id: ChatId, since: datetime) -> int: ...
+    async def save(self, binding: Binding) -> None: ...
+
+
+class Moves(Protocol):
+    async def get(self, move_id: MoveId) -> Move: ...
+    async def live_payout(self, application_id: ApplicationId) -> Move | None:
+        """The payout that has not certainly failed: while there is one, no other may start."""
+
+    async def of_repayment(self, repayment_id: RepaymentId) -> Sequence[Move]: ...
+    async def unsettled(self) -> Sequence[Move]:
+        """Those whose end isn't known: sent and not answered, pending, to be released."""
+
+    async def save(self, move: Move) -> None: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """A file that was shown to the borrower, exactly as shown."""
+
+    id: DocumentId
+    application_id: ApplicationId
+    kind: str
+    name: str
+    content: bytes
+    sha256: str
+    made_at: datetime
+
+
+class Papers(Protocol):
+    async def get(self, document_id: DocumentId) -> Paper: ...
+    async def add(self, paper: Paper) -> None: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signature:
+    """Evidence of a simple electronic signature (63-FZ art. 6, 9; domain-rules 9.1)."""
+
+    id: str
+    application_id: ApplicationId
+    chat_id: ChatId
+    name: str
+    phone: str
+    document: DocumentId
+    sha256: str
+    code_digest: str
+    code_sent_at: datetime
+    signed_at: datetime
+
+
+class Signatures(Protocol):
+    async def add(self, signature: Signature) -> None:
+        """Append; each record carries the hash of the one before it."""
+
+
+class Loans(Protocol):
+    async def get(self, loan_id: LoanId) -> Loan: ...
+    async def open_in(self, chat_id: ChatId) -> Loan | None: ...
+    async def open_of_phone(self, phone: str) -> Loan | None: ...
+    async def open_of_inn(self, inn: str) -> Loan | None: ...
+    async def of_inn(self, inn: str) -> Sequence[Loan]:
+        """All loans of a person, the oldest first."""
+
+    async def add(self, loan: Loan, form: Form) -> None: ...
+    async def save(self, loan: Loan) -> None:
+        """What changes after the issue: its plans, closing, and the day to look at it again."""
+
+    async def watched(self, until: date, most: int) -> Sequence[LoanId]:
+        """Open loans whose `watch_on` has come, found by an index."""
+
+    async def last_closed(self, chat_id: ChatId) -> Loan | None: ...
+    async def count_repaid(self, chat_id: ChatId) -> int: ...
+
+
+class Cards(Protocol):
+    async def get(self, card_id: CardId) -> Card: ...
+    async def of(self, chat_id: ChatId) -> Sequence[Card]:
+        """Bound ones, the default first."""
+
+    async def with_method(self, method_id: str) -> Card | None: ...
+    async def save(self, card: Card) -> None:
+        """A default card takes that from the others of its chat; a token that is given up is
+        erased wherever it stands."""
+
+
+class Accounts(Protocol):
+    async def set_password(self, *, phone: str, chat_id: ChatId, password_hash: str) -> None: ...
+    async def link(self, *, phone: str, chat_id: ChatId) -> None:
+        """This chat is the borrower's own: it needs no login."""
+
+    async def has_password(self, phone: str) -> bool: ...

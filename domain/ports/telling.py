@@ -1,0 +1,60 @@
+"""Work to be done, and what is to be told to whom."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from domain.cases import Case, Kind
+from domain.codes import Purpose
+from domain.ids import (
+    CaseId,
+    ChatId,
+)
+from domain.money import Money
+from domain.notices import Notice
+
+
+class Secrets(Protocol):
+    """Randomness fit for secrets, and the keyed hash of codes."""
+
+    def code(self) -> str: ...  # six digits
+    def digest(self, purpose: Purpose, phone: str, subject: str, digits: str) -> str: ...
+    def hold_sum(self) -> Money: ...
+
+
+class Anchors(Protocol):
+    """Messages that edit themselves."""
+
+    async def lift_anchor(self, chat_id: int, name: str) -> None:
+        """The next one of this name is a new message."""
+
+
+class Cases(Protocol):
+    async def get(self, case_id: CaseId) -> Case | None: ...
+    async def open_about(self, kind: Kind, subject: str) -> Case | None: ...
+    async def open(self, most: int) -> Sequence[Case]: ...
+    async def save(self, case: Case) -> None: ...
+
+
+class Jobs(Protocol):
+    """Work to be done after the commit, outside any transaction."""
+
+    async def plan(self, kind: str, subject: str, at: datetime | None = None) -> None:
+        """Do `kind` for `subject` at the moment (now, when None); planned again, it moves."""
+
+    async def drop(self, kind: str, subject: str) -> None: ...
+
+
+class Notices(Protocol):
+    """Queue something to be said after the commit."""
+
+    async def tell(self, chat_id: ChatId, notice: Notice) -> None: ...
+    async def tell_staff(self, notice: Notice) -> None: ...
+    async def text(self, phone: str, notice: Notice) -> None: ...
+
+
+class Chats(Protocol):
+    """Which chats have blocked the bot."""
+
+    async def block(self, chat_id: int, now: datetime) -> None: ...
+    async def unblock(self, chat_id: int) -> None: ...
