@@ -9,6 +9,8 @@ from domain.application import Form
 from domain.ids import ApplicationId, BindingId, ChatId, LoanId
 from domain.loan import Loan
 from domain.money import Money
+from domain.plan import Plan
+from storage.codec import dump, load
 from storage.crypto import Cipher
 from storage.database import Database, Row, instant, iso
 
@@ -62,7 +64,8 @@ class LoanRows:
         await self.db.run(
             "INSERT INTO loan (id, application_id, binding_id, chat_id, phone_index, inn_index, "
             "contract, product, principal, daily_rate, issued_at, issued_on, days, law, "
-            "closed_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "closed_on, later_plans, watch_on) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             loan.id,
             loan.application_id,
             loan.binding_id,
@@ -78,7 +81,37 @@ class LoanRows:
             loan.days,
             loan.law,
             loan.closed_on.isoformat() if loan.closed_on else None,
+            dump(loan.later_plans),
+            loan.watch_on.isoformat() if loan.watch_on else None,
         )
+
+    async def save(self, loan: Loan) -> None:
+        """What changes after the issue."""
+        await self.db.run(
+            "UPDATE loan SET closed_on = ?, later_plans = ?, watch_on = ? WHERE id = ?",
+            loan.closed_on.isoformat() if loan.closed_on else None,
+            dump(loan.later_plans),
+            loan.watch_on.isoformat() if loan.watch_on else None,
+            loan.id,
+        )
+
+    async def watched(self, until: date, most: int) -> Sequence[LoanId]:
+        """Open loans whose `watch_on` has come, found by an index."""
+        rows = await self.db.all(
+            "SELECT id FROM loan WHERE closed_on IS NULL AND watch_on <= ? "
+            "ORDER BY watch_on LIMIT ?",
+            until.isoformat(),
+            most,
+        )
+        return [LoanId(row["id"]) for row in rows]
+
+    async def last_closed(self, chat_id: ChatId) -> Loan | None:
+        row = await self.db.one(
+            "SELECT * FROM loan WHERE chat_id = ? AND closed_on IS NOT NULL "
+            "ORDER BY closed_on DESC, issued_at DESC LIMIT 1",
+            chat_id,
+        )
+        return _loan(row) if row else None
 
 
 def _loan(row: Row) -> Loan:
@@ -96,6 +129,8 @@ def _loan(row: Row) -> Loan:
         days=row["days"],
         law=row["law"],
         closed_on=date.fromisoformat(row["closed_on"]) if row["closed_on"] else None,
+        later_plans=load(tuple[Plan, ...], row["later_plans"]),
+        watch_on=date.fromisoformat(row["watch_on"]) if row["watch_on"] else None,
     )
 
 

@@ -1,12 +1,13 @@
 """Card bindings and movements of money."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from domain.cards import Binding, CardRefusal
 from domain.cards import State as CardState
 from domain.gateways import CardFacts
-from domain.ids import ApplicationId, BindingId, ChatId, MoveId
+from domain.ids import ApplicationId, BindingId, ChatId, LoanId, MoveId, RepaymentId
 from domain.money import Money
 from domain.payments import Kind, Move, State
 from storage.codec import dump, load
@@ -109,11 +110,25 @@ class MoveRows:
         row = await self.db.one("SELECT id FROM move WHERE bank_id = ?", bank_id)
         return MoveId(row["id"]) if row else None
 
+    async def of_repayment(self, repayment_id: RepaymentId) -> Sequence[Move]:
+        rows = await self.db.all(
+            "SELECT * FROM move WHERE repayment_id = ? ORDER BY reserved_at", repayment_id
+        )
+        return [_move(row) for row in rows]
+
+    async def unsettled(self) -> Sequence[Move]:
+        """Those whose end isn't known."""
+        rows = await self.db.all(
+            "SELECT * FROM move WHERE state IN ('reserved', 'sent', 'pending', 'releasing') "
+            "ORDER BY reserved_at"
+        )
+        return [_move(row) for row in rows]
+
     async def save(self, move: Move) -> None:
         await self.db.run(
-            "INSERT INTO move (id, kind, application_id, binding_id, amount, key, state, "
-            "reserved_at, sent_at, bank_id, reason, settled_at) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            "INSERT INTO move (id, kind, application_id, binding_id, repayment_id, loan_id, "
+            "amount, key, state, reserved_at, sent_at, bank_id, reason, settled_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (id) DO UPDATE SET state = excluded.state, sent_at = excluded.sent_at, "
             "bank_id = excluded.bank_id, reason = excluded.reason, "
             "settled_at = excluded.settled_at",
@@ -121,6 +136,8 @@ class MoveRows:
             move.kind,
             move.application_id,
             move.binding_id,
+            move.repayment_id,
+            move.loan_id,
             move.amount.kopecks,
             move.key,
             move.state,
@@ -137,7 +154,9 @@ def _move(row: Row) -> Move:
         id=MoveId(row["id"]),
         kind=Kind(row["kind"]),
         application_id=ApplicationId(row["application_id"]),
-        binding_id=BindingId(row["binding_id"]),
+        binding_id=BindingId(row["binding_id"]) if row["binding_id"] else None,
+        repayment_id=RepaymentId(row["repayment_id"]) if row["repayment_id"] else None,
+        loan_id=LoanId(row["loan_id"]) if row["loan_id"] else None,
         amount=Money(row["amount"]),
         key=row["key"],
         state=State(row["state"]),

@@ -15,9 +15,11 @@ from hypothesis import strategies as some
 import domain.notices
 from domain.application import Application, Draft, Form, IdentityCheck
 from domain.decision import Decision, Inputs, OpenElsewhere
+from domain.deeds import Agreed, Holidays, Paid, Refunded
 from domain.gateways import BureauReport, CardFacts, OpenLoan
 from domain.money import Money
 from domain.notices import Notice
+from domain.plan import Plan
 from domain.ports import Signature
 from storage.codec import dump, load
 
@@ -42,6 +44,11 @@ KINDS = [
     OpenLoan,
     CardFacts,
     Signature,
+    Paid,
+    Agreed,
+    Holidays,
+    Refunded,
+    Plan,
 ]
 
 

@@ -1,0 +1,10 @@
+"""The tables: the one truth for every engine.
+
+Instants are UTC text of fixed width, days ISO text, money whole kopecks. `LargeBinary` columns
+hold sealed personal data (storage/crypto.py).
+"""
+
+from storage.schema import applying, chats, lending, repaying
+from storage.schema.base import metadata
+
+__all__ = ["applying", "chats", "lending", "metadata", "repaying"]

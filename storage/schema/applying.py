@@ -1,0 +1,120 @@
+"""Drafts, applications, and all that proves a decision."""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+)
+
+from storage.schema.base import metadata, needed
+
+Table(
+    "draft",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True),
+    needed("body", LargeBinary),
+    needed("updated_at"),
+)
+Table(
+    "consent",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    needed("chat_id", BigInteger, index=True),
+    needed("kind"),
+    needed("version"),
+    needed("text_sha256"),
+    needed("given_at"),
+)
+Table(
+    "wording",
+    metadata,
+    Column("text_sha256", Text, primary_key=True),
+    needed("text"),
+)
+Table(
+    "application",
+    metadata,
+    Column("id", Text, primary_key=True),
+    needed("chat_id", BigInteger, index=True),
+    needed("phone_index", Text, index=True),
+    needed("inn_index", Text, index=True),
+    needed("status"),
+    needed("amount", BigInteger),
+    needed("days", Integer),
+    needed("product"),
+    needed("form", LargeBinary),
+    needed("created_at"),
+    Column("approved", BigInteger),
+    Column("reason", Text),
+    Column("retry_on", Text),
+    Column("pdn", Integer),
+    Column("terms", Text),
+    Column("contract", Text, unique=True),
+    Column("law", Text),
+)
+Table(
+    "report",
+    metadata,
+    Column("application_id", Text, ForeignKey("application.id"), primary_key=True),
+    Column("bureau", Text, primary_key=True),
+    needed("body", LargeBinary),
+    needed("answered_at"),
+)
+Table(
+    "decision",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    needed("application_id", Text, ForeignKey("application.id"), index=True),
+    needed("inputs", LargeBinary),
+    needed("verdict"),
+    needed("fired"),
+    needed("version"),
+    Column("amount", BigInteger),
+    Column("pdn", Integer),
+    needed("decided_at"),
+)
+Table(
+    "identity_check",
+    metadata,
+    Column("application_id", Text, ForeignKey("application.id"), primary_key=True),
+    Column("kind", Text, primary_key=True),
+    needed("who"),
+    needed("checked_at"),
+    needed("passed", Integer),
+    needed("answer"),
+)
+Table(
+    "stage",
+    metadata,
+    Column("application_id", Text, ForeignKey("application.id"), primary_key=True),
+    Column("stage", Text, primary_key=True),
+    needed("reached_at"),
+)
+Table(
+    "stop_entry",
+    metadata,
+    Column("kind", Text, primary_key=True),  # phone, passport, inn
+    Column("value_index", Text, primary_key=True),
+    needed("list"),  # block, 115fz
+)
+code = Table(
+    "code",
+    metadata,
+    Column("id", Text, primary_key=True),
+    needed("purpose"),
+    needed("chat_id", BigInteger),
+    needed("phone_index"),
+    needed("phone", LargeBinary),
+    needed("subject", LargeBinary),
+    needed("digest"),
+    needed("sent_at"),
+    needed("tries_left", Integer),
+    Column("used_at", Text),
+)
+Index("ix_code_chat_id_sent_at", code.c.chat_id, code.c.sent_at)
+Index("ix_code_phone_index_sent_at", code.c.phone_index, code.c.sent_at)

@@ -1,0 +1,89 @@
+"""Conversations, what is to be said and done, and the staff's cases."""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+)
+
+from storage.schema.base import metadata, needed
+
+Table(
+    "conversation",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True),
+    Column("topic_id", BigInteger, primary_key=True),
+    Column("user_id", BigInteger, primary_key=True),
+    Column("state", Text),
+    needed("data"),
+    needed("updated_at"),
+)
+Table("blocked_chat", metadata, Column("chat_id", BigInteger, primary_key=True), needed("since"))
+Table(
+    "seen_update",
+    metadata,
+    Column("update_id", BigInteger, primary_key=True),
+    needed("seen_at", Text, index=True),
+)
+Table(
+    "failed_update",
+    metadata,
+    Column("update_id", BigInteger, primary_key=True),
+    needed("attempts", Integer),
+    needed("failed_at"),
+)
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    needed("lane"),  # «tg:<chat>» or «sms:<blind index of the phone>»
+    needed("kind"),  # say, edit, delete, notice, sms
+    needed("content"),  # class of content
+    needed("body", LargeBinary),
+    needed("state"),  # queued, sent, failed
+    needed("created_at"),
+    needed("attempts", Integer, server_default="0"),
+    Column("message_id", BigInteger),
+    Column("error", Text),
+)
+Index("ix_outbox_queued", outbox.c.lane, outbox.c.id, sqlite_where=outbox.c.state == "queued")
+job = Table(
+    "job",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("subject", Text, primary_key=True),
+    needed("due_at", Text, index=True),
+    needed("plan", Integer, server_default="1"),  # grows when planned again while it runs
+    needed("attempts", Integer, server_default="0"),
+    needed("claimed", Integer, server_default="0"),
+)
+Table(
+    "anchor",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True),
+    Column("name", Text, primary_key=True),
+    needed("message_id", BigInteger),
+)
+staff_case = Table(
+    "staff_case",
+    metadata,
+    Column("id", Text, primary_key=True),
+    needed("kind"),
+    needed("subject"),
+    needed("facts", LargeBinary),
+    needed("opened_at"),
+    Column("closed_at", Text),
+    Column("action", Text),
+    Column("closed_by", Text),
+)
+Index(
+    "uq_staff_case_open",
+    staff_case.c.kind,
+    staff_case.c.subject,
+    unique=True,
+    sqlite_where=staff_case.c.closed_at.is_(None),
+)
