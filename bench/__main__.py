@@ -6,7 +6,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench import arithmetic, in_process, over_http, starting
+from bench import arithmetic, in_process, over_http, scanning, starting
 from bench.table import Figures, lines
 
 UPDATES = 3000  # of each bot in each part
@@ -15,6 +15,8 @@ AT_ONCE = 50  # updates that a busy bot gets together; getUpdates gives up to 10
 STARTS = 3
 CALLS = 2000
 PAPERS = 20
+LOANS = 1_000_000
+DUE = (0, 100, 1_000)
 
 
 def main() -> None:
@@ -27,10 +29,10 @@ def main() -> None:
 
 
 async def _measure(folder: Path) -> Figures:
-    parts = [folder / name for name in ("together", "alone", "http", "start")]
+    parts = [folder / name for name in ("together", "alone", "http", "start", "scan")]
     for one in parts:
         one.mkdir()
-    together, alone, http, start = parts
+    together, alone, http, start, scan = parts
     return Figures(
         together=await in_process.measure(
             together, updates=UPDATES, rounds=ROUNDS, at_once=AT_ONCE
@@ -39,6 +41,7 @@ async def _measure(folder: Path) -> Figures:
         http=await over_http.measure(http, updates=UPDATES, rounds=ROUNDS),
         starts=await starting.measure(start, times=STARTS),
         calls=arithmetic.measure(calls=CALLS),
+        scans=await scanning.measure(scan, loans=LOANS, due=DUE),
         paper=await arithmetic.terms(times=PAPERS),
     )
 

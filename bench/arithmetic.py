@@ -4,15 +4,20 @@ import asyncio
 import gc
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from datetime import time as time_of_day
 from decimal import Decimal
 from statistics import median
 
 from bench.papers import facts
 from bot.gateways.documents import TypstDocuments
-from domain.accrual import Terms, debt_on
+from domain.accrual import Terms, single_payment
+from domain.booking import Book, book
 from domain.cost import cost_of
+from domain.dates import add_days
+from domain.debt import debt_on
+from domain.deeds import Paid, Purpose
 from domain.money import Money
 from domain.psk import Flow, psk
 from domain.schedule import payment_days
@@ -37,8 +42,8 @@ def measure(*, calls: int) -> dict[str, float]:
     days = payment_days(ISSUED, count=12, every=14)
     instalments = cost_of(AMOUNT, RATE, ISSUED, days).schedule
     many = [Flow(line.day, line.amount) for line in instalments]
-    terms = Terms(principal=AMOUNT, daily_rate=RATE, issued=ISSUED, due=DUE)
-    paid = [(date(2026, 12, 10), Money.rubles(4_000)), (date(2027, 1, 5), Money.rubles(3_000))]
+    late = repaid_by(single_payment(AMOUNT, RATE, ISSUED, DUE), 2, every=17)
+    long = repaid_by(single_payment(AMOUNT, Decimal("0.3"), ISSUED, date(2027, 11, 1)), 67, every=1)
     return {
         "PSK, one payment": _per_call(lambda: psk(AMOUNT, ISSUED, single), calls),
         "PSK, twelve payments": _per_call(lambda: psk(AMOUNT, ISSUED, many), calls // 5),
@@ -46,10 +51,31 @@ def measure(*, calls: int) -> dict[str, float]:
         "quote, twelve payments": _per_call(
             lambda: cost_of(AMOUNT, RATE, ISSUED, days), calls // 5
         ),
-        "debt, 30 days late, two repayments": _per_call(
-            lambda: debt_on(terms, paid, date(2027, 1, 22)), calls
+        f"debt, 30 days late, {len(late.postings)} postings": _per_call(
+            lambda: debt_on(late.terms, late.postings, date(2027, 1, 22)), calls
+        ),
+        f"debt, a loan with {len(long.postings)} postings": _per_call(
+            lambda: debt_on(long.terms, long.postings, date(2027, 9, 1)), calls // 5
         ),
     }
+
+
+def repaid_by(terms: Terms, times: int, *, every: int) -> Book:
+    """A loan of which so many small parts were paid, one each `every` days."""
+    days = [add_days(terms.issued, every * n) for n in range(1, times + 1)]
+    parts = [
+        Paid(
+            cause=str(day),
+            day=day,
+            at=datetime.combine(day, time_of_day(), UTC),
+            amount=Money.rubles(100),
+            purpose=Purpose.PART,
+        )
+        for day in days
+    ]
+    made = book(terms, parts, days[-1])
+    numbered = tuple(replace(one, seq=n) for n, one in enumerate(made.postings, start=1))
+    return replace(made, postings=numbered)
 
 
 async def terms(*, times: int) -> Paper:

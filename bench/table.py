@@ -16,6 +16,7 @@ class Figures:
     starts: Mapping[str, Start]  # (c)
     calls: Mapping[str, float]  # (d), µs
     paper: Paper
+    scans: Mapping[str, float]  # (e), ms
 
 
 def lines(figures: Figures) -> Iterator[str]:
@@ -39,6 +40,10 @@ def lines(figures: Figures) -> Iterator[str]:
         "one PDF; hold: the event loop's longest pause",
         *(f"{figure:.1f}" for figure in (paper.cpu, paper.wall, paper.longest_hold)),
     )
+    yield ""
+    yield _row("(e) The nightly scan of open loans", "ms wall")
+    for name, took in figures.scans.items():
+        yield _row(name, f"{took:.1f}")
 
 
 def _beside(name: str, rounds: Rounds, other: str = "echo") -> str:

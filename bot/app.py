@@ -42,6 +42,7 @@ from storage.outbox import OutboxRows
 from storage.sqlite import Sqlite
 from storage.work import JobRows
 
+DAILY = ("forget_updates", "watch_loans", "ask_about_all")  # from each start on, again and again
 log = structlog.get_logger()
 
 
@@ -182,7 +183,8 @@ class App:
         cancellation."""
         self.warn()
         async with self.db.transaction():
-            await self.jobs.plan("forget_updates", "daily")
+            for kind in DAILY:
+                await self.jobs.plan(kind, "all")
             await self.stop_lists.replace_all(self.settings.stop_entries())
         # A request that is still being sent holds up the end no longer than this.
         runner = web.AppRunner(self.web.app(), access_log=None, shutdown_timeout=1)

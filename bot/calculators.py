@@ -1,12 +1,15 @@
 """quote, psk and debt on the command line: JSON on stdout, one line of error on stderr."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime, time
 from decimal import Decimal, InvalidOperation
 
-from domain.accrual import Terms, debt_on
+from domain.accrual import single_payment
+from domain.booking import book
 from domain.cost import cost_of
 from domain.dates import add_days
+from domain.debt import debt_on
+from domain.deeds import Paid, Purpose
 from domain.errors import PskAboveCap, RateAboveCap
 from domain.money import Money
 from domain.psk import Flow, psk
@@ -84,15 +87,13 @@ def debt(
 ) -> dict[str, object]:
     """What is unpaid of a single-payment loan at the end of the day `on`."""
     begins = _day("--issued", issued)
-    terms = Terms(
-        principal=_sum("--amount", amount),
-        daily_rate=_rate(rate),
-        issued=begins,
-        due=add_days(begins, _number("--days", days, MOST_DAYS)),
-    )
-    payments = [_payment("--paid", one) for one in paid]
+    due = add_days(begins, _number("--days", days, MOST_DAYS))
+    payments = [_paid(one) for one in paid]
+    until = _day("--on", on)
     try:
-        found = debt_on(terms, payments, _day("--on", on))
+        terms = single_payment(_sum("--amount", amount), _rate(rate), begins, due)
+        made = book(terms, [one for one in payments if one.day <= until], until)
+        found = debt_on(made.terms, made.postings, until)
     except NoRule as error:
         raise BadInput(f"the table of the law has no row for {error}") from None
     except ValueError as error:
@@ -105,6 +106,12 @@ def debt(
         "cap_room": None if found.cap_room is None else str(found.cap_room),
         "days_overdue": found.days_overdue,
     }
+
+
+def _paid(text: str) -> Paid:
+    day, amount = _payment("--paid", text)
+    at = datetime.combine(day, time(), UTC)
+    return Paid(cause=text, day=day, at=at, amount=amount, purpose=Purpose.PART)
 
 
 def show(answer: dict[str, object]) -> str:

@@ -21,6 +21,7 @@ from bot.bot_api import Change, Say, SayWithFile
 from domain.ports import Papers
 from handlers.screens.commands import LISTS
 from handlers.screens.screen import Rows, Screen
+from handlers.screens.words import tied
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
@@ -37,7 +38,7 @@ async def say(bot: Bot, papers: Papers, chat_id: int, screen: Screen, topic: int
         call = SayWithFile(
             chat_id=chat_id,
             document=BufferedInputFile(paper.content, paper.name),
-            caption=screen.text,
+            caption=tied(screen.text),
             reply_markup=markup(screen),
             message_thread_id=topic or None,
             protect_content=True,
@@ -45,7 +46,7 @@ async def say(bot: Bot, papers: Papers, chat_id: int, screen: Screen, topic: int
     else:
         call = Say(
             chat_id=chat_id,
-            text=screen.text,
+            text=tied(screen.text),
             reply_markup=markup(screen),
             message_thread_id=topic or None,
             link_preview_options=NO_PREVIEW,
@@ -62,7 +63,7 @@ async def edit(
     try:
         await bot(
             Change(
-                text=screen.text,
+                text=tied(screen.text),
                 chat_id=chat_id,
                 message_id=message_id,
                 reply_markup=keyboard,

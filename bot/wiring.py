@@ -4,19 +4,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.assembly import Assembly, argument_name
+from bot.jobs.agreements import MakeAgreement, MakeRestSchedule
 from bot.jobs.bank import BindCard, MoveMoney
 from bot.jobs.bureaus import AskBureau, AskOwner
 from bot.jobs.job import Work
 from bot.jobs.papers import MakePassword, MakeTerms
-from bot.jobs.timers import ForgetUpdates, Timer
+from bot.jobs.payment_papers import MakePaymentPaper, MakeSchedulePaper
+from bot.jobs.timers import AskAboutAll, ForgetUpdates, Timer, WatchLoans
 from domain.cost import MarketAverages
 from domain.dates import Clock
 from domain.gateways import Bank, Bureau, Documents, OwnerCheck
 from domain.ports import Jobs, Notices, Secrets
+from domain.usecases.agreeing import AskAgreement, LapseAgreement, TellLapsed
+from domain.usecases.agreement_signing import (
+    AskProlongationCode,
+    DeclineAgreement,
+    SignAgreement,
+)
+from domain.usecases.autopay_charge import AnnounceCharge, ChargeAsAgreed, SkipCharge
+from domain.usecases.autopay_consent import LookAtAutopay, TurnOffAutopay, TurnOnAutopay
 from domain.usecases.binding import OpenBinding
 from domain.usecases.blocking import NoteBlock
 from domain.usecases.casework import ListCases, OpenCase
-from domain.usecases.codes import AskPhone, ConfirmPhone
+from domain.usecases.codes import AskPhone, ConfirmPhone, FindLiveCode
 from domain.usecases.drafting import (
     Apply,
     ChooseAmount,
@@ -25,17 +35,32 @@ from domain.usecases.drafting import (
     GiveConsent,
     SaveAnswer,
 )
+from domain.usecases.explaining import ExplainDebt, LookAhead
 from domain.usecases.holding import ExpireHold, NameHoldSum
+from domain.usecases.keeping_cards import TellExpiry
 from domain.usecases.lending import RetryPayout
+from domain.usecases.looking import LookAtLoan
+from domain.usecases.managing_cards import LookAtCards, MakeDefault, NameCard, UnbindCard
 from domain.usecases.overview import LookAround
+from domain.usecases.papering import AskPaper
 from domain.usecases.progress import ShowStatus
+from domain.usecases.prolonging import LookAtProlongation
+from domain.usecases.promising import EndPromise, LookAtPromise, PromiseToPay, TellBroken
 from domain.usecases.rechecking import LapseOffer
+from domain.usecases.reconciling import ReportMissing
+from domain.usecases.repaying import ConfirmRepayment, OpenRepayment
+from domain.usecases.repayment_sum import AskRepayment
+from domain.usecases.rest_ending import TellRestEnding
+from domain.usecases.resting import AskHolidays, LookAtHolidays
+from domain.usecases.returning import LookAgain
 from domain.usecases.signing import AskSignature, EndCooling, Sign
 from domain.usecases.staffwork import DecideCase
 from domain.usecases.verdicts import TakeLess
 from domain.usecases.waiting import AlarmSilence, GiveUpAsking, SayLate
+from domain.usecases.watching import TellOverdue
 from domain.usecases.withdrawing import Withdraw
 from storage.applications import ApplicationRows, DraftRows
+from storage.cards import CardRows
 from storage.conversations import ConversationRows
 from storage.crypto import Cipher
 from storage.database import Database
@@ -47,8 +72,11 @@ from storage.deciding import (
     StageRows,
     StopRows,
 )
+from storage.ledger import LedgerRows
 from storage.loans import AccountRows, LoanRows
 from storage.money import BindingRows, MoveRows
+from storage.promises import AutopayRows, HardshipRows, PromiseRows
+from storage.repaying import AgreementRows, RepaymentRows
 from storage.signing import CodeRows, PaperRows, SignatureRows
 from storage.work import CaseRows
 
@@ -63,11 +91,38 @@ FOR_HANDLERS: tuple[type, ...] = (
     TakeLess,
     Withdraw,
     LookAround,
+    LookAgain,
     ShowStatus,
     OpenBinding,
     NameHoldSum,
     AskSignature,
     Sign,
+    LookAtLoan,
+    ExplainDebt,
+    LookAhead,
+    AskRepayment,
+    OpenRepayment,
+    ConfirmRepayment,
+    ReportMissing,
+    FindLiveCode,
+    AskPaper,
+    LookAtProlongation,
+    AskAgreement,
+    AskProlongationCode,
+    SignAgreement,
+    DeclineAgreement,
+    LookAtPromise,
+    PromiseToPay,
+    LookAtHolidays,
+    AskHolidays,
+    LookAtCards,
+    NameCard,
+    MakeDefault,
+    UnbindCard,
+    LookAtAutopay,
+    TurnOnAutopay,
+    TurnOffAutopay,
+    SkipCharge,
     ListCases,
     DecideCase,
     NoteBlock,
@@ -80,6 +135,12 @@ JOBS: Mapping[str, type] = {
     "terms": MakeTerms,
     "password": MakePassword,
     "forget_updates": ForgetUpdates,
+    "watch_loans": WatchLoans,
+    "ask_about_all": AskAboutAll,
+    "payment_paper": MakePaymentPaper,
+    "schedule_paper": MakeSchedulePaper,
+    "agreement_paper": MakeAgreement,
+    "rest_schedule": MakeRestSchedule,
 }
 # Use cases that are only a matter of time, and what they call their subject.
 TIMERS: Mapping[str, tuple[type, str]] = {
@@ -90,7 +151,16 @@ TIMERS: Mapping[str, tuple[type, str]] = {
     "hold_expiry": (ExpireHold, "binding_id"),
     "offer_lapse": (LapseOffer, "application_id"),
     "cooling_over": (EndCooling, "application_id"),
+    "overdue_notice": (TellOverdue, "loan_id"),
+    "agreement_lapse": (LapseAgreement, "agreement_id"),
+    "agreement_lapsed": (TellLapsed, "agreement_id"),
+    "promise_day": (EndPromise, "loan_id"),
+    "promise_broken": (TellBroken, "loan_id"),
+    "rest_ending": (TellRestEnding, "hardship_id"),
     "payout_retry": (RetryPayout, "application_id"),
+    "card_expiry": (TellExpiry, "card_id"),
+    "autopay_notice": (AnnounceCharge, "loan_id"),
+    "autopay_charge": (ChargeAsAgreed, "loan_id"),
 }
 
 
@@ -154,6 +224,13 @@ def wire(
         bindings=bindings,
         moves=moves,
         loans=LoanRows(db, cipher),
+        ledger=LedgerRows(db),
+        repayments=RepaymentRows(db),
+        agreements=AgreementRows(db),
+        cards=CardRows(db, cipher),
+        promises=PromiseRows(db),
+        hardships=HardshipRows(db),
+        autopays=AutopayRows(db),
         accounts=AccountRows(db, cipher),
         cases=CaseRows(db, cipher),
     )
@@ -161,7 +238,7 @@ def wire(
     works: dict[str, Work] = {name: build(kind) for name, kind in JOBS.items()}
     timers = {name: Timer(db, build(kind), subject) for name, (kind, subject) in TIMERS.items()}
     return Wiring(
-        provided={**provided, "staff_chat": staff_chat},
+        provided={**provided, "staff_chat": staff_chat, "lender": outside.lender},
         works={**works, **timers},
         open_case=build(OpenCase),
         papers=papers,

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from bench import arithmetic, in_process, over_http, starting
+from bench import arithmetic, in_process, over_http, scanning, starting
 from bench.table import Figures, lines
 
 
 @pytest.mark.e2e
 async def test_the_bench_has_its_table(tmp_path: Path) -> None:
-    for name in ("together", "alone", "http", "start"):
+    for name in ("together", "alone", "http", "start", "scan"):
         (tmp_path / name).mkdir()
     http, starts = await asyncio.gather(
         over_http.measure(tmp_path / "http", updates=4, rounds=2),
@@ -24,6 +24,7 @@ async def test_the_bench_has_its_table(tmp_path: Path) -> None:
         starts=starts,
         calls=arithmetic.measure(calls=5),
         paper=await arithmetic.terms(times=2),
+        scans=await scanning.measure(tmp_path / "scan", loans=20, due=(0, 5)),
     )
 
     table = "\n".join(lines(figures))
@@ -31,3 +32,4 @@ async def test_the_bench_has_its_table(tmp_path: Path) -> None:
     assert "(a) in process" in table
     assert "(b) HTTP" in table
     assert "import aiogram" in table
+    assert "5 of 20 fall due" in table

@@ -4,20 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.jobs.job import backoff
+from bot.jobs.teller import Found, Teller
 from domain.cards import PAGE_LIVES, State
 from domain.dates import Clock
-from domain.gateways import Bank, GatewayRefused, Payment, Payout
+from domain.gateways import Bank, GatewayRefused, Payment, Payout, Refund
 from domain.ids import BindingId, MoveId
-from domain.payments import Kind, Move, NextStep
+from domain.payments import REPAYMENTS, Move, NextStep
 from domain.ports import Bindings
 from domain.usecases.binding import RecordPage
-from domain.usecases.moving import (
-    RecordHold,
-    RecordLoss,
-    RecordPayout,
-    RecordRefusal,
-    StartMove,
-)
+from domain.usecases.moving import RecordHold, RecordLoss, RecordPayout, RecordRefusal, StartMove
+from domain.usecases.recording import RecordPayment, RecordRefund
 from storage.database import Database
 from storage.work import Job
 
@@ -60,10 +56,11 @@ class MoveMoney:
     """Subject: the move. Brings it one step nearer to a known end, and never sends it twice."""
 
     db: Database
-    bank: Bank
-    bindings: Bindings
+    teller: Teller
     start_move: StartMove
     record_hold: RecordHold
+    record_payment: RecordPayment
+    record_refund: RecordRefund
     record_payout: RecordPayout
     record_refusal: RecordRefusal
     record_loss: RecordLoss
@@ -79,71 +76,35 @@ class MoveMoney:
             again = await self._record(move, found)
         return self.clock.now() + backoff(job.attempts, first=5) if again else None
 
-    async def _ask_bank(self, move: Move, step: NextStep) -> Payment | Payout | str | None:
+    async def _ask_bank(self, move: Move, step: NextStep) -> Found | str | None:
         """The bank's object; its code, when it refused the request; None: it knows no such."""
         if step is NextStep.FIND:
-            return await self._find(move)
+            return await self.teller.find(move)
         if step is NextStep.ASK:
-            assert move.bank_id is not None
-            if move.kind is Kind.HOLD:
-                return await self.bank.payment(move.bank_id)
-            return await self.bank.payout(move.bank_id)
+            return await self.teller.ask(move)
         if step is NextStep.RELEASE:
-            return await self._release(move)
+            return await self.teller.release(move)
         try:
-            return await self._send(move)
+            return await self.teller.send(move)
         except GatewayRefused as error:
             if error.code in OURS:
                 raise  # staff learn of it, and it is tried again
             # A refused repetition (say, of a key withdrawn meanwhile) says nothing of the first
             # time: only when the bank knows no such operation did nothing happen.
-            found = await self._find(move) if step is NextStep.REPEAT else None
+            found = await self.teller.find(move) if step is NextStep.REPEAT else None
             return found or error.code
 
-    async def _send(self, move: Move) -> Payment | Payout:
-        binding = await self.bindings.get(move.binding_id)
-        assert binding.method_id is not None
-        if move.kind is Kind.HOLD:
-            return await self.bank.hold(
-                key=move.key,
-                method_id=binding.method_id,
-                amount=move.amount,
-                reference=move.id,
-                description="Проверка карты, сумма вернётся",
-            )
-        return await self.bank.pay_out(
-            key=move.key,
-            method_id=binding.method_id,
-            amount=move.amount,
-            reference=move.id,
-            description="Выдача займа",
-        )
-
-    async def _release(self, move: Move) -> Payment:
-        """Cancel a hold. A lost cancel is found by looking: the hold itself knows."""
-        assert move.bank_id is not None
-        payment = await self.bank.payment(move.bank_id)
-        if payment.status != "waiting_for_capture":
-            return payment
-        return await self.bank.cancel(move.bank_id, key=f"{move.key}-cancel")
-
-    async def _find(self, move: Move) -> Payment | Payout | None:
-        assert move.sent_at is not None
-        since = move.sent_at - timedelta(minutes=5)
-        found: list[Payment | Payout] = []
-        if move.kind is Kind.HOLD:
-            found += await self.bank.find_payments(reference=move.id, since=since)
-        else:
-            found += await self.bank.find_payouts(reference=move.id, since=since)
-        return found[0] if found else None
-
-    async def _record(self, move: Move, found: Payment | Payout | str | None) -> bool:
+    async def _record(self, move: Move, found: Found | str | None) -> bool:
         """True: ask again later."""
         match found:
+            case Payment() if move.kind in REPAYMENTS:
+                return await self.record_payment(move_id=move.id, payment=found)
             case Payment():
                 return await self.record_hold(move_id=move.id, payment=found)
             case Payout():
                 return await self.record_payout(move_id=move.id, payout=found)
+            case Refund():
+                return await self.record_refund(move_id=move.id, refund=found)
             case str():
                 await self.record_refusal(move_id=move.id, code=found)
             case None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.dates import Clock
+from domain.usecases.reconciling import Reconcile
+from domain.usecases.watching import ScanDue
 from storage.conversations import ConversationRows
 from storage.database import Database
 from storage.work import Job
@@ -38,3 +40,33 @@ class ForgetUpdates:
         async with self.db.transaction():
             await self.conversations.forget_before(self.clock.now() - KEEP)
         return self.clock.now() + timedelta(days=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WatchLoans:
+    """Each night after midnight in Moscow: what has fallen due. Comes again daily."""
+
+    db: Database
+    scan_due: ScanDue
+
+    async def __call__(self, _: Job) -> datetime | None:
+        more = True
+        while more:  # a transaction a batch: others write in between
+            async with self.db.transaction():
+                more = await self.scan_due()
+        return self.scan_due.next_time()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskAboutAll:
+    """Reconciliation: every movement without a known end is asked about, beside its own job, each
+    hour as long as there is one, else daily."""
+
+    db: Database
+    reconcile: Reconcile
+    clock: Clock
+
+    async def __call__(self, _: Job) -> datetime | None:
+        async with self.db.transaction():
+            unsettled = await self.reconcile()
+        return self.clock.now() + (timedelta(hours=1) if unsettled else timedelta(days=1))

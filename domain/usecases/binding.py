@@ -42,17 +42,13 @@ class OpenBinding:
     async def __call__(
         self, *, application: Application | None = None, chat_id: ChatId | None = None
     ) -> Binding:
-        """For an application, or the one of a chat; a binding in work is given up for it.
-        NothingToDo when no card is wanted now, or there is a verified one."""
+        """For an application, or the one of a chat; a binding in work is given up for it. With
+        a loan given one more card may be bound. NothingToDo when no card is wanted now."""
         if application is None:
             assert chat_id is not None
             application = await self.applications.last(chat_id)
-        if application is None or application.status not in (Status.APPROVED, Status.SIGNED):
-            raise NothingToDo
-        if await self.moves.live_payout(application.id):
-            raise NothingToDo
-        last = await self.bindings.last(application.id)
-        if last is not None and last.state is State.VERIFIED:
+        last = await self.bindings.last(application.id) if application else None
+        if application is None or not await self._wanted(application, last):
             raise NothingToDo
         day_ago = self.clock.now() - timedelta(days=1)
         if await self.bindings.opened_since(application.chat_id, day_ago) >= MOST_A_DAY:
@@ -70,6 +66,14 @@ class OpenBinding:
         await self.bindings.save(binding)
         await self.jobs.plan("binding", binding.id)
         return binding
+
+    async def _wanted(self, application: Application, last: Binding | None) -> bool:
+        if application.status is Status.ISSUED:
+            return True
+        if application.status not in (Status.APPROVED, Status.SIGNED):
+            return False
+        verified = last is not None and last.state is State.VERIFIED
+        return not verified and await self.moves.live_payout(application.id) is None
 
 
 async def give_up(
@@ -97,10 +101,16 @@ async def release(moves: Moves, jobs: Jobs, binding: Binding) -> None:
         await jobs.plan("move", move.id)
 
 
+async def joins_wallet(applications: Applications, binding: Binding) -> bool:
+    """Is the card bound besides a loan or after one, not to get the money?"""
+    return (await applications.get(binding.application_id)).status is Status.ISSUED
+
+
 @dataclass(frozen=True, kw_only=True)
 class RecordPage:
     """The bank has opened a page, or says what became of it."""
 
+    applications: Applications
     bindings: Bindings
     moves: Moves
     secrets: Secrets
@@ -114,7 +124,9 @@ class RecordPage:
         if binding.state is State.OPENING and method.status == "pending":
             page = replace(binding, state=State.PAGE, method_id=method.id, page=method.page)
             await self.bindings.save(page)
-            await self.notices.tell(binding.chat_id, CardPage(url=method.page or ""))
+            to_wallet = await joins_wallet(self.applications, binding)
+            notice = CardPage(url=method.page or "", to_wallet=to_wallet)
+            await self.notices.tell(binding.chat_id, notice)
             return True
         if binding.state not in (State.OPENING, State.PAGE):
             return False
@@ -128,13 +140,15 @@ class RecordPage:
 
     async def _closed(self, binding: Binding) -> None:
         """The bank doesn't tell why it closed a page: before its time it refused the card."""
+        to_wallet = await joins_wallet(self.applications, binding)
         if self.clock.now() >= binding.opened_at + PAGE_LIVES:
             await self.bindings.save(replace(binding, state=State.EXPIRED))
-            await self.notices.tell(binding.chat_id, CardPageExpired())
+            await self.notices.tell(binding.chat_id, CardPageExpired(to_wallet=to_wallet))
             return
         refused = CardRefusal.BANK
         await self.bindings.save(replace(binding, state=State.REFUSED, refusal=refused))
-        await self.notices.tell(binding.chat_id, CardRefused(refusal=refused, last4=None))
+        notice = CardRefused(refusal=refused, last4=None, to_wallet=to_wallet)
+        await self.notices.tell(binding.chat_id, notice)
 
     async def _hold(self, binding: Binding) -> None:
         move = Move(

@@ -20,6 +20,8 @@ from domain.notices import Notice, PhoneCodeSms
 from domain.ports import Codes, Drafts, Notices, Secrets
 from domain.usecases.gates import Gates
 
+AFTER_LEAVING = (Purpose.PAY, Purpose.PROLONG, Purpose.SIGN)
+
 
 @dataclass(frozen=True, kw_only=True)
 class CodeSent:
@@ -74,6 +76,20 @@ class SendCode:
         hour_ago = self.clock.now() - timedelta(hours=1)
         number = await self.codes.sent_since(code.phone, code.chat_id, hour_ago)
         return CodeSent(phone=code.phone, number=number, most=MOST_AN_HOUR, by_call=by_call)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindLiveCode:
+    """Which code of a chat would still be right, though perhaps no step waits for it any more."""
+
+    codes: Codes
+    clock: Clock
+
+    async def __call__(self, *, chat_id: ChatId) -> Purpose | None:
+        """The purpose of the newest one; None when there is none."""
+        found = [await self.codes.last(chat_id, one) for one in AFTER_LEAVING]
+        live = [one for one in found if one is not None and one.lives(self.clock.now())]
+        return max(live, key=lambda one: one.sent_at).purpose if live else None
 
 
 @dataclass(frozen=True, kw_only=True)

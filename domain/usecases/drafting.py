@@ -17,6 +17,7 @@ from domain.usecases.gates import Gates
 from domain.usecases.identifying import RecordOwnChecks
 from domain.usecases.pricing import Price
 from domain.usecases.progress import ShowProgress
+from domain.usecases.returning import BeginDraft, stands
 
 SAY_LATE_AFTER = timedelta(seconds=60)  # the promise is a decision within a minute
 ALARM_AFTER = timedelta(minutes=10)  # staff learn that a bureau is silent
@@ -31,16 +32,18 @@ class ChooseAmount:
     drafts: Drafts
     gates: Gates
     price: Price
+    begin_draft: BeginDraft
     jobs: Jobs
     clock: Clock
 
     async def __call__(self, *, chat_id: ChatId, amount: Money) -> Draft:
-        """Remember the sum; AmountOutOfRange, LoanOpen, ApplicationUnderWay, TryAgainOn."""
+        """Remember the sum; AmountOutOfRange, LoanOpen, ApplicationUnderWay, TryAgainOn,
+        PauseAfterLoan."""
         await self.gates.no_loan_yet(chat_id)
         product = (await self.price.offered(chat_id)).product_for(amount)
         await self.price(chat_id=chat_id, product=product, amount=amount, days=product.least_days)
         now = self.clock.now()
-        draft = await self.drafts.get(chat_id) or Draft(chat_id=chat_id, updated_at=now)
+        draft = await self.drafts.get(chat_id) or await self.begin_draft(chat_id=chat_id)
         same = draft.product == product.code
         draft = replace(
             draft,
@@ -160,16 +163,20 @@ class Apply:
     clock: Clock
 
     async def __call__(self, *, chat_id: ChatId) -> Application:
-        """Every gate once more; NothingToDo when the draft or a consent is missing."""
+        """Every gate once more; NothingToDo when the draft or a consent is missing or too old."""
         await self.gates.no_loan_yet(chat_id)
         draft = await self.drafts.get(chat_id)
         given = await self.consents.kinds(chat_id)
         if draft is None or not given.keys() >= CONSENTS:
             raise NothingToDo
+        if not all(stands(consent, self.clock) for consent in given.values()):
+            raise NothingToDo
         form = form_of(draft)
         await self.gates.phone(form.phone)
         for field in ("birth_date", "passport_issued", "passport", "inn"):
             await self.gates.answer(field, draft.answers)
+        before = await self.applications.last(chat_id)
+        proven_before = draft.returning and before is not None and before.form.phone == form.phone
         assert draft.amount is not None
         assert draft.days is not None
         application = Application(
@@ -185,7 +192,7 @@ class Apply:
         await self.applications.save(application)
         await self.drafts.drop(chat_id)
         await self.jobs.drop("draft_forgotten", str(chat_id))
-        await self.record_own_checks(application)
+        await self.record_own_checks(application, proven_before=proven_before)
         await self.show_progress(application)
         await plan_questions(self.jobs, application.id, self.clock.now())
         return application

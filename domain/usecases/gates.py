@@ -6,10 +6,11 @@ from datetime import date
 
 from domain.application import Application, Status
 from domain.dates import Clock, years_between
-from domain.decision import numbers
+from domain.decision import numbers, pause_until
 from domain.errors import (
     ApplicationUnderWay,
     LoanOpen,
+    PauseAfterLoan,
     Stopped,
     TooOld,
     TooYoung,
@@ -30,13 +31,18 @@ class Gates:
     clock: Clock
 
     async def no_loan_yet(self, chat_id: ChatId) -> None:
-        """LoanOpen, ApplicationUnderWay, TryAgainOn."""
+        """LoanOpen, ApplicationUnderWay, TryAgainOn, PauseAfterLoan."""
         if await self.loans.open_in(chat_id):
             raise LoanOpen
         last = await self.applications.last(chat_id)
         if last is not None and last.live:
             raise ApplicationUnderWay
         self._still_rejected(last)
+        closed = await self.loans.last_closed(chat_id)
+        if closed is not None and closed.closed_on is not None:
+            first = pause_until(closed.closed_on, closed.psk, self.clock.today())
+            if first is not None:
+                raise PauseAfterLoan(first)
 
     async def phone(self, phone: str) -> None:
         """LoanOpen, ApplicationUnderWay, Stopped."""

@@ -50,7 +50,7 @@ class GatherInputs:
                 loan.days <= SHORT and loan.issued_on > year_ago for loan in loans
             ),
             last_closed_on=last.closed_on if last else None,
-            last_closed_psk=last.daily_rate * 365 if last else None,
+            last_closed_psk=last.psk if last else None,
             stop_list=await self._listed(application),
         )
 

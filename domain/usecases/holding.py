@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from domain.application import Application
 from domain.cards import (
     TIME_TO_ANSWER,
     TRIES,
@@ -21,7 +22,7 @@ from domain.notices import (
 )
 from domain.payments import Move
 from domain.ports import Applications, Bindings, Jobs, Moves, Notices
-from domain.usecases.binding import give_up, release
+from domain.usecases.binding import give_up, joins_wallet, release
 from domain.usecases.identifying import RecordCheck
 
 NO_MONEY = frozenset({"insufficient_funds"})
@@ -39,7 +40,7 @@ class HoldStands:
     clock: Clock
 
     async def __call__(self, move: Move) -> None:
-        binding = await self.bindings.get(move.binding_id)
+        binding = await self.bindings.get(move.binding)
         if binding.state is not State.HOLDING:  # given up meanwhile
             await release(self.moves, self.jobs, binding)
             return
@@ -61,11 +62,12 @@ class HoldStands:
 class HoldFailed:
     """The bank did not hold the sum: say why, as far as the bank tells."""
 
+    applications: Applications
     bindings: Bindings
     notices: Notices
 
     async def __call__(self, move: Move) -> None:
-        binding = await self.bindings.get(move.binding_id)
+        binding = await self.bindings.get(move.binding)
         if binding.state is not State.HOLDING:
             return
         refusal = CardRefusal.BANK
@@ -76,7 +78,11 @@ class HoldFailed:
         await self.bindings.save(replace(binding, state=State.REFUSED, refusal=refusal))
         await self.notices.tell(
             binding.chat_id,
-            CardRefused(refusal=refusal, last4=binding.card.last4 if binding.card else None),
+            CardRefused(
+                refusal=refusal,
+                last4=binding.card.last4 if binding.card else None,
+                to_wallet=await joins_wallet(self.applications, binding),
+            ),
         )
 
 
@@ -106,25 +112,27 @@ class NameHoldSum:
             await self.jobs.drop("hold_expiry", binding.id)
             await self.jobs.plan("owner", binding.id)
             await release(self.moves, self.jobs, binding)
-            await self._note(binding, passed=True)
+            await self._note(application, passed=True)
             return binding
         binding = replace(binding, tries_left=binding.tries_left - 1)
         await self.bindings.save(binding)
         if binding.tries_left == 0:
             wrong = CardRefusal.WRONG_SUM
             await give_up(self.bindings, self.moves, self.jobs, binding, State.REFUSED, wrong)
-            await self._note(binding, passed=False)
+            await self._note(application, passed=False)
         return binding
 
-    async def _note(self, binding: Binding, *, passed: bool) -> None:
+    async def _note(self, application: Application | None, *, passed: bool) -> None:
+        """A card that is bound besides a loan proves nothing of the application behind it."""
+        if application is None or not application.live:
+            return
         answer = "the sum of the hold was named" if passed else "three wrong sums"
-        await self.record_check(
-            binding.application_id, "card_hold", "bank", passed=passed, answer=answer
-        )
+        await self.record_check(application.id, "card_hold", "bank", passed=passed, answer=answer)
 
 
 @dataclass(frozen=True, kw_only=True)
 class ExpireHold:
+    applications: Applications
     bindings: Bindings
     moves: Moves
     jobs: Jobs
@@ -134,4 +142,5 @@ class ExpireHold:
         binding = await self.bindings.get(binding_id)
         if binding.state is State.ASKING:
             await give_up(self.bindings, self.moves, self.jobs, binding, State.EXPIRED)
-            await self.notices.tell(binding.chat_id, HoldExpired())
+            to_wallet = await joins_wallet(self.applications, binding)
+            await self.notices.tell(binding.chat_id, HoldExpired(to_wallet=to_wallet))

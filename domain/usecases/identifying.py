@@ -43,12 +43,17 @@ class RecordOwnChecks:
     stop_lists: StopLists
     clock: Clock
 
-    async def __call__(self, application: Application) -> None:
+    async def __call__(self, application: Application, *, proven_before: bool) -> None:
+        """`proven_before`: the code of the phone was typed for an earlier loan."""
         form, ident = application.form, application.id
         today = lender_day(self.clock.now())
         until = valid_until(form.birth_date, form.passport_issued, today)
         await self.record_check(
-            ident, "phone_code", "SMS operator", passed=True, answer="the code was typed"
+            ident,
+            "phone_code",
+            "SMS operator",
+            passed=True,
+            answer="typed for an earlier loan" if proven_before else "the code was typed",
         )
         await self.record_check(
             ident,

@@ -16,6 +16,7 @@ from domain.payments import Kind, Move, State
 from domain.ports import Accounts, Applications, Bindings, Jobs, Loans, Moves, Notices
 from domain.product import PRODUCTS
 from domain.regulation import version
+from domain.usecases.bookkeeping import KeepLedger
 from domain.usecases.casework import OpenCase, SolveCase
 from domain.usecases.progress import ShowProgress
 
@@ -85,6 +86,7 @@ class PayoutArrived:
     loans: Loans
     notices: Notices
     accounts: Accounts
+    keep_ledger: KeepLedger
     solve_case: SolveCase
     show_progress: ShowProgress
     jobs: Jobs
@@ -93,7 +95,7 @@ class PayoutArrived:
         application = await self.applications.get(move.application_id)
         if application.status is not Status.SIGNED:
             return
-        binding = await self.bindings.get(move.binding_id)
+        binding = await self.bindings.get(move.binding)
         assert application.contract is not None
         assert move.settled_at is not None
         assert binding.card is not None
@@ -112,6 +114,7 @@ class PayoutArrived:
             law=application.law or version(),
         )
         await self.loans.add(loan, application.form)
+        await self.keep_ledger(loan_id=loan.id)
         application = replace(application, status=Status.ISSUED)
         await self.applications.save(application)
         await self.accounts.link(phone=application.form.phone, chat_id=application.chat_id)
@@ -145,7 +148,7 @@ class PayoutFailed:
     clock: Clock
 
     async def __call__(self, move: Move, *, party: str | None) -> None:
-        binding = await self.bindings.get(move.binding_id)
+        binding = await self.bindings.get(move.binding)
         if party == CARD_SIDE:
             refused = CardRefusal.PAYOUT
             await self.bindings.save(replace(binding, state=CardState.REFUSED, refusal=refused))

@@ -6,11 +6,16 @@ from domain.cases import Kind as CaseKind
 from domain.dates import Clock
 from domain.gateways import Payment, Payout
 from domain.ids import MoveId
-from domain.payments import Kind, Move, NextStep, State
+from domain.payments import REPAYMENTS, UNDER_WAY, Kind, Move, NextStep, State
 from domain.ports import Moves
 from domain.usecases.casework import OpenCase
 from domain.usecases.holding import HoldFailed, HoldStands
 from domain.usecases.lending import PayoutArrived, PayoutFailed
+from domain.usecases.paid import (
+    PaymentFailed,
+    PaymentLost,
+)
+from domain.usecases.refunding import RefundFailed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +49,7 @@ class RecordHold:
             if payment.status == "canceled":
                 await self.moves.save(replace(move, state=State.RELEASED))
             return payment.status != "canceled"
-        if move.state not in (State.SENT, State.PENDING):
+        if move.state not in UNDER_WAY:
             return False
         move = replace(move, bank_id=payment.id)
         if payment.status == "pending":
@@ -71,7 +76,7 @@ class RecordPayout:
 
     async def __call__(self, *, move_id: MoveId, payout: Payout) -> bool:
         move = await self.moves.get(move_id)
-        if move.state not in (State.SENT, State.PENDING):
+        if move.state not in UNDER_WAY:
             return False
         move = replace(move, bank_id=payout.id)
         if payout.status == "pending":
@@ -90,12 +95,31 @@ class RecordPayout:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MoveFails:
+    """A movement that certainly did not happen, whatever its kind."""
+
+    hold_failed: HoldFailed
+    payout_failed: PayoutFailed
+    payment_failed: PaymentFailed
+    refund_failed: RefundFailed
+
+    async def __call__(self, move: Move) -> None:
+        if move.kind is Kind.HOLD:
+            await self.hold_failed(move)
+        elif move.kind is Kind.PAYOUT:
+            await self.payout_failed(move, party=None)
+        elif move.kind is Kind.REFUND:
+            await self.refund_failed(move)
+        else:
+            await self.payment_failed(move)
+
+
+@dataclass(frozen=True, kw_only=True)
 class RecordRefusal:
     """The bank refused the request itself: certainly nothing happened."""
 
     moves: Moves
-    hold_failed: HoldFailed
-    payout_failed: PayoutFailed
+    move_fails: MoveFails
 
     async def __call__(self, *, move_id: MoveId, code: str) -> None:
         move = await self.moves.get(move_id)
@@ -103,10 +127,7 @@ class RecordRefusal:
             return
         move = replace(move, state=State.FAILED, reason=code)
         await self.moves.save(move)
-        if move.kind is Kind.HOLD:
-            await self.hold_failed(move)
-        else:
-            await self.payout_failed(move, party=None)
+        await self.move_fails(move)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,17 +136,26 @@ class RecordLoss:
 
     moves: Moves
     open_case: OpenCase
-    hold_failed: HoldFailed
+    payment_lost: PaymentLost
+    move_fails: MoveFails
 
     async def __call__(self, *, move_id: MoveId) -> None:
         move = await self.moves.get(move_id)
         if move.state is not State.SENT:
             return
-        if move.kind is Kind.HOLD:  # nothing was given to anybody: the borrower tries again
+        if move.kind in (Kind.HOLD, Kind.PAGE):  # nobody was shown a page, nothing was taken
             move = replace(move, state=State.FAILED, reason="not_found")
             await self.moves.save(move)
-            await self.hold_failed(move)
+            await self.move_fails(move)
             return
-        await self.moves.save(replace(move, state=State.LOST))
+        lost = replace(move, state=State.LOST)
+        await self.moves.save(lost)
+        if move.kind in REPAYMENTS:
+            await self.payment_lost(lost)
+            return
         facts = {"amount": str(move.amount), "reference": move.id}
+        if move.kind is Kind.REFUND:
+            assert move.repayment_id is not None
+            await self.open_case(kind=CaseKind.REFUND, subject=move.repayment_id, facts=facts)
+            return
         await self.open_case(kind=CaseKind.LOST_MOVE, subject=move.id, facts=facts)

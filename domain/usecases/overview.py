@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from domain.application import Application, Draft
-from domain.cards import Binding
+from domain.application import Application, Draft, Status
+from domain.cards import Binding, State
 from domain.dates import Clock
 from domain.ids import ChatId
-from domain.loan import Loan
 from domain.money import Money
 from domain.ports import Applications, Bindings, Drafts, Loans
+from domain.usecases.looking import LoanView, LookAtLoan
 from domain.usecases.pricing import Price
 
 
@@ -18,10 +18,21 @@ class Overview:
     draft: Draft | None
     application: Application | None
     binding: Binding | None  # of that application
-    loan: Loan | None
-    interest_today: Money | None  # of that loan
+    loan: LoanView | None  # the open one
     today: date
     limit: Money  # what may be borrowed at most
+    returning: bool  # a loan was repaid here
+
+    @property
+    def applying(self) -> bool:
+        return self.application is not None and self.application.live
+
+    @property
+    def card_waits(self) -> Binding | None:
+        """A card for the wallet whose sum is asked for."""
+        issued = self.application is not None and self.application.status is Status.ISSUED
+        asking = self.binding is not None and self.binding.state is State.ASKING
+        return self.binding if issued and asking else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,17 +42,19 @@ class LookAround:
     bindings: Bindings
     loans: Loans
     price: Price
+    look_at_loan: LookAtLoan
     clock: Clock
 
     async def __call__(self, *, chat_id: ChatId) -> Overview:
         application = await self.applications.last(chat_id)
-        loan = await self.loans.open_in(chat_id)
+        offered = await self.price.offered(chat_id)
+        owes = await self.loans.open_in(chat_id) is not None
         return Overview(
             draft=await self.drafts.get(chat_id),
             application=application,
             binding=await self.bindings.last(application.id) if application else None,
-            loan=loan,
-            interest_today=loan.interest_on(self.clock.today()) if loan else None,
+            loan=await self.look_at_loan(chat_id=chat_id) if owes else None,
             today=self.clock.today(),
-            limit=(await self.price.offered(chat_id)).limit,
+            limit=offered.limit,
+            returning=offered.returning,
         )

@@ -12,12 +12,14 @@ from domain.cases import Kind as CaseKind
 from domain.gateways import Ownership
 from domain.ids import BindingId
 from domain.notices import (
+    CardBound,
     CardRefused,
     OwnerDoubt,
 )
 from domain.ports import Applications, Bindings, Jobs, Notices
 from domain.usecases.casework import OpenCase
 from domain.usecases.identifying import RecordCheck
+from domain.usecases.keeping_cards import TakeCard
 from domain.usecases.lending import ReservePayout
 
 
@@ -32,36 +34,45 @@ class RecordOwner:
     open_case: OpenCase
     reserve_payout: ReservePayout
     record_check: RecordCheck
+    take_card: TakeCard
 
     async def __call__(self, *, binding_id: BindingId, answer: Ownership) -> None:
         binding = await self.bindings.get(binding_id)
         if binding.state is not State.OWNER:
             return
-        await self.record_check(
-            binding.application_id,
-            "card_owner",
-            "owner check",
-            passed=answer is Ownership.MATCH,
-            answer=answer,
-        )
+        application = await self.applications.get(binding.application_id)
+        if application.live:
+            await self.record_check(
+                binding.application_id,
+                "card_owner",
+                "owner check",
+                passed=answer is Ownership.MATCH,
+                answer=answer,
+            )
         last4 = binding.card.last4 if binding.card else None
         if answer is Ownership.MATCH:
             await self.accept(binding)
         elif answer is Ownership.MISMATCH:
             refused = CardRefusal.NOT_OWNER
             await self.bindings.save(replace(binding, state=State.REFUSED, refusal=refused))
-            await self.notices.tell(binding.chat_id, CardRefused(refusal=refused, last4=last4))
+            to_wallet = application.status is Status.ISSUED
+            notice = CardRefused(refusal=refused, last4=last4, to_wallet=to_wallet)
+            await self.notices.tell(binding.chat_id, notice)
         else:
             facts = {"card": f"*{last4}"}
             await self.open_case(kind=CaseKind.OWNER, subject=binding.id, facts=facts)
             await self.notices.tell(binding.chat_id, OwnerDoubt())
 
     async def accept(self, binding: Binding) -> None:
-        """The card is the borrower's: on to the terms, or, when signed, to the payout."""
+        """The card is the borrower's: into the wallet; then on to the terms, or, when signed, to
+        the payout. One that was bound besides a loan has come to where it belongs."""
         binding = replace(binding, state=State.VERIFIED)
         await self.bindings.save(binding)
+        await self.take_card(binding)
         application = await self.applications.get(binding.application_id)
         if application.status is Status.SIGNED:
             await self.reserve_payout(application=application, binding=binding)
         elif application.status is Status.APPROVED:
             await self.jobs.plan("terms", application.id)
+        elif application.status is Status.ISSUED and binding.card is not None:
+            await self.notices.tell(binding.chat_id, CardBound(last4=binding.card.last4))

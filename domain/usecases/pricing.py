@@ -17,6 +17,7 @@ class Offered:
 
     products: tuple[Product, ...]
     limit: Money
+    returning: bool  # a loan was repaid here
 
     def product_for(self, amount: Money) -> Product:
         """The product whose range holds the sum: the first that does, else the nearest."""
@@ -32,7 +33,9 @@ class Price:
 
     async def offered(self, chat_id: ChatId) -> Offered:
         repaid = await self.loans.count_repaid(chat_id)
-        return Offered(products=products_for(repaid), limit=personal_limit(repaid))
+        return Offered(
+            products=products_for(repaid), limit=personal_limit(repaid), returning=repaid > 0
+        )
 
     async def __call__(
         self, *, chat_id: ChatId, product: Product, amount: Money, days: int

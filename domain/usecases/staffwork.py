@@ -12,8 +12,11 @@ from domain.ids import ApplicationId, BindingId, CaseId, MoveId
 from domain.notices import CardRefused
 from domain.payments import State as MoveState
 from domain.ports import Applications, Bindings, Cases, Jobs, Moves, Notices
+from domain.usecases.binding import joins_wallet
 from domain.usecases.lending import RetryPayout
 from domain.usecases.owning import RecordOwner
+from domain.usecases.paymentwork import DecidePaymentCase
+from domain.usecases.resting import DecideHardshipCase
 from domain.usecases.verdicts import Approve, Reject
 
 
@@ -28,6 +31,8 @@ class DecideCase:
     reject: Reject
     record_owner: RecordOwner
     retry_payout: RetryPayout
+    decide_payment_case: DecidePaymentCase
+    decide_hardship_case: DecideHardshipCase
     jobs: Jobs
     clock: Clock
 
@@ -46,6 +51,10 @@ class DecideCase:
             await self.retry_payout(application_id=ApplicationId(case.subject))
         elif case.kind is Kind.LOST_MOVE:
             await self._lost(case)
+        elif case.kind is Kind.HARDSHIP:
+            await self.decide_hardship_case(case)
+        else:
+            await self.decide_payment_case(case)
         return case
 
     async def _review(self, case: Case) -> None:
@@ -67,7 +76,9 @@ class DecideCase:
         refusal = CardRefusal.NOT_OWNER
         await self.bindings.save(replace(binding, state=CardState.REFUSED, refusal=refusal))
         last4 = binding.card.last4 if binding.card else None
-        await self.notices.tell(binding.chat_id, CardRefused(refusal=refusal, last4=last4))
+        to_wallet = await joins_wallet(self.applications, binding)
+        notice = CardRefused(refusal=refusal, last4=last4, to_wallet=to_wallet)
+        await self.notices.tell(binding.chat_id, notice)
 
     async def _lost(self, case: Case) -> None:
         """Look once more; or staff have made sure at the bank that it does not exist: pay again."""

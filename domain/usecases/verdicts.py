@@ -17,9 +17,9 @@ from domain.ids import ChatId
 from domain.money import Money
 from domain.notices import Approved, CounterOffer, Rejected
 from domain.ports import Applications, Jobs, Notices
-from domain.usecases.binding import OpenBinding
 from domain.usecases.pricing import Price
 from domain.usecases.progress import ShowProgress
+from domain.usecases.providing import ProvideCard
 
 APPROVAL_STANDS = timedelta(days=7)  # without a card or an answer
 
@@ -29,7 +29,7 @@ class Approve:
     applications: Applications
     notices: Notices
     show_progress: ShowProgress
-    open_binding: OpenBinding
+    provide_card: ProvideCard
     jobs: Jobs
     clock: Clock
 
@@ -37,11 +37,17 @@ class Approve:
         application = replace(application, status=Status.APPROVED, approved=amount)
         await self.applications.save(application)
         warning = application.pdn if needs_warning(application.pdn) else None
-        notice = Approved(asked=application.amount, amount=amount, warning=warning)
+        card = await self.provide_card.known(application)
+        notice = Approved(
+            asked=application.amount,
+            amount=amount,
+            warning=warning,
+            last4=card.last4 if card else None,
+        )
         await self.notices.tell(application.chat_id, notice)
         await self.show_progress(application)
         await self.jobs.plan("offer_lapse", application.id, self.clock.now() + APPROVAL_STANDS)
-        await self.open_binding(application=application)
+        await self.provide_card(application, card)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -234,3 +234,35 @@ async def test_a_late_answer_about_a_binding_that_has_ended_changes_nothing(aske
 
     assert not waiting
     assert await asked.binding() == ended
+
+
+async def test_beside_a_loan_every_end_of_a_binding_leads_back_to_the_wallet(
+    lender: Lender,
+) -> None:
+    await lender.has_loan()
+    await lender.do("open_binding", chat_id=IVAN)
+    await lender.told()
+    await lender.opens_page()
+    page = (await lender.binding()).page or ""
+    assert await lender.told() == [CardPage(url=page, to_wallet=True)]
+    await lender.fills_in_card()
+    lender.bank.answers.append(payment("canceled", reason="card_expired"))
+    await lender.work("move")
+
+    refused = CardRefused(refusal=CardRefusal.CARD_EXPIRED, last4="4477", to_wallet=True)
+    assert await lender.told() == [refused]
+
+
+async def test_the_wallet_shows_a_card_that_waits_for_its_sum(lender: Lender) -> None:
+    await lender.has_loan()
+    await lender.do("open_binding", chat_id=IVAN)
+    assert (await lender.do("look_at_cards", chat_id=IVAN)).waits is None
+    await lender.opens_page()
+    await lender.fills_in_card()
+    lender.bank.answers.append(payment("waiting_for_capture"))
+    await lender.work("move")
+
+    binding = await lender.binding()
+    assert binding.state is State.ASKING
+    assert (await lender.do("look_at_cards", chat_id=IVAN)).waits == binding
+    assert (await lender.do("look_around", chat_id=IVAN)).card_waits == binding

@@ -8,16 +8,18 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from domain.accrual import Debt, Terms, debt_on
+from domain.accrual import Terms, single_payment
 from domain.allocation import allocate
 from domain.contact_limits import WhyNot, may_message
 from domain.cooling import transfer_not_before
 from domain.dates import MOSCOW
+from domain.debt import Debt
 from domain.early import no_notice_until
 from domain.errors import ProlongationRefused, WhyNotProlong
 from domain.money import Money
 from domain.prolongation import Extension, extend
 from domain.workdays import next_working_day
+from tests.support.paid import debt_after
 
 ROWS = {
     row["id"]: row
@@ -27,11 +29,11 @@ ROWS = {
 }
 R = Money.rubles
 ISSUED = date(2026, 11, 23)
-LOAN = Terms(principal=R(10_000), daily_rate=Decimal("0.8"), issued=ISSUED, due=date(2026, 12, 23))
+LOAN = single_payment(R(10_000), Decimal("0.8"), ISSUED, date(2026, 12, 23))
 
 
 def after(days: int, terms: Terms = LOAN, *payments: tuple[date, Money]) -> Debt:
-    return debt_on(terms, payments, terms.issued + timedelta(days=days))
+    return debt_after(terms, payments, terms.issued + timedelta(days=days))
 
 
 def test_every_vector_has_a_test_here() -> None:
@@ -60,12 +62,7 @@ def test_cap_1_accrual_stops_at_exactly_the_sum_lent() -> None:
 
 
 def test_cap_3_the_old_contract_has_the_old_cap() -> None:
-    old = Terms(
-        principal=R(10_000),
-        daily_rate=Decimal("0.8"),
-        issued=date(2026, 3, 31),
-        due=date(2026, 4, 30),
-    )
+    old = single_payment(R(10_000), Decimal("0.8"), date(2026, 3, 31), date(2026, 4, 30))
     assert old.cap == R(13_000)
     assert after(154, old).total < R(23_000)
     assert after(155, old).total == after(400, old).total == R(23_000)
@@ -158,16 +155,11 @@ def test_dat_1_fourteen_days_without_notice() -> None:
 
 
 def test_dat_2_a_due_day_on_sunday() -> None:
-    terms = Terms(
-        principal=R(10_000),
-        daily_rate=Decimal("0.8"),
-        issued=date(2026, 11, 22),
-        due=date(2026, 12, 6),
-    )
-    assert next_working_day(terms.due) == date(2026, 12, 7)
-    overdue = [debt_on(terms, (), date(2026, 12, day)).days_overdue for day in (6, 7, 8)]
+    terms = single_payment(R(10_000), Decimal("0.8"), date(2026, 11, 22), date(2026, 12, 6))
+    assert next_working_day(terms.plans[0].due) == date(2026, 12, 7)
+    overdue = [debt_after(terms, (), date(2026, 12, day)).days_overdue for day in (6, 7, 8)]
     assert overdue == [0, 0, 1]
-    assert debt_on(terms, (), date(2026, 12, 8)).penalty == R("5.47")  # one day, not two
+    assert debt_after(terms, (), date(2026, 12, 8)).penalty == R("5.47")  # one day, not two
 
 
 def test_dat_4_the_cooling_off_hours() -> None:

@@ -1,19 +1,27 @@
 """What a borrower has had from the lender before a transcript begins."""
 
 from datetime import date, timedelta
+from hashlib import sha256
 
+from bot.sandbox.bank.cards import CARDS
+from bot.sandbox.bank.methods import Method
 from bot.sandbox.chat_file import Repaid
-from domain.application import Application, Form, Status
+from domain.application import Application, Consent, Form, Status
 from domain.cards import Binding, State
 from domain.dates import add_days
-from domain.ids import ApplicationId, BindingId, ChatId, LoanId
+from domain.gateways import CardFacts
+from domain.ids import ApplicationId, BindingId, CardId, ChatId, LoanId
 from domain.loan import Loan
 from domain.money import Money
 from domain.product import PAYDAY
 from domain.regulation import version
+from domain.wallet import Card
+from handlers.screens.consents import ALL
 from storage.applications import ApplicationRows
+from storage.cards import CardRows
 from storage.crypto import Cipher
-from storage.loans import LoanRows
+from storage.deciding import ConsentRows
+from storage.loans import AccountRows, LoanRows
 from storage.money import BindingRows
 from tests.support.stage import Stage
 
@@ -23,12 +31,13 @@ INN = "500100732259"  # Иван's in every transcript
 
 
 async def remember(stage: Stage, phone: str, repaid: Repaid) -> None:
-    """Loans of two weeks, one every thirty days, each closed on its due day."""
+    """Loans of two weeks, one every thirty days, each closed on its due day; the good card in the
+    wallet, and the consents given with the last loan."""
     db = stage.app.db
     cipher = Cipher.parse(stage.app.settings.data_key.get_secret_value())
     borrower = stage.world.people.by_phone(phone)
     assert borrower is not None
-    form = _form(phone)
+    form = form_of(phone)
     last = stage.world.clock.now() - timedelta(days=repaid.days_ago + TERM)
     async with db.transaction():
         for number in range(repaid.loans):
@@ -70,9 +79,55 @@ async def remember(stage: Stage, phone: str, repaid: Repaid) -> None:
             await ApplicationRows(db, cipher).save(application)
             await BindingRows(db, cipher).save(binding)
             await LoanRows(db, cipher).add(loan, form)
+        await CardRows(db, cipher).save(_bound(stage, application))
+        accounts = AccountRows(db, cipher)
+        await accounts.set_password(
+            phone=phone, chat_id=application.chat_id, password_hash="argon2id"
+        )
+        await accounts.link(phone=phone, chat_id=application.chat_id)
+        for wording in ALL.values():
+            digest = sha256(wording.text.encode()).hexdigest()
+            consent = Consent(
+                chat_id=application.chat_id,
+                kind=wording.kind,
+                version=wording.version,
+                text_sha256=digest,
+                given_at=last,
+            )
+            await ConsentRows(db).add(consent, wording.text)
 
 
-def _form(phone: str) -> Form:
+def _bound(stage: Stage, application: Application) -> Card:
+    """The bank knows it too."""
+    plastic = CARDS["good"]
+    method = Method(
+        id=f"pm-{application.id}",
+        created_at=application.created_at,
+        status="active",
+        saved=True,
+        card=plastic,
+        phone=application.form.phone,
+    )
+    stage.world.bank.keep(method)
+    facts = plastic.facts()
+    return Card(
+        id=CardId(application.id),
+        chat_id=application.chat_id,
+        facts=CardFacts(
+            first6=facts["first6"],
+            last4=facts["last4"],
+            expiry_year=int(facts["expiry_year"]),
+            expiry_month=int(facts["expiry_month"]),
+            scheme=facts["card_type"],
+            issuer=None,
+        ),
+        bound_at=application.created_at,
+        method_id=method.id,
+        default=True,
+    )
+
+
+def form_of(phone: str) -> Form:
     return Form(
         phone=phone,
         name="Петров Иван Сергеевич",

@@ -9,6 +9,8 @@ from bot.mail import QueueNotices, open_notice
 from bot.wiring import Outside, wire
 from domain.application import Application
 from domain.cards import Binding
+from domain.cards import State as CardState
+from domain.cases import Case
 from domain.cost import MarketAverages
 from domain.gateways import BureauReport, Ownership
 from domain.ids import ChatId
@@ -67,6 +69,7 @@ ANSWERS = {
 }
 EARLY_CONSENTS = ("personal_data", "signature")  # before the first personal question
 LAST_CONSENTS = ("bureau", "conditions")  # after the review
+PAPERS = ("individual_terms", "prolongation", "schedule", "confirmation")
 LENDER = dict.fromkeys(
     ("name", "inn", "ogrn", "register_number", "address", "phone", "email"), "кредитор"
 )
@@ -107,7 +110,7 @@ class Lender:
                 bank=self.bank,
                 bureaus={"one": self.bureau, "two": self.bureau},
                 owner_check=self.owner_check,
-                documents=SimpleNamespace(individual_terms=lambda facts: repr(facts).encode()),
+                documents=SimpleNamespace(**dict.fromkeys(PAPERS, lambda f: repr(f).encode())),
                 secrets=ScriptedSecrets(),
                 return_url="https://t.me/bot",
                 lender=LENDER,
@@ -157,6 +160,12 @@ class Lender:
         rows = await self.db.all("SELECT id, kind FROM staff_case ORDER BY rowid")
         found = [await self.cases.get(row["id"]) for row in rows if kind in (None, row["kind"])]
         return [case.facts for case in found if case is not None]
+
+    async def open_case(self, kind: str) -> Case:
+        """The open one of this kind."""
+        found = [case for case in await self.cases.open(50) if case.kind == kind]
+        assert len(found) == 1
+        return found[0]
 
     # What is known of Ivan.
 
@@ -266,7 +275,8 @@ class Lender:
 
     async def is_offered_terms(self, **wish: Any) -> None:
         await self.is_approved(**wish)
-        await self.binds_card()
+        if (await self.binding()).state is not CardState.VERIFIED:  # one of the wallet is
+            await self.binds_card()
         await self.work("terms")
 
     async def signs(self) -> None:
@@ -276,8 +286,8 @@ class Lender:
         (sms,) = await self.told()
         await self.do("sign", chat_id=IVAN, digits=vars(sms)["digits"])
 
-    async def has_loan(self) -> None:
-        await self.is_offered_terms()
+    async def has_loan(self, **wish: Any) -> None:
+        await self.is_offered_terms(**wish)
         await self.signs()
         await self.bank_says_of_payout(payout("succeeded"))
 

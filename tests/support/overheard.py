@@ -1,5 +1,6 @@
 """Listening to what the bot does in the chats, as somebody at the screen would tell it."""
 
+import re
 import sys
 import traceback
 from collections.abc import Iterator, MutableMapping
@@ -14,6 +15,9 @@ from aiogram.methods.base import TelegramType
 
 from bot.sandbox.journal import plain, seen
 from tests.support.core_session import CoreSession
+
+# A plain space after a number: its word, or the rest of it, may stand on the next line.
+LOOSE = re.compile(r"\d (?:\d|[₽%]|дн|день|дня|минут|секунд|лет|год|месяц|недел|из \d)")
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,7 @@ class Overheard(CoreSession):
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
         self.deeds = []
+        self.loose: list[str] = []  # texts in which a line may end at a number's word
 
     async def make_request(
         self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None
@@ -57,6 +62,8 @@ class Overheard(CoreSession):
             what = "edits"
         elif name.startswith("delete"):
             what = "deletes"
+        if what != "deletes" and LOOSE.search(message.text):
+            self.loose.append(message.text)
         text = plain(message.text) if what == "deletes" else seen(message)
         self.deeds.append(Deed(chat_id, what, text))
 

@@ -68,6 +68,8 @@ class Player:
             if answer is not None and answer["status"] != "ok":
                 page = [Heard("page", f"{answer['status']}, {answer['reason']}")]
             judged(script, step, [*self._news(), *page], self._captures)
+            if loose := self.stage.heard.loose:
+                raise ChatError(script.path, step.line, "plain spaces: " + "\n".join(loose))
             if self.stage.errors:
                 raise ChatError(script.path, step.line, "\n".join(self.stage.errors))
 

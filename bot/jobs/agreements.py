@@ -1,0 +1,52 @@
+"""Setting in type, in a thread, what changes a contract: a prolongation, credit holidays."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.gateways import Documents
+from domain.ids import AgreementId
+from domain.usecases.agreement_paper import OfferAgreement, PrepareAgreement
+from domain.usecases.resting_paper import GiveRestSchedule, PrepareRestSchedule
+from storage.database import Database
+from storage.work import Job
+
+
+@dataclass(frozen=True, kw_only=True)
+class MakeAgreement:
+    """Subject: the agreement."""
+
+    db: Database
+    prepare_agreement: PrepareAgreement
+    documents: Documents
+    offer_agreement: OfferAgreement
+
+    async def __call__(self, job: Job) -> datetime | None:
+        ident = AgreementId(job.subject)
+        async with self.db.transaction():
+            facts = await self.prepare_agreement(agreement_id=ident)
+        if facts is None:
+            return None
+        content = await asyncio.to_thread(self.documents.prolongation, facts)
+        async with self.db.transaction():
+            await self.offer_agreement(agreement_id=ident, content=content)
+        return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MakeRestSchedule:
+    """Subject: the application for credit holidays that was granted."""
+
+    db: Database
+    prepare_rest_schedule: PrepareRestSchedule
+    documents: Documents
+    give_rest_schedule: GiveRestSchedule
+
+    async def __call__(self, job: Job) -> datetime | None:
+        facts = await self.prepare_rest_schedule(hardship_id=job.subject)
+        if facts is None:
+            return None
+        content = await asyncio.to_thread(self.documents.schedule, facts)
+        async with self.db.transaction():
+            await self.give_rest_schedule(hardship_id=job.subject, content=content)
+        return None

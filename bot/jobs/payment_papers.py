@@ -1,0 +1,41 @@
+"""Setting the papers of repayment in type, in a thread."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.gateways import Documents
+from domain.ids import RepaymentId
+from domain.notices import Sheet
+from domain.usecases.papering import GivePaymentPaper, PreparePaymentPaper
+from storage.database import Database
+from storage.work import Job
+
+
+@dataclass(frozen=True, kw_only=True)
+class MakePaymentPaper:
+    """Subject: the repayment."""
+
+    db: Database
+    prepare_payment_paper: PreparePaymentPaper
+    documents: Documents
+    give_payment_paper: GivePaymentPaper
+    sheet: Sheet = Sheet.CONFIRMATION
+
+    async def __call__(self, job: Job) -> datetime | None:
+        ident = RepaymentId(job.subject)
+        facts = await self.prepare_payment_paper(repayment_id=ident, sheet=self.sheet)
+        set_in_type = (
+            self.documents.schedule if self.sheet is Sheet.SCHEDULE else self.documents.confirmation
+        )
+        content = await asyncio.to_thread(set_in_type, facts)
+        async with self.db.transaction():
+            await self.give_payment_paper(repayment_id=ident, sheet=self.sheet, content=content)
+        return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MakeSchedulePaper(MakePaymentPaper):
+    """Subject: the repayment that changed the schedule."""
+
+    sheet: Sheet = Sheet.SCHEDULE

@@ -1,0 +1,174 @@
+"""Signing an agreement to prolong by a code; its price moves under that signature."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from domain.agreement import Agreement, State
+from domain.codes import Check, Purpose
+from domain.dates import Clock
+from domain.deeds import Agreed
+from domain.deeds import Purpose as PaidFor
+from domain.errors import NothingToDo
+from domain.ids import AgreementId, ChatId, new_id
+from domain.loan import Loan
+from domain.notices import ProlongationCodeSms
+from domain.ports import (
+    Agreements,
+    Applications,
+    Cards,
+    Jobs,
+    Moves,
+    Paper,
+    Papers,
+    Repayments,
+    Signature,
+    Signatures,
+)
+from domain.usecases.agreeing import CheckAgreement, DropAgreement
+from domain.usecases.bookkeeping import KeepLedger, Kept
+from domain.usecases.charging import new_repayment, start_moving
+from domain.usecases.codes import CheckCode, CodeSent, SendCode
+from domain.usecases.settling import PaymentSettles
+from domain.usecases.whose import own
+from domain.wallet import Card
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskedToSign:
+    """`card` is charged as soon as the code is right; None: the bank's page is opened."""
+
+    agreement: Agreement
+    card: Card | None
+    sent: CodeSent
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskProlongationCode:
+    """«Подписать»: the code is bound to the hash of the file that was shown."""
+
+    applications: Applications
+    cards: Cards
+    papers: Papers
+    check_agreement: CheckAgreement
+    send_code: SendCode
+
+    async def __call__(
+        self, *, chat_id: ChatId, agreement_id: AgreementId, by_call: bool = False
+    ) -> AskedToSign:
+        """NothingToDo, AgreementOld, PaymentUnderWay, ProlongationRefused, and what codes
+        refuse."""
+        agreement, loan, _ = await self.check_agreement.offered(chat_id, agreement_id)
+        paper = await paper_of(self.papers, agreement)
+        card = await self.cards.get(agreement.card_id) if agreement.card_id else None
+        application = await self.applications.get(loan.application_id)
+        code, digits = await self.send_code(
+            chat_id=chat_id,
+            phone=application.form.phone,
+            purpose=Purpose.PROLONG,
+            subject=paper.sha256,
+        )
+        notice = ProlongationCodeSms(
+            digits=digits,
+            due=agreement.due,
+            amount=agreement.price,
+            last4=card.last4 if card else None,
+            document=paper.sha256[:8],
+            by_call=by_call,
+        )
+        await self.send_code.text(code, notice)
+        sent = await self.send_code.sent(code, by_call=by_call)
+        return AskedToSign(agreement=agreement, card=card, sent=sent)
+
+
+async def paper_of(papers: Papers, agreement: Agreement) -> Paper:
+    assert agreement.document is not None
+    return await papers.get(agreement.document)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignAgreement:
+    """The code is right: the agreement is signed, and its price is on the way."""
+
+    applications: Applications
+    agreements: Agreements
+    papers: Papers
+    signatures: Signatures
+    repayments: Repayments
+    moves: Moves
+    jobs: Jobs
+    check_agreement: CheckAgreement
+    check_code: CheckCode
+    keep_ledger: KeepLedger
+    payment_settles: PaymentSettles
+    clock: Clock
+
+    async def __call__(
+        self, *, chat_id: ChatId, agreement_id: AgreementId, digits: str
+    ) -> tuple[Check, int, Agreement]:
+        """The verdict, the tries that are left, and the agreement. A wrong try is a value.
+        NothingToDo, AgreementOld, PaymentUnderWay, ProlongationRefused."""
+        agreement, loan, conditions = await self.check_agreement.offered(chat_id, agreement_id)
+        paper = await paper_of(self.papers, agreement)
+        verdict, code = await self.check_code(
+            chat_id=chat_id, purpose=Purpose.PROLONG, subject=paper.sha256, digits=digits
+        )
+        if verdict is not Check.RIGHT or code is None:
+            return verdict, code.tries_left if code else 0, agreement
+        application = await self.applications.get(loan.application_id)
+        now = self.clock.now()
+        await self.signatures.add(
+            Signature(
+                id=new_id(),
+                application_id=loan.application_id,
+                chat_id=chat_id,
+                name=application.form.name,
+                phone=application.form.phone,
+                document=paper.id,
+                sha256=paper.sha256,
+                code_digest=code.digest,
+                code_sent_at=code.sent_at,
+                signed_at=now,
+            )
+        )
+        signed = replace(agreement, state=State.SIGNED, signed_at=now)
+        if not signed.price:
+            return verdict, 0, await self._take_effect(signed, now)
+        return verdict, 0, await self._pay(signed, loan, conditions.kept)
+
+    async def _take_effect(self, signed: Agreement, now: datetime) -> Agreement:
+        await self.agreements.save(signed)
+        deed = Agreed(cause=signed.id, day=signed.on, at=now, extends_to=signed.due)
+        kept = await self.keep_ledger(loan_id=signed.loan_id, deed=deed)
+        await self.payment_settles.signed_free(signed, kept)
+        return signed
+
+    async def _pay(self, signed: Agreement, loan: Loan, kept: Kept) -> Agreement:
+        """The named card is charged by this signature; the bank's page asks for its own."""
+        repayment = new_repayment(
+            loan=loan,
+            amount=signed.price,
+            purpose=PaidFor.PROLONG,
+            kept=kept,
+            clock=self.clock,
+            card_id=signed.card_id,
+            agreement_id=signed.id,
+        )
+        signed = replace(signed, repayment_id=repayment.id)
+        await self.agreements.save(signed)
+        await start_moving(self.repayments, self.moves, self.jobs, self.clock, repayment, loan)
+        return signed
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeclineAgreement:
+    """«Отказаться»: nothing was signed, nothing changes."""
+
+    agreements: Agreements
+    drop_agreement: DropAgreement
+
+    async def __call__(self, *, chat_id: ChatId, agreement_id: AgreementId) -> None:
+        """NothingToDo once it is signed."""
+        agreement = await own(self.agreements.get(agreement_id), chat_id)
+        if agreement.state not in (State.ASKED, State.OFFERED):
+            raise NothingToDo
+        await self.drop_agreement(agreement)

@@ -1,0 +1,192 @@
+"""What becomes of a repayment: booked, refused, or unknown; an overpayment goes back."""
+
+from dataclasses import dataclass, replace
+
+from domain.cases import Kind as CaseKind
+from domain.dates import Clock
+from domain.deeds import Paid
+from domain.ledger import Entry, Part, Posting
+from domain.money import ZERO, Money
+from domain.notices import (
+    Commands,
+    LoanClosed,
+    PaymentBooked,
+    PaymentPage,
+    PaymentRefused,
+    PaymentUnknown,
+)
+from domain.payments import Move
+from domain.plan import Cause
+from domain.ports import Cards, Jobs, Loans, Notices, Repayments
+from domain.repayment import Repayment, State, Way, value_day
+from domain.usecases.bookkeeping import KeepLedger, Kept
+from domain.usecases.casework import OpenCase, SolveCase
+from domain.usecases.hardship_end import DropHardships
+from domain.usecases.looking import coming
+from domain.usecases.refunding import ReturnOverpayment, repayment_of
+from domain.usecases.settling import PaymentSettles
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageOpened:
+    """The bank's page is ready: show it once."""
+
+    repayments: Repayments
+    notices: Notices
+
+    async def __call__(self, move: Move, page: str) -> None:
+        repayment = await repayment_of(self.repayments, move)
+        if repayment.page is None and repayment.state is State.MOVING:
+            await self.repayments.save(replace(repayment, page=page))
+            await self.notices.tell(
+                repayment.chat_id, PaymentPage(url=page, amount=repayment.amount)
+            )
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentArrived:
+    """The bank has captured the money: it belongs to the day of the capture, however late the
+    news comes."""
+
+    loans: Loans
+    repayments: Repayments
+    notices: Notices
+    keep_ledger: KeepLedger
+    payment_settles: PaymentSettles
+    return_overpayment: ReturnOverpayment
+    solve_case: SolveCase
+    drop_hardships: DropHardships
+    jobs: Jobs
+    clock: Clock
+
+    async def __call__(self, move: Move) -> None:
+        repayment = await repayment_of(self.repayments, move)
+        if repayment.state is State.DONE:
+            return
+        assert move.settled_at is not None
+        day = value_day(repayment, move.settled_at)
+        done = replace(
+            repayment, state=State.DONE, page=None, paid_at=move.settled_at, booked_on=day
+        )
+        await self.repayments.save(done)
+        deed = Paid(
+            cause=move.id,
+            day=day,
+            at=move.settled_at,
+            amount=move.amount,
+            purpose=repayment.purpose,
+            extends_to=await self.payment_settles.extends_to(done),
+        )
+        closed_before = (await self.loans.get(repayment.loan_id)).closed_on is not None
+        kept = await self.keep_ledger(loan_id=repayment.loan_id, deed=deed)
+        await self.solve_case(kind=CaseKind.LOST_CHARGE, subject=move.id)
+        await self.solve_case(kind=CaseKind.MISSING, subject=repayment.loan_id)
+        back = await self.return_overpayment(kept)
+        told = replace(booked(done, kept, move.id), overpaid=back, closed_before=closed_before)
+        await self.notices.tell(repayment.chat_id, told)
+        await self.payment_settles(done, kept)
+        plan = kept.loan.plan
+        if plan.cause is Cause.PREPAYMENT and plan.since == day and len(plan.lines) > 1:
+            await self.jobs.plan("schedule_paper", done.id)
+        if kept.loan.closed_on is not None and not closed_before:
+            await self._closed(done, kept)
+
+    async def _closed(self, repayment: Repayment, kept: Kept) -> None:
+        assert kept.loan.closed_on is not None
+        await self.notices.tell(
+            repayment.chat_id, LoanClosed(contract=kept.loan.contract, on=kept.loan.closed_on)
+        )
+        await self.notices.tell(repayment.chat_id, Commands(who="borrower"))
+        await self.drop_hardships(repayment.loan_id)
+
+
+def booked(repayment: Repayment, kept: Kept, cause: str) -> PaymentBooked:
+    """What a payment went to."""
+
+    def went_to(part: Part, entry: Entry = Entry.PAYMENT) -> Money:
+        return ZERO - _sum(kept.postings, part, entry, cause)
+
+    assert repayment.booked_on is not None
+    assert repayment.paid_at is not None
+    next_ = coming(kept)
+    return PaymentBooked(
+        amount=repayment.amount,
+        interest=went_to(Part.INTEREST),
+        principal=went_to(Part.PRINCIPAL),
+        penalty=went_to(Part.PENALTY),
+        forgiven=sum((went_to(part, Entry.FORGIVEN) for part in Part), ZERO),
+        overpaid=went_to(Part.OVERPAID),
+        left=kept.debt.total,
+        booked_on=repayment.booked_on,
+        late=kept.today > repayment.booked_on,
+        next_day=next_.day if next_ else None,
+        next_amount=next_.amount if next_ else None,
+        payment=repayment.id,
+        still_late=bool(kept.debt.days_overdue),
+    )
+
+
+def _sum(postings: tuple[Posting, ...], part: Part, entry: Entry, cause: str) -> Money:
+    found = (
+        one.amount for one in postings if (one.part, one.entry, one.cause) == (part, entry, cause)
+    )
+    return sum(found, ZERO)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentFailed:
+    """Certainly not taken: say why, as far as the bank tells."""
+
+    repayments: Repayments
+    cards: Cards
+    notices: Notices
+    payment_settles: PaymentSettles
+    solve_case: SolveCase
+
+    async def __call__(self, move: Move) -> None:
+        repayment = await repayment_of(self.repayments, move)
+        if repayment.state is not State.MOVING:
+            return
+        reason = move.reason or "unknown"
+        failed = replace(repayment, state=State.FAILED, page=None, reason=reason)
+        await self.repayments.save(failed)
+        await self.solve_case(kind=CaseKind.LOST_CHARGE, subject=move.id)
+        card = await self.cards.get(repayment.card_id) if repayment.card_id else None
+        page = repayment.way is Way.PAGE
+        prolongs = await self.payment_settles.waits_today(repayment)
+        again_at = await self.payment_settles.failed(failed)
+        if prolongs or not (page and repayment.page is not None and reason == EXPIRED):
+            await self.notices.tell(
+                repayment.chat_id,
+                PaymentRefused(
+                    amount=repayment.amount,
+                    reason=reason,
+                    last4=card.last4 if card else None,
+                    page=page,
+                    auto=repayment.auto,
+                    again_at=again_at,
+                    prolongs=prolongs,
+                ),
+            )
+
+
+EXPIRED = "expired_on_confirmation"  # nobody paid on the page within its time
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentLost:
+    """The key is forgotten and the bank finds no such payment: a person looks."""
+
+    repayments: Repayments
+    notices: Notices
+    open_case: OpenCase
+
+    async def __call__(self, move: Move) -> None:
+        repayment = await repayment_of(self.repayments, move)
+        facts = {
+            "amount": str(move.amount),
+            "reference": move.id,
+            "sent": move.sent_at.isoformat() if move.sent_at else "",
+        }
+        await self.open_case(kind=CaseKind.LOST_CHARGE, subject=move.id, facts=facts)
+        await self.notices.tell(repayment.chat_id, PaymentUnknown(amount=move.amount))

@@ -1,0 +1,157 @@
+"""The papers of repayment: a confirmation on request, a new schedule when it has changed."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from hashlib import sha256
+
+from domain.application import Application
+from domain.dates import Clock
+from domain.errors import NothingToDo
+from domain.ids import ChatId, DocumentId, RepaymentId, new_id
+from domain.ledger import Entry, Part
+from domain.money import ZERO, Money
+from domain.notices import PaperReady, Sheet
+from domain.papers import confirmation_facts, schedule_facts
+from domain.ports import Applications, Cards, Jobs, Loans, Notices, Paper, Papers, Repayments
+from domain.psk import Flow, psk
+from domain.repayment import Repayment, State
+from domain.terms import borrower_facts
+from domain.usecases.bookkeeping import Kept, ReadLedger
+from domain.usecases.whose import own
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskPaper:
+    """A confirmation of a payment is made when it is asked for."""
+
+    repayments: Repayments
+    jobs: Jobs
+
+    async def __call__(self, *, chat_id: ChatId, repayment_id: RepaymentId) -> None:
+        """NothingToDo for a payment that isn't theirs, or hasn't come."""
+        repayment = await own(self.repayments.get(repayment_id), chat_id)
+        if repayment.state is not State.DONE:
+            raise NothingToDo
+        await self.jobs.plan("payment_paper", repayment.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PreparePaymentPaper:
+    """The facts of a paper about a payment; the file is made elsewhere."""
+
+    applications: Applications
+    loans: Loans
+    repayments: Repayments
+    cards: Cards
+    read_ledger: ReadLedger
+    clock: Clock
+    lender: dict[str, str]
+
+    async def __call__(self, *, repayment_id: RepaymentId, sheet: Sheet) -> dict[str, object]:
+        repayment = await self.repayments.get(repayment_id)
+        loan = await self.loans.get(repayment.loan_id)
+        application = await self.applications.get(loan.application_id)
+        kept = await self.read_ledger(loan)
+        if sheet is Sheet.SCHEDULE:
+            return self._schedule(application, kept)
+        return await self._confirmation(application, repayment, kept)
+
+    def _schedule(self, application: Application, kept: Kept) -> dict[str, object]:
+        full, in_money = actual_psk(kept)
+        return schedule_facts(
+            number=f"{kept.loan.contract}-Г{len(kept.loan.later_plans)}",
+            contract=kept.loan.contract,
+            contract_date=kept.loan.issued_on,
+            made_at=self.clock.now(),
+            reason="частичное досрочное погашение",
+            lender=self.lender,
+            borrower=borrower_facts(application.form),
+            lines=kept.loan.schedule(),
+            psk=full,
+            psk_money=in_money,
+        )
+
+    async def _confirmation(
+        self, application: Application, repayment: Repayment, kept: Kept
+    ) -> dict[str, object]:
+        assert repayment.paid_at is not None
+        assert repayment.booked_on is not None
+        parts = {
+            part: sum(
+                (
+                    ZERO - one.amount
+                    for one in kept.standing
+                    if (one.cause, one.entry, one.part) == (repayment.move_id, Entry.PAYMENT, part)
+                ),
+                ZERO,
+            )
+            for part in Part
+        }
+        card = await self.cards.get(repayment.card_id) if repayment.card_id else None
+        return confirmation_facts(
+            number=f"П-{repayment.id[:8].upper()}",
+            contract=kept.loan.contract,
+            contract_date=kept.loan.issued_on,
+            made_at=self.clock.now(),
+            paid_at=repayment.paid_at,
+            lender=self.lender,
+            borrower=borrower_facts(application.form),
+            amount=repayment.amount,
+            interest=parts[Part.INTEREST],
+            principal=parts[Part.PRINCIPAL],
+            penalty=parts[Part.PENALTY],
+            overpaid=parts[Part.OVERPAID],
+            left=kept.debt_on(max(repayment.booked_on, kept.loan.issued_on)).total,
+            way=f"карта •{card.last4}" if card else "страница банка",
+        )
+
+
+def actual_psk(kept: Kept) -> tuple[Decimal, Money]:
+    """The full cost as the loan really goes: what was paid, and what the plan still asks for; in
+    per cent a year, and in money (353-FZ art. 6, art. 11 p. 8)."""
+    loan = kept.loan
+    flows: dict[object, Flow] = {}
+    for one in kept.standing:
+        if one.entry is Entry.PAYMENT and one.part in (Part.INTEREST, Part.PRINCIPAL):
+            before = flows[one.day].amount if one.day in flows else ZERO
+            flows[one.day] = Flow(one.day, before - one.amount)
+    for line in loan.schedule():
+        if line.day > loan.plan.since:
+            before = flows[line.day].amount if line.day in flows else ZERO
+            flows[line.day] = Flow(line.day, before + line.amount)
+    ordered = sorted(flows.values(), key=lambda flow: flow.day)
+    total = sum((flow.amount for flow in ordered), ZERO)
+    return psk(loan.principal, loan.issued_on, ordered), total - loan.principal
+
+
+@dataclass(frozen=True, kw_only=True)
+class GivePaymentPaper:
+    """The file is ready: keep it, and send it."""
+
+    loans: Loans
+    repayments: Repayments
+    papers: Papers
+    notices: Notices
+    clock: Clock
+
+    async def __call__(self, *, repayment_id: RepaymentId, sheet: Sheet, content: bytes) -> None:
+        repayment = await self.repayments.get(repayment_id)
+        loan = await self.loans.get(repayment.loan_id)
+        paper = Paper(
+            id=DocumentId(new_id()),
+            application_id=loan.application_id,
+            kind=sheet,
+            name=NAMES[sheet].format(contract=loan.contract),
+            content=content,
+            sha256=sha256(content).hexdigest(),
+            made_at=self.clock.now(),
+        )
+        await self.papers.add(paper)
+        await self.notices.tell(repayment.chat_id, PaperReady(document=paper.id, sheet=sheet))
+
+
+NAMES = {
+    Sheet.CONFIRMATION: "Подтверждение платежа {contract}.pdf",
+    Sheet.SCHEDULE: "Новый график {contract}.pdf",
+    Sheet.HOLIDAYS: "График после каникул {contract}.pdf",
+}

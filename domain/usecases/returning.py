@@ -1,0 +1,74 @@
+"""Somebody who has repaid a loan here: their old answers, and consents that still stand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from domain.application import Consent, Draft
+from domain.dates import Clock, add_months, lender_day
+from domain.ids import ChatId
+from domain.ports import Applications, Consents, Drafts, Loans
+from domain.questionnaire import answers_of
+from domain.regulation import rule
+
+
+@dataclass(frozen=True, kw_only=True)
+class BeginDraft:
+    """An empty draft; for who has repaid a loan, the answers of the last application. The phone
+    was proven then, and its code is asked again with the signature."""
+
+    applications: Applications
+    loans: Loans
+    clock: Clock
+
+    async def __call__(self, *, chat_id: ChatId) -> Draft:
+        now = self.clock.now()
+        last = await self.applications.last(chat_id)
+        if last is None or not await self.loans.count_repaid(chat_id):
+            return Draft(chat_id=chat_id, updated_at=now)
+        return Draft(
+            chat_id=chat_id,
+            phone=last.form.phone,
+            phone_confirmed=True,
+            answers=answers_of(last.form),
+            returning=True,
+            updated_at=now,
+        )
+
+
+def stands(consent: Consent, clock: Clock) -> bool:
+    """A consent to ask bureaus is good for some months (218-FZ art. 6)."""
+    if consent.kind != "bureau":
+        return True
+    given = lender_day(consent.given_at)
+    months = int(rule("bki.consent_valid_months", clock.today()).value)
+    return clock.today() < add_months(given, months)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Again:
+    """A draft with the answers of last time, and the consents that are to be given anew."""
+
+    draft: Draft
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LookAgain:
+    drafts: Drafts
+    consents: Consents
+    clock: Clock
+
+    async def __call__(self, *, chat_id: ChatId, versions: Mapping[str, str]) -> Again | None:
+        """None for who does not come back. `versions`: the kinds in use, in order."""
+        draft = await self.drafts.get(chat_id)
+        if draft is None or not draft.returning:
+            return None
+        given = await self.consents.kinds(chat_id)
+
+        def good(kind: str) -> bool:
+            known = given.get(kind)
+            return (
+                known is not None and known.version == versions[kind] and stands(known, self.clock)
+            )
+
+        return Again(draft=draft, missing=tuple(kind for kind in versions if not good(kind)))

@@ -1,0 +1,26 @@
+"""What a button names must be the borrower's own."""
+
+from collections.abc import Awaitable
+from typing import Protocol, TypeVar
+
+from domain.errors import NothingToDo
+from domain.ids import ChatId
+
+
+class Owned(Protocol):
+    @property
+    def chat_id(self) -> ChatId: ...
+
+
+T = TypeVar("T", bound=Owned)
+
+
+async def own(asked_for: Awaitable[T], chat_id: ChatId) -> T:
+    """NothingToDo for what doesn't exist, or is somebody else's: the answer is the same."""
+    try:
+        found = await asked_for
+    except KeyError:
+        raise NothingToDo from None
+    if found.chat_id != chat_id:
+        raise NothingToDo
+    return found

@@ -1,0 +1,26 @@
+"""Loans with a history, for tests of the domain: what was paid when, and what is owed after."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+
+from domain.accrual import Terms
+from domain.booking import Book, book
+from domain.debt import Debt, debt_on
+from domain.deeds import Paid, Purpose
+from domain.money import Money
+
+
+def paid(day: date, amount: Money, purpose: Purpose = Purpose.PART, number: int = 0) -> Paid:
+    at = datetime.combine(day, time(), UTC) + timedelta(seconds=number)
+    return Paid(cause=f"{day}/{number}", day=day, at=at, amount=amount, purpose=purpose)
+
+
+def booked(terms: Terms, payments: Iterable[tuple[date, Money]], on: date) -> Book:
+    deeds = [paid(day, amount, number=n) for n, (day, amount) in enumerate(payments)]
+    return book(terms, [deed for deed in deeds if deed.day <= on], on)
+
+
+def debt_after(terms: Terms, payments: Iterable[tuple[date, Money]], on: date) -> Debt:
+    """The debt at the end of `on` after these payments, later ones left out."""
+    made = booked(terms, payments, on)
+    return debt_on(made.terms, made.postings, on)
