@@ -13,7 +13,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from domain.cards import CardRefusal
+from domain.cards import IN_WORK, CardRefusal
 from domain.cards import State as BindingState
 from domain.usecases.binding import OpenBinding
 from domain.usecases.holding import NameHoldSum
@@ -37,7 +37,9 @@ router.callback_query.filter(StateFilter(Card))
 
 
 @router.message(StateFilter(Card.amount))
-async def amount(message: Message, state: FSMContext, name_hold_sum: NameHoldSum) -> Answer:
+async def amount(
+    message: Message, state: FSMContext, name_hold_sum: NameHoldSum, look_around: LookAround
+) -> Answer:
     binding = await name_hold_sum(chat_id=chat_of(message), amount=parse.hold_sum(message))
     if binding.state is BindingState.OWNER:
         await state.set_state(Card.checking)
@@ -45,7 +47,9 @@ async def amount(message: Message, state: FSMContext, name_hold_sum: NameHoldSum
     if binding.tries_left:
         return Say(screens.wrong_sum(binding.tries_left))
     await state.set_state(Card.page)
-    return Say(screens.refused(CardRefusal.WRONG_SUM, None))
+    overview = await look_around(chat_id=chat_of(message))
+    to_wallet = not overview.applying
+    return Say(screens.refused(CardRefusal.WRONG_SUM, None, to_wallet=to_wallet))
 
 
 @router.callback_query(To("card"))
@@ -57,4 +61,7 @@ async def another(query: CallbackQuery, state: FSMContext, open_binding: OpenBin
 
 @router.message()
 async def waiting(message: Message, look_around: LookAround) -> Answer:
-    return Say(where.screen(await look_around(chat_id=chat_of(message))))
+    overview = await look_around(chat_id=chat_of(message))
+    if overview.binding is not None and overview.binding.state in IN_WORK:
+        return Say(where.binding_screen(overview.binding, to_wallet=not overview.applying))
+    return Say(where.screen(overview))

@@ -5,17 +5,29 @@ Bot deletes: его сообщение
 Bot: Похоже на номер карты …
 """
 
+import re
+
 from aiogram import Router
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
+from domain.application import Status
+from domain.codes import Purpose
 from domain.leaks import Leak, leak_in
+from domain.usecases.codes import FindLiveCode
+from domain.usecases.overview import LookAround
 from handlers.filters import PrivateChat
+from handlers.reply import chat_of
 from handlers.screens import leaks as screens
 from handlers.screens.screen import Answer, Delete, Say
 
 ASKS_DIGITS = frozenset({"passport", "home_phone", "contact_phone"})
+
+
+ASKS_NUMBERS = frozenset({"Offer", "PhoneNumber", "Questions", "Card"})
+SIX = re.compile(r"[0-9]{3}[ -]?[0-9]{3}")
 
 
 class Leaks(Filter):
@@ -37,6 +49,16 @@ class Leaks(Filter):
         return {"leak": found} if found else False
 
 
+class StrayCode(Filter):
+    """Six digits where neither a code nor such an answer is awaited."""
+
+    async def __call__(self, message: Message, raw_state: str | None) -> bool:
+        step = raw_state or ""
+        if step.partition(":")[0] in ASKS_NUMBERS or step.endswith(":code"):
+            return False
+        return SIX.fullmatch((message.text or "").strip()) is not None
+
+
 router = Router(name="leaks")
 router.message.filter(PrivateChat())
 router.edited_message.filter(PrivateChat())
@@ -46,3 +68,17 @@ router.edited_message.filter(PrivateChat())
 @router.edited_message(Leaks())
 async def hide(message: Message, leak: Leak) -> Answer:
     return [Delete(message.message_id), Say(screens.hidden(leak))]
+
+
+@router.message(StrayCode())
+async def stray_code(
+    message: Message, find_live_code: FindLiveCode, look_around: LookAround
+) -> Answer:
+    """A code that was typed after its screen had been left."""
+    purpose = await find_live_code(chat_id=chat_of(message))
+    if purpose is None:
+        raise SkipHandler
+    overview = await look_around(chat_id=chat_of(message))
+    offered = overview.application and overview.application.status is Status.OFFERED
+    goes_on = offered if purpose is Purpose.SIGN else overview.loan is not None
+    return [Delete(message.message_id), Say(screens.stray_code(purpose if goes_on else None))]

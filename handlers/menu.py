@@ -11,14 +11,19 @@ from aiogram.filters import Command, CommandStart
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
+from domain.errors import LoanOpen
 from domain.usecases.overview import LookAround, Overview
 from domain.usecases.progress import ShowStatus
 from domain.usecases.withdrawing import Withdraw
 from handlers import offer, where
 from handlers.filters import AnyCommand, PrivateChat, To
-from handlers.reply import chat_of, reply
-from handlers.screens import common, signing
+from handlers.reply import chat_of, reply, under
+from handlers.screens import common, loan_help, signing
 from handlers.screens.screen import Answer, Say, Screen
+
+# Questions about a loan: a command leaves them, nothing of them has happened yet. A form, a card
+# and the signature of a contract go on.
+LEFT = frozenset({"Repaying", "Calendar", "Prolonging", "Promising", "Resting", "Cards"})
 
 router = Router(name="menu")
 router.message.filter(PrivateChat(), AnyCommand())
@@ -38,6 +43,7 @@ async def start(message: Message, state: FSMContext, look_around: LookAround) ->
 
 async def go_on(event: Message | CallbackQuery, state: FSMContext, overview: Overview) -> Answer:
     """Where one stands, where one stopped, or the beginning."""
+    await leave_question(state)
     if under_way(overview):
         return Say(where.screen(overview))
     if (rejected := where.still_rejected(overview)) is not None:
@@ -45,6 +51,11 @@ async def go_on(event: Message | CallbackQuery, state: FSMContext, overview: Ove
     if await _left_at(state, overview) is not None:
         return Say(common.resume())
     return await offer.begin(event, state, overview)
+
+
+async def leave_question(state: FSMContext) -> None:
+    if (await state.get_state() or "").partition(":")[0] in LEFT:
+        await state.clear()
 
 
 async def _left_at(state: FSMContext, overview: Overview) -> Screen | None:
@@ -88,8 +99,11 @@ async def status(
 
 
 @router.message(Command("help"))
-async def help_(_: Message) -> Answer:
-    return Say(common.help_())
+async def help_(message: Message, look_around: LookAround, lender: dict[str, str]) -> Answer:
+    overview = await look_around(chat_id=chat_of(message))
+    if overview.loan is not None:
+        return Say(loan_help.help_(lender["phone"], lender["email"]))
+    return Say(common.help_(lender["phone"], lender["email"]))
 
 
 @router.message(Command("cancel"))
@@ -100,6 +114,8 @@ async def cancel(
     application = overview.application
     if not (overview.draft or overview.loan or (application and application.live)):
         return Say(signing.nothing_to_cancel())
+    if overview.loan is not None:
+        return Say(loan_help.no_cancelling(overview.loan.returns_until))
     if not await withdraw(chat_id=chat_of(message)):
         return Say(signing.too_late())
     await state.clear()
@@ -111,9 +127,11 @@ async def current(query: CallbackQuery, state: FSMContext, look_around: LookArou
     return await go_on(query, state, await look_around(chat_id=chat_of(query)))
 
 
-@router.callback_query(To("start"))
+@router.callback_query(To("start", "again"))
 async def new(query: CallbackQuery, state: FSMContext, look_around: LookAround) -> Answer:
     overview = await look_around(chat_id=chat_of(query))
+    if overview.loan is not None:
+        raise LoanOpen
     if under_way(overview):
         return Say(where.screen(overview))
-    return await offer.begin(query, state, overview)
+    return await offer.begin(query, state, overview, anew=under(query, "again"))

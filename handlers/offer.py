@@ -19,6 +19,7 @@ from domain.money import Money
 from domain.product import PRODUCTS
 from domain.usecases.drafting import ChooseAmount, ChooseDays
 from domain.usecases.overview import LookAround, Overview
+from domain.usecases.returning import LookAgain
 from handlers import consents, parse, questions
 from handlers.filters import To
 from handlers.reply import chat_of, reply
@@ -40,9 +41,13 @@ router.message.filter(StateFilter(Offer))
 router.callback_query.filter(StateFilter(Offer))
 
 
-async def begin(event: Message | CallbackQuery, state: FSMContext, overview: Overview) -> Said:
+async def begin(
+    event: Message | CallbackQuery, state: FSMContext, overview: Overview, *, anew: bool = False
+) -> Said:
+    """`anew`: the button stands under something that is to stay."""
     await state.set_state(Offer.amount)
-    return reply(event, screens.amount(overview.limit))
+    screen = screens.amount(overview.limit, returning=overview.returning)
+    return Say(screen) if anew else reply(event, screen)
 
 
 @router.callback_query(PickAmount.filter())
@@ -67,11 +72,16 @@ async def amount(message: Message, state: FSMContext, choose_amount: ChooseAmoun
 
 @router.callback_query(PickDays.filter())
 async def pick_term(
-    query: CallbackQuery, callback_data: PickDays, state: FSMContext, choose_days: ChooseDays
+    query: CallbackQuery,
+    callback_data: PickDays,
+    state: FSMContext,
+    choose_days: ChooseDays,
+    look_around: LookAround,
 ) -> Answer:
     cost = await choose_days(chat_id=chat_of(query), days=callback_data.days)
     await state.set_state(Offer.cost)
-    return reply(query, screens.cost(cost))
+    returning = (await look_around(chat_id=chat_of(query))).returning
+    return reply(query, screens.cost(cost, returning=returning))
 
 
 @router.callback_query(To("payday"))
@@ -86,18 +96,21 @@ async def term(
 ) -> Answer:
     """Under the cost a typed term is still understood. Instalments know no payday."""
     days = parse.term(message)
-    draft = (await look_around(chat_id=chat_of(message))).draft
+    overview = await look_around(chat_id=chat_of(message))
+    draft = overview.draft
     by_instalments = draft is not None and PRODUCTS[draft.product].every is not None
     if days == parse.UNTIL_PAYDAY and not by_instalments:
         await state.set_state(Offer.payday)
         return Say(screens.payday())
     cost = await choose_days(chat_id=chat_of(message), days=days)
     await state.set_state(Offer.cost)
-    return Say(screens.cost(cost))
+    return Say(screens.cost(cost, returning=overview.returning))
 
 
 @router.message(StateFilter(Offer.payday))
-async def payday(message: Message, state: FSMContext, choose_days: ChooseDays) -> Answer:
+async def payday(
+    message: Message, state: FSMContext, choose_days: ChooseDays, look_around: LookAround
+) -> Answer:
     day = int(parse.day_of_month(message))
     try:
         cost = await choose_days(chat_id=chat_of(message), payday=day)
@@ -105,7 +118,8 @@ async def payday(message: Message, state: FSMContext, choose_days: ChooseDays) -
         await state.set_state(Offer.term)
         return Say(screens.no_such_payday())
     await state.set_state(Offer.cost)
-    return Say(screens.cost(cost))
+    returning = (await look_around(chat_id=chat_of(message))).returning
+    return Say(screens.cost(cost, returning=returning))
 
 
 @router.callback_query(To("amount"))
@@ -121,8 +135,14 @@ async def other_term(query: CallbackQuery, state: FSMContext, look_around: LookA
 
 
 @router.callback_query(StateFilter(Offer.cost), To("apply"))
-async def apply(query: CallbackQuery, state: FSMContext, look_around: LookAround) -> Answer:
-    """On with what is still open: consents, phone, questions."""
+async def apply(
+    query: CallbackQuery, state: FSMContext, look_around: LookAround, look_again: LookAgain
+) -> Answer:
+    """On with what is still open: consents, phone, questions. Who comes back sees the old
+    answers at once."""
+    again = await look_again(chat_id=chat_of(query), versions=consent_screens.VERSIONS)
+    if again is not None and again.draft.phone_confirmed:
+        return reply(query, await consents.begin_again(state, again))
     draft = (await look_around(chat_id=chat_of(query))).draft
     if draft is not None and draft.phone_confirmed:
         return reply(query, await questions.begin(state, draft))

@@ -23,6 +23,8 @@ LONGEST = 300
 UNTIL_PAYDAY = 0
 ADDRESS = re.compile(r"[А-Яа-яЁё]{3}")
 THOUSANDS = re.compile(r"(\d+(?:[.,]\d+)?)(?:к|k|т|тыс|тысяч[аи]?)\.?")
+CARD_NAME = re.compile(r"[A-Za-zА-Яа-яЁё0-9][A-Za-zА-Яа-яЁё0-9 .«»-]{0,19}")
+MANY_DIGITS = 6  # in the name of a card they are a piece of its number
 PLAIN = re.compile(r"\d{1,9}(?:[.,]\d{1,2})?")
 
 
@@ -56,6 +58,11 @@ def amount(message: Message) -> Money:
 def hold_sum(message: Message) -> Money:
     """«3,47»"""
     return _sum(text(message), "hold_sum")
+
+
+def payment(message: Message) -> Money:
+    """«3000», «2 500,50»"""
+    return _sum(text(message), "payment")
 
 
 def term(message: Message) -> int:
@@ -222,3 +229,13 @@ def income(message: Message) -> str:
     if not Money.rubles(1_000) <= found <= Money.rubles(10_000_000):
         raise InputError("income")
     return str(found.kopecks)
+
+
+def card_name(message: Message) -> str:
+    """What a borrower calls a card; never its number."""
+    typed = text(message)
+    if len(re.sub(r"\D", "", typed)) >= MANY_DIGITS:
+        raise InputError("card_name_number")
+    if not CARD_NAME.fullmatch(typed):
+        raise InputError("card_name")
+    return typed

@@ -31,7 +31,7 @@ class PhoneNumber(StatesGroup):
 
 router = Router(name="phone")
 router.message.filter(StateFilter(PhoneNumber))
-router.callback_query.filter(StateFilter(PhoneNumber))
+router.callback_query.filter(StateFilter(PhoneNumber, questions.Questions.review))
 
 
 @router.message(StateFilter(PhoneNumber.number))
@@ -68,5 +68,12 @@ async def call(query: CallbackQuery, ask_phone: AskPhone) -> Answer:
 
 @router.callback_query(StateFilter(PhoneNumber.code), To("number"))
 async def other_number(_: CallbackQuery, state: FSMContext) -> Answer:
+    await state.set_state(PhoneNumber.number)
+    return Say(screens.ask(APPLICATION.steps))
+
+
+@router.callback_query(StateFilter(questions.Questions.review), To("other_phone"))
+async def changed_number(_: CallbackQuery, state: FSMContext) -> Answer:
+    """Of who comes back: the number that was proven long ago is another by now."""
     await state.set_state(PhoneNumber.number)
     return Say(screens.ask(APPLICATION.steps))

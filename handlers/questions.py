@@ -1,12 +1,10 @@
-"""The questions of the application, one by one; review, change, consents, sending.
+"""The questions of the application, one by one; review, change.
 
 Bot: Шаг 2 из 23. Фамилия, имя и отчество?
 > Петров Иван Сергеевич
 Bot: Шаг 3 из 23. Дата рождения?                [← Назад]
 …
 Bot: Проверьте заявку …        [Всё верно, дальше] [Изменить ответ]
-> Всё верно, дальше
-Bot edits: Согласие на запрос кредитной истории  [Согласен] [Не согласен]
 """
 
 from aiogram import Router
@@ -25,7 +23,6 @@ from handlers.filters import To
 from handlers.parse import InputError
 from handlers.reply import chat_of, reply
 from handlers.screens import common, problems
-from handlers.screens import consents as consent_screens
 from handlers.screens import form as screens
 from handlers.screens.callbacks import Ask, EditField
 from handlers.screens.screen import Answer, Delete, Said, Say, Screen, Toast
@@ -129,7 +126,9 @@ async def button(
 @router.callback_query(StateFilter(Questions.review), To("edit"))
 async def edit(query: CallbackQuery, look_around: LookAround) -> Answer:
     draft = (await look_around(chat_id=chat_of(query))).draft
-    return reply(query, screens.choose(APPLICATION.lines(draft))) if draft else None
+    if draft is None:
+        return None
+    return reply(query, screens.choose(APPLICATION.lines(draft), phone=draft.returning))
 
 
 @router.callback_query(StateFilter(Questions.review), EditField.filter())
@@ -146,12 +145,6 @@ async def back_to_review(
 ) -> Answer:
     draft = (await look_around(chat_id=chat_of(query))).draft
     return reply(query, await _to_review(state, draft)) if draft else None
-
-
-@router.callback_query(StateFilter(Questions.review), To("review_done"))
-async def review_done(query: CallbackQuery, state: FSMContext) -> Answer:
-    await state.set_state(Finals.bureau)
-    return reply(query, consent_screens.ask(consent_screens.BUREAU))
 
 
 @router.message(StateFilter(Questions.review))

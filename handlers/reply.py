@@ -3,6 +3,7 @@
 from aiogram.types import CallbackQuery, Message
 
 from domain.ids import ChatId
+from handlers.screens.callbacks import Go
 from handlers.screens.screen import Edit, Said, Say, Screen
 
 
@@ -22,3 +23,8 @@ def chat_of(event: Message | CallbackQuery) -> ChatId:
     """The private chat: it has the person's own id."""
     assert event.from_user is not None
     return ChatId(event.from_user.id)
+
+
+def under(event: Message | CallbackQuery, to: str) -> bool:
+    """Was the button of something that should stay, so that the answer comes below it?"""
+    return isinstance(event, CallbackQuery) and event.data == Go(to=to).pack()

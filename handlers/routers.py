@@ -3,23 +3,34 @@
 from aiogram import Router
 
 from handlers import (
+    autopay,
     card,
+    cards,
     consents,
     decision,
+    explaining,
     fallback,
     leaks,
+    loan,
     menu,
     offer,
     phone,
+    prolonging,
+    promising,
     questions,
+    repaying,
+    resting,
     signing,
 )
 from handlers.staff import cases
 
 ROUTERS: tuple[Router, ...] = (
     menu.router,
+    loan.router,
     leaks.router,
     cases.router,
+    cards.router,
+    autopay.router,
     offer.router,
     consents.router,
     phone.router,
@@ -27,5 +38,10 @@ ROUTERS: tuple[Router, ...] = (
     decision.router,
     card.router,
     signing.router,
+    repaying.router,
+    prolonging.router,
+    promising.router,
+    resting.router,
+    explaining.router,
     fallback.router,
 )

@@ -68,6 +68,18 @@ async def wrong_terms(_: Message) -> Answer:
 
 
 @router.callback_query(StateFilter(Signing), To("decline"))
+async def sure(query: CallbackQuery) -> Answer:
+    """The file with the terms stays: the question comes below it, elsewhere in place."""
+    with_file = isinstance(query.message, Message) and query.message.document is not None
+    return Say(screens.sure()) if with_file else reply(query, screens.sure())
+
+
+@router.callback_query(StateFilter(Signing), To("undecided"))
+async def undecided(query: CallbackQuery) -> Answer:
+    return reply(query, screens.ready())
+
+
+@router.callback_query(StateFilter(Signing), To("decline_sure"))
 async def decline(query: CallbackQuery, state: FSMContext, withdraw: Withdraw) -> Answer:
     await withdraw(chat_id=chat_of(query))
     await state.set_state(None)
@@ -79,12 +91,13 @@ async def code(message: Message, state: FSMContext, sign: Sign, look_around: Loo
     verdict, left = await sign(chat_id=chat_of(message), digits=parse.code(message))
     gone = Delete(message.message_id)
     if verdict is Check.RIGHT:
-        signed = (await look_around(chat_id=chat_of(message))).application
+        overview = await look_around(chat_id=chat_of(message))
+        signed = overview.application
         if signed is not None and signed.status is Status.COOLING:  # its notice says all
             await state.set_state(Cooling.off)
             return gone
         await state.set_state(Paying.out)
-        return [gone, Say(screens.signed())]
+        return [gone, Say(screens.signed(first=not overview.returning))]
     if verdict is Check.WRONG and left:
         return [gone, Say(codes.wrong(left))]
     return [gone, Say(codes.dead())]

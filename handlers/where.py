@@ -15,11 +15,11 @@ from handlers.screens.screen import Screen
 
 def screen(overview: Overview) -> Screen:
     """The loan, the application under way, or the beginning."""
-    if overview.loan is not None and overview.interest_today is not None:
-        return loan.card(overview.loan, overview.interest_today, overview.today)
+    if overview.loan is not None:
+        return loan.card(overview.loan, overview.card_waits)
     if overview.application is not None and overview.application.live:
         return application(overview.application, overview.binding)
-    return offer.amount(overview.limit)
+    return offer.amount(overview.limit, returning=overview.returning)
 
 
 def still_rejected(overview: Overview) -> Screen | None:
@@ -56,15 +56,15 @@ def application(one: Application, binding: Binding | None) -> Screen:
     return binding_screen(binding)
 
 
-def binding_screen(binding: Binding | None) -> Screen:
+def binding_screen(binding: Binding | None, *, to_wallet: bool = False) -> Screen:
     if binding is None:
         return card.opening()
     match binding.state:
         case State.PAGE if binding.page:
-            return card.page(binding.page)
+            return card.page(binding.page, to_wallet=to_wallet)
         case State.ASKING:
             last4 = binding.card.last4 if binding.card else None
-            return card.ask_sum_again(last4, binding.tries_left)
+            return card.ask_sum_again(last4, binding.tries_left, to_wallet=to_wallet)
         case State.REFUSED if binding.refusal:
             return card.refused(binding.refusal, binding.card.last4 if binding.card else None)
         case State.EXPIRED if binding.hold:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,15 @@ from handlers.parse import InputError, _sum
 from tests.support.stage import Stage, stage
 
 EXAMPLES = 8  # a step, beside ODD
-TABLES = ("conversation", "draft", "code")  # what a wrong answer, or a right one, may change
+TABLES = (
+    "conversation",
+    "draft",
+    "code",
+    "repayment",
+    "agreement",
+    "card",
+    "hardship",
+)  # what a wrong answer, or a right one, may change
 IVAN = "+79161234567"
 
 
@@ -89,10 +98,29 @@ STEPS = (
     Step("Какая это сумма?", "sum", is_sum),
     Step("Договор готов", "[Подписать]"),
     Step("Ввод кода — это подпись", "code", is_code),
-    Step("Деньги на карте", "/status"),
+    Step("Деньги на карте", "[Мой займ]"),
+    Step("Ваш займ", "[Погасить займ]"),
+    Step("Сколько заплатить?", "1 000"),
+    Step("Чем платить?", "[Оплатить картой •1002]"),
+    Step("Спишем 1 000 ₽", "code", is_code),
+    Step("Получили 1 000 ₽", "/cards"),
+    Step("Мои карты", "[•1002]"),
+    Step("Карта •1002", "[Переименовать]"),
+    Step("Как назвать карту", "Зарплатная"),
+    Step("Зарплатная •1002", "/loan"),
+    Step("Ваш займ", "[Трудно платить]"),
+    Step("Кредитные каникулы", "/loan"),
+    Step("Ваш займ", "[Закрыть в другой день]"),
+    Step("Закрыть", "five days later, /loan"),
+    Step("Ваш займ", "[Продлить]"),
+    Step("На сколько дней продлить?", "7"),
+    Step("Продлить на 7 дней", "[Заплатить часть]"),
+    Step("Сколько заплатить?", "/loan"),
 )
 # Data of buttons that end something for good, each at its own step.
-FINAL = frozenset({"go:conditions", "go:decline", "go:card", "go:leave", "go:cool", "go:take"})
+FINAL = frozenset(
+    {"go:conditions", "go:decline_sure", "go:card", "go:leave", "go:cool", "go:take", "go:add_card"}
+)
 
 
 @dataclass(frozen=True)
@@ -174,6 +202,33 @@ ODD = (
             "edit:inn",
             "case:x:approve",
             "case:x:y",
+            "pay:x",
+            "by:x:0",
+            "by:x:-1",
+            "ext:0",
+            "ext:5",
+            "extby:7:9",
+            "extby:99999:0",
+            "agree:x:1",
+            "promise:2026-99-99",
+            "promise:2030-01-01",
+            "ground:x",
+            "ground:income",
+            "rest:income:99:0",
+            "card:open:x",
+            "card:unbind:x",
+            "card:nothing:x",
+            "auto:x",
+            "autoyes:x:y",
+            "autono:x",
+            "why:-5",
+            "why:99999",
+            "paper:x",
+            "go:return",
+            "go:calendar",
+            "go:hardship",
+            "go:promise",
+            "go:autopay",
             "ask:" + "я" * 28,
         )
     ),
@@ -226,6 +281,9 @@ class Borrower:
                 deed = next(m[1] for text in texts if (m := re.search(r"Код (\d{6})", text)))
             elif deed == "sum":
                 deed = next(m[1] for text in texts if (m := re.search(r"Покупка ([\d,]+)", text)))
+            if deed.startswith("five days later"):
+                await self.stage.wait(timedelta(days=5))
+                deed = deed.split(", ")[1]
             telegram.send_text(self.id, self.id, deed)
         await self.stage.idle()
 

@@ -2,6 +2,7 @@
 
 import ast
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,7 +21,17 @@ from domain.money import Money
 from domain.notices import Commands, Notice
 from domain.questionnaire import NEEDED
 from handlers.application_form import APPLICATION
-from handlers.screens import card, commands, consents, notices, problems, progress, sms, staff
+from handlers.screens import (
+    application_notices,
+    card,
+    commands,
+    consents,
+    notices,
+    problems,
+    progress,
+    sms,
+    staff,
+)
 
 T = TypeVar("T")
 PARSE = Path(handlers.routers.__file__).with_name("parse.py")
@@ -33,7 +44,7 @@ def below(kind: type[T]) -> list[type[T]]:
     return sorted(found, key=lambda one: one.__name__)
 
 
-NOTICES = [one for one in below(Notice) if one.__module__ == domain.notices.__name__]
+NOTICES = [one for one in below(Notice) if one.__module__.startswith(domain.notices.__name__)]
 SMS = [one for one in NOTICES if one.__name__.endswith("Sms")]
 SCREENS = [one for one in NOTICES if one not in (*SMS, Commands)]  # those change the menu
 REFUSALS = [one for one in below(Refusal) if one.__module__ == domain.errors.__name__]
@@ -63,6 +74,8 @@ def test_a_code_is_dictated_digit_by_digit_and_twice(kind: type[Notice]) -> None
         "by_call": True,
         "amount": Money.rubles(10_000),
         "document": "0a1b2c3d",
+        "last4": "4444",
+        "due": date(2026, 12, 24),
     }
     given = {name: value for name, value in some.items() if name in kind.__annotations__}
     notice = kind(**given)
@@ -99,7 +112,7 @@ def test_every_case_and_every_refusal_of_a_card_has_its_words() -> None:
 
 
 def test_every_rejection_is_explained() -> None:
-    assert notices.REASONS.keys() == set(Reason)
+    assert application_notices.REASONS.keys() == set(Reason)
 
 
 def test_every_state_of_an_application_stands_on_the_status_screen() -> None:

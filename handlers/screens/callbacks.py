@@ -4,6 +4,9 @@ from functools import cache
 
 from aiogram.filters.callback_data import CallbackData
 
+from domain.deeds import Purpose
+from domain.hardship import Ground
+
 
 class Go(CallbackData, prefix="go"):
     """A plain step: `to` names it within its conversation."""
@@ -42,3 +45,97 @@ class EditField(CallbackData, prefix="edit"):
 class PickCase(CallbackData, prefix="case"):
     id: str
     action: str
+
+
+class PaySum(CallbackData, prefix="pay"):
+    """A ready sum: the purpose of a repayment."""
+
+    purpose: Purpose
+
+
+class WhyPage(CallbackData, prefix="why"):
+    """A page of «Почему столько?», the oldest first."""
+
+    page: int
+
+
+ON_PAGE = -1
+
+
+class PayBy(CallbackData, prefix="by"):
+    """A repayment, and which of the bound cards is charged; ON_PAGE: the bank's page."""
+
+    id: str
+    card: int
+
+
+class AskForPaper(CallbackData, prefix="paper"):
+    """The confirmation of a payment: the id of the repayment."""
+
+    id: str
+
+
+class Extend(CallbackData, prefix="ext"):
+    """So many more days for the loan."""
+
+    days: int
+
+
+class ExtendBy(CallbackData, prefix="extby"):
+    """The days, and which of the bound cards pays for them; ON_PAGE: the bank's page."""
+
+    days: int
+    card: int
+
+
+class Agree(CallbackData, prefix="agree"):
+    """An agreement that was offered: to be signed, or not."""
+
+    id: str
+    yes: bool
+
+
+class PickDay(CallbackData, prefix="promise"):
+    """The promised day, ISO."""
+
+    day: str
+
+
+class PickGround(CallbackData, prefix="ground"):
+    """Why credit holidays are asked for."""
+
+    ground: Ground
+
+
+class AskRest(CallbackData, prefix="rest"):
+    """Credit holidays for so many months; `sure`: the papers were read, the application goes."""
+
+    ground: Ground
+    months: int
+    sure: bool
+
+
+class PickCard(CallbackData, prefix="card"):
+    """A card of the wallet: open, default, rename or unbind."""
+
+    do: str
+    id: str
+
+
+class AutopayWith(CallbackData, prefix="auto"):
+    """The consent to an automatic charge, with this card."""
+
+    id: str
+
+
+class AgreeAutopay(CallbackData, prefix="autoyes"):
+    """`seal`: first signs of the hash of the text that was shown."""
+
+    id: str
+    seal: str
+
+
+class SkipDay(CallbackData, prefix="autono"):
+    """«Не списывать»: the ISO day of the charge."""
+
+    day: str

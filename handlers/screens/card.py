@@ -3,10 +3,9 @@
 from domain.cards import CardRefusal
 from domain.notices import Content
 from handlers.screens.callbacks import Go
+from handlers.screens.cards import MY_CARDS
 from handlers.screens.screen import Button, Screen, buttons
 from handlers.screens.words import minutes, tries
-
-ANOTHER = Button(text="Привязать другую карту", data=Go(to="card").pack(), style="primary")
 
 REFUSALS = {
     CardRefusal.BANK: "Банк не принял карту{card}. Причину он не назвал.",
@@ -15,7 +14,7 @@ REFUSALS = {
     CardRefusal.CARD_EXPIRED: "Срок действия карты{card} истёк.",
     CardRefusal.WRONG_SUM: "Сумма не совпала три раза. Резерв отменяем, деньги вернутся сами.",
     CardRefusal.NOT_OWNER: "Карта{card}, по данным проверки, оформлена на другого человека. "
-    "Закон разрешает перевести займ только на вашу.",
+    "По закону привязать можно только свою.",
     CardRefusal.PAYOUT: "Карта{card} не принимает перевод. Договор в силе, проценты не идут: "
     "привяжите другую карту, и мы отправим деньги на неё.",
 }
@@ -25,7 +24,7 @@ def opening() -> Screen:
     return Screen(text="Готовим страницу банка, это несколько секунд.")
 
 
-def page(url: str) -> Screen:
+def page(url: str, *, to_wallet: bool = False) -> Screen:
     return Screen(
         text="<b>Привяжите карту</b>\n"
         "Подойдёт ваша именная дебетовая карта с положительным балансом. "
@@ -33,16 +32,18 @@ def page(url: str) -> Screen:
         "Реквизиты вводите только на странице банка. Сюда номер карты не присылайте.",
         rows=buttons(
             Button(text="Открыть страницу банка", url=url, style="primary"),
-            Button(text="Не открывается — новая ссылка", data=Go(to="card").pack()),
+            Button(text="Не открывается — новая ссылка", data=_again(to_wallet)),
+            *_way_back(to_wallet),
         ),
         content=Content.PAYMENT,
     )
 
 
-def page_expired() -> Screen:
+def page_expired(*, to_wallet: bool = False) -> Screen:
+    again = Button(text="Новая ссылка", data=_again(to_wallet), style="primary")
     return Screen(
         text="Ссылка на страницу банка больше не действует.",
-        rows=buttons(Button(text="Новая ссылка", data=Go(to="card").pack(), style="primary")),
+        rows=buttons(again, *_way_back(to_wallet)),
     )
 
 
@@ -56,10 +57,11 @@ def ask_sum(last4: str | None, left: int, wait: int) -> Screen:
     )
 
 
-def ask_sum_again(last4: str | None, left: int) -> Screen:
+def ask_sum_again(last4: str | None, left: int, *, to_wallet: bool = False) -> Screen:
     return Screen(
         text=f"Ждём сумму, которую банк зарезервировал на карте{star(last4)}: она в СМС банка. "
-        f"Напишите с копейками: <code>3,47</code>. Осталось: {tries(left)}."
+        f"Напишите с копейками: <code>3,47</code>. Осталось: {tries(left)}.",
+        rows=buttons(*_way_back(to_wallet)),
     )
 
 
@@ -76,17 +78,19 @@ def right_sum() -> Screen:
     )
 
 
-def expired() -> Screen:
+def expired(*, to_wallet: bool = False) -> Screen:
+    again = Button(text="Привязать карту", data=_again(to_wallet), style="primary")
     return Screen(
         text="Время на ответ вышло, резерв отменён. Привяжите карту ещё раз.",
-        rows=buttons(Button(text="Привязать карту", data=Go(to="card").pack(), style="primary")),
+        rows=buttons(again, *_way_back(to_wallet)),
     )
 
 
-def refused(refusal: CardRefusal, last4: str | None) -> Screen:
+def refused(refusal: CardRefusal, last4: str | None, *, to_wallet: bool = False) -> Screen:
+    another = Button(text="Привязать другую карту", data=_again(to_wallet), style="primary")
     return Screen(
         text=REFUSALS[refusal].format(card=star(last4)),
-        rows=buttons(ANOTHER),
+        rows=buttons(another, *_way_back(to_wallet)),
         content=Content.PAYMENT,
     )
 
@@ -100,6 +104,15 @@ def doubt() -> Screen:
 
 def wait() -> Screen:
     return Screen(text="Проверяем карту. Напишем сюда, как только будет готово.")
+
+
+def _again(to_wallet: bool) -> str:
+    """For the wallet a card can be bound at any step."""
+    return Go(to="add_card" if to_wallet else "card").pack()
+
+
+def _way_back(to_wallet: bool) -> tuple[Button, ...]:
+    return (MY_CARDS,) if to_wallet else ()
 
 
 def star(last4: str | None) -> str:

@@ -31,9 +31,15 @@ def again(sent: CodeSent) -> tuple[Button, ...]:
     return (RESEND,) if sent.by_call else (RESEND, CALL)
 
 
-def wrong(left: int) -> Screen:
-    return Screen(text=f"Код не подошёл. Осталось: {tries(left)}.", rows=buttons(RESEND, CALL))
+def wrong(left: int, *besides: Button) -> Screen:
+    """`besides`: the other ways on that stood under the code."""
+    return Screen(
+        text=f"Код не подошёл. Осталось: {tries(left)}.", rows=buttons(RESEND, CALL, *besides)
+    )
 
 
-def dead() -> Screen:
-    return Screen(text="Этот код больше не действует. Запросите новый.", rows=buttons(RESEND, CALL))
+def dead(*besides: Button) -> Screen:
+    return Screen(
+        text="Этот код больше не действует. Запросите новый.",
+        rows=buttons(RESEND, CALL, *besides),
+    )

@@ -11,13 +11,14 @@ from handlers.screens.words import NBSP, day, days, rub
 STALE = "Эта кнопка уже не действует. Ответьте на последнее сообщение или нажмите /start"
 
 
-def help_() -> Screen:
+def help_(phone: str, email: str) -> Screen:
     return Screen(
         text="Здесь можно взять займ: выбрать сумму и срок, узнать решение, привязать карту, "
         "подписать договор кодом из СМС и получить деньги.\n\n"
         "/start — начать или продолжить\n"
         "/status — что сейчас с займом или заявкой\n"
-        "/cancel — отменить заявку, пока деньги не отправлены"
+        "/cancel — отменить заявку, пока деньги не отправлены\n\n"
+        f"Не получается? Позвоните: {phone}, или напишите: {email}."
     )
 
 
@@ -56,10 +57,13 @@ def edited() -> Screen:
     return Screen(text="Исправленное сообщение не считается ответом. Напишите, пожалуйста, новым.")
 
 
-def approved(asked: str, amount: str, less: bool, warning: int | None) -> Screen:
+def approved(asked: str, amount: str, less: bool, warning: int | None, last4: str | None) -> Screen:
     text = f"<b>Одобрено {amount}</b>" + (f" вместо {asked}" if less else "") + "."
+    then = "Остались карта и подпись. Готовим страницу банка."
+    if last4 is not None:
+        then = f"Деньги придут на вашу карту •{last4}. Готовим договор: осталось его подписать."
     return Screen(
-        text=f"{text} Остались карта и подпись. Готовим страницу банка.{burden(warning)}",
+        text=f"{text} {then}{burden(warning)}",
         content=Content.ACCOUNT,
     )
 

@@ -58,11 +58,24 @@ CONDITIONS = Wording(
 ALL = {wording.kind: wording for wording in (PERSONAL_DATA, SIGNATURE, BUREAU, CONDITIONS)}
 
 
+VERSIONS = {kind: wording.version for kind, wording in ALL.items()}
+EARLY = frozenset({"personal_data", "signature"})  # before the first personal question
+
+
 def ask(wording: Wording) -> Screen:
     number = list(ALL).index(wording.kind) + 1
     agree = "Согласен, отправить заявку" if wording is CONDITIONS else "Согласен"
+    return _ask(wording, f" ({number} из {len(ALL)})", agree)
+
+
+def ask_again(wording: Wording, *, last: bool) -> Screen:
+    """Of a returning borrower: only what doesn't stand any more."""
+    return _ask(wording, "", "Согласен, получить деньги" if last else "Согласен")
+
+
+def _ask(wording: Wording, number: str, agree: str) -> Screen:
     return Screen(
-        text=f"<b>{wording.title}</b> ({number} из {len(ALL)})\n\n"
+        text=f"<b>{wording.title}</b>{number}\n\n"
         f"<blockquote expandable>{wording.text}</blockquote>\n"
         f"Редакция от {day(date.fromisoformat(wording.version))}.",
         rows=buttons(

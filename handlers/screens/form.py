@@ -52,22 +52,27 @@ def review(draft: Draft, lines: Sequence[tuple[str, str, str]], saved: str | Non
     before = f"{html.quote(saved)}\n\n" if saved else ""
     amount = rub(draft.amount) if draft.amount else ""
     told = "\n".join(f"{title}: {html.quote(value)}" for _, title, value in lines)
+    title, send = "Проверьте заявку", "Всё верно, дальше"
+    if draft.returning:
+        title, send = "Что-то изменилось с прошлого раза?", "Получить деньги"
     return Screen(
-        text=f"{before}<b>Проверьте заявку</b>\n\n"
+        text=f"{before}<b>{title}</b>\n\n"
         f"Займ: {amount} на {days(draft.days or 0)}\n"
         f"Телефон: {masked_phone(draft.phone or '')}\n"
         f"{told}\n\nВсё верно?",
         rows=buttons(
-            Button(text="Всё верно, дальше", data=Go(to="review_done").pack(), style="success"),
+            Button(text=send, data=Go(to="review_done").pack(), style="success"),
             Button(text="Изменить ответ", data=Go(to="edit").pack()),
         ),
         content=Content.PERSONAL,
     )
 
 
-def choose(lines: Sequence[tuple[str, str, str]]) -> Screen:
-    """Which answer is to be changed?"""
+def choose(lines: Sequence[tuple[str, str, str]], *, phone: bool = False) -> Screen:
+    """Which answer is to be changed? `phone`: it was proven long ago, and may be another."""
     flat = [Button(text=title, data=EditField(field=name).pack()) for name, title, _ in lines]
+    if phone:
+        flat.insert(0, Button(text="Телефон", data=Go(to="other_phone").pack()))
     rows = [tuple(flat[n : n + EDIT_ROW]) for n in range(0, len(flat), EDIT_ROW)]
     back = Button(text="← К заявке", data=Go(to="review").pack())
     return Screen(text="<b>Какой ответ изменить?</b>", rows=(*rows, (back,)))

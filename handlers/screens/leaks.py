@@ -1,7 +1,10 @@
 """The warning after something secret was typed."""
 
+from domain.codes import Purpose
 from domain.leaks import Leak
-from handlers.screens.screen import Screen
+from handlers.screens.callbacks import Go
+from handlers.screens.loan_buttons import MY_LOAN
+from handlers.screens.screen import Button, Screen, buttons
 
 WARNINGS = {
     Leak.CARD: "Похоже на номер карты. Удалили сообщение и ничего не сохранили: реквизиты карты "
@@ -15,3 +18,29 @@ WARNINGS = {
 
 def hidden(leak: Leak) -> Screen:
     return Screen(text=WARNINGS[leak])
+
+
+BACK = {
+    Purpose.PAY: ("Вы вышли из оплаты, деньги не списаны", "Вернуться к оплате", "repay"),
+    Purpose.PROLONG: (
+        "Вы вышли из продления, оно не подписано",
+        "Вернуться к продлению",
+        "prolong",
+    ),
+    Purpose.SIGN: ("Вы вышли из подписания, договор не подписан", "Вернуться к договору", "where"),
+}
+
+
+def stray_code(purpose: Purpose | None) -> Screen:
+    """A code was typed after its screen had been left; None: and there is no way back."""
+    begins = "Похоже на код из СМС. Удалили его из чата: сейчас он не нужен."
+    if purpose is None:
+        where = Button(text="Где я остановился", data=Go(to="where").pack(), style="primary")
+        return Screen(text=begins, rows=buttons(where))
+    left, text, to = BACK[purpose]
+    back = Button(text=text, data=Go(to=to).pack(), style="primary")
+    loan = () if purpose is Purpose.SIGN else (MY_LOAN,)
+    return Screen(
+        text=f"{begins} {left}.",
+        rows=buttons(back, *loan),
+    )

@@ -13,15 +13,17 @@ AMOUNTS = (5_000, 10_000, 15_000, 30_000, 50_000, 70_000, 100_000)
 TERMS = {PAYDAY.code: (7, 14, 21, 30), INSTALMENTS.code: (56, 84, 112, 168)}
 
 
-def amount(limit: Money) -> Screen:
+def amount(limit: Money, *, returning: bool = False) -> Screen:
     known = [n for n in AMOUNTS if Money.rubles(n) <= limit][-4:]
     flat = [
         Button(text=_plain(rub(Money.rubles(n))), data=PickAmount(rubles=n).pack()) for n in known
     ]
+    hello = "«Умные наличные»: займ на карту, решение за минуту, без платных услуг."
+    if returning:
+        hello = f"С возвращением! Вам доступно до {rub(limit)}, анкета уже заполнена."
     return Screen(
-        text="«Умные наличные»: займ на карту, решение за минуту, без платных услуг.\n\n"
-        f"<b>Сколько вам нужно?</b> Выберите или напишите сумму от {rub(PAYDAY.least)} "
-        f"до {rub(limit)}.",
+        text=f"{hello}\n\n<b>Сколько вам нужно?</b> Выберите или напишите сумму "
+        f"от {rub(PAYDAY.least)} до {rub(limit)}.",
         rows=tuple(tuple(flat[n : n + 2]) for n in range(0, len(flat), 2)),
     )
 
@@ -62,7 +64,9 @@ def no_such_payday() -> Screen:
     )
 
 
-def cost(quoted: Cost) -> Screen:
+def cost(quoted: Cost, *, returning: bool = False) -> Screen:
+    """Who comes back has told everything already."""
+    needs = "" if returning else "\n\nПонадобятся паспорт, ИНН и своя именная дебетовая карта."
     term_days = (quoted.due - quoted.issued).days
     return Screen(
         text=f"<b>{rub(quoted.amount)} на {days(term_days)}</b>\n\n"
@@ -70,8 +74,7 @@ def cost(quoted: Cost) -> Screen:
         f"Проценты: {rub(quoted.interest)} ({percent(quoted.daily_rate)} в день)\n"
         f"Полная стоимость (ПСК): {percent(quoted.psk)} годовых, {rub(quoted.interest)}\n\n"
         f"Больше {quoted.cap_percent}{NBSP}% суммы займа сверху не начислим никогда. "
-        "Досрочно можно вернуть без комиссии. Новый займ — после возврата этого.\n\n"
-        "Понадобятся паспорт, ИНН и своя именная дебетовая карта.",
+        f"Досрочно можно вернуть без комиссии. Новый займ — после возврата этого.{needs}",
         rows=buttons(
             Button(text="Оформить займ", data=Go(to="apply").pack(), style="success"),
             (

@@ -3,6 +3,7 @@
 from functools import singledispatch
 
 from domain import errors
+from handlers.screens import loan_refusals
 from handlers.screens.callbacks import Go
 from handlers.screens.screen import Button, Screen, buttons
 from handlers.screens.words import day, days, minutes, rub, seconds
@@ -39,6 +40,13 @@ PROBLEMS = {
     "day_of_month": "Напишите число месяца от 1 до 31, например <code>5</code>.",
     "option": "Выберите, пожалуйста, один из вариантов кнопкой.",
     "income": "Не понял доход. Напишите сумму в месяц, например <code>60000</code> или «60 тыс».",
+    "payment": "Не понял сумму. Напишите её цифрами, например <code>3000</code> или "
+    "<code>2500,50</code>.",
+    "day_ahead": "Не понял день. Напишите, например, <code>15.12</code>, «15 декабря» или "
+    "«завтра».",
+    "card_name": "В названии могут быть буквы, цифры, пробел и знаки . - «», всего до 20. "
+    "Например, <code>Зарплатная</code>.",
+    "card_name_number": "Номер карты в названии не нужен, хватит слова: <code>Зарплатная</code>.",
     "hold_sum": "Напишите сумму с копейками, как в СМС банка, например <code>3,47</code>.",
 }
 
@@ -47,17 +55,14 @@ def problem(key: str) -> Screen:
     return Screen(text=PROBLEMS[key])
 
 
-PROLONGATION = {
-    errors.WhyNotProlong.TERM: "Продлить можно только займ на срок до 30 дней.",
-    errors.WhyNotProlong.COUNT: "Этот займ уже продлевали пять раз за год, больше нельзя.",
-    errors.WhyNotProlong.CAP: "Продлить нельзя: начисления почти достигли предела по закону.",
-}
-
-
 @singledispatch
 def refusal(error: errors.Refusal) -> Screen:
     """The screen of a refusal; every kind has its own (a test looks)."""
     raise LookupError(type(error).__name__)
+
+
+for _kind, _screen in loan_refusals.SCREENS.items():
+    refusal.register(_kind, _screen)
 
 
 @refusal.register
@@ -91,11 +96,6 @@ def _(error: errors.RateAboveCap) -> Screen:
 @refusal.register
 def _(error: errors.MarketUnknown) -> Screen:
     return Screen(text="Сейчас мы не заключаем новые договоры. Загляните, пожалуйста, позже.")
-
-
-@refusal.register
-def _(error: errors.ProlongationRefused) -> Screen:
-    return Screen(text=PROLONGATION[error.reason])
 
 
 @refusal.register
@@ -181,7 +181,9 @@ def _(error: errors.NotYours) -> Screen:
 @refusal.register
 def _(error: errors.TooManyCards) -> Screen:
     return Screen(
-        text="Слишком много попыток привязать карту за сутки. Попробуйте завтра: заявка останется."
+        text="Слишком много попыток привязать карту за сутки. Попробуйте завтра, начинать "
+        "заново не придётся.",
+        rows=buttons(Button(text="Где я остановился", data=Go(to="where").pack())),
     )
 
 

@@ -40,6 +40,17 @@ def ready() -> Screen:
     )
 
 
+def sure() -> Screen:
+    return Screen(
+        text="Точно отказаться? Займ одобрен, но заявка отменится сразу, и для нового займа "
+        "понадобится новая.",
+        rows=buttons(
+            Button(text="Вернуться к договору", data=Go(to="undecided").pack(), style="primary"),
+            Button(text="Да, отказаться", data=Go(to="decline_sure").pack()),
+        ),
+    )
+
+
 def preparing() -> Screen:
     return Screen(text="Готовим договор, это несколько секунд.")
 
@@ -54,10 +65,10 @@ def code_sent(sent: CodeSent) -> Screen:
     )
 
 
-def signed() -> Screen:
-    return Screen(
-        text="✓ Договор подписан. Отправляем деньги на карту.\nПароль для входа придёт в СМС."
-    )
+def signed(*, first: bool) -> Screen:
+    """With the first loan an account opens."""
+    password = "\nПароль для входа придёт в СМС." if first else ""
+    return Screen(text=f"✓ Договор подписан. Отправляем деньги на карту.{password}")
 
 
 def declined() -> Screen:
@@ -78,7 +89,7 @@ def too_late() -> Screen:
 
 def cooling(amount: Money, until: datetime) -> Screen:
     return Screen(
-        text="✓ Договор подписан. Пароль для входа придёт в СМС.\n\n"
+        text="✓ Договор подписан.\n\n"
         f"Закон даёт время подумать: {rub(amount)} отправим {moment(until)} (МСК), сами. "
         "До этого можно отказаться без последствий, проценты не идут.",
         rows=buttons(Button(text="Отменить без последствий", data=Go(to="cool").pack())),

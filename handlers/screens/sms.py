@@ -40,6 +40,30 @@ def _(notice: notices.SigningCodeSms) -> str:
 
 
 @_sms.register
+def _(notice: notices.PaymentCodeSms) -> str:
+    if notice.by_call:
+        digits = _slowly(notice.digits)
+        return f"Ваш код для оплаты займа: {digits}. Повторяю: {digits}."
+    return (
+        f"Код {notice.digits} — списать {rub(notice.amount)} с карты *{notice.last4} в счёт займа. "
+        "Никому его не говорите. «Умные наличные»"
+    )
+
+
+@_sms.register
+def _(notice: notices.ProlongationCodeSms) -> str:
+    if notice.by_call:
+        digits = _slowly(notice.digits)
+        return f"Ваш код для продления займа: {digits}. Повторяю: {digits}."
+    charged = f" и списание {rub(notice.amount)} с карты *{notice.last4}" if notice.last4 else ""
+    paid = f" за {rub(notice.amount)}" if notice.amount and not notice.last4 else ""
+    return (
+        f"Код {notice.digits} — продление займа до {notice.due:%d.%m.%Y}{paid}{charged}, "
+        f"документ {notice.document}. Никому его не говорите. «Умные наличные»"
+    )
+
+
+@_sms.register
 def _(notice: notices.PasswordSms) -> str:
     return (
         f"Ваш пароль для входа в «Умные наличные»: {notice.password} "

@@ -1,17 +1,27 @@
 """What the staff group sees. No passport, no full phone."""
 
+from datetime import datetime
+
 from aiogram import html
 
 from domain.cases import ACTIONS, Action, Case, Kind
+from domain.hardship import Ground
 from domain.ids import CaseId
+from domain.money import Money
+from domain.repayment import State, Way
 from handlers.screens.callbacks import PickCase
 from handlers.screens.screen import Button, Screen
+from handlers.screens.words import moment, rub
 
 TITLES = {
     Kind.REVIEW: "Заявка на ручную проверку",
     Kind.OWNER: "Чья карта?",
     Kind.PAYOUT: "⚠️ Выплата не проходит на нашей стороне",
     Kind.LOST_MOVE: "⚠️ Судьба выплаты неизвестна: банк её не находит",
+    Kind.LOST_CHARGE: "⚠️ Судьба платежа неизвестна: банк его не находит",
+    Kind.REFUND: "⚠️ Переплата не возвращается",
+    Kind.MISSING: "Заёмщик: «я оплатил, а его нет»",
+    Kind.HARDSHIP: "Заявление на кредитные каникулы",
     Kind.CHECKS: "⚠️ Мало проверок личности, договор не готовим",
     Kind.BUREAU: "⚠️ Бюро не отвечает",
     Kind.UPDATE: "⚠️ Сообщение заёмщика не обработалось",
@@ -23,17 +33,26 @@ ANSWERS = {
     Action.REJECT: "Отказать",
     Action.RETRY: "Отправить заново",
     Action.FIND: "Искать ещё раз",
+    Action.GONE: "В банке его нет",
+    Action.DONE: "Готово",
+}
+DONE = {
+    Action.APPROVE: "Одобрено",
+    Action.REJECT: "Отказано",
+    Action.RETRY: "Отправлено заново",
+    Action.FIND: "Ищем ещё раз",
+    Action.GONE: "В банке его нет",
     Action.DONE: "Готово",
 }
 FACTS = {
-    "asked": "Запрошено, ₽",
+    "asked": "Запрошено",
     "days": "Дней",
-    "income": "Доход, ₽",
+    "income": "Доход",
     "score": "Балл бюро",
     "pdn": "Долговая нагрузка",
     "loans": "Займов в других местах",
     "card": "Карта",
-    "amount": "Сумма, ₽",
+    "amount": "Сумма",
     "reason": "Причина",
     "reference": "Номер операции",
     "silent": "Молчит бюро",
@@ -41,6 +60,28 @@ FACTS = {
     "error": "Ошибка",
     "job": "Задание",
     "chat": "Чат",
+    "contract": "Договор №",
+    "sent": "Отправлен",
+    "ground": "Основание",
+    "months": "Месяцев",
+    "debt": "Долг",
+    "overdue": "Просрочка, дней",
+}
+
+
+WAYS: dict[str, str] = {Way.CARD: "картой", Way.PAGE: "на странице банка"}
+STATES = {
+    State.ASKED: "не начат",
+    State.OPENED: "ждал кода из СМС",
+    State.MOVING: "в пути",
+    State.DONE: "пришёл",
+    State.FAILED: "не прошёл",
+    State.LAPSED: "отменён",
+}
+SUMS = frozenset({"asked", "income", "amount", "debt"})
+VALUES: dict[tuple[str, str], str] = {
+    ("ground", Ground.INCOME): "доход упал больше чем на 30 %",
+    ("ground", Ground.EMERGENCY): "чрезвычайная ситуация",
 }
 
 
@@ -56,7 +97,7 @@ def closed(case: Case) -> Screen:
     assert case.action is not None
     return Screen(
         text=f"{_text(case.number, case.kind, case.facts)}\n\n"
-        f"✓ {ANSWERS[case.action]}: {html.quote(case.closed_by or '')}"
+        f"✓ {DONE[case.action]}: {html.quote(case.closed_by or '')}"
     )
 
 
@@ -65,8 +106,37 @@ def solved(number: str, kind: Kind) -> Screen:
 
 
 def _text(number: str, kind: Kind, facts: dict[str, str]) -> str:
-    lines = [f"{FACTS.get(key, key)}: {html.quote(value)}" for key, value in facts.items()]
+    lines = [f"{_name(key)}: {html.quote(_value(key, value))}" for key, value in facts.items()]
     return "\n".join([f"<b>{TITLES[kind]}</b>", f"Дело {number}", *lines])
+
+
+def _name(key: str) -> str:
+    """«payment 2» → «Платёж 2»"""
+    if key.startswith("payment "):
+        return key.replace("payment", "Платёж")
+    return FACTS.get(key, key)
+
+
+def _value(key: str, value: str) -> str:
+    """Sums are kept as «10981.91»."""
+    if key in SUMS:
+        return rub(Money.rubles(value))
+    if key == "sent":
+        return _at(value)
+    if key.startswith("payment "):
+        return _payment(*value.split(","))
+    return VALUES.get((key, value), value)
+
+
+def _payment(amount: str, way: str, state: str, opened: str, reference: str) -> str:
+    """«1 120 ₽, картой, в пути, 1 декабря в 13:05 (МСК), 6f0c2a1b»"""
+    told = [rub(Money.rubles(amount)), WAYS.get(way, ""), STATES[State(state)]]
+    told += [_at(opened) if opened else "", reference]
+    return ", ".join(one for one in told if one)
+
+
+def _at(iso: str) -> str:
+    return f"{moment(datetime.fromisoformat(iso))} (МСК)" if iso else "неизвестно когда"
 
 
 def none_open() -> Screen:

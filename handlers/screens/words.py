@@ -1,5 +1,6 @@
 """Numbers, sums and dates in Russian."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -21,6 +22,23 @@ MONTHS = [
     "ноября",
     "декабря",
 ]
+
+
+# A line shouldn't end within a number or a phone, or between a number and its word.
+UNITS = (
+    r"[₽%]|из\b|дн|ден|мин|сек|час|год|лет|мес|нед|попыт|раз|тыс|цифр|знак|бук|"
+    + "|".join(sorted({month[:3] for month in MONTHS} - {"мая"}))
+    + r"|мая"
+)
+LOOSE = re.compile(
+    rf"(?<=\d) (?=\d|{UNITS})|(?<=\d-й) (?=из )"
+    r"|(?<=№) (?=\w)|(?<=\b[А-Яа-я]) (?=(?:<\w+>)?\d)|(?<=\b[А-Яа-я]{2}) (?=(?:<\w+>)?\d)"
+)
+
+
+def tied(text: str) -> str:
+    """The text with no-break spaces around its numbers."""
+    return LOOSE.sub(NBSP, text)
 
 
 def plural(number: int, one: str, few: str, many: str) -> str:
@@ -58,6 +76,20 @@ def rub(amount: Money) -> str:
 def day(when: date) -> str:
     """«22 декабря 2026»"""
     return f"{when.day}{NBSP}{MONTHS[when.month - 1]}{NBSP}{when.year}"
+
+
+def short_day(when: date) -> str:
+    """«22 дек»"""
+    return f"{when.day}{NBSP}{MONTHS[when.month - 1][:3]}"
+
+
+def stretch(first: date, last: date) -> str:
+    """«24 ноя – 3 дек», «4–6 дек», «4 дек»"""
+    if first == last:
+        return short_day(last)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{short_day(last)}"
+    return f"{short_day(first)} – {short_day(last)}"
 
 
 def clock(when: datetime) -> str:

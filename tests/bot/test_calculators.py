@@ -200,7 +200,7 @@ class TestErrors:
                 "payments must follow the issue one after another",
             ),
             (f"{DEBT} --on 2026-11-22", "the loan has not been given by that day"),
-            (f"{DEBT} --on 2026-12-01 --paid 2026-11-23=1", "a payment is a positive sum after"),
+            (f"{DEBT} --on 2026-12-01 --paid 2026-11-22=1", "nothing can happen to a loan"),
             (f"{DEBT} --on 2026-12-01 --paid 2026-11-25=-1", "--paid: «-1» is not a sensible sum"),
             (f"{QUOTE} --days 14 --on 2026-12-01", "unrecognized arguments: --on 2026-12-01"),
             ("fly", "invalid choice: 'fly'"),

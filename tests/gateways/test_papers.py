@@ -160,3 +160,12 @@ def test_a_long_address_of_mail_goes_on_below(
     file = made(documents, paper, facts(lender=plain["lender"] | {"email": mail}))
 
     assert "a.rather.long.mailbox.name @department.lender.example" in " ".join(pages(file))
+
+
+def test_a_penalty_from_before_is_named_below_the_schedule(documents: Documents) -> None:
+    (text,) = pages(documents.schedule(new_schedule(penalty=Money.rubles("10.95"))))
+    (without,) = pages(documents.schedule(new_schedule()))
+
+    assert "входит неустойка" in " ".join(text.split())
+    assert "10,95" in text
+    assert "неустойка" not in without

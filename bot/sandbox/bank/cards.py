@@ -7,8 +7,8 @@ from typing import Any, Literal
 @dataclass(frozen=True)
 class Card:
     """`refuses_binding` and `refuses_charge` hold the bank's reason; `late` answers 40 seconds
-    after the question; `payout` says who spoils a payout: the card, which then refuses refunds
-    too, or the gateway's balance."""
+    after the question; above `most` roubles it has no money; `payout` says who spoils a payout:
+    the card, which then refuses refunds too, or the gateway's balance."""
 
     name: str
     title: str  # its button on the hosted page
@@ -20,7 +20,14 @@ class Card:
     refuses_binding: str | None = None
     refuses_charge: str | None = None
     late: bool = False
+    most: int | None = None
     payout: Literal["refused", "empty"] | None = None
+
+    def refusal_of(self, kopecks: int) -> str | None:
+        """The bank's reason for not charging so much."""
+        if self.most is not None and kopecks > self.most * 100:
+            return "insufficient_funds"
+        return self.refuses_charge
 
     @property
     def first6(self) -> str:
@@ -80,6 +87,21 @@ _ALL = (
         "2200000000005003",
         "привязывается, но любое списание не проходит",
         refuses_charge="insufficient_funds",
+    ),
+    Card(
+        "little",
+        "Карта, на которой меньше 100 ₽",
+        "2200000000009005",
+        "привязывается, но платёж больше 100 ₽ не проходит",
+        most=100,
+    ),
+    Card(
+        "old",
+        "Карта, срок которой кончается",
+        "2200000000001010",
+        "действует до января 2027 года",
+        expiry_year="2027",
+        expiry_month="01",
     ),
     Card(
         "late",

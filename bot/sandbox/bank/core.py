@@ -11,6 +11,7 @@ from bot.sandbox.bank.counter import Counter
 from bot.sandbox.bank.idempotence import Keys
 from bot.sandbox.bank.ledger import Ledger
 from bot.sandbox.bank.listing import Lists
+from bot.sandbox.bank.methods import Method
 from bot.sandbox.bank.notify import Notifier
 from bot.sandbox.bank.office import Office
 from bot.sandbox.bank.payments import Payments
@@ -63,6 +64,10 @@ class Bank:
             faults=faults,
             calls=calls,
         )
+
+    def keep(self, method: Method) -> None:
+        """A card that was bound before the story begins."""
+        self._ledger.methods[method.id] = method
 
     @property
     def notify_url(self) -> str | None:

@@ -78,7 +78,7 @@ def _cards() -> str:
 
 
 def _look(card: Card) -> str:
-    trouble = card.refuses_binding or card.refuses_charge or card.payout
+    trouble = card.refuses_binding or card.refuses_charge or card.most or card.payout
     return "mini grey" if trouble else "mini"
 
 

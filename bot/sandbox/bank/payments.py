@@ -161,8 +161,8 @@ class Payments:
         method = payment.method
         if not self._on_books(payment) or method is None or method.card is None:
             return
-        if method.card.refuses_charge is not None:
-            self._cancel(payment, "payment_network", method.card.refuses_charge)
+        if (reason := method.card.refusal_of(payment.amount)) is not None:
+            self._cancel(payment, "payment_network", reason)
             return
         now = self._office.now()
         payment.authorized_at = now

@@ -1,0 +1,66 @@
+"""Questions about the debt: why so much, what closing costs on another day, the law's return.
+
+> [Почему столько?]
+Bot: Почему 10 880 ₽ …        [‹ Раньше] [Позже ›]
+> [Закрыть в другой день]
+Bot: Сегодня — 10 880 ₽ …     [Закрыть сегодня — 10 880 ₽]
+> 15 декабря
+Bot: 15 декабря — 11 760 ₽ …
+> [Вернуть займ: закон даёт 14 дней]
+Bot: Вернуть можно до 7 декабря …
+"""
+
+from aiogram import Router
+from aiogram.filters import StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+
+from domain.usecases.explaining import ExplainDebt, LookAhead
+from domain.usecases.looking import LookAtLoan
+from handlers.filters import PrivateChat, To
+from handlers.parse_day import day_ahead
+from handlers.reply import chat_of, reply
+from handlers.screens import ahead as ahead_screens
+from handlers.screens import explaining as screens
+from handlers.screens.callbacks import WhyPage
+from handlers.screens.screen import Answer, Say
+
+
+class Calendar(StatesGroup):
+    day = State()
+
+
+router = Router(name="explaining")
+router.message.filter(PrivateChat(), StateFilter(Calendar))
+router.callback_query.filter(PrivateChat())
+
+
+@router.callback_query(To("why"))
+async def why(query: CallbackQuery, explain_debt: ExplainDebt) -> Answer:
+    return reply(query, screens.why(await explain_debt(chat_id=chat_of(query))))
+
+
+@router.callback_query(WhyPage.filter())
+async def page(query: CallbackQuery, callback_data: WhyPage, explain_debt: ExplainDebt) -> Answer:
+    explained = await explain_debt(chat_id=chat_of(query))
+    return reply(query, screens.why(explained, callback_data.page))
+
+
+@router.callback_query(To("calendar"))
+async def calendar(query: CallbackQuery, state: FSMContext, look_ahead: LookAhead) -> Answer:
+    ahead = await look_ahead(chat_id=chat_of(query))
+    await state.set_state(Calendar.day)
+    return reply(query, ahead_screens.calendar(ahead))
+
+
+@router.message(StateFilter(Calendar.day))
+async def day(message: Message, look_ahead: LookAhead) -> Answer:
+    ahead = await look_ahead(chat_id=chat_of(message))
+    asked = ahead.on(day_ahead(message, ahead.kept.today))
+    return Say(ahead_screens.on_day(ahead, asked))
+
+
+@router.callback_query(To("return"))
+async def give_back(query: CallbackQuery, look_at_loan: LookAtLoan) -> Answer:
+    return reply(query, ahead_screens.give_back(await look_at_loan(chat_id=chat_of(query))))

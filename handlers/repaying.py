@@ -1,0 +1,126 @@
+"""Repaying: the sum, the way, the code.
+
+> [Погасить займ]
+Bot: Сколько заплатить?   [Весь долг — 10 880 ₽] …
+> 3000
+Bot: Платёж 3 000 ₽ …     [Оплатить картой •4444] [Другой картой или по СБП]
+> [Оплатить картой •4444]
+Bot: Отправили код …
+> 123456
+Bot: ✓ Получили 3 000 ₽. Из них проценты 880 ₽, основной долг 2 120 ₽. …
+"""
+
+from aiogram import Router
+from aiogram.filters import StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+
+from domain.codes import Check
+from domain.deeds import Purpose
+from domain.ids import RepaymentId
+from domain.usecases.looking import LookAtLoan
+from domain.usecases.repaying import ConfirmRepayment, OpenRepayment
+from domain.usecases.repayment_sum import Asked, AskRepayment
+from handlers import parse
+from handlers.filters import PrivateChat, To
+from handlers.parse import InputError
+from handlers.reply import chat_of, reply, under
+from handlers.screens import codes
+from handlers.screens import repaying as screens
+from handlers.screens.callbacks import ON_PAGE, Go, PayBy, PaySum
+from handlers.screens.loan_buttons import TO_LOAN
+from handlers.screens.screen import Answer, Delete, Said, Say
+
+
+class Repaying(StatesGroup):
+    amount = State()
+    way = State()
+    code = State()
+
+
+router = Router(name="repaying")
+router.message.filter(PrivateChat(), StateFilter(Repaying))
+router.callback_query.filter(PrivateChat())
+
+
+@router.callback_query(To("repay", "pay"))
+async def begin(query: CallbackQuery, state: FSMContext, look_at_loan: LookAtLoan) -> Answer:
+    view = await look_at_loan(chat_id=chat_of(query))
+    await state.set_state(Repaying.amount)
+    screen = screens.ask_sum(view)
+    return Say(screen) if under(query, "pay") else reply(query, screen)
+
+
+@router.callback_query(PaySum.filter())
+async def pick_sum(
+    query: CallbackQuery,
+    callback_data: PaySum,
+    state: FSMContext,
+    ask_repayment: AskRepayment,
+) -> Answer:
+    asked = await ask_repayment(chat_id=chat_of(query), purpose=callback_data.purpose)
+    return await ask_way(query, state, asked)
+
+
+@router.message(StateFilter(Repaying.amount))
+async def typed_sum(message: Message, state: FSMContext, ask_repayment: AskRepayment) -> Answer:
+    amount = parse.payment(message)
+    asked = await ask_repayment(chat_id=chat_of(message), purpose=Purpose.PART, amount=amount)
+    return await ask_way(message, state, asked)
+
+
+async def ask_way(event: Message | CallbackQuery, state: FSMContext, asked: Asked) -> Said:
+    await state.set_state(Repaying.way)
+    return reply(event, screens.ask_way(asked))
+
+
+@router.message(StateFilter(Repaying.way))
+async def wrong_way(_: Message) -> Answer:
+    raise InputError("button")
+
+
+@router.callback_query(PayBy.filter())
+async def pay(
+    query: CallbackQuery, callback_data: PayBy, state: FSMContext, open_repayment: OpenRepayment
+) -> Answer:
+    """By a bound card after a code, or on the bank's page, which asks for its own."""
+    chat_id, ident = chat_of(query), RepaymentId(callback_data.id)
+    if callback_data.card == ON_PAGE:
+        await open_repayment.by_page(chat_id=chat_id, repayment_id=ident)
+        await state.clear()
+        return reply(query, screens.opening_page())
+    opened = await open_repayment.by_card(
+        chat_id=chat_id, repayment_id=ident, number=callback_data.card
+    )
+    await state.set_state(Repaying.code)
+    await state.set_data({"repayment": ident})
+    return reply(query, screens.code_sent(opened))
+
+
+@router.callback_query(StateFilter(Repaying.code), To("resend", "call"))
+async def another_code(
+    query: CallbackQuery, state: FSMContext, open_repayment: OpenRepayment
+) -> Answer:
+    opened = await open_repayment.by_card(
+        chat_id=chat_of(query),
+        repayment_id=RepaymentId((await state.get_data())["repayment"]),
+        by_call=query.data == Go(to="call").pack(),
+    )
+    return Say(screens.code_sent(opened))
+
+
+@router.message(StateFilter(Repaying.code))
+async def code(message: Message, state: FSMContext, confirm_repayment: ConfirmRepayment) -> Answer:
+    verdict, left, repayment = await confirm_repayment(
+        chat_id=chat_of(message),
+        repayment_id=RepaymentId((await state.get_data())["repayment"]),
+        digits=parse.code(message),
+    )
+    gone = Delete(message.message_id)
+    if verdict is Check.RIGHT:
+        await state.clear()
+        return [gone, Say(screens.moving(repayment))]
+    if verdict is Check.WRONG and left:
+        return [gone, Say(codes.wrong(left, TO_LOAN))]
+    return [gone, Say(codes.dead(TO_LOAN))]

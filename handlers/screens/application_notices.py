@@ -1,0 +1,148 @@
+"""Notices of an application and around it, in words."""
+
+from domain import notices
+from domain.application import Reason
+from handlers.screens import (
+    card,
+    common,
+    loan,
+    progress,
+    signing,
+    staff,
+)
+from handlers.screens.dispatch import screen_of
+from handlers.screens.screen import Screen
+from handlers.screens.words import day, rub
+
+REASONS = {
+    Reason.AGE: "Займы доступны с 18 до 75 лет.",
+    Reason.STOP_LIST: "Оформить займ мы не можем. Если считаете это ошибкой, напишите нам.",
+    Reason.LOAN_OPEN: "У вас есть непогашенный займ у нас: новый возможен после него.",
+    Reason.SELF_BAN: "В вашей кредитной истории стоит самозапрет на займы. "
+    "Снять его можно на Госуслугах, он перестаёт действовать через день.",
+    Reason.LOANS_AT_ONCE: "По закону при двух непогашенных дорогих займах третий выдать нельзя. "
+    "Погасите один из них и приходите.",
+    Reason.YEAR_LIMIT: "Больше девяти коротких займов за год один кредитор выдать не может.",
+    Reason.PAUSE: "По закону между дорогими займами нужен перерыв в несколько дней.",
+    Reason.SCORE: "Решение принято по данным бюро кредитных историй. "
+    "Проверить свою историю можно бесплатно дважды в год через Госуслуги.",
+    Reason.BY_HAND: "Заявку рассмотрел сотрудник.",
+    Reason.NO_ANSWER: "Бюро кредитных историй не ответило за сутки, "
+    "а без его ответа закон не разрешает выдать займ.",
+}
+
+
+@screen_of.register
+def _(notice: notices.DecisionLate) -> Screen:
+    return common.late()
+
+
+@screen_of.register
+def _(notice: notices.UnderReview) -> Screen:
+    return common.under_review()
+
+
+@screen_of.register
+def _(notice: notices.Approved) -> Screen:
+    less = notice.amount < notice.asked
+    return common.approved(
+        rub(notice.asked), rub(notice.amount), less, notice.warning, notice.last4
+    )
+
+
+@screen_of.register
+def _(notice: notices.Progress) -> Screen:
+    return progress.progress(notice.status, notice.amount, notice.days, notice.times)
+
+
+@screen_of.register
+def _(notice: notices.CounterOffer) -> Screen:
+    return common.counter_offer(
+        notice.asked, notice.amount, notice.days, notice.total, notice.due, notice.warning
+    )
+
+
+@screen_of.register
+def _(notice: notices.CoolingOff) -> Screen:
+    return signing.cooling(notice.amount, notice.until)
+
+
+@screen_of.register
+def _(notice: notices.Rejected) -> Screen:
+    retry = day(notice.retry_on) if notice.retry_on else None
+    return common.rejected(REASONS[notice.reason], retry)
+
+
+@screen_of.register
+def _(notice: notices.CardPage) -> Screen:
+    return card.page(notice.url, to_wallet=notice.to_wallet)
+
+
+@screen_of.register
+def _(notice: notices.CardPageExpired) -> Screen:
+    return card.page_expired(to_wallet=notice.to_wallet)
+
+
+@screen_of.register
+def _(notice: notices.HoldPlaced) -> Screen:
+    return card.ask_sum(notice.last4, notice.tries, notice.minutes)
+
+
+@screen_of.register
+def _(notice: notices.HoldExpired) -> Screen:
+    return card.expired(to_wallet=notice.to_wallet)
+
+
+@screen_of.register
+def _(notice: notices.CardRefused) -> Screen:
+    return card.refused(notice.refusal, notice.last4, to_wallet=notice.to_wallet)
+
+
+@screen_of.register
+def _(notice: notices.OwnerDoubt) -> Screen:
+    return card.doubt()
+
+
+@screen_of.register
+def _(notice: notices.TermsReady) -> Screen:
+    return signing.terms(
+        notice.document, notice.sha256, notice.amount, notice.total, notice.days, notice.psk
+    )
+
+
+@screen_of.register
+def _(notice: notices.OfferLapsed) -> Screen:
+    return signing.lapsed()
+
+
+@screen_of.register
+def _(notice: notices.PayoutDelayed) -> Screen:
+    return loan.delayed(notice.amount)
+
+
+@screen_of.register
+def _(notice: notices.LoanIssued) -> Screen:
+    return loan.issued(
+        notice.contract,
+        notice.amount,
+        notice.last4,
+        notice.due_on,
+        notice.payment,
+        notice.payments,
+        notice.total,
+    )
+
+
+@screen_of.register
+def _(notice: notices.Apology) -> Screen:
+    return common.apology()
+
+
+@screen_of.register
+def _(notice: notices.CaseOpened) -> Screen:
+    return staff.opened(notice.case, notice.number, notice.kind, notice.facts)
+
+
+@screen_of.register
+def _(notice: notices.CaseSolved) -> Screen:
+    return staff.solved(notice.number, notice.kind)
