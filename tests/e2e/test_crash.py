@@ -94,7 +94,7 @@ async def one_payout_each(world: World, borrowers: list[Borrower]) -> None:
         contract = found_in(r"№ (\S+)", borrower.text("issued"))
         assert contract in loan
         contracts.add(contract)
-        got = found_in(r"Получено [^:]*: ([\d ]+) ₽", loan).replace(" ", "")
+        got = found_in(r"основной долг ([\d ]+) ₽", loan).replace(" ", "")
         (payout,) = (one for one in bank["payouts"] if one["phone"] == borrower.phone)
         assert payout["sum"] == f"{got}.00"
         owed += int(got)
