@@ -10,7 +10,7 @@ from tests.support.rewrite import rewritten
 
 HELP = """> /help
 Bot: Здесь можно взять займ: …
-    /cancel — отменить заявку, пока деньги не отправлены
+    Не получается? Позвоните: 8 800 000-00-00, или напишите: help@example.org.
 """
 
 

@@ -55,6 +55,7 @@ LINE = tuple(WORDS)
 
 def kind_of(text: str) -> str:
     """The kind of a message of the bot, or its whole text when the line has no such message."""
+    text = text.replace("\u00a0", " ")
     for kind, words in ((LOAN, "Ваш займ"), (PROGRESS, WORDS[PROGRESS])):
         if text.startswith(words):
             return kind

@@ -81,7 +81,7 @@ async def test_after_a_day_without_the_bank_a_payout_is_searched_for_and_never_s
     calls = await sent(world, "payouts.create", unpaid)
     assert len({call["request"]["idempotence_key"] for call in calls}) == 2
     (case,) = await staff_see(world, "Судьба выплаты неизвестна")
-    assert "✓ Отправить заново: Ольга" in case["text"]
+    assert "✓ Отправлено заново: Ольга" in case["text"]
     assert case["buttons"] == []
 
 
