@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -18,13 +19,13 @@ from domain.ledger import Entry, Part, balance, standing
 from domain.money import ZERO, Money
 from storage.sqlite import Sqlite
 from tests.support.lender import Lender
-from tests.support.repaying import Payer
+from tests.support.prolonging import Prolonger
 
 FAULTS = some.sampled_from(["", "", "", "lost", "timeout", "declined"])
 
 
 class Borrower(RuleBasedStateMachine):
-    """Pays, waits, is refused, pays twice, and hears the same news again."""
+    """Pays, prolongs, waits, is refused, pays twice, and hears the same news again."""
 
     template: Path
 
@@ -44,7 +45,7 @@ class Borrower(RuleBasedStateMachine):
     async def _takes_a_loan(self) -> None:
         file = shutil.copy(self.template, Path(self.directory.name) / "bot.sqlite3")
         self.db = await Sqlite.open(Path(file))
-        self.payer = await Payer.come(Lender(self.db))
+        self.payer = await Prolonger.come(Lender(self.db))
 
     @rule(part=some.integers(1, 100), fault=FAULTS)
     def pays_by_card(self, part: int, fault: str) -> None:
@@ -67,6 +68,21 @@ class Borrower(RuleBasedStateMachine):
                 await payer.pays(Purpose.PART, amount)
         except Refusal:
             return
+        await payer.works()
+        payer.till.faults = []
+
+    @rule(days=some.integers(3, 30), fault=FAULTS)
+    def prolongs(self, days: int, fault: str) -> None:
+        self.run(self._prolongs(days, fault))
+
+    async def _prolongs(self, days: int, fault: str) -> None:
+        payer = self.payer
+        await payer.wait(hours=3)
+        with suppress(Refusal):
+            agreement = await payer.agrees(days)
+            digits = await payer.asks_code(agreement)
+            payer.till.faults = [fault]
+            await payer.types(agreement, digits)
         await payer.works()
         payer.till.faults = []
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
+from typing import Any, Self
 
 from domain.deeds import Purpose
 from domain.gateways import GatewayUnclear
@@ -33,7 +33,7 @@ class Payer:
     loan_id: LoanId = field(init=False)
 
     @classmethod
-    async def come(cls, lender: Lender, **wish: Any) -> "Payer":
+    async def come(cls, lender: Lender, **wish: Any) -> Self:
         payer = cls(lender)
         if await lender.loans.open_in(IVAN) is None:
             await lender.has_loan(**wish)
