@@ -1,9 +1,10 @@
 """Money in motion: reserved, sent with an idempotency key, recorded; asked about until it ends."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from domain.gateways import Payout, Refund
 from domain.ids import ApplicationId, BindingId, LoanId, MoveId, RepaymentId
 from domain.money import Money
 
@@ -69,6 +70,15 @@ class Move:
         """Of a hold or payout."""
         assert self.binding_id is not None
         return self.binding_id
+
+    def told(self, found: Payout | Refund, *, settled_at: datetime) -> "Move":
+        """As the bank tells it: pending, failed, or done at that moment."""
+        known = replace(self, bank_id=found.id)
+        if found.status == "pending":
+            return replace(known, state=State.PENDING)
+        if found.status == "canceled":
+            return replace(known, state=State.FAILED, reason=found.cancel_reason)
+        return replace(known, state=State.DONE, settled_at=settled_at)
 
     def next_step(self, now: datetime) -> NextStep:
         """What may be done to bring this movement to a known end."""

@@ -51,9 +51,7 @@ async def code(message: Message, state: FSMContext, confirm_phone: ConfirmPhone)
     if found.check is Check.RIGHT:
         following = await questions.begin(state, found.draft)
         return [gone, Say(screens.confirmed()), Say(following)]
-    if found.check is Check.WRONG and found.left:
-        return [gone, Say(codes.wrong(found.left))]
-    return [gone, Say(codes.dead())]
+    return [gone, Say(codes.not_right(found.check, found.left))]
 
 
 @router.callback_query(StateFilter(PhoneNumber.code), To("resend"))

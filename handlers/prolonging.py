@@ -161,6 +161,4 @@ async def code(message: Message, state: FSMContext, sign_agreement: SignAgreemen
         await state.clear()
         # Without a price it is in force by now, and the notice of that says it all.
         return [gone, Say(screens.signed(agreement))] if agreement.price else [gone]
-    if verdict is Check.WRONG and left:
-        return [gone, Say(codes.wrong(left, TO_LOAN))]
-    return [gone, Say(codes.dead(TO_LOAN))]
+    return [gone, Say(codes.not_right(verdict, left, TO_LOAN))]

@@ -121,6 +121,4 @@ async def code(message: Message, state: FSMContext, confirm_repayment: ConfirmRe
     if verdict is Check.RIGHT:
         await state.clear()
         return [gone, Say(screens.moving(repayment))]
-    if verdict is Check.WRONG and left:
-        return [gone, Say(codes.wrong(left, TO_LOAN))]
-    return [gone, Say(codes.dead(TO_LOAN))]
+    return [gone, Say(codes.not_right(verdict, left, TO_LOAN))]

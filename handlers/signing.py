@@ -98,9 +98,7 @@ async def code(message: Message, state: FSMContext, sign: Sign, look_around: Loo
             return gone
         await state.set_state(Paying.out)
         return [gone, Say(screens.signed(first=not overview.returning))]
-    if verdict is Check.WRONG and left:
-        return [gone, Say(codes.wrong(left))]
-    return [gone, Say(codes.dead())]
+    return [gone, Say(codes.not_right(verdict, left))]
 
 
 @router.message(StateFilter(Paying.out))

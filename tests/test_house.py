@@ -148,3 +148,27 @@ def plant(root: Path, file: str, code: str) -> None:
     path = root / file
     path.parent.mkdir(parents=True)
     path.write_text(code + "\n", encoding="utf-8")
+
+
+USE_CASES = sorted((ROOT / "domain/usecases").glob("*.py"))
+
+
+@pytest.mark.parametrize("path", USE_CASES, ids=lambda path: path.stem)
+def test_a_use_case_asks_for_nothing_that_it_does_not_use(path: Path) -> None:
+    for one in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(one, ast.ClassDef) and "__call__" in {
+            part.name for part in one.body if isinstance(part, ast.AsyncFunctionDef)
+        }:
+            asked = {name for part in one.body if (name := _field(part))}
+            used = {
+                part.attr
+                for part in ast.walk(one)
+                if isinstance(part, ast.Attribute) and getattr(part.value, "id", "") == "self"
+            }
+            assert asked <= used, f"{one.name}: {asked - used}"
+
+
+def _field(part: ast.stmt) -> str | None:
+    if isinstance(part, ast.AnnAssign) and isinstance(part.target, ast.Name):
+        return part.target.id
+    return None

@@ -8,7 +8,6 @@ from argon2 import PasswordHasher
 
 from bot.randomness import new_password
 from domain.application import Status
-from domain.dates import Clock
 from domain.gateways import Documents
 from domain.ids import ApplicationId
 from domain.notices import PasswordSms
@@ -47,7 +46,6 @@ class MakePassword:
     applications: Applications
     accounts: Accounts
     notices: Notices
-    clock: Clock
     hasher: PasswordHasher = field(default_factory=lambda: PasswordHasher(parallelism=1))
     _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
 

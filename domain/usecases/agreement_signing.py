@@ -9,25 +9,22 @@ from domain.dates import Clock
 from domain.deeds import Agreed
 from domain.deeds import Purpose as PaidFor
 from domain.errors import NothingToDo
-from domain.ids import AgreementId, ChatId, new_id
+from domain.ids import AgreementId, ChatId
 from domain.loan import Loan
 from domain.notices import ProlongationCodeSms
 from domain.ports import (
     Agreements,
     Applications,
     Cards,
-    Jobs,
-    Moves,
     Paper,
     Papers,
-    Repayments,
-    Signature,
     Signatures,
 )
 from domain.usecases.agreeing import CheckAgreement, DropAgreement
 from domain.usecases.bookkeeping import KeepLedger, Kept
-from domain.usecases.charging import new_repayment, start_moving
+from domain.usecases.charging import StartMoving, new_repayment
 from domain.usecases.codes import CheckCode, CodeSent, SendCode
+from domain.usecases.evidence import signature
 from domain.usecases.settling import PaymentSettles
 from domain.usecases.whose import own
 from domain.wallet import Card
@@ -93,9 +90,7 @@ class SignAgreement:
     agreements: Agreements
     papers: Papers
     signatures: Signatures
-    repayments: Repayments
-    moves: Moves
-    jobs: Jobs
+    start_moving: StartMoving
     check_agreement: CheckAgreement
     check_code: CheckCode
     keep_ledger: KeepLedger
@@ -117,18 +112,7 @@ class SignAgreement:
         application = await self.applications.get(loan.application_id)
         now = self.clock.now()
         await self.signatures.add(
-            Signature(
-                id=new_id(),
-                application_id=loan.application_id,
-                chat_id=chat_id,
-                name=application.form.name,
-                phone=application.form.phone,
-                document=paper.id,
-                sha256=paper.sha256,
-                code_digest=code.digest,
-                code_sent_at=code.sent_at,
-                signed_at=now,
-            )
+            signature(application=application, chat_id=chat_id, paper=paper, code=code, at=now)
         )
         signed = replace(agreement, state=State.SIGNED, signed_at=now)
         if not signed.price:
@@ -155,7 +139,7 @@ class SignAgreement:
         )
         signed = replace(signed, repayment_id=repayment.id)
         await self.agreements.save(signed)
-        await start_moving(self.repayments, self.moves, self.jobs, self.clock, repayment, loan)
+        await self.start_moving(repayment, loan)
         return signed
 
 

@@ -12,7 +12,7 @@ from domain.errors import NothingToDo
 from domain.ids import ChatId, LoanId
 from domain.money import Money
 from domain.notices import ChargeAhead, ChargeMissed
-from domain.ports import Cards, Jobs, Loans, Moves, Notices, Repayments
+from domain.ports import Cards, Jobs, Loans, Notices, Repayments
 from domain.repayment import Repayment, State
 from domain.usecases.autopay_consent import (
     AGAIN_AT,
@@ -24,7 +24,7 @@ from domain.usecases.autopay_consent import (
 )
 from domain.usecases.autopay_standing import ReadStanding, Standing
 from domain.usecases.bookkeeping import Kept
-from domain.usecases.charging import new_repayment, start_moving
+from domain.usecases.charging import StartMoving, new_repayment
 
 MOST_TRIES = 2
 
@@ -108,8 +108,7 @@ class ChargeAsAgreed:
     """On the day itself, the whole payment, if it was announced and still is due."""
 
     read_standing: ReadStanding
-    repayments: Repayments
-    moves: Moves
+    start_moving: StartMoving
     jobs: Jobs
     clock: Clock
 
@@ -137,7 +136,7 @@ class ChargeAsAgreed:
         )
         if announced is not None:
             charge = replace(charge, id=announced.id, asked_at=announced.asked_at)
-        await start_moving(self.repayments, self.moves, self.jobs, self.clock, charge, kept.loan)
+        await self.start_moving(charge, kept.loan)
 
 
 async def plan_again(jobs: Jobs, clock: Clock, loan_id: LoanId, day: date) -> datetime | None:

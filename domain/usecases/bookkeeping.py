@@ -74,7 +74,6 @@ def _watch_on(terms: Terms, debt: Debt, today: date) -> date | None:
 class ReadLedger:
     """The same without posting anything: for looking."""
 
-    loans: Loans
     ledger: Ledger
     clock: Clock
 

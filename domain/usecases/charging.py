@@ -1,6 +1,6 @@
 """Step one of three of a repayment: its movement is committed, and nothing has been sent."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from domain.dates import Clock
 from domain.deeds import Purpose
@@ -14,31 +14,31 @@ from domain.repayment import Repayment, State, Way
 from domain.usecases.bookkeeping import Kept
 
 
-async def start_moving(
-    repayments: Repayments,
-    moves: Moves,
-    jobs: Jobs,
-    clock: Clock,
-    repayment: Repayment,
-    loan: Loan,
-) -> Repayment:
-    """Step one of three: the movement is committed, and nothing has been sent."""
-    move = Move(
-        id=MoveId(new_id()),
-        kind=Kind.CHARGE if repayment.way is Way.CARD else Kind.PAGE,
-        application_id=loan.application_id,
-        repayment_id=repayment.id,
-        loan_id=loan.id,
-        amount=repayment.amount,
-        key=new_id(),
-        state=MoveState.RESERVED,
-        reserved_at=clock.now(),
-    )
-    moving = replace(repayment, state=State.MOVING, move_id=move.id)
-    await repayments.save(moving)
-    await moves.save(move)
-    await jobs.plan("move", move.id)
-    return moving
+@dataclass(frozen=True, kw_only=True)
+class StartMoving:
+    repayments: Repayments
+    moves: Moves
+    jobs: Jobs
+    clock: Clock
+
+    async def __call__(self, repayment: Repayment, loan: Loan) -> Repayment:
+        """The repayment as it is now: on its way."""
+        move = Move(
+            id=MoveId(new_id()),
+            kind=Kind.CHARGE if repayment.way is Way.CARD else Kind.PAGE,
+            application_id=loan.application_id,
+            repayment_id=repayment.id,
+            loan_id=loan.id,
+            amount=repayment.amount,
+            key=new_id(),
+            state=MoveState.RESERVED,
+            reserved_at=self.clock.now(),
+        )
+        moving = replace(repayment, state=State.MOVING, move_id=move.id)
+        await self.repayments.save(moving)
+        await self.moves.save(move)
+        await self.jobs.plan("move", move.id)
+        return moving
 
 
 def new_repayment(

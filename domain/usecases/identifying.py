@@ -85,7 +85,6 @@ class RecordOwnChecks:
 @dataclass(frozen=True, kw_only=True)
 class EnoughChecks:
     checks: IdentityChecks
-    clock: Clock
 
     async def __call__(self, application: Application) -> bool:
         """Have as many checks passed as the law of the application's day asks for?"""

@@ -6,7 +6,6 @@ from datetime import date
 
 from domain.agreement import Agreement, State
 from domain.autopay import Autopay
-from domain.dates import Clock
 from domain.early import no_notice_until
 from domain.errors import NoOpenLoan
 from domain.hardship import Hardship
@@ -76,7 +75,6 @@ class LookAtLoan:
     agreements: Agreements
     hardships: Hardships
     read_ledger: ReadLedger
-    clock: Clock
 
     async def __call__(self, *, chat_id: ChatId) -> LoanView:
         """NoOpenLoan."""

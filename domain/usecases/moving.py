@@ -78,20 +78,13 @@ class RecordPayout:
         move = await self.moves.get(move_id)
         if move.state not in UNDER_WAY:
             return False
-        move = replace(move, bank_id=payout.id)
-        if payout.status == "pending":
-            await self.moves.save(replace(move, state=State.PENDING))
-            return True
-        if payout.status == "canceled":
-            move = replace(move, state=State.FAILED, reason=payout.cancel_reason)
-            await self.moves.save(move)
-            await self.payout_failed(move, party=payout.cancel_party)
-            return False
-        settled = payout.succeeded_at or payout.created_at
-        move = replace(move, state=State.DONE, settled_at=settled)
+        move = move.told(payout, settled_at=payout.succeeded_at or payout.created_at)
         await self.moves.save(move)
-        await self.payout_arrived(move)
-        return False
+        if move.state is State.FAILED:
+            await self.payout_failed(move, party=payout.cancel_party)
+        elif move.state is State.DONE:
+            await self.payout_arrived(move)
+        return move.state is State.PENDING
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 
 from domain.cases import Kind as CaseKind
-from domain.dates import Clock
 from domain.deeds import Paid
 from domain.ledger import Entry, Part, Posting
 from domain.money import ZERO, Money
@@ -57,7 +56,6 @@ class PaymentArrived:
     solve_case: SolveCase
     drop_hardships: DropHardships
     jobs: Jobs
-    clock: Clock
 
     async def __call__(self, move: Move) -> None:
         repayment = await repayment_of(self.repayments, move)

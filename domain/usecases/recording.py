@@ -60,16 +60,10 @@ class RecordRefund:
         move = await self.moves.get(move_id)
         if move.state not in UNDER_WAY:
             return False
-        move = replace(move, bank_id=refund.id)
-        if refund.status == "pending":
-            await self.moves.save(replace(move, state=State.PENDING))
-            return True
-        if refund.status == "canceled":
-            move = replace(move, state=State.FAILED, reason=refund.cancel_reason)
-            await self.moves.save(move)
-            await self.refund_failed(move)
-            return False
-        move = replace(move, state=State.DONE, settled_at=refund.created_at)
+        move = move.told(refund, settled_at=refund.created_at)
         await self.moves.save(move)
-        await self.refund_arrived(move, refund.created_at)
-        return False
+        if move.state is State.FAILED:
+            await self.refund_failed(move)
+        elif move.state is State.DONE:
+            await self.refund_arrived(move, refund.created_at)
+        return move.state is State.PENDING

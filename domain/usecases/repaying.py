@@ -11,9 +11,9 @@ from domain.errors import (
 from domain.ids import ChatId, RepaymentId
 from domain.loan import Loan
 from domain.notices import PaymentCodeSms
-from domain.ports import Applications, Cards, Jobs, Moves, Repayments
+from domain.ports import Applications, Cards, Jobs, Repayments
 from domain.repayment import Repayment, State, Way
-from domain.usecases.charging import start_moving
+from domain.usecases.charging import StartMoving
 from domain.usecases.codes import CheckCode, CodeSent, SendCode
 from domain.usecases.repayment_sum import AskRepayment
 from domain.usecases.whose import own
@@ -36,7 +36,7 @@ class OpenRepayment:
     applications: Applications
     repayments: Repayments
     cards: Cards
-    moves: Moves
+    start_moving: StartMoving
     jobs: Jobs
     ask_repayment: AskRepayment
     send_code: SendCode
@@ -87,7 +87,7 @@ class OpenRepayment:
         """The bank is asked for a page; the method isn't forced."""
         repayment, loan = await self._mine(chat_id, repayment_id)
         opened = replace(repayment, way=Way.PAGE, card_id=None, opened_at=self.clock.now())
-        return await start_moving(self.repayments, self.moves, self.jobs, self.clock, opened, loan)
+        return await self.start_moving(opened, loan)
 
     async def _mine(self, chat_id: ChatId, repayment_id: RepaymentId) -> tuple[Repayment, Loan]:
         repayment = await own(self.repayments.get(repayment_id), chat_id)
@@ -101,11 +101,9 @@ class ConfirmRepayment:
     """The code is right: the charge is reserved, once."""
 
     repayments: Repayments
-    moves: Moves
-    jobs: Jobs
+    start_moving: StartMoving
     ask_repayment: AskRepayment
     check_code: CheckCode
-    clock: Clock
 
     async def __call__(
         self, *, chat_id: ChatId, repayment_id: RepaymentId, digits: str
@@ -121,7 +119,5 @@ class ConfirmRepayment:
         )
         if verdict is not Check.RIGHT:
             return verdict, code.tries_left if code else 0, repayment
-        moving = await start_moving(
-            self.repayments, self.moves, self.jobs, self.clock, repayment, loan
-        )
+        moving = await self.start_moving(repayment, loan)
         return verdict, 0, moving

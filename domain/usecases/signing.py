@@ -19,13 +19,13 @@ from domain.ports import (
     Notices,
     Paper,
     Papers,
-    Signature,
     Signatures,
 )
 from domain.regulation import version
 from domain.terms import facts as paper_facts
 from domain.usecases.casework import OpenCase
 from domain.usecases.codes import CheckCode, CodeSent, SendCode
+from domain.usecases.evidence import signature
 from domain.usecases.identifying import EnoughChecks
 from domain.usecases.lending import ReservePayout
 from domain.usecases.pricing import Price
@@ -179,18 +179,7 @@ class Sign:
         await self.applications.save(signed)
         await self.show_progress(signed)
         await self.signatures.add(
-            Signature(
-                id=new_id(),
-                application_id=application.id,
-                chat_id=chat_id,
-                name=application.form.name,
-                phone=application.form.phone,
-                document=paper.id,
-                sha256=paper.sha256,
-                code_digest=code.digest,
-                code_sent_at=code.sent_at,
-                signed_at=now,
-            )
+            signature(application=application, chat_id=chat_id, paper=paper, code=code, at=now)
         )
         await self.jobs.plan("password", application.id)
         if waits:

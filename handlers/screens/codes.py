@@ -1,5 +1,6 @@
 """What all one-time codes have in common."""
 
+from domain.codes import Check
 from domain.usecases.codes import CodeSent
 from handlers.screens.callbacks import Go
 from handlers.screens.screen import Button, Screen, buttons
@@ -31,15 +32,10 @@ def again(sent: CodeSent) -> tuple[Button, ...]:
     return (RESEND,) if sent.by_call else (RESEND, CALL)
 
 
-def wrong(left: int, *besides: Button) -> Screen:
-    """`besides`: the other ways on that stood under the code."""
-    return Screen(
-        text=f"Код не подошёл. Осталось: {tries(left)}.", rows=buttons(RESEND, CALL, *besides)
-    )
-
-
-def dead(*besides: Button) -> Screen:
-    return Screen(
-        text="Этот код больше не действует. Запросите новый.",
-        rows=buttons(RESEND, CALL, *besides),
-    )
+def not_right(verdict: Check, left: int, *besides: Button) -> Screen:
+    """A wrong try, or a code that is of no more use. `besides`: the other ways on that stood under
+    the code."""
+    text = "Этот код больше не действует. Запросите новый."
+    if verdict is Check.WRONG and left:
+        text = f"Код не подошёл. Осталось: {tries(left)}."
+    return Screen(text=text, rows=buttons(RESEND, CALL, *besides))

@@ -1,0 +1,26 @@
+"""What is kept of a signature by a code (63-FZ art. 6, 9; domain-rules 9.1)."""
+
+from datetime import datetime
+
+from domain.application import Application
+from domain.codes import Code
+from domain.ids import ChatId, new_id
+from domain.ports import Paper, Signature
+
+
+def signature(
+    *, application: Application, chat_id: ChatId, paper: Paper, code: Code, at: datetime
+) -> Signature:
+    """Who signed which file, by which code, and when."""
+    return Signature(
+        id=new_id(),
+        application_id=application.id,
+        chat_id=chat_id,
+        name=application.form.name,
+        phone=application.form.phone,
+        document=paper.id,
+        sha256=paper.sha256,
+        code_digest=code.digest,
+        code_sent_at=code.sent_at,
+        signed_at=at,
+    )
