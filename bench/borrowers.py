@@ -10,7 +10,7 @@ from typing import Any
 from bench.echo import TOKEN
 from bot.settings import Settings, load
 from domain.application import Draft
-from domain.ids import ChatId
+from domain.ids import BorrowerId
 from domain.money import Money
 from handlers.application_form import APPLICATION
 from handlers.questions import Questions
@@ -85,7 +85,7 @@ async def settle(database: Path, count: int) -> None:
     try:
         async with db.transaction():
             for chat in range(FIRST, FIRST + count):
-                await drafts.save(draft(ChatId(chat), now))
+                await drafts.save(draft(BorrowerId(chat), now))
                 key = Key(chat, 0, chat)
                 state = Questions.answer.state
                 await conversations.save(key, state, {"field": FIELD.name}, now)
@@ -93,10 +93,10 @@ async def settle(database: Path, count: int) -> None:
         await db.close()
 
 
-def draft(chat_id: ChatId, now: datetime) -> Draft:
+def draft(borrower_id: BorrowerId, now: datetime) -> Draft:
     """As far as «Кем работаете?»."""
     return Draft(
-        chat_id=chat_id,
+        borrower_id=borrower_id,
         updated_at=now,
         amount=Money.rubles(10_000),
         days=30,

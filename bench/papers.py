@@ -7,7 +7,7 @@ from bench.borrowers import ANSWERS, draft
 from domain import terms
 from domain.application import Application, Status
 from domain.cost import cost_of
-from domain.ids import ApplicationId, ChatId
+from domain.ids import ApplicationId, BorrowerId
 from domain.money import Money
 from domain.product import PAYDAY
 from domain.questionnaire import form_of
@@ -25,11 +25,11 @@ REST = {
 def facts(number: int) -> dict[str, object]:
     """Every number is another borrower: Typst remembers what it has set before."""
     whole = replace(
-        draft(ChatId(1), MADE_AT), answers=ANSWERS | REST | {"name": f"Петров {number} Иван"}
+        draft(BorrowerId(1), MADE_AT), answers=ANSWERS | REST | {"name": f"Петров {number} Иван"}
     )
     application = Application(
         id=ApplicationId("1"),
-        chat_id=whole.chat_id,
+        borrower_id=whole.borrower_id,
         status=Status.APPROVED,
         amount=AMOUNT,
         days=30,

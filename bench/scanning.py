@@ -21,7 +21,7 @@ from storage.work import JobRows
 TODAY = date(2026, 12, 23)
 LATER = 400  # days over which loans fall due
 INSERT = (
-    "INSERT INTO loan (id, application_id, binding_id, chat_id, phone_index, contract, "
+    "INSERT INTO loan (id, application_id, binding_id, borrower_id, phone_index, contract, "
     "inn_index, product, principal, daily_rate, issued_at, issued_on, days, law, watch_on) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, 'payday', 1000000, '0.8', ?, '2026-11-23', 29, 'bench', ?)"
 )

@@ -35,6 +35,7 @@ from bot.wiring import wire
 from domain.cost import quarter
 from domain.dates import Clock
 from domain.product import PRODUCTS
+from storage.accounts import AccountRows, SessionRows
 from storage.conversations import ConversationRows
 from storage.crypto import Cipher
 from storage.deciding import StopRows
@@ -90,7 +91,16 @@ class App:
         say, do = asyncio.Event(), asyncio.Event()
         outbox, jobs = OutboxRows(db, cipher, clock, say.set), JobRows(db, clock, do.set)
         conversations = ConversationRows(db)
-        notices = QueueNotices(outbox, conversations, cipher, clock, settings.staff_chat)
+        sessions = SessionRows(db, cipher)
+        notices = QueueNotices(
+            outbox,
+            conversations,
+            cipher,
+            clock,
+            settings.staff_chat,
+            sessions,
+            AccountRows(db, cipher),
+        )
         wiring = wire(
             db=db,
             cipher=cipher,
@@ -107,6 +117,8 @@ class App:
             outbox=outbox,
             notices=notices,
             clock=clock,
+            sessions=sessions,
+            idle=settings.idle(),
             provided=wiring.provided,
         )
         delivery = Delivery(

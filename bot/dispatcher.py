@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from functools import cache
 from typing import Any
 from weakref import WeakValueDictionary
@@ -19,13 +20,15 @@ from aiogram.types.update import UpdateTypeLookupError
 from bot.mail import telegram_lane
 from bot.services import Services
 from domain.errors import Refusal
+from domain.ids import ChatId
 from domain.notices import Content
+from domain.session import SEEN_EVERY, Session, Speaker, locks
 from handlers.parse import InputError
 from handlers.routers import ROUTERS
 from handlers.screens import problems
 from handlers.screens.screen import Delete, Edit, Said, Say, Toast
 from storage.codec import dump
-from storage.conversations import Key
+from storage.conversations import Key, Stand
 
 log = structlog.get_logger()
 
@@ -116,6 +119,7 @@ class OneTransaction(BaseMiddleware):
             if stand.seen:
                 return
             storage = UpdateStorage(stand.state, stand.data)
+            data |= await who_speaks(services, stand, key, event)
             said = await self._handle(handler, event, data, key, storage, services)
             now = services.clock.now()
             if key and (storage.state, storage.data) != (stand.state, stand.data):
@@ -151,6 +155,38 @@ class OneTransaction(BaseMiddleware):
         if outcome is None or outcome is UNHANDLED:
             return []
         return outcome if isinstance(outcome, list) else [outcome]
+
+
+async def who_speaks(
+    services: Services, stand: Stand, key: Key | None, update: Update
+) -> dict[str, Any]:
+    """What handlers may ask for of the person; a session remembers when it was heard last."""
+    if key is None:
+        return {}
+    user: User | None = getattr(update.event, "from_user", None)
+    name = user.full_name if user else ""
+    chat_id, now = ChatId(key.chat_id), services.clock.now()
+    locked = stand.locked
+    if stand.seen_at is not None and stand.signed_in:
+        session = Session(
+            chat_id=chat_id,
+            borrower_id=stand.borrower_id,
+            name=name,
+            opened_at=stand.seen_at,
+            seen_at=stand.seen_at,
+            locked=locked,
+        )
+        locked = locks(session, now, services.idle)
+        if locked != stand.locked or now - stand.seen_at >= SEEN_EVERY:
+            await services.sessions.touch(replace(session, seen_at=now, locked=locked))
+    speaker = Speaker(
+        chat_id=chat_id,
+        borrower_id=stand.borrower_id,
+        name=name,
+        signed_in=stand.signed_in,
+        locked=locked,
+    )
+    return {"speaker": speaker, "borrower_id": stand.borrower_id}
 
 
 def refused(update: Update, error: Refusal) -> Said:

@@ -67,7 +67,7 @@ class Feeder:
                 return
             await services.conversations.mark_seen(update_id, services.clock.now())
             if chat_id is not None and chat_id > 0:
-                await services.notices.tell(ChatId(chat_id), Apology())
+                await services.notices.tell_chat(ChatId(chat_id), Apology())
             facts = {"update": str(update_id), "error": why}
             await self.open_case(kind=Kind.UPDATE, subject=str(update_id), facts=facts)
 

@@ -1,12 +1,13 @@
 """Queueing what is to be said: handlers' answers and the domain's notices become outbox rows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from domain import notices
 from domain.dates import Clock
-from domain.ids import ChatId
-from domain.notices import Notice
+from domain.ids import BorrowerId, ChatId
+from domain.notices import AwaySms, Commands, LoanOverdue, Notice, OverdueSms
+from domain.ports import Accounts, Sessions
 from storage.codec import build, dump, load
 from storage.conversations import ConversationRows, Key
 from storage.crypto import Cipher
@@ -20,7 +21,8 @@ class QueueNotices:
     """The domain's `Notices` port over the outbox.
 
     A notice that expects something of the borrower also moves their conversation there, in the
-    same transaction.
+    same transaction. Who is signed in nowhere is told by SMS: of a delay what the law asks for,
+    of all else once that something waits.
     """
 
     outbox: OutboxRows
@@ -28,8 +30,17 @@ class QueueNotices:
     cipher: Cipher
     clock: Clock
     staff_chat: int
+    sessions: Sessions
+    accounts: Accounts
 
-    async def tell(self, chat_id: ChatId, notice: Notice) -> None:
+    async def tell(self, borrower_id: BorrowerId, notice: Notice) -> None:
+        chat_id = await self.sessions.chat_of(borrower_id)
+        if chat_id is not None:
+            await self.tell_chat(chat_id, notice)
+        else:
+            await self._tell_away(borrower_id, notice)
+
+    async def tell_chat(self, chat_id: ChatId, notice: Notice) -> None:
         await self._add(telegram_lane(chat_id), "notice", notice, {"chat": chat_id})
         if notice.expects is not None:
             key = Key(chat_id, 0, chat_id)
@@ -41,6 +52,24 @@ class QueueNotices:
     async def text(self, phone: str, notice: Notice) -> None:
         lane = f"sms:{self.cipher.index(phone)}"
         await self._add(lane, "sms", notice, {"phone": phone})
+
+    async def lift_anchor(self, borrower_id: BorrowerId, name: str) -> None:
+        """The next notice of this name is a new message."""
+        chat_id = await self.sessions.chat_of(borrower_id)
+        if chat_id is not None:
+            await self.conversations.lift_anchor(chat_id, name)
+
+    async def _tell_away(self, borrower_id: BorrowerId, notice: Notice) -> None:
+        account = await self.accounts.get(borrower_id)
+        if account is None or account.phone is None or isinstance(notice, Commands):
+            return
+        if isinstance(notice, LoanOverdue):
+            lender, phone, contract = notice.lender, notice.phone, notice.contract
+            sms = OverdueSms(lender=lender, phone=phone, contract=contract)
+            await self.text(account.phone, sms)
+        elif account.away_told_at is None:
+            await self.text(account.phone, AwaySms())
+            await self.accounts.save(replace(account, away_told_at=self.clock.now()))
 
     async def _add(self, lane: str, kind: str, notice: Notice, to: dict[str, object]) -> None:
         body = to | {"type": type(notice).__name__, "notice": notice}

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from domain.dates import Clock
-from domain.ports import Notices
+from domain.ports import Notices, Sessions
 from storage.conversations import ConversationRows
 from storage.database import Database
 from storage.outbox import OutboxRows
@@ -19,4 +20,6 @@ class Services:
     outbox: OutboxRows
     notices: Notices
     clock: Clock
+    sessions: Sessions
+    idle: timedelta | None  # after so long without a word money waits for password or PIN
     provided: Mapping[str, object]

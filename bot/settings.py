@@ -1,6 +1,7 @@
 """All settings, frozen, read from the environment and .env. Documented in .env.example."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -63,6 +64,9 @@ class Settings(BaseSettings):
     # Market averages of PSK: a CSV file, and whether a quarter without a figure blocks or warns.
     market_averages: Path | None = None
     market_averages_missing: Literal["block", "warn"] = "block"
+
+    # Minutes without a word after which money actions ask for the password or the PIN; 0: never.
+    idle_minutes: float = Field(default=15, ge=0)
 
     gateway_timeout: float = Field(default=10, gt=0)
     telegram_timeout: float = Field(default=30, gt=0)
@@ -150,6 +154,9 @@ class Settings(BaseSettings):
     def bank_senders(self) -> Senders:
         """Who may send the bank's notifications."""
         return Senders(allowed=self.bank_addresses, proxies=self.trusted_proxies)
+
+    def idle(self) -> timedelta | None:
+        return timedelta(minutes=self.idle_minutes) if self.idle_minutes else None
 
     def market(self) -> MarketAverages:
         """The market averages of `market_averages`; SettingsError when the file is wrong."""

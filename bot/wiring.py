@@ -59,6 +59,7 @@ from domain.usecases.verdicts import TakeLess
 from domain.usecases.waiting import AlarmSilence, GiveUpAsking, SayLate
 from domain.usecases.watching import TellOverdue
 from domain.usecases.withdrawing import Withdraw
+from storage.accounts import AccountRows, SessionRows
 from storage.applications import ApplicationRows, DraftRows
 from storage.cards import CardRows
 from storage.conversations import ConversationRows
@@ -72,8 +73,9 @@ from storage.deciding import (
     StageRows,
     StopRows,
 )
+from storage.entering import EntryRows, GuardRows, SecretTryRows
 from storage.ledger import LedgerRows
-from storage.loans import AccountRows, LoanRows
+from storage.loans import LoanRows
 from storage.money import BindingRows, MoveRows
 from storage.promises import AutopayRows, HardshipRows, PromiseRows
 from storage.repaying import AgreementRows, RepaymentRows
@@ -147,7 +149,7 @@ TIMERS: Mapping[str, tuple[type, str]] = {
     "decision_late": (SayLate, "application_id"),
     "bureau_silent": (AlarmSilence, "application_id"),
     "decision_give_up": (GiveUpAsking, "application_id"),
-    "draft_forgotten": (ForgetDraft, "chat_id"),
+    "draft_forgotten": (ForgetDraft, "borrower_id"),
     "hold_expiry": (ExpireHold, "binding_id"),
     "offer_lapse": (LapseOffer, "application_id"),
     "cooling_over": (EndCooling, "application_id"),
@@ -209,7 +211,7 @@ def wire(
         notices=notices,
         conversations=conversations,
         chats=conversations,
-        anchors=conversations,
+        anchors=notices,
         drafts=DraftRows(db, cipher),
         applications=ApplicationRows(db, cipher),
         consents=ConsentRows(db),
@@ -232,6 +234,10 @@ def wire(
         hardships=HardshipRows(db),
         autopays=AutopayRows(db),
         accounts=AccountRows(db, cipher),
+        sessions=SessionRows(db, cipher),
+        guards=GuardRows(db, cipher),
+        entries=EntryRows(db, cipher),
+        secret_tries=SecretTryRows(db, cipher),
         cases=CaseRows(db, cipher),
     )
     provided: dict[str, object] = {argument_name(kind): build(kind) for kind in FOR_HANDLERS}

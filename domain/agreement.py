@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from domain.ids import AgreementId, CardId, ChatId, DocumentId, LoanId, RepaymentId
+from domain.ids import AgreementId, BorrowerId, CardId, DocumentId, LoanId, RepaymentId
 from domain.money import Money
 
 
@@ -26,7 +26,7 @@ class Agreement:
 
     id: AgreementId
     loan_id: LoanId
-    chat_id: ChatId
+    borrower_id: BorrowerId
     state: State
     on: date
     asked_at: datetime

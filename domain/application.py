@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from domain.gateways import Applicant
-from domain.ids import ApplicationId, ChatId, DocumentId
+from domain.ids import ApplicationId, BorrowerId, DocumentId
 from domain.money import Money
 
 
@@ -98,7 +98,7 @@ class Form:
 @dataclass(frozen=True, kw_only=True)
 class Application:
     id: ApplicationId
-    chat_id: ChatId
+    borrower_id: BorrowerId
     status: Status
     amount: Money  # asked for
     days: int
@@ -132,7 +132,7 @@ class Stage(StrEnum):
 class Draft:
     """What a chat has answered before it applies; personal data, encrypted at rest."""
 
-    chat_id: ChatId
+    borrower_id: BorrowerId
     amount: Money | None = None
     days: int | None = None
     product: str = "payday"  # code
@@ -147,7 +147,7 @@ class Draft:
 class Consent:
     """What was agreed to, in which wording, and when."""
 
-    chat_id: ChatId
+    borrower_id: BorrowerId
     kind: str  # personal_data, signature, bureau, conditions
     version: str
     text_sha256: str

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.ids import CardId, ChatId, LoanId
+from domain.ids import BorrowerId, CardId, LoanId
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -11,7 +11,7 @@ class Autopay:
     """One loan's consent: which wording was agreed to, and when it ended."""
 
     loan_id: LoanId
-    chat_id: ChatId
+    borrower_id: BorrowerId
     card_id: CardId
     given_at: datetime
     text_sha256: str

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.gateways import CardFacts
-from domain.ids import ApplicationId, BindingId, ChatId, MoveId
+from domain.ids import ApplicationId, BindingId, BorrowerId, MoveId
 from domain.money import Money
 
 HOLD_LEAST = Money.rubles("1.00")
@@ -45,7 +45,7 @@ class Binding:
 
     id: BindingId
     application_id: ApplicationId
-    chat_id: ChatId
+    borrower_id: BorrowerId
     state: State
     opened_at: datetime
     method_id: str | None = None  # the bank's id of the bound card

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from domain.ids import ChatId, CodeId
+from domain.ids import BorrowerId, CodeId
 
 LIFETIME = timedelta(minutes=5)
 RESEND = timedelta(seconds=60)
@@ -18,6 +18,7 @@ class Purpose(StrEnum):
     SIGN = "sign"
     PAY = "pay"  # subject: the repayment
     PROLONG = "prolong"  # subject: the SHA-256 of the agreement
+    RECOVER = "recover"  # subject: the phone
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +31,7 @@ class Code:
 
     id: CodeId
     purpose: Purpose
-    chat_id: ChatId
+    borrower_id: BorrowerId
     phone: str
     subject: str
     digest: str

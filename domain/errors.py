@@ -4,7 +4,7 @@ Not frozen: a traceback is written into an exception on its way through context 
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from domain.money import Money
@@ -219,3 +219,60 @@ class DayTooFar(Refusal):
     """So far ahead no sum is told."""
 
     latest: date
+
+
+class WhyNotPassword(StrEnum):
+    SHORT = "short"
+    LONG = "long"
+    COMMON = "common"  # of those that are guessed first
+    OWN = "own"  # one's name, phone or birth date is in it
+    PIN = "pin"  # not four to six digits
+    PIN_SIMPLE = "pin_simple"
+
+
+@dataclass(unsafe_hash=True)
+class PasswordRefused(Refusal):
+    reason: WhyNotPassword
+
+
+@dataclass(unsafe_hash=True)
+class TriesPaused(Refusal):
+    """Too many wrong tries; `locked`: it is more than a pause."""
+
+    until: datetime
+    locked: bool
+
+
+@dataclass(unsafe_hash=True)
+class TryUnderWay(Refusal):
+    """The last secret is still being checked."""
+
+
+@dataclass(unsafe_hash=True)
+class EntryOver(Refusal):
+    """What was begun at the door was left too long, or was done elsewhere: begin anew."""
+
+
+@dataclass(unsafe_hash=True)
+class FinishFirst(Refusal):
+    """An application of this chat is under way: nobody else is let in here meanwhile."""
+
+
+@dataclass(unsafe_hash=True)
+class AccountBlocked(Refusal):
+    """By the staff. What is owed can still be paid."""
+
+
+@dataclass(unsafe_hash=True)
+class AccountNeeded(Refusal):
+    """Only for who is signed in."""
+
+
+@dataclass(unsafe_hash=True)
+class AccountExists(Refusal):
+    """This person has an account: the next loan is taken there."""
+
+
+@dataclass(unsafe_hash=True)
+class PhoneLost(Refusal):
+    """The number of this account has come to somebody else: codes can't go there."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from domain.ids import ChatId, LoanId
+from domain.ids import BorrowerId, LoanId
 
 
 class Ground(StrEnum):
@@ -38,7 +38,7 @@ class Hardship:
 
     id: str
     loan_id: LoanId
-    chat_id: ChatId
+    borrower_id: BorrowerId
     ground: Ground
     months: int
     asked_at: datetime

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from domain.accrual import Terms
-from domain.ids import ApplicationId, BindingId, ChatId, LoanId
+from domain.ids import ApplicationId, BindingId, BorrowerId, LoanId
 from domain.money import ZERO, Money
 from domain.plan import Plan, contract_plan
 from domain.product import PRODUCTS
@@ -20,7 +20,7 @@ class Loan:
     id: LoanId
     application_id: ApplicationId
     binding_id: BindingId  # the card that took the money
-    chat_id: ChatId
+    borrower_id: BorrowerId
     contract: str
     product: str  # code
     principal: Money

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from domain.ids import ChatId, LoanId
+from domain.ids import BorrowerId, LoanId
 from domain.money import Money
 
 LONGEST = timedelta(days=14)  # how far away the promised day may be
@@ -15,7 +15,7 @@ class Promise:
 
     id: str
     loan_id: LoanId
-    chat_id: ChatId
+    borrower_id: BorrowerId
     day: date
     amount: Money
     made_at: datetime

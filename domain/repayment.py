@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from domain.dates import MOSCOW, add_days, lender_day
 from domain.deeds import Purpose
-from domain.ids import AgreementId, CardId, ChatId, LoanId, MoveId, RepaymentId
+from domain.ids import AgreementId, BorrowerId, CardId, LoanId, MoveId, RepaymentId
 from domain.money import Money
 
 KEEPS = timedelta(hours=1)  # what was opened before midnight may be confirmed so long after it
@@ -38,7 +38,7 @@ class Repayment:
 
     id: RepaymentId
     loan_id: LoanId
-    chat_id: ChatId
+    borrower_id: BorrowerId
     amount: Money
     purpose: Purpose
     state: State

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from domain.gateways import CardFacts
-from domain.ids import CardId, ChatId
+from domain.ids import BorrowerId, CardId
 
 SOON = timedelta(days=45)  # before its last day a card is marked in the list
 
@@ -16,7 +16,7 @@ class Card:
     the card is unbound, for the bank itself offers no deletion."""
 
     id: CardId
-    chat_id: ChatId
+    borrower_id: BorrowerId
     facts: CardFacts
     bound_at: datetime
     method_id: str | None

@@ -15,12 +15,12 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.cards import IN_WORK, CardRefusal
 from domain.cards import State as BindingState
+from domain.ids import BorrowerId
 from domain.usecases.binding import OpenBinding
 from domain.usecases.holding import NameHoldSum
 from domain.usecases.overview import LookAround
 from handlers import parse, where
 from handlers.filters import To
-from handlers.reply import chat_of
 from handlers.screens import card as screens
 from handlers.screens.screen import Answer, Say
 
@@ -38,30 +38,36 @@ router.callback_query.filter(StateFilter(Card))
 
 @router.message(StateFilter(Card.amount))
 async def amount(
-    message: Message, state: FSMContext, name_hold_sum: NameHoldSum, look_around: LookAround
+    message: Message,
+    state: FSMContext,
+    name_hold_sum: NameHoldSum,
+    look_around: LookAround,
+    borrower_id: BorrowerId,
 ) -> Answer:
-    binding = await name_hold_sum(chat_id=chat_of(message), amount=parse.hold_sum(message))
+    binding = await name_hold_sum(borrower_id=borrower_id, amount=parse.hold_sum(message))
     if binding.state is BindingState.OWNER:
         await state.set_state(Card.checking)
         return Say(screens.right_sum())
     if binding.tries_left:
         return Say(screens.wrong_sum(binding.tries_left))
     await state.set_state(Card.page)
-    overview = await look_around(chat_id=chat_of(message))
+    overview = await look_around(borrower_id=borrower_id)
     to_wallet = not overview.applying
     return Say(screens.refused(CardRefusal.WRONG_SUM, None, to_wallet=to_wallet))
 
 
 @router.callback_query(To("card"))
-async def another(query: CallbackQuery, state: FSMContext, open_binding: OpenBinding) -> Answer:
-    await open_binding(chat_id=chat_of(query))
+async def another(
+    _: CallbackQuery, state: FSMContext, open_binding: OpenBinding, borrower_id: BorrowerId
+) -> Answer:
+    await open_binding(borrower_id=borrower_id)
     await state.set_state(Card.page)
     return Say(screens.opening())
 
 
 @router.message()
-async def waiting(message: Message, look_around: LookAround) -> Answer:
-    overview = await look_around(chat_id=chat_of(message))
+async def waiting(_: Message, look_around: LookAround, borrower_id: BorrowerId) -> Answer:
+    overview = await look_around(borrower_id=borrower_id)
     if overview.binding is not None and overview.binding.state in IN_WORK:
         return Say(where.binding_screen(overview.binding, to_wallet=not overview.applying))
     return Say(where.screen(overview))

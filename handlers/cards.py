@@ -16,7 +16,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from domain.errors import NothingToDo
-from domain.ids import CardId
+from domain.ids import BorrowerId, CardId
 from domain.usecases.binding import OpenBinding
 from domain.usecases.managing_cards import LookAtCards, MakeDefault, NameCard, UnbindCard, Wallet
 from domain.usecases.overview import LookAround
@@ -24,7 +24,7 @@ from domain.wallet import Card
 from handlers import card as binding
 from handlers import parse, where
 from handlers.filters import PrivateChat, To
-from handlers.reply import chat_of, reply, under
+from handlers.reply import reply, under
 from handlers.screens import card as binding_screens
 from handlers.screens import cards as screens
 from handlers.screens.callbacks import PickCard
@@ -43,25 +43,32 @@ router.callback_query.filter(PrivateChat())
 @router.message(Command("cards"))
 @router.callback_query(To("cards", "my_cards"))
 async def wallet(
-    event: Message | CallbackQuery, state: FSMContext, look_at_cards: LookAtCards
+    event: Message | CallbackQuery,
+    state: FSMContext,
+    look_at_cards: LookAtCards,
+    borrower_id: BorrowerId,
 ) -> Answer:
     if await state.get_state() == Cards.name.state:
         await state.clear()
-    screen = screens.wallet(await look_at_cards(chat_id=chat_of(event)))
+    screen = screens.wallet(await look_at_cards(borrower_id=borrower_id))
     return Say(screen) if under(event, "my_cards") else reply(event, screen)
 
 
 @router.callback_query(To("add_card"))
-async def add(query: CallbackQuery, state: FSMContext, open_binding: OpenBinding) -> Answer:
-    await open_binding(chat_id=chat_of(query))
+async def add(
+    _: CallbackQuery, state: FSMContext, open_binding: OpenBinding, borrower_id: BorrowerId
+) -> Answer:
+    await open_binding(borrower_id=borrower_id)
     await state.set_state(binding.Card.page)
     return Say(binding_screens.opening())
 
 
 @router.callback_query(To("hold_sum"))
-async def hold_sum(query: CallbackQuery, state: FSMContext, look_around: LookAround) -> Answer:
+async def hold_sum(
+    query: CallbackQuery, state: FSMContext, look_around: LookAround, borrower_id: BorrowerId
+) -> Answer:
     """Back to the question that was left."""
-    waits = (await look_around(chat_id=chat_of(query))).card_waits
+    waits = (await look_around(borrower_id=borrower_id)).card_waits
     if waits is None:
         raise NothingToDo
     await state.set_state(binding.Card.amount)
@@ -76,14 +83,15 @@ async def pick(
     look_at_cards: LookAtCards,
     make_default: MakeDefault,
     unbind_card: UnbindCard,
+    borrower_id: BorrowerId,
 ) -> Answer:
-    chat_id, card_id = chat_of(query), CardId(callback_data.id)
+    card_id = CardId(callback_data.id)
     if callback_data.do == "unbind":
-        gone = await unbind_card(chat_id=chat_id, card_id=card_id)
+        gone = await unbind_card(borrower_id=borrower_id, card_id=card_id)
         return reply(query, screens.unbound(gone))
     if callback_data.do == "default":
-        await make_default(chat_id=chat_id, card_id=card_id)
-    view = await look_at_cards(chat_id=chat_id)
+        await make_default(borrower_id=borrower_id, card_id=card_id)
+    view = await look_at_cards(borrower_id=borrower_id)
     card = _found(view, card_id)
     if callback_data.do == "rename":
         await state.set_state(Cards.name)
@@ -101,10 +109,14 @@ def _found(view: Wallet, card_id: CardId) -> Card:
 
 @router.message(StateFilter(Cards.name))
 async def name(
-    message: Message, state: FSMContext, name_card: NameCard, look_at_cards: LookAtCards
+    message: Message,
+    state: FSMContext,
+    name_card: NameCard,
+    look_at_cards: LookAtCards,
+    borrower_id: BorrowerId,
 ) -> Answer:
-    chat_id, card_id = chat_of(message), CardId((await state.get_data())["card"])
-    await name_card(chat_id=chat_id, card_id=card_id, name=parse.card_name(message))
+    card_id = CardId((await state.get_data())["card"])
+    await name_card(borrower_id=borrower_id, card_id=card_id, name=parse.card_name(message))
     await state.clear()
-    view = await look_at_cards(chat_id=chat_id)
+    view = await look_at_cards(borrower_id=borrower_id)
     return Say(screens.one(_found(view, card_id), view))

@@ -14,6 +14,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
+from domain.ids import BorrowerId
 from domain.usecases.drafting import Apply, GiveConsent
 from domain.usecases.returning import Again, LookAgain
 from handlers import phone, questions
@@ -21,7 +22,7 @@ from handlers.application_form import APPLICATION
 from handlers.filters import To
 from handlers.parse import InputError
 from handlers.questions import Finals, Questions
-from handlers.reply import chat_of, reply
+from handlers.reply import reply
 from handlers.screens import consents as screens
 from handlers.screens import form as form_screens
 from handlers.screens import phone as phone_screens
@@ -45,9 +46,11 @@ async def refuse(query: CallbackQuery) -> Answer:
 
 
 @router.callback_query(StateFilter(Consents, Finals), To("ask_again"))
-async def ask_again(query: CallbackQuery, state: FSMContext, look_again: LookAgain) -> Answer:
+async def ask_again(
+    query: CallbackQuery, state: FSMContext, look_again: LookAgain, borrower_id: BorrowerId
+) -> Answer:
     kind = (await state.get_state() or "").partition(":")[2]
-    again = await look_again(chat_id=chat_of(query), versions=screens.VERSIONS)
+    again = await look_again(borrower_id=borrower_id, versions=screens.VERSIONS)
     if again is not None:
         return reply(query, screens.ask_again(screens.ALL[kind], last=again.missing == (kind,)))
     return reply(query, screens.ask(screens.ALL[kind]))
@@ -55,10 +58,14 @@ async def ask_again(query: CallbackQuery, state: FSMContext, look_again: LookAga
 
 @router.callback_query(StateFilter(Consents.personal_data), To("personal_data"))
 async def personal_data(
-    query: CallbackQuery, state: FSMContext, give_consent: GiveConsent, look_again: LookAgain
+    query: CallbackQuery,
+    state: FSMContext,
+    give_consent: GiveConsent,
+    look_again: LookAgain,
+    borrower_id: BorrowerId,
 ) -> Answer:
-    await _record(query, screens.PERSONAL_DATA, give_consent)
-    again = await look_again(chat_id=chat_of(query), versions=screens.VERSIONS)
+    await _record(screens.PERSONAL_DATA, give_consent, borrower_id)
+    again = await look_again(borrower_id=borrower_id, versions=screens.VERSIONS)
     if again is not None:
         return reply(query, await begin_again(state, again))
     await state.set_state(Consents.signature)
@@ -67,10 +74,14 @@ async def personal_data(
 
 @router.callback_query(StateFilter(Consents.signature), To("signature"))
 async def signature(
-    query: CallbackQuery, state: FSMContext, give_consent: GiveConsent, look_again: LookAgain
+    query: CallbackQuery,
+    state: FSMContext,
+    give_consent: GiveConsent,
+    look_again: LookAgain,
+    borrower_id: BorrowerId,
 ) -> Answer:
-    await _record(query, screens.SIGNATURE, give_consent)
-    again = await look_again(chat_id=chat_of(query), versions=screens.VERSIONS)
+    await _record(screens.SIGNATURE, give_consent, borrower_id)
+    again = await look_again(borrower_id=borrower_id, versions=screens.VERSIONS)
     if again is not None:
         return reply(query, await begin_again(state, again))
     await state.set_state(phone.PhoneNumber.number)
@@ -88,21 +99,25 @@ async def begin_again(state: FSMContext, again: Again) -> Screen:
 
 @router.callback_query(StateFilter(Questions.review), To("review_done"))
 async def review_done(
-    query: CallbackQuery, state: FSMContext, look_again: LookAgain, apply: Apply
+    query: CallbackQuery,
+    state: FSMContext,
+    look_again: LookAgain,
+    apply: Apply,
+    borrower_id: BorrowerId,
 ) -> Answer:
-    again = await look_again(chat_id=chat_of(query), versions=screens.VERSIONS)
+    again = await look_again(borrower_id=borrower_id, versions=screens.VERSIONS)
     if again is not None:
-        return await _send_again(query, state, again, apply)
+        return await _send_again(query, state, again, apply, borrower_id)
     await state.set_state(Finals.bureau)
     return reply(query, screens.ask(screens.BUREAU))
 
 
 async def _send_again(
-    query: CallbackQuery, state: FSMContext, again: Again, apply: Apply
+    query: CallbackQuery, state: FSMContext, again: Again, apply: Apply, borrower_id: BorrowerId
 ) -> Answer:
     """The next consent that is missing; when all stand, the application is sent."""
     if not again.missing:
-        return await _send(query, state, apply)
+        return await _send(query, state, apply, borrower_id)
     kind = again.missing[0]
     await state.set_state(getattr(Consents if kind in screens.EARLY else Finals, kind))
     return reply(query, screens.ask_again(screens.ALL[kind], last=len(again.missing) == 1))
@@ -115,34 +130,41 @@ async def bureau(
     give_consent: GiveConsent,
     look_again: LookAgain,
     apply: Apply,
+    borrower_id: BorrowerId,
 ) -> Answer:
-    await _record(query, screens.BUREAU, give_consent)
-    again = await look_again(chat_id=chat_of(query), versions=screens.VERSIONS)
+    await _record(screens.BUREAU, give_consent, borrower_id)
+    again = await look_again(borrower_id=borrower_id, versions=screens.VERSIONS)
     if again is not None:
-        return await _send_again(query, state, again, apply)
+        return await _send_again(query, state, again, apply, borrower_id)
     await state.set_state(Finals.conditions)
     return reply(query, screens.ask(screens.CONDITIONS))
 
 
 @router.callback_query(StateFilter(Finals.conditions), To("conditions"))
 async def conditions(
-    query: CallbackQuery, state: FSMContext, give_consent: GiveConsent, apply: Apply
+    query: CallbackQuery,
+    state: FSMContext,
+    give_consent: GiveConsent,
+    apply: Apply,
+    borrower_id: BorrowerId,
 ) -> Answer:
-    await _record(query, screens.CONDITIONS, give_consent)
-    return await _send(query, state, apply)
+    await _record(screens.CONDITIONS, give_consent, borrower_id)
+    return await _send(query, state, apply, borrower_id)
 
 
-async def _send(query: CallbackQuery, state: FSMContext, apply: Apply) -> Answer:
-    await apply(chat_id=chat_of(query))
+async def _send(
+    query: CallbackQuery, state: FSMContext, apply: Apply, borrower_id: BorrowerId
+) -> Answer:
+    await apply(borrower_id=borrower_id)
     await state.set_state(Questions.sent)
     return reply(query, form_screens.sent())
 
 
 async def _record(
-    query: CallbackQuery, wording: screens.Wording, give_consent: GiveConsent
+    wording: screens.Wording, give_consent: GiveConsent, borrower_id: BorrowerId
 ) -> None:
     await give_consent(
-        chat_id=chat_of(query), kind=wording.kind, version=wording.version, text=wording.text
+        borrower_id=borrower_id, kind=wording.kind, version=wording.version, text=wording.text
     )
 
 

@@ -11,11 +11,12 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
+from domain.ids import BorrowerId
 from domain.usecases.verdicts import TakeLess
 from domain.usecases.withdrawing import Withdraw
 from handlers.filters import To
 from handlers.parse import InputError
-from handlers.reply import chat_of, reply
+from handlers.reply import reply
 from handlers.screens import common, signing
 from handlers.screens.screen import Answer
 
@@ -30,14 +31,16 @@ router.callback_query.filter(StateFilter(Decided))
 
 
 @router.callback_query(To("take"))
-async def take(query: CallbackQuery, take_less: TakeLess) -> Answer:
-    await take_less(chat_id=chat_of(query))
+async def take(query: CallbackQuery, take_less: TakeLess, borrower_id: BorrowerId) -> Answer:
+    await take_less(borrower_id=borrower_id)
     return reply(query, common.taken())
 
 
 @router.callback_query(To("leave"))
-async def leave(query: CallbackQuery, state: FSMContext, withdraw: Withdraw) -> Answer:
-    await withdraw(chat_id=chat_of(query))
+async def leave(
+    query: CallbackQuery, state: FSMContext, withdraw: Withdraw, borrower_id: BorrowerId
+) -> Answer:
+    await withdraw(borrower_id=borrower_id)
     await state.set_state(None)
     return reply(query, signing.declined())
 

@@ -16,11 +16,12 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
+from domain.ids import BorrowerId
 from domain.usecases.explaining import ExplainDebt, LookAhead
 from domain.usecases.looking import LookAtLoan
 from handlers.filters import PrivateChat, To
 from handlers.parse_day import day_ahead
-from handlers.reply import chat_of, reply
+from handlers.reply import reply
 from handlers.screens import ahead as ahead_screens
 from handlers.screens import explaining as screens
 from handlers.screens.callbacks import WhyPage
@@ -37,30 +38,36 @@ router.callback_query.filter(PrivateChat())
 
 
 @router.callback_query(To("why"))
-async def why(query: CallbackQuery, explain_debt: ExplainDebt) -> Answer:
-    return reply(query, screens.why(await explain_debt(chat_id=chat_of(query))))
+async def why(query: CallbackQuery, explain_debt: ExplainDebt, borrower_id: BorrowerId) -> Answer:
+    return reply(query, screens.why(await explain_debt(borrower_id=borrower_id)))
 
 
 @router.callback_query(WhyPage.filter())
-async def page(query: CallbackQuery, callback_data: WhyPage, explain_debt: ExplainDebt) -> Answer:
-    explained = await explain_debt(chat_id=chat_of(query))
+async def page(
+    query: CallbackQuery, callback_data: WhyPage, explain_debt: ExplainDebt, borrower_id: BorrowerId
+) -> Answer:
+    explained = await explain_debt(borrower_id=borrower_id)
     return reply(query, screens.why(explained, callback_data.page))
 
 
 @router.callback_query(To("calendar"))
-async def calendar(query: CallbackQuery, state: FSMContext, look_ahead: LookAhead) -> Answer:
-    ahead = await look_ahead(chat_id=chat_of(query))
+async def calendar(
+    query: CallbackQuery, state: FSMContext, look_ahead: LookAhead, borrower_id: BorrowerId
+) -> Answer:
+    ahead = await look_ahead(borrower_id=borrower_id)
     await state.set_state(Calendar.day)
     return reply(query, ahead_screens.calendar(ahead))
 
 
 @router.message(StateFilter(Calendar.day))
-async def day(message: Message, look_ahead: LookAhead) -> Answer:
-    ahead = await look_ahead(chat_id=chat_of(message))
+async def day(message: Message, look_ahead: LookAhead, borrower_id: BorrowerId) -> Answer:
+    ahead = await look_ahead(borrower_id=borrower_id)
     asked = ahead.on(day_ahead(message, ahead.kept.today))
     return Say(ahead_screens.on_day(ahead, asked))
 
 
 @router.callback_query(To("return"))
-async def give_back(query: CallbackQuery, look_at_loan: LookAtLoan) -> Answer:
-    return reply(query, ahead_screens.give_back(await look_at_loan(chat_id=chat_of(query))))
+async def give_back(
+    query: CallbackQuery, look_at_loan: LookAtLoan, borrower_id: BorrowerId
+) -> Answer:
+    return reply(query, ahead_screens.give_back(await look_at_loan(borrower_id=borrower_id)))

@@ -5,11 +5,11 @@ from aiogram.filters import KICKED, ChatMemberUpdatedFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
+from domain.ids import BorrowerId
 from domain.usecases.blocking import NoteBlock
 from domain.usecases.overview import LookAround
 from handlers import menu
 from handlers.filters import PrivateChat
-from handlers.reply import chat_of
 from handlers.screens import common
 from handlers.screens.screen import Answer, Say, Toast
 
@@ -19,8 +19,10 @@ router.edited_message.filter(PrivateChat())
 
 
 @router.message()
-async def lost(message: Message, state: FSMContext, look_around: LookAround) -> Answer:
-    return await menu.go_on(message, state, await look_around(chat_id=chat_of(message)))
+async def lost(
+    message: Message, state: FSMContext, look_around: LookAround, borrower_id: BorrowerId
+) -> Answer:
+    return await menu.go_on(message, state, await look_around(borrower_id=borrower_id))
 
 
 @router.edited_message()

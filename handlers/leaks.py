@@ -15,11 +15,11 @@ from aiogram.types import Message
 
 from domain.application import Status
 from domain.codes import Purpose
+from domain.ids import BorrowerId
 from domain.leaks import Leak, leak_in
 from domain.usecases.codes import FindLiveCode
 from domain.usecases.overview import LookAround
 from handlers.filters import PrivateChat
-from handlers.reply import chat_of
 from handlers.screens import leaks as screens
 from handlers.screens.screen import Answer, Delete, Say
 
@@ -72,13 +72,13 @@ async def hide(message: Message, leak: Leak) -> Answer:
 
 @router.message(StrayCode())
 async def stray_code(
-    message: Message, find_live_code: FindLiveCode, look_around: LookAround
+    message: Message, find_live_code: FindLiveCode, look_around: LookAround, borrower_id: BorrowerId
 ) -> Answer:
     """A code that was typed after its screen had been left."""
-    purpose = await find_live_code(chat_id=chat_of(message))
+    purpose = await find_live_code(borrower_id=borrower_id)
     if purpose is None:
         raise SkipHandler
-    overview = await look_around(chat_id=chat_of(message))
+    overview = await look_around(borrower_id=borrower_id)
     offered = overview.application and overview.application.status is Status.OFFERED
     goes_on = offered if purpose is Purpose.SIGN else overview.loan is not None
     return [Delete(message.message_id), Say(screens.stray_code(purpose if goes_on else None))]

@@ -9,13 +9,13 @@ from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from domain.ids import RepaymentId
+from domain.ids import BorrowerId, RepaymentId
 from domain.usecases.overview import LookAround
 from domain.usecases.papering import AskPaper
 from domain.usecases.reconciling import ReportMissing
 from handlers import where
 from handlers.filters import PrivateChat, To
-from handlers.reply import chat_of, reply, under
+from handlers.reply import reply, under
 from handlers.screens import loan as screens
 from handlers.screens import loan_help
 from handlers.screens import missing as missing_screens
@@ -30,10 +30,13 @@ router.callback_query.filter(PrivateChat())
 @router.message(Command("loan"))
 @router.callback_query(To("loan", "my_loan"))
 async def loan(
-    event: Message | CallbackQuery, state: FSMContext, look_around: LookAround
+    event: Message | CallbackQuery,
+    state: FSMContext,
+    look_around: LookAround,
+    borrower_id: BorrowerId,
 ) -> Answer:
     """Whatever was being asked for is left; nothing of it has happened yet."""
-    overview = await look_around(chat_id=chat_of(event))
+    overview = await look_around(borrower_id=borrower_id)
     if overview.loan is None:
         under_way = overview.application is not None and overview.application.live
         return reply(event, where.screen(overview) if under_way else loan_help.none())
@@ -43,18 +46,24 @@ async def loan(
 
 
 @router.callback_query(AskForPaper.filter())
-async def paper(query: CallbackQuery, callback_data: AskForPaper, ask_paper: AskPaper) -> Answer:
-    await ask_paper(chat_id=chat_of(query), repayment_id=RepaymentId(callback_data.id))
+async def paper(
+    _: CallbackQuery, callback_data: AskForPaper, ask_paper: AskPaper, borrower_id: BorrowerId
+) -> Answer:
+    await ask_paper(borrower_id=borrower_id, repayment_id=RepaymentId(callback_data.id))
     return Toast("Готовим файл, это несколько секунд.")
 
 
 @router.callback_query(To("missing"))
-async def missing(query: CallbackQuery, report_missing: ReportMissing) -> Answer:
+async def missing(
+    _: CallbackQuery, report_missing: ReportMissing, borrower_id: BorrowerId
+) -> Answer:
     """«Я оплатил, а его нет»"""
-    return Say(missing_screens.missing(await report_missing(chat_id=chat_of(query))))
+    return Say(missing_screens.missing(await report_missing(borrower_id=borrower_id)))
 
 
 @router.callback_query(To("missing_staff"))
-async def staff_please(query: CallbackQuery, report_missing: ReportMissing) -> Answer:
-    found = await report_missing(chat_id=chat_of(query), anyway=True)
+async def staff_please(
+    query: CallbackQuery, report_missing: ReportMissing, borrower_id: BorrowerId
+) -> Answer:
+    found = await report_missing(borrower_id=borrower_id, anyway=True)
     return reply(query, missing_screens.missing(found))

@@ -12,12 +12,13 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from domain.errors import LoanOpen
+from domain.ids import BorrowerId
 from domain.usecases.overview import LookAround, Overview
 from domain.usecases.progress import ShowStatus
 from domain.usecases.withdrawing import Withdraw
 from handlers import offer, where
 from handlers.filters import AnyCommand, PrivateChat, To
-from handlers.reply import chat_of, reply, under
+from handlers.reply import reply, under
 from handlers.screens import common, loan_help, signing
 from handlers.screens.screen import Answer, Say, Screen
 
@@ -37,8 +38,10 @@ def under_way(overview: Overview) -> bool:
 
 
 @router.message(CommandStart())
-async def start(message: Message, state: FSMContext, look_around: LookAround) -> Answer:
-    return await go_on(message, state, await look_around(chat_id=chat_of(message)))
+async def start(
+    message: Message, state: FSMContext, look_around: LookAround, borrower_id: BorrowerId
+) -> Answer:
+    return await go_on(message, state, await look_around(borrower_id=borrower_id))
 
 
 async def go_on(event: Message | CallbackQuery, state: FSMContext, overview: Overview) -> Answer:
@@ -67,8 +70,10 @@ async def _left_at(state: FSMContext, overview: Overview) -> Screen | None:
 
 
 @router.callback_query(To("resume"))
-async def resume(query: CallbackQuery, state: FSMContext, look_around: LookAround) -> Answer:
-    overview = await look_around(chat_id=chat_of(query))
+async def resume(
+    query: CallbackQuery, state: FSMContext, look_around: LookAround, borrower_id: BorrowerId
+) -> Answer:
+    overview = await look_around(borrower_id=borrower_id)
     question = None if under_way(overview) else await _left_at(state, overview)
     if question is None:
         return Say(where.screen(overview))
@@ -77,30 +82,40 @@ async def resume(query: CallbackQuery, state: FSMContext, look_around: LookAroun
 
 @router.callback_query(To("afresh"))
 async def afresh(
-    query: CallbackQuery, state: FSMContext, withdraw: Withdraw, look_around: LookAround
+    query: CallbackQuery,
+    state: FSMContext,
+    withdraw: Withdraw,
+    look_around: LookAround,
+    borrower_id: BorrowerId,
 ) -> Answer:
-    overview = await look_around(chat_id=chat_of(query))
+    overview = await look_around(borrower_id=borrower_id)
     if under_way(overview):
         return Say(where.screen(overview))
-    await withdraw(chat_id=chat_of(query))
+    await withdraw(borrower_id=borrower_id)
     await state.clear()
     return await offer.begin(query, state, overview)
 
 
 @router.message(Command("status"))
 async def status(
-    message: Message, state: FSMContext, look_around: LookAround, show_status: ShowStatus
+    message: Message,
+    state: FSMContext,
+    look_around: LookAround,
+    show_status: ShowStatus,
+    borrower_id: BorrowerId,
 ) -> Answer:
-    overview = await look_around(chat_id=chat_of(message))
+    overview = await look_around(borrower_id=borrower_id)
     if overview.loan is None and overview.application and overview.application.live:
-        await show_status(chat_id=chat_of(message))
+        await show_status(borrower_id=borrower_id)
         return Say(where.screen(overview)) if where.asks(overview) else None
     return await go_on(message, state, overview)
 
 
 @router.message(Command("help"))
-async def help_(message: Message, look_around: LookAround, lender: dict[str, str]) -> Answer:
-    overview = await look_around(chat_id=chat_of(message))
+async def help_(
+    _: Message, look_around: LookAround, lender: dict[str, str], borrower_id: BorrowerId
+) -> Answer:
+    overview = await look_around(borrower_id=borrower_id)
     if overview.loan is not None:
         return Say(loan_help.help_(lender["phone"], lender["email"]))
     return Say(common.help_(lender["phone"], lender["email"]))
@@ -108,28 +123,36 @@ async def help_(message: Message, look_around: LookAround, lender: dict[str, str
 
 @router.message(Command("cancel"))
 async def cancel(
-    message: Message, state: FSMContext, look_around: LookAround, withdraw: Withdraw
+    _: Message,
+    state: FSMContext,
+    look_around: LookAround,
+    withdraw: Withdraw,
+    borrower_id: BorrowerId,
 ) -> Answer:
-    overview = await look_around(chat_id=chat_of(message))
+    overview = await look_around(borrower_id=borrower_id)
     application = overview.application
     if not (overview.draft or overview.loan or (application and application.live)):
         return Say(signing.nothing_to_cancel())
     if overview.loan is not None:
         return Say(loan_help.no_cancelling(overview.loan.returns_until))
-    if not await withdraw(chat_id=chat_of(message)):
+    if not await withdraw(borrower_id=borrower_id):
         return Say(signing.too_late())
     await state.clear()
     return Say(signing.declined())
 
 
 @router.callback_query(To("where"))
-async def current(query: CallbackQuery, state: FSMContext, look_around: LookAround) -> Answer:
-    return await go_on(query, state, await look_around(chat_id=chat_of(query)))
+async def current(
+    query: CallbackQuery, state: FSMContext, look_around: LookAround, borrower_id: BorrowerId
+) -> Answer:
+    return await go_on(query, state, await look_around(borrower_id=borrower_id))
 
 
 @router.callback_query(To("start", "again"))
-async def new(query: CallbackQuery, state: FSMContext, look_around: LookAround) -> Answer:
-    overview = await look_around(chat_id=chat_of(query))
+async def new(
+    query: CallbackQuery, state: FSMContext, look_around: LookAround, borrower_id: BorrowerId
+) -> Answer:
+    overview = await look_around(borrower_id=borrower_id)
     if overview.loan is not None:
         raise LoanOpen
     if under_way(overview):

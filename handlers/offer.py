@@ -15,6 +15,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from domain.errors import TermOutOfRange
+from domain.ids import BorrowerId
 from domain.money import Money
 from domain.product import PRODUCTS
 from domain.usecases.drafting import ChooseAmount, ChooseDays
@@ -22,7 +23,7 @@ from domain.usecases.overview import LookAround, Overview
 from domain.usecases.returning import LookAgain
 from handlers import consents, parse, questions
 from handlers.filters import To
-from handlers.reply import chat_of, reply
+from handlers.reply import reply
 from handlers.screens import consents as consent_screens
 from handlers.screens import offer as screens
 from handlers.screens.callbacks import PickAmount, PickDays
@@ -56,16 +57,19 @@ async def pick_amount(
     callback_data: PickAmount,
     state: FSMContext,
     choose_amount: ChooseAmount,
+    borrower_id: BorrowerId,
 ) -> Answer:
     amount = Money.rubles(callback_data.rubles)
-    draft = await choose_amount(chat_id=chat_of(query), amount=amount)
+    draft = await choose_amount(borrower_id=borrower_id, amount=amount)
     await state.set_state(Offer.term)
     return reply(query, screens.term(PRODUCTS[draft.product]))
 
 
 @router.message(StateFilter(Offer.amount))
-async def amount(message: Message, state: FSMContext, choose_amount: ChooseAmount) -> Answer:
-    draft = await choose_amount(chat_id=chat_of(message), amount=parse.amount(message))
+async def amount(
+    message: Message, state: FSMContext, choose_amount: ChooseAmount, borrower_id: BorrowerId
+) -> Answer:
+    draft = await choose_amount(borrower_id=borrower_id, amount=parse.amount(message))
     await state.set_state(Offer.term)
     return reply(message, screens.term(PRODUCTS[draft.product]))
 
@@ -77,10 +81,11 @@ async def pick_term(
     state: FSMContext,
     choose_days: ChooseDays,
     look_around: LookAround,
+    borrower_id: BorrowerId,
 ) -> Answer:
-    cost = await choose_days(chat_id=chat_of(query), days=callback_data.days)
+    cost = await choose_days(borrower_id=borrower_id, days=callback_data.days)
     await state.set_state(Offer.cost)
-    returning = (await look_around(chat_id=chat_of(query))).returning
+    returning = (await look_around(borrower_id=borrower_id)).returning
     return reply(query, screens.cost(cost, returning=returning))
 
 
@@ -92,58 +97,74 @@ async def ask_payday(query: CallbackQuery, state: FSMContext) -> Answer:
 
 @router.message(StateFilter(Offer.term, Offer.cost))
 async def term(
-    message: Message, state: FSMContext, choose_days: ChooseDays, look_around: LookAround
+    message: Message,
+    state: FSMContext,
+    choose_days: ChooseDays,
+    look_around: LookAround,
+    borrower_id: BorrowerId,
 ) -> Answer:
     """Under the cost a typed term is still understood. Instalments know no payday."""
     days = parse.term(message)
-    overview = await look_around(chat_id=chat_of(message))
+    overview = await look_around(borrower_id=borrower_id)
     draft = overview.draft
     by_instalments = draft is not None and PRODUCTS[draft.product].every is not None
     if days == parse.UNTIL_PAYDAY and not by_instalments:
         await state.set_state(Offer.payday)
         return Say(screens.payday())
-    cost = await choose_days(chat_id=chat_of(message), days=days)
+    cost = await choose_days(borrower_id=borrower_id, days=days)
     await state.set_state(Offer.cost)
     return Say(screens.cost(cost, returning=overview.returning))
 
 
 @router.message(StateFilter(Offer.payday))
 async def payday(
-    message: Message, state: FSMContext, choose_days: ChooseDays, look_around: LookAround
+    message: Message,
+    state: FSMContext,
+    choose_days: ChooseDays,
+    look_around: LookAround,
+    borrower_id: BorrowerId,
 ) -> Answer:
     day = int(parse.day_of_month(message))
     try:
-        cost = await choose_days(chat_id=chat_of(message), payday=day)
+        cost = await choose_days(borrower_id=borrower_id, payday=day)
     except TermOutOfRange:
         await state.set_state(Offer.term)
         return Say(screens.no_such_payday())
     await state.set_state(Offer.cost)
-    returning = (await look_around(chat_id=chat_of(message))).returning
+    returning = (await look_around(borrower_id=borrower_id)).returning
     return Say(screens.cost(cost, returning=returning))
 
 
 @router.callback_query(To("amount"))
-async def other_amount(query: CallbackQuery, state: FSMContext, look_around: LookAround) -> Answer:
-    return await begin(query, state, await look_around(chat_id=chat_of(query)))
+async def other_amount(
+    query: CallbackQuery, state: FSMContext, look_around: LookAround, borrower_id: BorrowerId
+) -> Answer:
+    return await begin(query, state, await look_around(borrower_id=borrower_id))
 
 
 @router.callback_query(To("term"))
-async def other_term(query: CallbackQuery, state: FSMContext, look_around: LookAround) -> Answer:
-    draft = (await look_around(chat_id=chat_of(query))).draft
+async def other_term(
+    query: CallbackQuery, state: FSMContext, look_around: LookAround, borrower_id: BorrowerId
+) -> Answer:
+    draft = (await look_around(borrower_id=borrower_id)).draft
     await state.set_state(Offer.term)
     return reply(query, screens.term(PRODUCTS[draft.product if draft else "payday"]))
 
 
 @router.callback_query(StateFilter(Offer.cost), To("apply"))
 async def apply(
-    query: CallbackQuery, state: FSMContext, look_around: LookAround, look_again: LookAgain
+    query: CallbackQuery,
+    state: FSMContext,
+    look_around: LookAround,
+    look_again: LookAgain,
+    borrower_id: BorrowerId,
 ) -> Answer:
     """On with what is still open: consents, phone, questions. Who comes back sees the old
     answers at once."""
-    again = await look_again(chat_id=chat_of(query), versions=consent_screens.VERSIONS)
+    again = await look_again(borrower_id=borrower_id, versions=consent_screens.VERSIONS)
     if again is not None and again.draft.phone_confirmed:
         return reply(query, await consents.begin_again(state, again))
-    draft = (await look_around(chat_id=chat_of(query))).draft
+    draft = (await look_around(borrower_id=borrower_id)).draft
     if draft is not None and draft.phone_confirmed:
         return reply(query, await questions.begin(state, draft))
     await state.set_state(consents.Consents.personal_data)

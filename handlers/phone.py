@@ -14,11 +14,11 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from domain.codes import Check
+from domain.ids import BorrowerId
 from domain.usecases.codes import AskPhone, ConfirmPhone
 from handlers import parse, questions
 from handlers.application_form import APPLICATION
 from handlers.filters import To
-from handlers.reply import chat_of
 from handlers.screens import codes, problems
 from handlers.screens import phone as screens
 from handlers.screens.screen import Answer, Delete, Say
@@ -35,15 +35,19 @@ router.callback_query.filter(StateFilter(PhoneNumber, questions.Questions.review
 
 
 @router.message(StateFilter(PhoneNumber.number))
-async def number(message: Message, state: FSMContext, ask_phone: AskPhone) -> Answer:
-    sent = await ask_phone(chat_id=chat_of(message), phone=parse.phone(message))
+async def number(
+    message: Message, state: FSMContext, ask_phone: AskPhone, borrower_id: BorrowerId
+) -> Answer:
+    sent = await ask_phone(borrower_id=borrower_id, phone=parse.phone(message))
     await state.set_state(PhoneNumber.code)
     return Say(screens.code_sent(sent))
 
 
 @router.message(StateFilter(PhoneNumber.code))
-async def code(message: Message, state: FSMContext, confirm_phone: ConfirmPhone) -> Answer:
-    found = await confirm_phone(chat_id=chat_of(message), digits=parse.code(message))
+async def code(
+    message: Message, state: FSMContext, confirm_phone: ConfirmPhone, borrower_id: BorrowerId
+) -> Answer:
+    found = await confirm_phone(borrower_id=borrower_id, digits=parse.code(message))
     gone = Delete(message.message_id)  # a code doesn't stay in the chat
     if found.refusal is not None:
         await state.set_state(PhoneNumber.number)
@@ -55,13 +59,13 @@ async def code(message: Message, state: FSMContext, confirm_phone: ConfirmPhone)
 
 
 @router.callback_query(StateFilter(PhoneNumber.code), To("resend"))
-async def resend(query: CallbackQuery, ask_phone: AskPhone) -> Answer:
-    return Say(screens.code_sent(await ask_phone(chat_id=chat_of(query))))
+async def resend(_: CallbackQuery, ask_phone: AskPhone, borrower_id: BorrowerId) -> Answer:
+    return Say(screens.code_sent(await ask_phone(borrower_id=borrower_id)))
 
 
 @router.callback_query(StateFilter(PhoneNumber.code), To("call"))
-async def call(query: CallbackQuery, ask_phone: AskPhone) -> Answer:
-    return Say(screens.code_sent(await ask_phone(chat_id=chat_of(query), by_call=True)))
+async def call(_: CallbackQuery, ask_phone: AskPhone, borrower_id: BorrowerId) -> Answer:
+    return Say(screens.code_sent(await ask_phone(borrower_id=borrower_id, by_call=True)))
 
 
 @router.callback_query(StateFilter(PhoneNumber.code), To("number"))

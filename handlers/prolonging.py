@@ -20,7 +20,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from domain.codes import Check
-from domain.ids import AgreementId, ChatId
+from domain.ids import AgreementId, BorrowerId
 from domain.usecases.agreeing import AskAgreement
 from domain.usecases.agreement_signing import (
     AskProlongationCode,
@@ -55,10 +55,13 @@ router.callback_query.filter(PrivateChat())
 
 @router.callback_query(To("prolong", "prolong_below", "prolong_anew", "prolong_retry"))
 async def begin(
-    query: CallbackQuery, state: FSMContext, look_at_prolongation: LookAtProlongation
+    query: CallbackQuery,
+    state: FSMContext,
+    look_at_prolongation: LookAtProlongation,
+    borrower_id: BorrowerId,
 ) -> Answer:
     anew = query.data == Go(to="prolong_anew").pack()
-    found = await look_at_prolongation(chat_id=chat_of(query), anew=anew)
+    found = await look_at_prolongation(borrower_id=borrower_id, anew=anew)
     if not isinstance(found, Choice):
         await state.clear()
         screen = screens.unpaid(found)
@@ -75,35 +78,43 @@ async def pick_days(
     callback_data: Extend,
     state: FSMContext,
     look_at_prolongation: LookAtProlongation,
+    borrower_id: BorrowerId,
 ) -> Answer:
-    screen = await offer(chat_of(query), callback_data.days, state, look_at_prolongation)
+    screen = await offer(borrower_id, callback_data.days, state, look_at_prolongation)
     return reply(query, screen)
 
 
 @router.message(StateFilter(Prolonging.days, Prolonging.offer))
 async def typed_days(
-    message: Message, state: FSMContext, look_at_prolongation: LookAtProlongation
+    message: Message,
+    state: FSMContext,
+    look_at_prolongation: LookAtProlongation,
+    borrower_id: BorrowerId,
 ) -> Answer:
     days = parse.term(message)
     if days == parse.UNTIL_PAYDAY:
         raise InputError("term")
-    return Say(await offer(chat_of(message), days, state, look_at_prolongation))
+    return Say(await offer(borrower_id, days, state, look_at_prolongation))
 
 
 async def offer(
-    chat_id: ChatId, days: int, state: FSMContext, look_at_prolongation: LookAtProlongation
+    borrower_id: BorrowerId, days: int, state: FSMContext, look_at_prolongation: LookAtProlongation
 ) -> Screen:
-    conditions, cards = await look_at_prolongation.conditions(chat_id=chat_id, days=days)
+    conditions, cards = await look_at_prolongation.conditions(borrower_id=borrower_id, days=days)
     await state.set_state(Prolonging.offer)
     return screens.offer(conditions, cards)
 
 
 @router.callback_query(ExtendBy.filter())
 async def ask(
-    query: CallbackQuery, callback_data: ExtendBy, state: FSMContext, ask_agreement: AskAgreement
+    query: CallbackQuery,
+    callback_data: ExtendBy,
+    state: FSMContext,
+    ask_agreement: AskAgreement,
+    borrower_id: BorrowerId,
 ) -> Answer:
     number = None if callback_data.card == ON_PAGE else callback_data.card
-    await ask_agreement(chat_id=chat_of(query), days=callback_data.days, number=number)
+    await ask_agreement(borrower_id=borrower_id, days=callback_data.days, number=number)
     await state.set_state(Prolonging.paper)
     return reply(query, screens.preparing())
 
@@ -120,18 +131,19 @@ async def wrong_terms(_: Message) -> Answer:
 
 @router.callback_query(Agree.filter())
 async def agree(
-    query: CallbackQuery,
+    _: CallbackQuery,
     callback_data: Agree,
     state: FSMContext,
     ask_prolongation_code: AskProlongationCode,
     decline_agreement: DeclineAgreement,
+    borrower_id: BorrowerId,
 ) -> Answer:
-    chat_id, ident = chat_of(query), AgreementId(callback_data.id)
+    ident = AgreementId(callback_data.id)
     if not callback_data.yes:
-        await decline_agreement(chat_id=chat_id, agreement_id=ident)
+        await decline_agreement(borrower_id=borrower_id, agreement_id=ident)
         await state.clear()
         return Say(screens.declined())
-    asked = await ask_prolongation_code(chat_id=chat_id, agreement_id=ident)
+    asked = await ask_prolongation_code(borrower_id=borrower_id, agreement_id=ident)
     await state.set_state(Prolonging.code)
     await state.set_data({"agreement": ident})
     return Say(screens.code_sent(asked))
@@ -139,10 +151,13 @@ async def agree(
 
 @router.callback_query(StateFilter(Prolonging.code), To("resend", "call"))
 async def another_code(
-    query: CallbackQuery, state: FSMContext, ask_prolongation_code: AskProlongationCode
+    query: CallbackQuery,
+    state: FSMContext,
+    ask_prolongation_code: AskProlongationCode,
+    borrower_id: BorrowerId,
 ) -> Answer:
     asked = await ask_prolongation_code(
-        chat_id=chat_of(query),
+        borrower_id=borrower_id,
         agreement_id=AgreementId((await state.get_data())["agreement"]),
         by_call=query.data == Go(to="call").pack(),
     )
@@ -150,8 +165,11 @@ async def another_code(
 
 
 @router.message(StateFilter(Prolonging.code))
-async def code(message: Message, state: FSMContext, sign_agreement: SignAgreement) -> Answer:
+async def code(
+    message: Message, state: FSMContext, sign_agreement: SignAgreement, borrower_id: BorrowerId
+) -> Answer:
     verdict, left, agreement = await sign_agreement(
+        borrower_id=borrower_id,
         chat_id=chat_of(message),
         agreement_id=AgreementId((await state.get_data())["agreement"]),
         digits=parse.code(message),

@@ -12,10 +12,11 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
+from domain.ids import BorrowerId
 from domain.usecases.promising import LookAtPromise, PromiseToPay
 from handlers.filters import PrivateChat, To
 from handlers.parse_day import button_day, day_ahead
-from handlers.reply import chat_of, reply, under
+from handlers.reply import reply, under
 from handlers.screens import promising as screens
 from handlers.screens.callbacks import PickDay
 from handlers.screens.screen import Answer, Say
@@ -31,8 +32,10 @@ router.callback_query.filter(PrivateChat())
 
 
 @router.callback_query(To("promise", "promise_below"))
-async def begin(query: CallbackQuery, state: FSMContext, look_at_promise: LookAtPromise) -> Answer:
-    promising = await look_at_promise(chat_id=chat_of(query))
+async def begin(
+    query: CallbackQuery, state: FSMContext, look_at_promise: LookAtPromise, borrower_id: BorrowerId
+) -> Answer:
+    promising = await look_at_promise(borrower_id=borrower_id)
     await state.set_state(Promising.day)
     screen = screens.ask(promising)
     return Say(screen) if under(query, "promise_below") else reply(query, screen)
@@ -40,10 +43,14 @@ async def begin(query: CallbackQuery, state: FSMContext, look_at_promise: LookAt
 
 @router.callback_query(PickDay.filter())
 async def pick(
-    query: CallbackQuery, callback_data: PickDay, state: FSMContext, promise_to_pay: PromiseToPay
+    query: CallbackQuery,
+    callback_data: PickDay,
+    state: FSMContext,
+    promise_to_pay: PromiseToPay,
+    borrower_id: BorrowerId,
 ) -> Answer:
     day = button_day(callback_data.day)
-    promise = await promise_to_pay(chat_id=chat_of(query), day=day)
+    promise = await promise_to_pay(borrower_id=borrower_id, day=day)
     await state.clear()
     return reply(query, screens.promised(promise))
 
@@ -54,9 +61,9 @@ async def typed(
     state: FSMContext,
     look_at_promise: LookAtPromise,
     promise_to_pay: PromiseToPay,
+    borrower_id: BorrowerId,
 ) -> Answer:
-    chat_id = chat_of(message)
-    today = (await look_at_promise(chat_id=chat_id)).today
-    promise = await promise_to_pay(chat_id=chat_id, day=day_ahead(message, today))
+    today = (await look_at_promise(borrower_id=borrower_id)).today
+    promise = await promise_to_pay(borrower_id=borrower_id, day=day_ahead(message, today))
     await state.clear()
     return reply(message, screens.promised(promise))

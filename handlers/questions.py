@@ -15,13 +15,14 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.application import Draft
 from domain.errors import Refusal
+from domain.ids import BorrowerId
 from domain.usecases.drafting import SaveAnswer
 from domain.usecases.overview import LookAround
 from handlers import forms, where
 from handlers.application_form import APPLICATION
 from handlers.filters import To
 from handlers.parse import InputError
-from handlers.reply import chat_of, reply
+from handlers.reply import reply
 from handlers.screens import common, problems
 from handlers.screens import form as screens
 from handlers.screens.callbacks import Ask, EditField
@@ -83,12 +84,14 @@ async def _next(state: FSMContext, field: forms.Field, draft: Draft) -> Screen:
 
 
 @router.message(StateFilter(Questions.answer))
-async def answer(message: Message, state: FSMContext, save_answer: SaveAnswer) -> Answer:
+async def answer(
+    message: Message, state: FSMContext, save_answer: SaveAnswer, borrower_id: BorrowerId
+) -> Answer:
     field = APPLICATION.field((await state.get_data())["field"])
     said: list[Said] = [Delete(message.message_id)] if field.hidden else []
     try:
         value = field.parse(message)
-        draft = await save_answer(chat_id=chat_of(message), field=field.name, value=value)
+        draft = await save_answer(borrower_id=borrower_id, field=field.name, value=value)
     except InputError as error:  # a passport with a digit too few is to go as well
         return [*said, Say(problems.problem(error.problem))]
     except Refusal as refusal:
@@ -103,12 +106,13 @@ async def button(
     state: FSMContext,
     save_answer: SaveAnswer,
     look_around: LookAround,
+    borrower_id: BorrowerId,
 ) -> Answer:
     data = await state.get_data()
     if callback_data.field != data["field"]:
         return Toast(common.STALE)
     field = APPLICATION.field(data["field"])
-    draft = (await look_around(chat_id=chat_of(query))).draft
+    draft = (await look_around(borrower_id=borrower_id)).draft
     if draft is None:
         return Toast(common.STALE)
     if callback_data.do == "back":
@@ -119,13 +123,13 @@ async def button(
     value = APPLICATION.value(field, callback_data.do, draft.answers)
     if value is None:
         return Toast(common.STALE)
-    draft = await save_answer(chat_id=chat_of(query), field=field.name, value=value)
+    draft = await save_answer(borrower_id=borrower_id, field=field.name, value=value)
     return reply(query, await _next(state, field, draft))
 
 
 @router.callback_query(StateFilter(Questions.review), To("edit"))
-async def edit(query: CallbackQuery, look_around: LookAround) -> Answer:
-    draft = (await look_around(chat_id=chat_of(query))).draft
+async def edit(query: CallbackQuery, look_around: LookAround, borrower_id: BorrowerId) -> Answer:
+    draft = (await look_around(borrower_id=borrower_id)).draft
     if draft is None:
         return None
     return reply(query, screens.choose(APPLICATION.lines(draft), phone=draft.returning))
@@ -141,9 +145,9 @@ async def edit_field(query: CallbackQuery, callback_data: EditField, state: FSMC
 
 @router.callback_query(StateFilter(Questions.review), To("review"))
 async def back_to_review(
-    query: CallbackQuery, state: FSMContext, look_around: LookAround
+    query: CallbackQuery, state: FSMContext, look_around: LookAround, borrower_id: BorrowerId
 ) -> Answer:
-    draft = (await look_around(chat_id=chat_of(query))).draft
+    draft = (await look_around(borrower_id=borrower_id)).draft
     return reply(query, await _to_review(state, draft)) if draft else None
 
 
@@ -153,5 +157,5 @@ async def wrong_review(_: Message) -> Answer:
 
 
 @router.message(StateFilter(Questions.sent))
-async def waiting(message: Message, look_around: LookAround) -> Answer:
-    return Say(where.screen(await look_around(chat_id=chat_of(message))))
+async def waiting(_: Message, look_around: LookAround, borrower_id: BorrowerId) -> Answer:
+    return Say(where.screen(await look_around(borrower_id=borrower_id)))

@@ -18,14 +18,14 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.codes import Check
 from domain.deeds import Purpose
-from domain.ids import RepaymentId
+from domain.ids import BorrowerId, RepaymentId
 from domain.usecases.looking import LookAtLoan
 from domain.usecases.repaying import ConfirmRepayment, OpenRepayment
 from domain.usecases.repayment_sum import Asked, AskRepayment
 from handlers import parse
 from handlers.filters import PrivateChat, To
 from handlers.parse import InputError
-from handlers.reply import chat_of, reply, under
+from handlers.reply import reply, under
 from handlers.screens import codes
 from handlers.screens import repaying as screens
 from handlers.screens.callbacks import ON_PAGE, Go, PayBy, PaySum
@@ -45,8 +45,10 @@ router.callback_query.filter(PrivateChat())
 
 
 @router.callback_query(To("repay", "pay"))
-async def begin(query: CallbackQuery, state: FSMContext, look_at_loan: LookAtLoan) -> Answer:
-    view = await look_at_loan(chat_id=chat_of(query))
+async def begin(
+    query: CallbackQuery, state: FSMContext, look_at_loan: LookAtLoan, borrower_id: BorrowerId
+) -> Answer:
+    view = await look_at_loan(borrower_id=borrower_id)
     await state.set_state(Repaying.amount)
     screen = screens.ask_sum(view)
     return Say(screen) if under(query, "pay") else reply(query, screen)
@@ -58,15 +60,18 @@ async def pick_sum(
     callback_data: PaySum,
     state: FSMContext,
     ask_repayment: AskRepayment,
+    borrower_id: BorrowerId,
 ) -> Answer:
-    asked = await ask_repayment(chat_id=chat_of(query), purpose=callback_data.purpose)
+    asked = await ask_repayment(borrower_id=borrower_id, purpose=callback_data.purpose)
     return await ask_way(query, state, asked)
 
 
 @router.message(StateFilter(Repaying.amount))
-async def typed_sum(message: Message, state: FSMContext, ask_repayment: AskRepayment) -> Answer:
+async def typed_sum(
+    message: Message, state: FSMContext, ask_repayment: AskRepayment, borrower_id: BorrowerId
+) -> Answer:
     amount = parse.payment(message)
-    asked = await ask_repayment(chat_id=chat_of(message), purpose=Purpose.PART, amount=amount)
+    asked = await ask_repayment(borrower_id=borrower_id, purpose=Purpose.PART, amount=amount)
     return await ask_way(message, state, asked)
 
 
@@ -82,16 +87,20 @@ async def wrong_way(_: Message) -> Answer:
 
 @router.callback_query(PayBy.filter())
 async def pay(
-    query: CallbackQuery, callback_data: PayBy, state: FSMContext, open_repayment: OpenRepayment
+    query: CallbackQuery,
+    callback_data: PayBy,
+    state: FSMContext,
+    open_repayment: OpenRepayment,
+    borrower_id: BorrowerId,
 ) -> Answer:
     """By a bound card after a code, or on the bank's page, which asks for its own."""
-    chat_id, ident = chat_of(query), RepaymentId(callback_data.id)
+    ident = RepaymentId(callback_data.id)
     if callback_data.card == ON_PAGE:
-        await open_repayment.by_page(chat_id=chat_id, repayment_id=ident)
+        await open_repayment.by_page(borrower_id=borrower_id, repayment_id=ident)
         await state.clear()
         return reply(query, screens.opening_page())
     opened = await open_repayment.by_card(
-        chat_id=chat_id, repayment_id=ident, number=callback_data.card
+        borrower_id=borrower_id, repayment_id=ident, number=callback_data.card
     )
     await state.set_state(Repaying.code)
     await state.set_data({"repayment": ident})
@@ -100,10 +109,10 @@ async def pay(
 
 @router.callback_query(StateFilter(Repaying.code), To("resend", "call"))
 async def another_code(
-    query: CallbackQuery, state: FSMContext, open_repayment: OpenRepayment
+    query: CallbackQuery, state: FSMContext, open_repayment: OpenRepayment, borrower_id: BorrowerId
 ) -> Answer:
     opened = await open_repayment.by_card(
-        chat_id=chat_of(query),
+        borrower_id=borrower_id,
         repayment_id=RepaymentId((await state.get_data())["repayment"]),
         by_call=query.data == Go(to="call").pack(),
     )
@@ -111,9 +120,14 @@ async def another_code(
 
 
 @router.message(StateFilter(Repaying.code))
-async def code(message: Message, state: FSMContext, confirm_repayment: ConfirmRepayment) -> Answer:
+async def code(
+    message: Message,
+    state: FSMContext,
+    confirm_repayment: ConfirmRepayment,
+    borrower_id: BorrowerId,
+) -> Answer:
     verdict, left, repayment = await confirm_repayment(
-        chat_id=chat_of(message),
+        borrower_id=borrower_id,
         repayment_id=RepaymentId((await state.get_data())["repayment"]),
         digits=parse.code(message),
     )

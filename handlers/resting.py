@@ -16,10 +16,11 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
+from domain.ids import BorrowerId
 from domain.usecases.resting import AskHolidays, LookAtHolidays
 from handlers.filters import PrivateChat, To
 from handlers.parse import InputError
-from handlers.reply import chat_of, reply, under
+from handlers.reply import reply, under
 from handlers.screens import resting as screens
 from handlers.screens.callbacks import AskRest, PickGround
 from handlers.screens.screen import Answer, Say
@@ -40,9 +41,12 @@ router.callback_query.filter(PrivateChat())
 
 @router.callback_query(To("hardship", "hardship_below"))
 async def begin(
-    query: CallbackQuery, state: FSMContext, look_at_holidays: LookAtHolidays
+    query: CallbackQuery,
+    state: FSMContext,
+    look_at_holidays: LookAtHolidays,
+    borrower_id: BorrowerId,
 ) -> Answer:
-    await look_at_holidays(chat_id=chat_of(query))
+    await look_at_holidays(borrower_id=borrower_id)
     await state.set_state(Resting.ground)
     screen = screens.ask_ground(look_at_holidays.longest())
     return Say(screen) if under(query, "hardship_below") else reply(query, screen)
@@ -54,9 +58,10 @@ async def pick_ground(
     callback_data: PickGround,
     state: FSMContext,
     look_at_holidays: LookAtHolidays,
+    borrower_id: BorrowerId,
 ) -> Answer:
     ground = callback_data.ground
-    await look_at_holidays(chat_id=chat_of(query), ground=ground)
+    await look_at_holidays(borrower_id=borrower_id, ground=ground)
     await state.set_state(Resting.months)
     return reply(query, screens.ask_months(ground, look_at_holidays.longest()))
 
@@ -68,14 +73,17 @@ async def pick_months(
     state: FSMContext,
     look_at_holidays: LookAtHolidays,
     ask_holidays: AskHolidays,
+    borrower_id: BorrowerId,
 ) -> Answer:
     """The months, and then, with the papers read, the application itself."""
-    chat_id, ground = chat_of(query), callback_data.ground
+    ground = callback_data.ground
     if callback_data.sure:
-        number = await ask_holidays(chat_id=chat_id, ground=ground, months=callback_data.months)
+        number = await ask_holidays(
+            borrower_id=borrower_id, ground=ground, months=callback_data.months
+        )
         await state.clear()
         return reply(query, screens.asked(number))
-    await look_at_holidays(chat_id=chat_id, ground=ground)
+    await look_at_holidays(borrower_id=borrower_id, ground=ground)
     await state.set_state(Resting.papers)
     return reply(query, screens.papers(ground, callback_data.months))
 

@@ -15,6 +15,7 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.application import Status
 from domain.codes import Check
+from domain.ids import BorrowerId
 from domain.usecases.overview import LookAround
 from domain.usecases.signing import AskSignature, Sign
 from domain.usecases.withdrawing import Withdraw
@@ -48,8 +49,10 @@ router.callback_query.filter(StateFilter(Signing, Cooling, Paying))
 
 @router.callback_query(StateFilter(Signing.terms), To("sign"))
 @router.callback_query(StateFilter(Signing.code), To("sign", "resend"))
-async def terms(query: CallbackQuery, state: FSMContext, ask_signature: AskSignature) -> Answer:
-    sent = await ask_signature(chat_id=chat_of(query))
+async def terms(
+    _: CallbackQuery, state: FSMContext, ask_signature: AskSignature, borrower_id: BorrowerId
+) -> Answer:
+    sent = await ask_signature(borrower_id=borrower_id)
     if sent is None:
         return Say(screens.asking_again())
     await state.set_state(Signing.code)
@@ -57,8 +60,8 @@ async def terms(query: CallbackQuery, state: FSMContext, ask_signature: AskSigna
 
 
 @router.callback_query(StateFilter(Signing.code), To("call"))
-async def call(query: CallbackQuery, ask_signature: AskSignature) -> Answer:
-    sent = await ask_signature(chat_id=chat_of(query), by_call=True)
+async def call(_: CallbackQuery, ask_signature: AskSignature, borrower_id: BorrowerId) -> Answer:
+    sent = await ask_signature(borrower_id=borrower_id, by_call=True)
     return Say(screens.code_sent(sent) if sent else screens.asking_again())
 
 
@@ -80,18 +83,28 @@ async def undecided(query: CallbackQuery) -> Answer:
 
 
 @router.callback_query(StateFilter(Signing), To("decline_sure"))
-async def decline(query: CallbackQuery, state: FSMContext, withdraw: Withdraw) -> Answer:
-    await withdraw(chat_id=chat_of(query))
+async def decline(
+    _: CallbackQuery, state: FSMContext, withdraw: Withdraw, borrower_id: BorrowerId
+) -> Answer:
+    await withdraw(borrower_id=borrower_id)
     await state.set_state(None)
     return Say(screens.declined())
 
 
 @router.message(StateFilter(Signing.code))
-async def code(message: Message, state: FSMContext, sign: Sign, look_around: LookAround) -> Answer:
-    verdict, left = await sign(chat_id=chat_of(message), digits=parse.code(message))
+async def code(
+    message: Message,
+    state: FSMContext,
+    sign: Sign,
+    look_around: LookAround,
+    borrower_id: BorrowerId,
+) -> Answer:
+    verdict, left = await sign(
+        borrower_id=borrower_id, chat_id=chat_of(message), digits=parse.code(message)
+    )
     gone = Delete(message.message_id)
     if verdict is Check.RIGHT:
-        overview = await look_around(chat_id=chat_of(message))
+        overview = await look_around(borrower_id=borrower_id)
         signed = overview.application
         if signed is not None and signed.status is Status.COOLING:  # its notice says all
             await state.set_state(Cooling.off)
@@ -107,14 +120,16 @@ async def waiting(_: Message) -> Answer:
 
 
 @router.callback_query(StateFilter(Cooling.off), To("cool"))
-async def refuse(query: CallbackQuery, state: FSMContext, withdraw: Withdraw) -> Answer:
+async def refuse(
+    query: CallbackQuery, state: FSMContext, withdraw: Withdraw, borrower_id: BorrowerId
+) -> Answer:
     """The law's right to refuse before the money is passed."""
-    if not await withdraw(chat_id=chat_of(query)):
+    if not await withdraw(borrower_id=borrower_id):
         return Say(screens.too_late())
     await state.set_state(None)
     return reply(query, screens.declined())
 
 
 @router.message(StateFilter(Cooling.off))
-async def cooling(message: Message, look_around: LookAround) -> Answer:
-    return Say(where.screen(await look_around(chat_id=chat_of(message))))
+async def cooling(_: Message, look_around: LookAround, borrower_id: BorrowerId) -> Answer:
+    return Say(where.screen(await look_around(borrower_id=borrower_id)))

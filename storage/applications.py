@@ -1,16 +1,25 @@
 """Drafts and applications."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 
 from domain.application import LIVE, Application, Draft, Form, Reason, Status
-from domain.ids import ApplicationId, ChatId, DocumentId
+from domain.ids import ApplicationId, BorrowerId, DocumentId
 from domain.money import Money
-from storage.codec import dump, load
+from storage.codec import build, dump, load
 from storage.crypto import Cipher
 from storage.database import Database, Row, instant, iso
 
 LIVE_LIST = ", ".join(f"'{status}'" for status in sorted(LIVE))
+
+
+def _draft(body: bytes) -> Draft:
+    """Drafts of the first versions name a chat: it is the borrower's first number."""
+    plain = json.loads(body)
+    if "chat_id" in plain:
+        plain["borrower_id"] = plain.pop("chat_id")
+    return build(Draft, plain)
 
 
 @dataclass(frozen=True)
@@ -18,22 +27,22 @@ class DraftRows:
     db: Database
     cipher: Cipher
 
-    async def get(self, chat_id: ChatId) -> Draft | None:
-        row = await self.db.one("SELECT body FROM draft WHERE chat_id = ?", chat_id)
-        return load(Draft, self.cipher.open(row["body"], "draft.body")) if row else None
+    async def get(self, borrower_id: BorrowerId) -> Draft | None:
+        row = await self.db.one("SELECT body FROM draft WHERE borrower_id = ?", borrower_id)
+        return _draft(self.cipher.open(row["body"], "draft.body")) if row else None
 
     async def save(self, draft: Draft) -> None:
         await self.db.run(
-            "INSERT INTO draft (chat_id, body, updated_at) VALUES (?, ?, ?) "
-            "ON CONFLICT (chat_id) DO UPDATE SET body = excluded.body, "
+            "INSERT INTO draft (borrower_id, body, updated_at) VALUES (?, ?, ?) "
+            "ON CONFLICT (borrower_id) DO UPDATE SET body = excluded.body, "
             "updated_at = excluded.updated_at",
-            draft.chat_id,
+            draft.borrower_id,
             self.cipher.seal(dump(draft), "draft.body"),
             iso(draft.updated_at),
         )
 
-    async def drop(self, chat_id: ChatId) -> None:
-        await self.db.run("DELETE FROM draft WHERE chat_id = ?", chat_id)
+    async def drop(self, borrower_id: BorrowerId) -> None:
+        await self.db.run("DELETE FROM draft WHERE borrower_id = ?", borrower_id)
 
 
 @dataclass(frozen=True)
@@ -48,9 +57,10 @@ class ApplicationRows:
             raise KeyError(application_id)
         return self._application(row)
 
-    async def last(self, chat_id: ChatId) -> Application | None:
+    async def last(self, borrower_id: BorrowerId) -> Application | None:
         row = await self.db.one(
-            "SELECT * FROM application WHERE chat_id = ? ORDER BY created_at DESC LIMIT 1", chat_id
+            "SELECT * FROM application WHERE borrower_id = ? ORDER BY created_at DESC LIMIT 1",
+            borrower_id,
         )
         return self._application(row) if row else None
 
@@ -77,8 +87,8 @@ class ApplicationRows:
 
     async def save(self, application: Application) -> None:
         await self.db.run(
-            "INSERT INTO application (id, chat_id, phone_index, inn_index, status, amount, days, "
-            "product, form, created_at, approved, reason, retry_on, pdn, terms, contract, "
+            "INSERT INTO application (id, borrower_id, phone_index, inn_index, status, amount, "
+            "days, product, form, created_at, approved, reason, retry_on, pdn, terms, contract, "
             "law) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (id) DO UPDATE SET status = excluded.status, "
@@ -86,7 +96,7 @@ class ApplicationRows:
             "retry_on = excluded.retry_on, pdn = excluded.pdn, "
             "terms = excluded.terms, contract = excluded.contract, law = excluded.law",
             application.id,
-            application.chat_id,
+            application.borrower_id,
             self.cipher.index(application.form.phone),
             self.cipher.index(application.form.inn),
             application.status,
@@ -111,7 +121,7 @@ class ApplicationRows:
     def _application(self, row: Row) -> Application:
         return Application(
             id=ApplicationId(row["id"]),
-            chat_id=ChatId(row["chat_id"]),
+            borrower_id=BorrowerId(row["borrower_id"]),
             status=Status(row["status"]),
             amount=Money(row["amount"]),
             days=row["days"],

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.gateways import CardFacts
-from domain.ids import CardId, ChatId
+from domain.ids import BorrowerId, CardId
 from domain.wallet import Card
 from storage.codec import dump, load
 from storage.crypto import Cipher
@@ -25,12 +25,12 @@ class CardRows:
             raise KeyError(card_id)
         return self._card(row)
 
-    async def of(self, chat_id: ChatId) -> Sequence[Card]:
+    async def of(self, borrower_id: BorrowerId) -> Sequence[Card]:
         """Bound ones, the default first."""
         rows = await self.db.all(
-            "SELECT * FROM card WHERE chat_id = ? AND unbound_at IS NULL "
+            "SELECT * FROM card WHERE borrower_id = ? AND unbound_at IS NULL "
             "ORDER BY is_default DESC, bound_at, rowid",
-            chat_id,
+            borrower_id,
         )
         return [self._card(row) for row in rows]
 
@@ -43,8 +43,8 @@ class CardRows:
         erased wherever it stands."""
         if card.default:
             await self.db.run(
-                "UPDATE card SET is_default = 0 WHERE chat_id = ? AND id <> ?",
-                card.chat_id,
+                "UPDATE card SET is_default = 0 WHERE borrower_id = ? AND id <> ?",
+                card.borrower_id,
                 card.id,
             )
         await self.db.run(
@@ -54,13 +54,13 @@ class CardRows:
             card.method_id,
         )
         await self.db.run(
-            "INSERT INTO card (id, chat_id, facts, bound_at, method_id, name, is_default, "
+            "INSERT INTO card (id, borrower_id, facts, bound_at, method_id, name, is_default, "
             "unbound_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (id) DO UPDATE SET method_id = excluded.method_id, "
             "name = excluded.name, is_default = excluded.is_default, "
             "unbound_at = excluded.unbound_at",
             card.id,
-            card.chat_id,
+            card.borrower_id,
             self.cipher.seal(dump(card.facts), PLACE),
             iso(card.bound_at),
             card.method_id,
@@ -73,7 +73,7 @@ class CardRows:
         name = row["name"]
         return Card(
             id=CardId(row["id"]),
-            chat_id=ChatId(row["chat_id"]),
+            borrower_id=BorrowerId(row["borrower_id"]),
             facts=load(CardFacts, self.cipher.open(row["facts"], PLACE)),
             bound_at=instant(row["bound_at"]),
             method_id=row["method_id"],

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from storage.database import Database, iso
+from domain.ids import BorrowerId
+from storage.database import Database, instant, iso
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,10 @@ class Stand:
     seen: bool
     state: str | None
     data: dict[str, Any]
+    borrower_id: BorrowerId  # who speaks: signed in, or a guest
+    signed_in: bool = False
+    seen_at: datetime | None = None  # of the session: when it spoke last
+    locked: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,17 +39,31 @@ class ConversationRows:
         """One query for all that an update needs to know."""
         chat = key or Key(0, 0, 0)
         row = await self.db.one(
-            "SELECT (SELECT 1 FROM seen_update WHERE update_id = ?) AS seen, state, data "
-            "FROM (SELECT 1) LEFT JOIN conversation "
-            "ON chat_id = ? AND topic_id = ? AND user_id = ?",
+            "SELECT (SELECT 1 FROM seen_update WHERE update_id = ?) AS seen, c.state, c.data, "
+            "s.borrower_id AS signed_in, s.seen_at, s.locked, g.borrower_id AS guest "
+            "FROM (SELECT 1) LEFT JOIN conversation c "
+            "ON c.chat_id = ? AND c.topic_id = ? AND c.user_id = ? "
+            "LEFT JOIN session s ON s.chat_id = ? AND s.ended_at IS NULL "
+            "LEFT JOIN guest g ON g.chat_id = ?",
             update_id,
             chat.chat_id,
             chat.topic_id,
             chat.user_id,
+            chat.chat_id,
+            chat.chat_id,
         )
         assert row is not None
         data = json.loads(row["data"]) if row["data"] else {}
-        return Stand(row["seen"] is not None, row["state"], data)
+        signed_in, guest = row["signed_in"], row["guest"]
+        return Stand(
+            seen=row["seen"] is not None,
+            state=row["state"],
+            data=data,
+            borrower_id=BorrowerId(signed_in or guest or chat.chat_id),
+            signed_in=signed_in is not None,
+            seen_at=instant(row["seen_at"]) if row["seen_at"] else None,
+            locked=bool(row["locked"]),
+        )
 
     async def mark_seen(self, update_id: int, now: datetime) -> None:
         await self.db.run(

@@ -8,7 +8,7 @@ from datetime import datetime
 from domain.application import Consent, IdentityCheck, Stage
 from domain.decision import Decision, Inputs
 from domain.gateways import BureauReport
-from domain.ids import ApplicationId, ChatId
+from domain.ids import ApplicationId, BorrowerId
 from storage.codec import dump, load
 from storage.crypto import Cipher
 from storage.database import Database, instant, iso, maybe_instant
@@ -26,21 +26,23 @@ class ConsentRows:
             text,
         )
         await self.db.run(
-            "INSERT INTO consent (chat_id, kind, version, text_sha256, given_at) "
+            "INSERT INTO consent (borrower_id, kind, version, text_sha256, given_at) "
             "VALUES (?, ?, ?, ?, ?)",
-            consent.chat_id,
+            consent.borrower_id,
             consent.kind,
             consent.version,
             consent.text_sha256,
             iso(consent.given_at),
         )
 
-    async def kinds(self, chat_id: ChatId) -> Mapping[str, Consent]:
+    async def kinds(self, borrower_id: BorrowerId) -> Mapping[str, Consent]:
         """The latest consent of each kind."""
-        rows = await self.db.all("SELECT * FROM consent WHERE chat_id = ? ORDER BY id", chat_id)
+        rows = await self.db.all(
+            "SELECT * FROM consent WHERE borrower_id = ? ORDER BY id", borrower_id
+        )
         return {
             row["kind"]: Consent(
-                chat_id=chat_id,
+                borrower_id=borrower_id,
                 kind=row["kind"],
                 version=row["version"],
                 text_sha256=row["text_sha256"],

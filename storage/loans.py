@@ -1,4 +1,4 @@
-"""Loans, and the accounts that open with them."""
+"""Loans."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from domain.application import Form
-from domain.ids import ApplicationId, BindingId, ChatId, LoanId
+from domain.ids import ApplicationId, BindingId, BorrowerId, LoanId
 from domain.loan import Loan
 from domain.money import Money
 from domain.plan import Plan
@@ -27,9 +27,9 @@ class LoanRows:
             raise KeyError(loan_id)
         return _loan(row)
 
-    async def open_in(self, chat_id: ChatId) -> Loan | None:
+    async def open_in(self, borrower_id: BorrowerId) -> Loan | None:
         row = await self.db.one(
-            "SELECT * FROM loan WHERE chat_id = ? AND closed_on IS NULL LIMIT 1", chat_id
+            "SELECT * FROM loan WHERE borrower_id = ? AND closed_on IS NULL LIMIT 1", borrower_id
         )
         return _loan(row) if row else None
 
@@ -54,22 +54,23 @@ class LoanRows:
         )
         return [_loan(row) for row in rows]
 
-    async def count_repaid(self, chat_id: ChatId) -> int:
+    async def count_repaid(self, borrower_id: BorrowerId) -> int:
         row = await self.db.one(
-            "SELECT count(*) AS n FROM loan WHERE chat_id = ? AND closed_on IS NOT NULL", chat_id
+            "SELECT count(*) AS n FROM loan WHERE borrower_id = ? AND closed_on IS NOT NULL",
+            borrower_id,
         )
         return int(row["n"]) if row else 0
 
     async def add(self, loan: Loan, form: Form) -> None:
         await self.db.run(
-            "INSERT INTO loan (id, application_id, binding_id, chat_id, phone_index, inn_index, "
-            "contract, product, principal, daily_rate, issued_at, issued_on, days, law, "
+            "INSERT INTO loan (id, application_id, binding_id, borrower_id, phone_index, "
+            "inn_index, contract, product, principal, daily_rate, issued_at, issued_on, days, law, "
             "closed_on, later_plans, watch_on) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             loan.id,
             loan.application_id,
             loan.binding_id,
-            loan.chat_id,
+            loan.borrower_id,
             self.cipher.index(form.phone),
             self.cipher.index(form.inn),
             loan.contract,
@@ -105,11 +106,11 @@ class LoanRows:
         )
         return [LoanId(row["id"]) for row in rows]
 
-    async def last_closed(self, chat_id: ChatId) -> Loan | None:
+    async def last_closed(self, borrower_id: BorrowerId) -> Loan | None:
         row = await self.db.one(
-            "SELECT * FROM loan WHERE chat_id = ? AND closed_on IS NOT NULL "
+            "SELECT * FROM loan WHERE borrower_id = ? AND closed_on IS NOT NULL "
             "ORDER BY closed_on DESC, issued_at DESC LIMIT 1",
-            chat_id,
+            borrower_id,
         )
         return _loan(row) if row else None
 
@@ -119,7 +120,7 @@ def _loan(row: Row) -> Loan:
         id=LoanId(row["id"]),
         application_id=ApplicationId(row["application_id"]),
         binding_id=BindingId(row["binding_id"]),
-        chat_id=ChatId(row["chat_id"]),
+        borrower_id=BorrowerId(row["borrower_id"]),
         contract=row["contract"],
         product=row["product"],
         principal=Money(row["principal"]),
@@ -132,31 +133,3 @@ def _loan(row: Row) -> Loan:
         later_plans=load(tuple[Plan, ...], row["later_plans"]),
         watch_on=date.fromisoformat(row["watch_on"]) if row["watch_on"] else None,
     )
-
-
-@dataclass(frozen=True)
-class AccountRows:
-    db: Database
-    cipher: Cipher
-
-    async def set_password(self, *, phone: str, chat_id: ChatId, password_hash: str) -> None:
-        await self.db.run(
-            "INSERT INTO account (phone_index, chat_id, password_hash) VALUES (?, ?, ?) "
-            "ON CONFLICT (phone_index) DO UPDATE SET password_hash = excluded.password_hash",
-            self.cipher.index(phone),
-            chat_id,
-            password_hash,
-        )
-
-    async def link(self, *, phone: str, chat_id: ChatId) -> None:
-        await self.db.run(
-            "INSERT INTO linked_chat (chat_id, phone_index) VALUES (?, ?) "
-            "ON CONFLICT (chat_id) DO UPDATE SET phone_index = excluded.phone_index",
-            chat_id,
-            self.cipher.index(phone),
-        )
-
-    async def has_password(self, phone: str) -> bool:
-        index = self.cipher.index(phone)
-        found = await self.db.one("SELECT 1 FROM account WHERE phone_index = ?", index)
-        return found is not None

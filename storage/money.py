@@ -7,7 +7,7 @@ from datetime import datetime
 from domain.cards import Binding, CardRefusal
 from domain.cards import State as CardState
 from domain.gateways import CardFacts
-from domain.ids import ApplicationId, BindingId, ChatId, LoanId, MoveId, RepaymentId
+from domain.ids import ApplicationId, BindingId, BorrowerId, LoanId, MoveId, RepaymentId
 from domain.money import Money
 from domain.payments import Kind, Move, State
 from storage.codec import dump, load
@@ -34,10 +34,10 @@ class BindingRows:
         )
         return self._binding(row) if row else None
 
-    async def opened_since(self, chat_id: ChatId, since: datetime) -> int:
+    async def opened_since(self, borrower_id: BorrowerId, since: datetime) -> int:
         row = await self.db.one(
-            "SELECT count(*) AS n FROM binding WHERE chat_id = ? AND opened_at > ?",
-            chat_id,
+            "SELECT count(*) AS n FROM binding WHERE borrower_id = ? AND opened_at > ?",
+            borrower_id,
             iso(since),
         )
         return int(row["n"]) if row else 0
@@ -49,8 +49,8 @@ class BindingRows:
     async def save(self, binding: Binding) -> None:
         card = binding.card
         await self.db.run(
-            "INSERT INTO binding (id, application_id, chat_id, state, opened_at, method_id, page, "
-            "card, hold, tries_left, answer_by, refusal) "
+            "INSERT INTO binding (id, application_id, borrower_id, state, opened_at, method_id, "
+            "page, card, hold, tries_left, answer_by, refusal) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (id) DO UPDATE SET state = excluded.state, "
             "method_id = excluded.method_id, page = excluded.page, card = excluded.card, "
@@ -58,7 +58,7 @@ class BindingRows:
             "answer_by = excluded.answer_by, refusal = excluded.refusal",
             binding.id,
             binding.application_id,
-            binding.chat_id,
+            binding.borrower_id,
             binding.state,
             iso(binding.opened_at),
             binding.method_id,
@@ -75,7 +75,7 @@ class BindingRows:
         return Binding(
             id=BindingId(row["id"]),
             application_id=ApplicationId(row["application_id"]),
-            chat_id=ChatId(row["chat_id"]),
+            borrower_id=BorrowerId(row["borrower_id"]),
             state=CardState(row["state"]),
             opened_at=instant(row["opened_at"]),
             method_id=row["method_id"],

@@ -8,7 +8,7 @@ from decimal import Decimal
 from domain.autopay import Autopay
 from domain.hardship import Ground, Hardship
 from domain.hardship import State as HardshipState
-from domain.ids import CardId, ChatId, LoanId
+from domain.ids import BorrowerId, CardId, LoanId
 from domain.money import Money
 from domain.promise import Promise
 from storage.database import Database, Row, instant, iso, maybe_instant, maybe_iso
@@ -28,7 +28,7 @@ class PromiseRows:
         return Promise(
             id=row["id"],
             loan_id=LoanId(row["loan_id"]),
-            chat_id=ChatId(row["chat_id"]),
+            borrower_id=BorrowerId(row["borrower_id"]),
             day=date.fromisoformat(row["day"]),
             amount=Money(row["amount"]),
             made_at=instant(row["made_at"]),
@@ -37,12 +37,12 @@ class PromiseRows:
 
     async def save(self, promise: Promise) -> None:
         await self.db.run(
-            "INSERT INTO promise (id, loan_id, chat_id, day, amount, made_at, kept) "
+            "INSERT INTO promise (id, loan_id, borrower_id, day, amount, made_at, kept) "
             "VALUES (?, ?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (id) DO UPDATE SET day = excluded.day, kept = excluded.kept",
             promise.id,
             promise.loan_id,
-            promise.chat_id,
+            promise.borrower_id,
             promise.day.isoformat(),
             promise.amount.kopecks,
             iso(promise.made_at),
@@ -70,13 +70,13 @@ class HardshipRows:
 
     async def save(self, hardship: Hardship) -> None:
         await self.db.run(
-            "INSERT INTO hardship (id, loan_id, chat_id, ground, months, asked_at, state, since, "
-            "until, daily_rate) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            "INSERT INTO hardship (id, loan_id, borrower_id, ground, months, asked_at, state, "
+            "since, until, daily_rate) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (id) DO UPDATE SET state = excluded.state, since = excluded.since, "
             "until = excluded.until, daily_rate = excluded.daily_rate",
             hardship.id,
             hardship.loan_id,
-            hardship.chat_id,
+            hardship.borrower_id,
             hardship.ground,
             hardship.months,
             iso(hardship.asked_at),
@@ -91,7 +91,7 @@ def _hardship(row: Row) -> Hardship:
     return Hardship(
         id=row["id"],
         loan_id=LoanId(row["loan_id"]),
-        chat_id=ChatId(row["chat_id"]),
+        borrower_id=BorrowerId(row["borrower_id"]),
         ground=Ground(row["ground"]),
         months=row["months"],
         asked_at=instant(row["asked_at"]),
@@ -113,7 +113,7 @@ class AutopayRows:
             return None
         return Autopay(
             loan_id=LoanId(row["loan_id"]),
-            chat_id=ChatId(row["chat_id"]),
+            borrower_id=BorrowerId(row["borrower_id"]),
             card_id=CardId(row["card_id"]),
             given_at=instant(row["given_at"]),
             text_sha256=row["text_sha256"],
@@ -129,12 +129,12 @@ class AutopayRows:
                 text,
             )
         await self.db.run(
-            "INSERT INTO autopay (loan_id, chat_id, card_id, given_at, text_sha256, ended_at) "
+            "INSERT INTO autopay (loan_id, borrower_id, card_id, given_at, text_sha256, ended_at) "
             "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (loan_id) DO UPDATE SET "
             "card_id = excluded.card_id, given_at = excluded.given_at, "
             "text_sha256 = excluded.text_sha256, ended_at = excluded.ended_at",
             autopay.loan_id,
-            autopay.chat_id,
+            autopay.borrower_id,
             autopay.card_id,
             iso(autopay.given_at),
             autopay.text_sha256,

@@ -10,8 +10,8 @@ from domain.agreement import State as AgreementState
 from domain.deeds import Purpose
 from domain.ids import (
     AgreementId,
+    BorrowerId,
     CardId,
-    ChatId,
     DocumentId,
     LoanId,
     MoveId,
@@ -52,7 +52,7 @@ class RepaymentRows:
 
     async def save(self, repayment: Repayment) -> None:
         await self.db.run(
-            "INSERT INTO repayment (id, loan_id, chat_id, amount, purpose, state, asked_at, "
+            "INSERT INTO repayment (id, loan_id, borrower_id, amount, purpose, state, asked_at, "
             "quote_day, way, card_id, opened_at, move_id, page, agreement_id, auto, paid_at, "
             "booked_on, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (id) DO UPDATE SET amount = excluded.amount, purpose = excluded.purpose, "
@@ -62,7 +62,7 @@ class RepaymentRows:
             "booked_on = excluded.booked_on, reason = excluded.reason",
             repayment.id,
             repayment.loan_id,
-            repayment.chat_id,
+            repayment.borrower_id,
             repayment.amount.kopecks,
             repayment.purpose,
             repayment.state,
@@ -85,7 +85,7 @@ def _repayment(row: Row) -> Repayment:
     return Repayment(
         id=RepaymentId(row["id"]),
         loan_id=LoanId(row["loan_id"]),
-        chat_id=ChatId(row["chat_id"]),
+        borrower_id=BorrowerId(row["borrower_id"]),
         amount=Money(row["amount"]),
         purpose=Purpose(row["purpose"]),
         state=State(row["state"]),
@@ -134,15 +134,15 @@ class AgreementRows:
 
     async def save(self, agreement: Agreement) -> None:
         await self.db.run(
-            "INSERT INTO agreement (id, loan_id, chat_id, state, valid_on, asked_at, days, due, "
-            "price, psk, card_id, document, signed_at, repayment_id) "
+            "INSERT INTO agreement (id, loan_id, borrower_id, state, valid_on, asked_at, days, "
+            "due, price, psk, card_id, document, signed_at, repayment_id) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (id) DO UPDATE SET state = excluded.state, card_id = excluded.card_id, "
             "document = excluded.document, signed_at = excluded.signed_at, "
             "repayment_id = excluded.repayment_id",
             agreement.id,
             agreement.loan_id,
-            agreement.chat_id,
+            agreement.borrower_id,
             agreement.state,
             agreement.on.isoformat(),
             iso(agreement.asked_at),
@@ -161,7 +161,7 @@ def _agreement(row: Row) -> Agreement:
     return Agreement(
         id=AgreementId(row["id"]),
         loan_id=LoanId(row["loan_id"]),
-        chat_id=ChatId(row["chat_id"]),
+        borrower_id=BorrowerId(row["borrower_id"]),
         state=AgreementState(row["state"]),
         on=date.fromisoformat(row["valid_on"]),
         asked_at=instant(row["asked_at"]),

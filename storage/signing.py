@@ -5,7 +5,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from domain.codes import Code, Purpose
-from domain.ids import ApplicationId, ChatId, CodeId, DocumentId
+from domain.ids import ApplicationId, BorrowerId, CodeId, DocumentId
 from domain.ports import Paper, Signature
 from storage.codec import dump
 from storage.crypto import Cipher
@@ -17,10 +17,11 @@ class CodeRows:
     db: Database
     cipher: Cipher
 
-    async def last(self, chat_id: ChatId, purpose: Purpose) -> Code | None:
+    async def last(self, borrower_id: BorrowerId, purpose: Purpose) -> Code | None:
         row = await self.db.one(
-            "SELECT * FROM code WHERE chat_id = ? AND purpose = ? ORDER BY sent_at DESC LIMIT 1",
-            chat_id,
+            "SELECT * FROM code WHERE borrower_id = ? AND purpose = ? "
+            "ORDER BY sent_at DESC LIMIT 1",
+            borrower_id,
             purpose,
         )
         if row is None:
@@ -28,7 +29,7 @@ class CodeRows:
         return Code(
             id=CodeId(row["id"]),
             purpose=Purpose(row["purpose"]),
-            chat_id=chat_id,
+            borrower_id=borrower_id,
             phone=self.cipher.open(row["phone"], "code.phone").decode(),
             subject=self.cipher.open(row["subject"], "code.subject").decode(),
             digest=row["digest"],
@@ -37,27 +38,27 @@ class CodeRows:
             used_at=maybe_instant(row["used_at"]),
         )
 
-    async def sent_since(self, phone: str, chat_id: ChatId, since: datetime) -> int:
+    async def sent_since(self, phone: str, borrower_id: BorrowerId, since: datetime) -> int:
         """The larger of what this phone and what this chat has been sent."""
         row = await self.db.one(
             "SELECT max((SELECT count(*) FROM code WHERE phone_index = ? AND sent_at > ?), "
-            "(SELECT count(*) FROM code WHERE chat_id = ? AND sent_at > ?)) AS n",
+            "(SELECT count(*) FROM code WHERE borrower_id = ? AND sent_at > ?)) AS n",
             self.cipher.index(phone),
             iso(since),
-            chat_id,
+            borrower_id,
             iso(since),
         )
         return int(row["n"]) if row else 0
 
     async def save(self, code: Code) -> None:
         await self.db.run(
-            "INSERT INTO code (id, purpose, chat_id, phone_index, phone, subject, digest, "
+            "INSERT INTO code (id, purpose, borrower_id, phone_index, phone, subject, digest, "
             "sent_at, tries_left, used_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (id) DO UPDATE SET tries_left = excluded.tries_left, "
             "used_at = excluded.used_at",
             code.id,
             code.purpose,
-            code.chat_id,
+            code.borrower_id,
             self.cipher.index(code.phone),
             self.cipher.seal(code.phone, "code.phone"),
             self.cipher.seal(code.subject, "code.subject"),

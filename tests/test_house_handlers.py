@@ -17,6 +17,7 @@ from tests.support.lender import Lender
 
 # What aiogram and the middleware of bot/dispatcher.py add by themselves.
 ALWAYS = {"bot", "event_update", "event_from_user", "event_chat", "state", "raw_state", "services"}
+ALWAYS |= {"borrower_id", "speaker"}
 # What filters hand to the handler beside them.
 ADDED: dict[type, set[str]] = {CallbackQueryFilter: {"callback_data"}, Leaks: {"leak"}}
 

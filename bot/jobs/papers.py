@@ -1,17 +1,14 @@
 """Slow work of our own: setting the terms in type, hashing a password. In threads."""
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
-from argon2 import PasswordHasher
-
+from bot.hasher import Hasher
 from bot.randomness import new_password
-from domain.application import Status
 from domain.gateways import Documents
 from domain.ids import ApplicationId
-from domain.notices import PasswordSms
-from domain.ports import Accounts, Applications, Notices
+from domain.usecases.opening import GivePassword, WantsPassword
 from domain.usecases.signing import OfferTerms, PrepareTerms
 from storage.database import Database
 from storage.work import Job
@@ -43,25 +40,20 @@ class MakePassword:
     """Subject: the application. The password exists in clear only in the SMS."""
 
     db: Database
-    applications: Applications
-    accounts: Accounts
-    notices: Notices
-    hasher: PasswordHasher = field(default_factory=lambda: PasswordHasher(parallelism=1))
-    _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
+    wants_password: WantsPassword
+    give_password: GivePassword
+    hasher: Hasher
 
     async def __call__(self, job: Job) -> datetime | None:
-        application = await self.applications.get(ApplicationId(job.subject))
-        phone = application.form.phone
-        if application.status not in (Status.COOLING, Status.SIGNED, Status.ISSUED):
-            return None
-        if await self.accounts.has_password(phone):
-            return None
-        password = new_password()
-        async with self._one_at_a_time:
-            hashed = await asyncio.to_thread(self.hasher.hash, password)
+        ident = ApplicationId(job.subject)
         async with self.db.transaction():
-            await self.accounts.set_password(
-                phone=phone, chat_id=application.chat_id, password_hash=hashed
-            )
-            await self.notices.text(phone, PasswordSms(password=password))
+            if not await self.wants_password(application_id=ident):
+                return None
+        password = new_password()
+        hashed = await self.hasher.hash(password)
+        async with self.db.transaction():
+            if await self.wants_password(application_id=ident):
+                await self.give_password(
+                    application_id=ident, password=password, password_hash=hashed
+                )
         return None

@@ -51,3 +51,24 @@ class ProlongationCodeSms(Notice):
     document: str  # first signs of its hash
     by_call: bool = False
     content = Content.SECRET
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecoveryCodeSms(Notice):
+    digits: str
+    by_call: bool = False
+    content = Content.SECRET
+
+
+@dataclass(frozen=True, kw_only=True)
+class AwaySms(Notice):
+    """Nobody is signed in, and something waits inside."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OverdueSms(Notice):
+    """The free notice of delay, when nobody is signed in (230-FZ art. 7: name, fact, phone)."""
+
+    lender: str
+    phone: str
+    contract: str

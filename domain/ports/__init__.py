@@ -3,6 +3,13 @@
 Everything here works inside the transaction that surrounds the use case.
 """
 
+from domain.ports.account import (
+    Accounts,
+    Entries,
+    Guards,
+    SecretTries,
+    Sessions,
+)
 from domain.ports.applying import (
     Applications,
     Codes,
@@ -15,7 +22,6 @@ from domain.ports.applying import (
     StopLists,
 )
 from domain.ports.lending import (
-    Accounts,
     Bindings,
     Cards,
     Loans,
@@ -56,6 +62,8 @@ __all__ = [
     "Consents",
     "Decisions",
     "Drafts",
+    "Entries",
+    "Guards",
     "Hardships",
     "IdentityChecks",
     "Jobs",
@@ -68,7 +76,9 @@ __all__ = [
     "Promises",
     "Repayments",
     "Reports",
+    "SecretTries",
     "Secrets",
+    "Sessions",
     "Signature",
     "Signatures",
     "Stages",

@@ -10,6 +10,7 @@ from domain.cards import Binding
 from domain.ids import (
     ApplicationId,
     BindingId,
+    BorrowerId,
     CardId,
     ChatId,
     DocumentId,
@@ -25,7 +26,7 @@ from domain.wallet import Card
 class Bindings(Protocol):
     async def get(self, binding_id: BindingId) -> Binding: ...
     async def last(self, application_id: ApplicationId) -> Binding | None: ...
-    async def opened_since(self, chat_id: ChatId, since: datetime) -> int: ...
+    async def opened_since(self, borrower_id: BorrowerId, since: datetime) -> int: ...
     async def save(self, binding: Binding) -> None: ...
 
 
@@ -65,9 +66,10 @@ class Signature:
 
     id: str
     application_id: ApplicationId
-    chat_id: ChatId
+    borrower_id: BorrowerId
+    chat_id: ChatId  # in which the code was typed
     name: str
-    phone: str
+    phone: str  # to which it was sent
     document: DocumentId
     sha256: str
     code_digest: str
@@ -82,7 +84,7 @@ class Signatures(Protocol):
 
 class Loans(Protocol):
     async def get(self, loan_id: LoanId) -> Loan: ...
-    async def open_in(self, chat_id: ChatId) -> Loan | None: ...
+    async def open_in(self, borrower_id: BorrowerId) -> Loan | None: ...
     async def open_of_phone(self, phone: str) -> Loan | None: ...
     async def open_of_inn(self, inn: str) -> Loan | None: ...
     async def of_inn(self, inn: str) -> Sequence[Loan]:
@@ -95,24 +97,16 @@ class Loans(Protocol):
     async def watched(self, until: date, most: int) -> Sequence[LoanId]:
         """Open loans whose `watch_on` has come, found by an index."""
 
-    async def last_closed(self, chat_id: ChatId) -> Loan | None: ...
-    async def count_repaid(self, chat_id: ChatId) -> int: ...
+    async def last_closed(self, borrower_id: BorrowerId) -> Loan | None: ...
+    async def count_repaid(self, borrower_id: BorrowerId) -> int: ...
 
 
 class Cards(Protocol):
     async def get(self, card_id: CardId) -> Card: ...
-    async def of(self, chat_id: ChatId) -> Sequence[Card]:
+    async def of(self, borrower_id: BorrowerId) -> Sequence[Card]:
         """Bound ones, the default first."""
 
     async def with_method(self, method_id: str) -> Card | None: ...
     async def save(self, card: Card) -> None:
         """A default card takes that from the others of its chat; a token that is given up is
         erased wherever it stands."""
-
-
-class Accounts(Protocol):
-    async def set_password(self, *, phone: str, chat_id: ChatId, password_hash: str) -> None: ...
-    async def link(self, *, phone: str, chat_id: ChatId) -> None:
-        """This chat is the borrower's own: it needs no login."""
-
-    async def has_password(self, phone: str) -> bool: ...

@@ -7,6 +7,7 @@ from typing import Protocol
 from domain.cases import Case, Kind
 from domain.codes import Purpose
 from domain.ids import (
+    BorrowerId,
     CaseId,
     ChatId,
 )
@@ -25,7 +26,7 @@ class Secrets(Protocol):
 class Anchors(Protocol):
     """Messages that edit themselves."""
 
-    async def lift_anchor(self, chat_id: int, name: str) -> None:
+    async def lift_anchor(self, borrower_id: BorrowerId, name: str) -> None:
         """The next one of this name is a new message."""
 
 
@@ -48,7 +49,10 @@ class Jobs(Protocol):
 class Notices(Protocol):
     """Queue something to be said after the commit."""
 
-    async def tell(self, chat_id: ChatId, notice: Notice) -> None: ...
+    async def tell(self, borrower_id: BorrowerId, notice: Notice) -> None:
+        """Where they spoke last; by SMS, when they are signed in nowhere."""
+
+    async def tell_chat(self, chat_id: ChatId, notice: Notice) -> None: ...
     async def tell_staff(self, notice: Notice) -> None: ...
     async def text(self, phone: str, notice: Notice) -> None: ...
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from domain.agreement import Agreement, State
 from domain.dates import Clock
 from domain.errors import AgreementOld, NothingToDo, PaymentUnderWay
-from domain.ids import AgreementId, ChatId, new_id
+from domain.ids import AgreementId, BorrowerId, new_id
 from domain.loan import Loan
 from domain.notices import ProlongationLapsed, WhyLapsed
 from domain.ports import Agreements, Cards, Jobs, Loans, Notices, Repayments
@@ -47,11 +47,13 @@ class AskAgreement:
     drop_agreement: DropAgreement
     clock: Clock
 
-    async def __call__(self, *, chat_id: ChatId, days: int, number: int | None = None) -> Agreement:
+    async def __call__(
+        self, *, borrower_id: BorrowerId, days: int, number: int | None = None
+    ) -> Agreement:
         """`number`: which of the bound cards is charged; None: paid on the bank's page. One
         agreement at a time: an earlier one that isn't being paid for is dropped. NothingToDo,
         PaymentUnderWay, ProlongationRefused, TermOutOfRange."""
-        loan = await open_loan(self.loans, chat_id)
+        loan = await open_loan(self.loans, borrower_id)
         await self.ask_repayment.none_under_way(loan)
         made = await self._agreement(loan, days, number)
         last = await self.agreements.last(loan.id)
@@ -68,7 +70,7 @@ class AskAgreement:
 
     async def _agreement(self, loan: Loan, days: int, number: int | None) -> Agreement:
         conditions = await self.quote_prolongation(loan, days)
-        cards = await self.cards.of(loan.chat_id)
+        cards = await self.cards.of(loan.borrower_id)
         if number is not None and not 0 <= number < len(cards):
             raise NothingToDo
         if not conditions.extension.price:
@@ -76,7 +78,7 @@ class AskAgreement:
         return Agreement(
             id=AgreementId(new_id()),
             loan_id=loan.id,
-            chat_id=loan.chat_id,
+            borrower_id=loan.borrower_id,
             state=State.ASKED,
             on=conditions.kept.today,
             asked_at=self.clock.now(),
@@ -122,10 +124,10 @@ class CheckAgreement:
         return loan, conditions
 
     async def offered(
-        self, chat_id: ChatId, agreement_id: AgreementId
+        self, borrower_id: BorrowerId, agreement_id: AgreementId
     ) -> tuple[Agreement, Loan, Conditions]:
         """One that waits for the signature of this chat."""
-        agreement = await own(self.agreements.get(agreement_id), chat_id)
+        agreement = await own(self.agreements.get(agreement_id), borrower_id)
         if agreement.state in (State.SIGNED, State.IN_FORCE):
             raise NothingToDo
         if agreement.state is not State.OFFERED:
@@ -170,4 +172,4 @@ class TellLapsed:
         loan = await self.loans.get(agreement.loan_id)
         if loan.closed_on is None and last is not None and last.id == agreement.id:
             notice = ProlongationLapsed(why=WhyLapsed.UNPAID, due=loan.due_on)
-            await self.notices.tell(agreement.chat_id, notice)
+            await self.notices.tell(agreement.borrower_id, notice)

@@ -45,7 +45,7 @@ class StillAsked:
             loan = await self.loans.get(agreement.loan_id)
             if loan.closed_on is None:
                 notice = ProlongationLapsed(why=WhyLapsed.CHANGED, due=loan.due_on)
-                await self.notices.tell(agreement.chat_id, notice)
+                await self.notices.tell(agreement.borrower_id, notice)
             return None
 
 
@@ -123,7 +123,7 @@ class OfferAgreement:
         await self.agreements.save(offered)
         card = await self.cards.get(agreement.card_id) if agreement.card_id else None
         await self.notices.tell(
-            agreement.chat_id,
+            agreement.borrower_id,
             ProlongationReady(
                 agreement=agreement.id,
                 document=paper.id,

@@ -9,7 +9,7 @@ from domain.dates import Clock
 from domain.deeds import Agreed
 from domain.deeds import Purpose as PaidFor
 from domain.errors import NothingToDo
-from domain.ids import AgreementId, ChatId
+from domain.ids import AgreementId, BorrowerId, ChatId
 from domain.loan import Loan
 from domain.notices import ProlongationCodeSms
 from domain.ports import (
@@ -25,6 +25,7 @@ from domain.usecases.bookkeeping import KeepLedger, Kept
 from domain.usecases.charging import StartMoving, new_repayment
 from domain.usecases.codes import CheckCode, CodeSent, SendCode
 from domain.usecases.evidence import signature
+from domain.usecases.opening import PhoneOf
 from domain.usecases.settling import PaymentSettles
 from domain.usecases.whose import own
 from domain.wallet import Card
@@ -48,19 +49,20 @@ class AskProlongationCode:
     papers: Papers
     check_agreement: CheckAgreement
     send_code: SendCode
+    phone_of: PhoneOf
 
     async def __call__(
-        self, *, chat_id: ChatId, agreement_id: AgreementId, by_call: bool = False
+        self, *, borrower_id: BorrowerId, agreement_id: AgreementId, by_call: bool = False
     ) -> AskedToSign:
         """NothingToDo, AgreementOld, PaymentUnderWay, ProlongationRefused, and what codes
         refuse."""
-        agreement, loan, _ = await self.check_agreement.offered(chat_id, agreement_id)
+        agreement, loan, _ = await self.check_agreement.offered(borrower_id, agreement_id)
         paper = await paper_of(self.papers, agreement)
         card = await self.cards.get(agreement.card_id) if agreement.card_id else None
         application = await self.applications.get(loan.application_id)
         code, digits = await self.send_code(
-            chat_id=chat_id,
-            phone=application.form.phone,
+            borrower_id=borrower_id,
+            phone=await self.phone_of(application),
             purpose=Purpose.PROLONG,
             subject=paper.sha256,
         )
@@ -98,14 +100,14 @@ class SignAgreement:
     clock: Clock
 
     async def __call__(
-        self, *, chat_id: ChatId, agreement_id: AgreementId, digits: str
+        self, *, borrower_id: BorrowerId, chat_id: ChatId, agreement_id: AgreementId, digits: str
     ) -> tuple[Check, int, Agreement]:
         """The verdict, the tries that are left, and the agreement. A wrong try is a value.
         NothingToDo, AgreementOld, PaymentUnderWay, ProlongationRefused."""
-        agreement, loan, conditions = await self.check_agreement.offered(chat_id, agreement_id)
+        agreement, loan, conditions = await self.check_agreement.offered(borrower_id, agreement_id)
         paper = await paper_of(self.papers, agreement)
         verdict, code = await self.check_code(
-            chat_id=chat_id, purpose=Purpose.PROLONG, subject=paper.sha256, digits=digits
+            borrower_id=borrower_id, purpose=Purpose.PROLONG, subject=paper.sha256, digits=digits
         )
         if verdict is not Check.RIGHT or code is None:
             return verdict, code.tries_left if code else 0, agreement
@@ -150,9 +152,9 @@ class DeclineAgreement:
     agreements: Agreements
     drop_agreement: DropAgreement
 
-    async def __call__(self, *, chat_id: ChatId, agreement_id: AgreementId) -> None:
+    async def __call__(self, *, borrower_id: BorrowerId, agreement_id: AgreementId) -> None:
         """NothingToDo once it is signed."""
-        agreement = await own(self.agreements.get(agreement_id), chat_id)
+        agreement = await own(self.agreements.get(agreement_id), borrower_id)
         if agreement.state not in (State.ASKED, State.OFFERED):
             raise NothingToDo
         await self.drop_agreement(agreement)

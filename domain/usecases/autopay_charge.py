@@ -9,7 +9,7 @@ from datetime import date, datetime
 from domain.dates import MOSCOW, Clock, add_days
 from domain.deeds import Purpose
 from domain.errors import NothingToDo
-from domain.ids import ChatId, LoanId
+from domain.ids import BorrowerId, LoanId
 from domain.money import Money
 from domain.notices import ChargeAhead, ChargeMissed
 from domain.ports import Cards, Jobs, Loans, Notices, Repayments
@@ -51,7 +51,7 @@ class AnnounceCharge:
             await self._announce(standing, tomorrow, amount)
         elif (missed := standing.sum_on(today)) and not standing.of_day(today):
             # The bot was away when it was to be announced: unannounced nothing is charged.
-            await self.notices.tell(kept.loan.chat_id, ChargeMissed(amount=missed))
+            await self.notices.tell(kept.loan.borrower_id, ChargeMissed(amount=missed))
         await self.plan_charge(kept, after=tomorrow)
 
     async def _announce(self, standing: Standing, day: date, amount: Money) -> None:
@@ -69,7 +69,7 @@ class AnnounceCharge:
         await self.repayments.save(asked)
         await self.jobs.plan(CHARGE, loan.id, datetime.combine(day, CHARGE_AT, MOSCOW))
         last4 = (await self.cards.get(card_id)).last4
-        await self.notices.tell(loan.chat_id, ChargeAhead(day=day, amount=amount, last4=last4))
+        await self.notices.tell(loan.borrower_id, ChargeAhead(day=day, amount=amount, last4=last4))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,9 +87,9 @@ class SkipCharge:
     repayments: Repayments
     jobs: Jobs
 
-    async def __call__(self, *, chat_id: ChatId, day: date) -> Skipped:
+    async def __call__(self, *, borrower_id: BorrowerId, day: date) -> Skipped:
         """NothingToDo when nothing is announced for that day, or it is charged already."""
-        loan = await self.loans.open_in(chat_id)
+        loan = await self.loans.open_in(borrower_id)
         standing = await self.read_standing(loan.id) if loan else None
         if standing is None:
             raise NothingToDo

@@ -8,7 +8,7 @@ from hashlib import sha256
 from domain.autopay import Autopay
 from domain.dates import MOSCOW, Clock, add_days
 from domain.errors import NothingToDo
-from domain.ids import CardId, ChatId, LoanId
+from domain.ids import BorrowerId, CardId, LoanId
 from domain.ports import Autopays, Cards, Jobs, Loans, Repayments
 from domain.repayment import Repayment, State
 from domain.schedule import Payment
@@ -44,16 +44,18 @@ class LookAtAutopay:
     autopays: Autopays
     read_ledger: ReadLedger
 
-    async def __call__(self, *, chat_id: ChatId, card_id: CardId | None = None) -> AutopayView:
+    async def __call__(
+        self, *, borrower_id: BorrowerId, card_id: CardId | None = None
+    ) -> AutopayView:
         """`card_id`: with which card it is to be; None: the default one. NothingToDo without a
         loan."""
-        loan = await self.loans.open_in(chat_id)
+        loan = await self.loans.open_in(borrower_id)
         if loan is None:
             raise NothingToDo
         kept = await self.read_ledger(loan)
         autopay = await self.autopays.get(loan.id)
         on = autopay is not None and autopay.ended_at is None
-        cards = await self.cards.of(chat_id)
+        cards = await self.cards.of(borrower_id)
         wanted = autopay.card_id if autopay is not None and on and card_id is None else card_id
         chosen = [card for card in cards if wanted in (None, card.id)]
         charges = []
@@ -101,15 +103,15 @@ class TurnOnAutopay:
     plan_charge: PlanCharge
     clock: Clock
 
-    async def __call__(self, *, chat_id: ChatId, card_id: CardId, text: str) -> AutopayView:
+    async def __call__(self, *, borrower_id: BorrowerId, card_id: CardId, text: str) -> AutopayView:
         """`text` is the wording that was agreed to. NothingToDo without the card, a loan, or a
         payment to come."""
-        view = await self.look_at_autopay(chat_id=chat_id, card_id=card_id)
+        view = await self.look_at_autopay(borrower_id=borrower_id, card_id=card_id)
         if view.card is None or not view.lines:
             raise NothingToDo
         autopay = Autopay(
             loan_id=view.kept.loan.id,
-            chat_id=chat_id,
+            borrower_id=borrower_id,
             card_id=view.card.id,
             given_at=self.clock.now(),
             text_sha256=sha256(text.encode()).hexdigest(),
@@ -147,8 +149,8 @@ class TurnOffAutopay:
     loans: Loans
     end_autopay: EndAutopay
 
-    async def __call__(self, *, chat_id: ChatId) -> None:
+    async def __call__(self, *, borrower_id: BorrowerId) -> None:
         """NothingToDo when it isn't on."""
-        loan = await self.loans.open_in(chat_id)
+        loan = await self.loans.open_in(borrower_id)
         if loan is None or not await self.end_autopay(loan_id=loan.id):
             raise NothingToDo

@@ -16,7 +16,7 @@ from domain.cases import Kind as CaseKind
 from domain.dates import Clock
 from domain.errors import NothingToDo, TooManyCards
 from domain.gateways import PaymentMethod
-from domain.ids import BindingId, ChatId, MoveId, new_id
+from domain.ids import BindingId, BorrowerId, MoveId, new_id
 from domain.notices import (
     CardPage,
     CardPageExpired,
@@ -40,18 +40,18 @@ class OpenBinding:
     clock: Clock
 
     async def __call__(
-        self, *, application: Application | None = None, chat_id: ChatId | None = None
+        self, *, application: Application | None = None, borrower_id: BorrowerId | None = None
     ) -> Binding:
         """For an application, or the one of a chat; a binding in work is given up for it. With
         a loan given one more card may be bound. NothingToDo when no card is wanted now."""
         if application is None:
-            assert chat_id is not None
-            application = await self.applications.last(chat_id)
+            assert borrower_id is not None
+            application = await self.applications.last(borrower_id)
         last = await self.bindings.last(application.id) if application else None
         if application is None or not await self._wanted(application, last):
             raise NothingToDo
         day_ago = self.clock.now() - timedelta(days=1)
-        if await self.bindings.opened_since(application.chat_id, day_ago) >= MOST_A_DAY:
+        if await self.bindings.opened_since(application.borrower_id, day_ago) >= MOST_A_DAY:
             raise TooManyCards
         if last is not None and last.state in IN_WORK:
             await give_up(self.bindings, self.moves, self.jobs, last, State.EXPIRED)
@@ -59,7 +59,7 @@ class OpenBinding:
         binding = Binding(
             id=BindingId(new_id()),
             application_id=application.id,
-            chat_id=application.chat_id,
+            borrower_id=application.borrower_id,
             state=State.OPENING,
             opened_at=self.clock.now(),
         )
@@ -126,7 +126,7 @@ class RecordPage:
             await self.bindings.save(page)
             to_wallet = await joins_wallet(self.applications, binding)
             notice = CardPage(url=method.page or "", to_wallet=to_wallet)
-            await self.notices.tell(binding.chat_id, notice)
+            await self.notices.tell(binding.borrower_id, notice)
             return True
         if binding.state not in (State.OPENING, State.PAGE):
             return False
@@ -143,12 +143,12 @@ class RecordPage:
         to_wallet = await joins_wallet(self.applications, binding)
         if self.clock.now() >= binding.opened_at + PAGE_LIVES:
             await self.bindings.save(replace(binding, state=State.EXPIRED))
-            await self.notices.tell(binding.chat_id, CardPageExpired(to_wallet=to_wallet))
+            await self.notices.tell(binding.borrower_id, CardPageExpired(to_wallet=to_wallet))
             return
         refused = CardRefusal.BANK
         await self.bindings.save(replace(binding, state=State.REFUSED, refusal=refused))
         notice = CardRefused(refusal=refused, last4=None, to_wallet=to_wallet)
-        await self.notices.tell(binding.chat_id, notice)
+        await self.notices.tell(binding.borrower_id, notice)
 
     async def _hold(self, binding: Binding) -> None:
         move = Move(

@@ -57,7 +57,7 @@ def new_repayment(
     return Repayment(
         id=RepaymentId(new_id()),
         loan_id=loan.id,
-        chat_id=loan.chat_id,
+        borrower_id=loan.borrower_id,
         amount=amount,
         purpose=purpose,
         state=State.OPENED,

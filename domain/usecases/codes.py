@@ -15,7 +15,7 @@ from domain.codes import (
 )
 from domain.dates import Clock
 from domain.errors import CodesUsedUp, CodeTooSoon, NothingToDo, Refusal
-from domain.ids import ChatId, CodeId, new_id
+from domain.ids import BorrowerId, CodeId, new_id
 from domain.notices import Notice, PhoneCodeSms
 from domain.ports import Codes, Drafts, Notices, Secrets
 from domain.usecases.gates import Gates
@@ -43,23 +43,26 @@ class SendCode:
     clock: Clock
 
     async def __call__(
-        self, *, chat_id: ChatId, phone: str, purpose: Purpose, subject: str
+        self, *, borrower_id: BorrowerId, phone: str, purpose: Purpose, subject: str
     ) -> tuple[Code, str]:
         """The code's record and its digits; the caller words the SMS. CodeTooSoon, CodesUsedUp."""
         now = self.clock.now()
-        last = await self.codes.last(chat_id, purpose)
+        last = await self.codes.last(borrower_id, purpose)
         if last is not None and now < last.sent_at + RESEND:
             left = last.sent_at + RESEND - now
             raise CodeTooSoon(int(left.total_seconds()) + 1)
-        if await self.codes.sent_since(phone, chat_id, now - timedelta(hours=1)) >= MOST_AN_HOUR:
+        if (
+            await self.codes.sent_since(phone, borrower_id, now - timedelta(hours=1))
+            >= MOST_AN_HOUR
+        ):
             raise CodesUsedUp(60)
-        if await self.codes.sent_since(phone, chat_id, now - timedelta(days=1)) >= MOST_A_DAY:
+        if await self.codes.sent_since(phone, borrower_id, now - timedelta(days=1)) >= MOST_A_DAY:
             raise CodesUsedUp(24 * 60)
         digits = self.secrets.code()
         code = Code(
             id=CodeId(new_id()),
             purpose=purpose,
-            chat_id=chat_id,
+            borrower_id=borrower_id,
             phone=phone,
             subject=subject,
             digest=self.secrets.digest(purpose, phone, subject, digits),
@@ -74,7 +77,7 @@ class SendCode:
     async def sent(self, code: Code, *, by_call: bool) -> CodeSent:
         """What to tell of a code that has just been sent."""
         hour_ago = self.clock.now() - timedelta(hours=1)
-        number = await self.codes.sent_since(code.phone, code.chat_id, hour_ago)
+        number = await self.codes.sent_since(code.phone, code.borrower_id, hour_ago)
         return CodeSent(phone=code.phone, number=number, most=MOST_AN_HOUR, by_call=by_call)
 
 
@@ -85,9 +88,9 @@ class FindLiveCode:
     codes: Codes
     clock: Clock
 
-    async def __call__(self, *, chat_id: ChatId) -> Purpose | None:
+    async def __call__(self, *, borrower_id: BorrowerId) -> Purpose | None:
         """The purpose of the newest one; None when there is none."""
-        found = [await self.codes.last(chat_id, one) for one in AFTER_LEAVING]
+        found = [await self.codes.last(borrower_id, one) for one in AFTER_LEAVING]
         live = [one for one in found if one is not None and one.lives(self.clock.now())]
         return max(live, key=lambda one: one.sent_at).purpose if live else None
 
@@ -99,11 +102,11 @@ class CheckCode:
     clock: Clock
 
     async def __call__(
-        self, *, chat_id: ChatId, purpose: Purpose, subject: str, digits: str
+        self, *, borrower_id: BorrowerId, purpose: Purpose, subject: str, digits: str
     ) -> tuple[Check, Code | None]:
         """The verdict and the code after this try. A wrong try is a returned value, so that it
         is counted. A code for another subject is as good as none."""
-        code = await self.codes.last(chat_id, purpose)
+        code = await self.codes.last(borrower_id, purpose)
         if code is None or code.subject != subject:
             return Check.EXPIRED, None
         digest = self.secrets.digest(purpose, code.phone, subject, digits)
@@ -121,17 +124,17 @@ class AskPhone:
     clock: Clock
 
     async def __call__(
-        self, *, chat_id: ChatId, phone: str | None = None, by_call: bool = False
+        self, *, borrower_id: BorrowerId, phone: str | None = None, by_call: bool = False
     ) -> CodeSent:
         """Send code 1 to `phone` (None: to the number given before), by SMS or by a call.
         CodeTooSoon, CodesUsedUp. What is known of a number is told to nobody who has not proven
         that it is theirs."""
-        draft = await self.drafts.get(chat_id)
+        draft = await self.drafts.get(borrower_id)
         phone = phone or (draft.phone if draft else None)
         if draft is None or phone is None:
             raise NothingToDo
         code, digits = await self.send_code(
-            chat_id=chat_id, phone=phone, purpose=Purpose.PHONE, subject=phone
+            borrower_id=borrower_id, phone=phone, purpose=Purpose.PHONE, subject=phone
         )
         await self.send_code.text(code, PhoneCodeSms(digits=digits, by_call=by_call))
         await self.drafts.save(
@@ -156,13 +159,13 @@ class ConfirmPhone:
     gates: Gates
     check_code: CheckCode
 
-    async def __call__(self, *, chat_id: ChatId, digits: str) -> PhoneVerdict:
+    async def __call__(self, *, borrower_id: BorrowerId, digits: str) -> PhoneVerdict:
         """A wrong try, and a refusal, are values: the code is used up all the same."""
-        draft = await self.drafts.get(chat_id)
+        draft = await self.drafts.get(borrower_id)
         if draft is None or draft.phone is None:
             raise NothingToDo
         verdict, code = await self.check_code(
-            chat_id=chat_id, purpose=Purpose.PHONE, subject=draft.phone, digits=digits
+            borrower_id=borrower_id, purpose=Purpose.PHONE, subject=draft.phone, digits=digits
         )
         left = code.tries_left if code else 0
         if verdict is not Check.RIGHT:

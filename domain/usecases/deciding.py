@@ -97,5 +97,5 @@ class RecordReport:
             "loans": str(len(inputs.open_elsewhere)),
         }
         await self.open_case(kind=Kind.REVIEW, subject=application.id, facts=facts)
-        await self.notices.tell(application.chat_id, UnderReview())
+        await self.notices.tell(application.borrower_id, UnderReview())
         await self.show_progress(application)

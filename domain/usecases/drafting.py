@@ -8,7 +8,7 @@ from domain.application import CONSENTS, Application, Consent, Draft, Status
 from domain.cost import Cost
 from domain.dates import Clock, days_until
 from domain.errors import NothingToDo
-from domain.ids import ApplicationId, ChatId, new_id
+from domain.ids import ApplicationId, BorrowerId, new_id
 from domain.money import Money
 from domain.ports import Applications, Consents, Drafts, Jobs
 from domain.product import PRODUCTS
@@ -36,14 +36,18 @@ class ChooseAmount:
     jobs: Jobs
     clock: Clock
 
-    async def __call__(self, *, chat_id: ChatId, amount: Money) -> Draft:
+    async def __call__(self, *, borrower_id: BorrowerId, amount: Money) -> Draft:
         """Remember the sum; AmountOutOfRange, LoanOpen, ApplicationUnderWay, TryAgainOn,
         PauseAfterLoan."""
-        await self.gates.no_loan_yet(chat_id)
-        product = (await self.price.offered(chat_id)).product_for(amount)
-        await self.price(chat_id=chat_id, product=product, amount=amount, days=product.least_days)
+        await self.gates.no_loan_yet(borrower_id)
+        product = (await self.price.offered(borrower_id)).product_for(amount)
+        await self.price(
+            borrower_id=borrower_id, product=product, amount=amount, days=product.least_days
+        )
         now = self.clock.now()
-        draft = await self.drafts.get(chat_id) or await self.begin_draft(chat_id=chat_id)
+        draft = await self.drafts.get(borrower_id) or await self.begin_draft(
+            borrower_id=borrower_id
+        )
         same = draft.product == product.code
         draft = replace(
             draft,
@@ -59,7 +63,7 @@ class ChooseAmount:
 async def keep(drafts: Drafts, jobs: Jobs, draft: Draft) -> None:
     """Save a draft; it is forgotten thirty days after its last answer."""
     await drafts.save(draft)
-    await jobs.plan("draft_forgotten", str(draft.chat_id), draft.updated_at + DRAFT_KEPT)
+    await jobs.plan("draft_forgotten", str(draft.borrower_id), draft.updated_at + DRAFT_KEPT)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,14 +74,14 @@ class ForgetDraft:
     jobs: Jobs
     clock: Clock
 
-    async def __call__(self, *, chat_id: str) -> None:
-        draft = await self.drafts.get(ChatId(int(chat_id)))
+    async def __call__(self, *, borrower_id: str) -> None:
+        draft = await self.drafts.get(BorrowerId(int(borrower_id)))
         if draft is None:
             return
         if self.clock.now() < draft.updated_at + DRAFT_KEPT:
             await keep(self.drafts, self.jobs, draft)
         else:
-            await self.drafts.drop(draft.chat_id)
+            await self.drafts.drop(draft.borrower_id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,11 +91,11 @@ class ChooseDays:
     clock: Clock
 
     async def __call__(
-        self, *, chat_id: ChatId, days: int | None = None, payday: int | None = None
+        self, *, borrower_id: BorrowerId, days: int | None = None, payday: int | None = None
     ) -> Cost:
         """Remember the term (`days`, or until the day `payday` of a month) and tell the cost
         from today; TermOutOfRange, PskAboveCap."""
-        draft = await self.drafts.get(chat_id)
+        draft = await self.drafts.get(borrower_id)
         if draft is None or draft.amount is None:
             raise NothingToDo
         if days is None:
@@ -99,7 +103,7 @@ class ChooseDays:
             least = PRODUCTS[draft.product].least_days
             days = days_until(payday, self.clock.today(), least)
         cost = await self.price(
-            chat_id=chat_id, product=PRODUCTS[draft.product], amount=draft.amount, days=days
+            borrower_id=borrower_id, product=PRODUCTS[draft.product], amount=draft.amount, days=days
         )
         await self.drafts.save(replace(draft, days=days, updated_at=self.clock.now()))
         return cost
@@ -110,11 +114,13 @@ class GiveConsent:
     consents: Consents
     clock: Clock
 
-    async def __call__(self, *, chat_id: ChatId, kind: str, version: str, text: str) -> None:
+    async def __call__(
+        self, *, borrower_id: BorrowerId, kind: str, version: str, text: str
+    ) -> None:
         """Record what was agreed to: version, hash and the very wording."""
         await self.consents.add(
             Consent(
-                chat_id=chat_id,
+                borrower_id=borrower_id,
                 kind=kind,
                 version=version,
                 text_sha256=sha256(text.encode()).hexdigest(),
@@ -133,10 +139,10 @@ class SaveAnswer:
     jobs: Jobs
     clock: Clock
 
-    async def __call__(self, *, chat_id: ChatId, field: str, value: str) -> Draft:
+    async def __call__(self, *, borrower_id: BorrowerId, field: str, value: str) -> Draft:
         """`value` is the field's canonical text; "" skips an optional one. TooYoung, TooOld,
         PassportTooEarly, PassportExpired, Stopped, LoanOpen, ApplicationUnderWay."""
-        draft = await self.drafts.get(chat_id)
+        draft = await self.drafts.get(borrower_id)
         if draft is None:
             raise NothingToDo
         answers = draft.answers | {field: value}
@@ -162,11 +168,11 @@ class Apply:
     show_progress: ShowProgress
     clock: Clock
 
-    async def __call__(self, *, chat_id: ChatId) -> Application:
+    async def __call__(self, *, borrower_id: BorrowerId) -> Application:
         """Every gate once more; NothingToDo when the draft or a consent is missing or too old."""
-        await self.gates.no_loan_yet(chat_id)
-        draft = await self.drafts.get(chat_id)
-        given = await self.consents.kinds(chat_id)
+        await self.gates.no_loan_yet(borrower_id)
+        draft = await self.drafts.get(borrower_id)
+        given = await self.consents.kinds(borrower_id)
         if draft is None or not given.keys() >= CONSENTS:
             raise NothingToDo
         if not all(stands(consent, self.clock) for consent in given.values()):
@@ -175,13 +181,13 @@ class Apply:
         await self.gates.phone(form.phone)
         for field in ("birth_date", "passport_issued", "passport", "inn"):
             await self.gates.answer(field, draft.answers)
-        before = await self.applications.last(chat_id)
+        before = await self.applications.last(borrower_id)
         proven_before = draft.returning and before is not None and before.form.phone == form.phone
         assert draft.amount is not None
         assert draft.days is not None
         application = Application(
             id=ApplicationId(new_id()),
-            chat_id=chat_id,
+            borrower_id=borrower_id,
             status=Status.CHECKING,
             amount=draft.amount,
             days=draft.days,
@@ -190,8 +196,8 @@ class Apply:
             created_at=self.clock.now(),
         )
         await self.applications.save(application)
-        await self.drafts.drop(chat_id)
-        await self.jobs.drop("draft_forgotten", str(chat_id))
+        await self.drafts.drop(borrower_id)
+        await self.jobs.drop("draft_forgotten", str(borrower_id))
         await self.record_own_checks(application, proven_before=proven_before)
         await self.show_progress(application)
         await plan_questions(self.jobs, application.id, self.clock.now())

@@ -15,9 +15,10 @@ def signature(
     return Signature(
         id=new_id(),
         application_id=application.id,
+        borrower_id=application.borrower_id,
         chat_id=chat_id,
         name=application.form.name,
-        phone=application.form.phone,
+        phone=code.phone,
         document=paper.id,
         sha256=paper.sha256,
         code_digest=code.digest,

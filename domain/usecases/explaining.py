@@ -10,7 +10,7 @@ from domain.debt import Debt
 from domain.debt_history import Row
 from domain.errors import DayOver, DayTooFar, NoOpenLoan
 from domain.explaining import explain
-from domain.ids import ChatId
+from domain.ids import BorrowerId
 from domain.loan import Loan
 from domain.ports import Applications, Loans
 from domain.usecases.bookkeeping import Kept, ReadLedger
@@ -31,9 +31,9 @@ class ExplainDebt:
     loans: Loans
     read_ledger: ReadLedger
 
-    async def __call__(self, *, chat_id: ChatId) -> Explained:
+    async def __call__(self, *, borrower_id: BorrowerId) -> Explained:
         """NoOpenLoan."""
-        loan = await self.loans.open_in(chat_id)
+        loan = await self.loans.open_in(borrower_id)
         if loan is None:
             raise NoOpenLoan
         kept = await self.read_ledger(loan)
@@ -72,9 +72,9 @@ class LookAhead:
     applications: Applications
     read_ledger: ReadLedger
 
-    async def __call__(self, *, chat_id: ChatId) -> Ahead:
+    async def __call__(self, *, borrower_id: BorrowerId) -> Ahead:
         """NoOpenLoan."""
-        loan = await self.loans.open_in(chat_id)
+        loan = await self.loans.open_in(borrower_id)
         if loan is None:
             raise NoOpenLoan
         kept = await self.read_ledger(loan)

@@ -16,7 +16,7 @@ from domain.errors import (
     TooYoung,
     TryAgainOn,
 )
-from domain.ids import ChatId
+from domain.ids import BorrowerId
 from domain.passport import check_dates
 from domain.ports import Applications, Loans, StopLists
 
@@ -30,15 +30,15 @@ class Gates:
     stop_lists: StopLists
     clock: Clock
 
-    async def no_loan_yet(self, chat_id: ChatId) -> None:
+    async def no_loan_yet(self, borrower_id: BorrowerId) -> None:
         """LoanOpen, ApplicationUnderWay, TryAgainOn, PauseAfterLoan."""
-        if await self.loans.open_in(chat_id):
+        if await self.loans.open_in(borrower_id):
             raise LoanOpen
-        last = await self.applications.last(chat_id)
+        last = await self.applications.last(borrower_id)
         if last is not None and last.live:
             raise ApplicationUnderWay
         self._still_rejected(last)
-        closed = await self.loans.last_closed(chat_id)
+        closed = await self.loans.last_closed(borrower_id)
         if closed is not None and closed.closed_on is not None:
             first = pause_until(closed.closed_on, closed.psk, self.clock.today())
             if first is not None:

@@ -13,7 +13,7 @@ from domain.cards import (
 )
 from domain.dates import Clock
 from domain.errors import NothingToDo
-from domain.ids import BindingId, ChatId
+from domain.ids import BindingId, BorrowerId
 from domain.money import Money
 from domain.notices import (
     CardRefused,
@@ -49,7 +49,7 @@ class HoldStands:
         await self.jobs.plan("hold_expiry", binding.id, until)
         assert binding.card is not None
         await self.notices.tell(
-            binding.chat_id,
+            binding.borrower_id,
             HoldPlaced(
                 last4=binding.card.last4,
                 tries=TRIES,
@@ -77,7 +77,7 @@ class HoldFailed:
             refusal = CardRefusal.CARD_EXPIRED
         await self.bindings.save(replace(binding, state=State.REFUSED, refusal=refusal))
         await self.notices.tell(
-            binding.chat_id,
+            binding.borrower_id,
             CardRefused(
                 refusal=refusal,
                 last4=binding.card.last4 if binding.card else None,
@@ -97,9 +97,9 @@ class NameHoldSum:
     record_check: RecordCheck
     clock: Clock
 
-    async def __call__(self, *, chat_id: ChatId, amount: Money) -> Binding:
+    async def __call__(self, *, borrower_id: BorrowerId, amount: Money) -> Binding:
         """The binding after this try; a wrong one is a value, so that it is counted."""
-        application = await self.applications.last(chat_id)
+        application = await self.applications.last(borrower_id)
         binding = await self.bindings.last(application.id) if application else None
         if binding is None or binding.state is not State.ASKING or binding.hold is None:
             raise NothingToDo
@@ -143,4 +143,4 @@ class ExpireHold:
         if binding.state is State.ASKING:
             await give_up(self.bindings, self.moves, self.jobs, binding, State.EXPIRED)
             to_wallet = await joins_wallet(self.applications, binding)
-            await self.notices.tell(binding.chat_id, HoldExpired(to_wallet=to_wallet))
+            await self.notices.tell(binding.borrower_id, HoldExpired(to_wallet=to_wallet))

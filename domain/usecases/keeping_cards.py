@@ -29,14 +29,14 @@ class TakeCard:
         known = await self.cards.with_method(binding.method_id)
         if known is not None:
             return known
-        wallet = await self.cards.of(binding.chat_id)
+        wallet = await self.cards.of(binding.borrower_id)
         same = next((one for one in wallet if one.is_same(binding.card)), None)
         if same is not None:
             card = replace(same, method_id=binding.method_id, facts=binding.card)
         else:
             card = Card(
                 id=CardId(new_id()),
-                chat_id=binding.chat_id,
+                borrower_id=binding.borrower_id,
                 facts=binding.card,
                 bound_at=self.clock.now(),
                 method_id=binding.method_id,
@@ -69,4 +69,4 @@ class TellExpiry:
             await self.jobs.plan("card_expiry", card.id, at)
         elif card.unbound_at is None and self.clock.today() <= card.last_day():
             notice = CardExpiring(last4=card.last4, until=card.last_day())
-            await self.notices.tell(card.chat_id, notice)
+            await self.notices.tell(card.borrower_id, notice)

@@ -13,11 +13,12 @@ from domain.ids import ApplicationId, LoanId, MoveId, new_id
 from domain.loan import Loan
 from domain.notices import CardRefused, Commands, LoanIssued, PayoutDelayed
 from domain.payments import Kind, Move, State
-from domain.ports import Accounts, Applications, Bindings, Jobs, Loans, Moves, Notices
+from domain.ports import Applications, Bindings, Jobs, Loans, Moves, Notices
 from domain.product import PRODUCTS
 from domain.regulation import version
 from domain.usecases.bookkeeping import KeepLedger
 from domain.usecases.casework import OpenCase, SolveCase
+from domain.usecases.opening import OpenAccount
 from domain.usecases.progress import ShowProgress
 
 TRY_AGAIN = timedelta(minutes=10)
@@ -85,7 +86,7 @@ class PayoutArrived:
     bindings: Bindings
     loans: Loans
     notices: Notices
-    accounts: Accounts
+    open_account: OpenAccount
     keep_ledger: KeepLedger
     solve_case: SolveCase
     show_progress: ShowProgress
@@ -103,7 +104,7 @@ class PayoutArrived:
             id=LoanId(new_id()),
             application_id=application.id,
             binding_id=binding.id,
-            chat_id=application.chat_id,
+            borrower_id=application.borrower_id,
             contract=application.contract,
             product=application.product,
             principal=move.amount,
@@ -117,13 +118,13 @@ class PayoutArrived:
         await self.keep_ledger(loan_id=loan.id)
         application = replace(application, status=Status.ISSUED)
         await self.applications.save(application)
-        await self.accounts.link(phone=application.form.phone, chat_id=application.chat_id)
+        await self.open_account(application)
         await self.show_progress(application)
         await self.jobs.drop("payout_retry", application.id)
         await self.solve_case(kind=CaseKind.PAYOUT, subject=application.id)
         first = loan.schedule()[0]
         await self.notices.tell(
-            loan.chat_id,
+            loan.borrower_id,
             LoanIssued(
                 contract=loan.contract,
                 amount=loan.principal,
@@ -134,7 +135,7 @@ class PayoutArrived:
                 total=loan.total,
             ),
         )
-        await self.notices.tell(loan.chat_id, Commands(who="borrower"))
+        await self.notices.tell(loan.borrower_id, Commands(who="borrower"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,11 +154,11 @@ class PayoutFailed:
             refused = CardRefusal.PAYOUT
             await self.bindings.save(replace(binding, state=CardState.REFUSED, refusal=refused))
             last4 = binding.card.last4 if binding.card else None
-            await self.notices.tell(binding.chat_id, CardRefused(refusal=refused, last4=last4))
+            await self.notices.tell(binding.borrower_id, CardRefused(refusal=refused, last4=last4))
             return
         known = await self.open_case.cases.open_about(CaseKind.PAYOUT, move.application_id)
         if known is None:  # said once, not at every try
-            await self.notices.tell(binding.chat_id, PayoutDelayed(amount=move.amount))
+            await self.notices.tell(binding.borrower_id, PayoutDelayed(amount=move.amount))
         facts = {"amount": str(move.amount), "reason": move.reason or "?"}
         await self.open_case(kind=CaseKind.PAYOUT, subject=move.application_id, facts=facts)
         again = self.clock.now() + TRY_AGAIN

@@ -9,7 +9,7 @@ from domain.autopay import Autopay
 from domain.early import no_notice_until
 from domain.errors import NoOpenLoan
 from domain.hardship import Hardship
-from domain.ids import ChatId
+from domain.ids import BorrowerId
 from domain.money import ZERO, Money
 from domain.ports import (
     Agreements,
@@ -76,9 +76,9 @@ class LookAtLoan:
     hardships: Hardships
     read_ledger: ReadLedger
 
-    async def __call__(self, *, chat_id: ChatId) -> LoanView:
+    async def __call__(self, *, borrower_id: BorrowerId) -> LoanView:
         """NoOpenLoan."""
-        loan = await self.loans.open_in(chat_id)
+        loan = await self.loans.open_in(borrower_id)
         if loan is None:
             raise NoOpenLoan
         kept = await self.read_ledger(loan)
@@ -92,7 +92,7 @@ class LookAtLoan:
             kept=kept,
             coming=coming(kept),
             motion=await self.repayments.in_motion(loan.id),
-            cards=await self.cards.of(chat_id),
+            cards=await self.cards.of(borrower_id),
             promise=await self.promises.last(loan.id),
             autopay=autopay if autopay and autopay.ended_at is None else None,
             returns_until=last if today <= last else None,

@@ -8,7 +8,7 @@ from domain.application import Status
 from domain.cards import Binding, State
 from domain.dates import Clock
 from domain.errors import CardInUse, NothingToDo
-from domain.ids import CardId, ChatId, LoanId
+from domain.ids import BorrowerId, CardId, LoanId
 from domain.ports import Applications, Autopays, Bindings, Cards, Jobs, Loans, Repayments
 from domain.usecases.autopay_consent import EndAutopay
 from domain.usecases.bookkeeping import ReadLedger
@@ -36,15 +36,15 @@ class LookAtCards:
     read_ledger: ReadLedger
     clock: Clock
 
-    async def __call__(self, *, chat_id: ChatId) -> Wallet:
-        application = await self.applications.last(chat_id)
+    async def __call__(self, *, borrower_id: BorrowerId) -> Wallet:
+        application = await self.applications.last(borrower_id)
         may_add = application is not None and application.status is Status.ISSUED
         binding = await self.bindings.last(application.id) if application and may_add else None
-        loan = await self.loans.open_in(chat_id)
+        loan = await self.loans.open_in(borrower_id)
         autopay = await self.autopays.get(loan.id) if loan else None
         late = loan is not None and (await self.read_ledger(loan)).debt.days_overdue > 0
         return Wallet(
-            cards=await self.cards.of(chat_id),
+            cards=await self.cards.of(borrower_id),
             today=self.clock.today(),
             may_add=may_add,
             owes=loan is not None,
@@ -54,9 +54,9 @@ class LookAtCards:
         )
 
 
-async def own_card(cards: Cards, chat_id: ChatId, card_id: CardId) -> Card:
+async def own_card(cards: Cards, borrower_id: BorrowerId, card_id: CardId) -> Card:
     """A bound card of this chat; NothingToDo when it isn't, or no more."""
-    for card in await cards.of(chat_id):
+    for card in await cards.of(borrower_id):
         if card.id == card_id:
             return card
     raise NothingToDo
@@ -66,8 +66,8 @@ async def own_card(cards: Cards, chat_id: ChatId, card_id: CardId) -> Card:
 class NameCard:
     cards: Cards
 
-    async def __call__(self, *, chat_id: ChatId, card_id: CardId, name: str) -> None:
-        card = await own_card(self.cards, chat_id, card_id)
+    async def __call__(self, *, borrower_id: BorrowerId, card_id: CardId, name: str) -> None:
+        card = await own_card(self.cards, borrower_id, card_id)
         await self.cards.save(replace(card, name=name))
 
 
@@ -75,8 +75,8 @@ class NameCard:
 class MakeDefault:
     cards: Cards
 
-    async def __call__(self, *, chat_id: ChatId, card_id: CardId) -> None:
-        card = await own_card(self.cards, chat_id, card_id)
+    async def __call__(self, *, borrower_id: BorrowerId, card_id: CardId) -> None:
+        card = await own_card(self.cards, borrower_id, card_id)
         await self.cards.save(replace(card, default=True))
 
 
@@ -103,10 +103,10 @@ class UnbindCard:
     jobs: Jobs
     clock: Clock
 
-    async def __call__(self, *, chat_id: ChatId, card_id: CardId) -> Unbound:
+    async def __call__(self, *, borrower_id: BorrowerId, card_id: CardId) -> Unbound:
         """CardInUse while money moves with it; NothingToDo. The next card becomes the default."""
-        card = await own_card(self.cards, chat_id, card_id)
-        loan = await self.loans.open_in(chat_id) or await self.loans.last_closed(chat_id)
+        card = await own_card(self.cards, borrower_id, card_id)
+        loan = await self.loans.open_in(borrower_id) or await self.loans.last_closed(borrower_id)
         if loan is not None and await self._pays(card, loan.id):
             raise CardInUse
         if await self._waits_for_money(card):
@@ -114,11 +114,11 @@ class UnbindCard:
         gone = replace(card, method_id=None, default=False, unbound_at=self.clock.now())
         await self.cards.save(gone)
         await self.jobs.drop("card_expiry", card.id)
-        rest = await self.cards.of(chat_id)
+        rest = await self.cards.of(borrower_id)
         if card.default and rest:
             await self.cards.save(replace(rest[0], default=True))
         charged = loan is not None and await self._ends_charge(card, loan.id)
-        application = await self.applications.last(chat_id)
+        application = await self.applications.last(borrower_id)
         may_add = application is not None and application.status is Status.ISSUED
         return Unbound(card=gone, charged=charged, may_add=may_add)
 
@@ -127,7 +127,7 @@ class UnbindCard:
 
     async def _waits_for_money(self, card: Card) -> bool:
         """Is a new loan to be paid out to it?"""
-        application = await self.applications.last(card.chat_id)
+        application = await self.applications.last(card.borrower_id)
         if application is None or not application.live:
             return False
         binding = await self.bindings.last(application.id)

@@ -6,7 +6,7 @@ from datetime import date
 from domain.application import Application, Draft, Status
 from domain.cards import Binding, State
 from domain.dates import Clock
-from domain.ids import ChatId
+from domain.ids import BorrowerId
 from domain.money import Money
 from domain.ports import Applications, Bindings, Drafts, Loans
 from domain.usecases.looking import LoanView, LookAtLoan
@@ -45,15 +45,15 @@ class LookAround:
     look_at_loan: LookAtLoan
     clock: Clock
 
-    async def __call__(self, *, chat_id: ChatId) -> Overview:
-        application = await self.applications.last(chat_id)
-        offered = await self.price.offered(chat_id)
-        owes = await self.loans.open_in(chat_id) is not None
+    async def __call__(self, *, borrower_id: BorrowerId) -> Overview:
+        application = await self.applications.last(borrower_id)
+        offered = await self.price.offered(borrower_id)
+        owes = await self.loans.open_in(borrower_id) is not None
         return Overview(
-            draft=await self.drafts.get(chat_id),
+            draft=await self.drafts.get(borrower_id),
             application=application,
             binding=await self.bindings.last(application.id) if application else None,
-            loan=await self.look_at_loan(chat_id=chat_id) if owes else None,
+            loan=await self.look_at_loan(borrower_id=borrower_id) if owes else None,
             today=self.clock.today(),
             limit=offered.limit,
             returning=offered.returning,

@@ -57,11 +57,11 @@ class RecordOwner:
             await self.bindings.save(replace(binding, state=State.REFUSED, refusal=refused))
             to_wallet = application.status is Status.ISSUED
             notice = CardRefused(refusal=refused, last4=last4, to_wallet=to_wallet)
-            await self.notices.tell(binding.chat_id, notice)
+            await self.notices.tell(binding.borrower_id, notice)
         else:
             facts = {"card": f"*{last4}"}
             await self.open_case(kind=CaseKind.OWNER, subject=binding.id, facts=facts)
-            await self.notices.tell(binding.chat_id, OwnerDoubt())
+            await self.notices.tell(binding.borrower_id, OwnerDoubt())
 
     async def accept(self, binding: Binding) -> None:
         """The card is the borrower's: into the wallet; then on to the terms, or, when signed, to
@@ -75,4 +75,4 @@ class RecordOwner:
         elif application.status is Status.APPROVED:
             await self.jobs.plan("terms", application.id)
         elif application.status is Status.ISSUED and binding.card is not None:
-            await self.notices.tell(binding.chat_id, CardBound(last4=binding.card.last4))
+            await self.notices.tell(binding.borrower_id, CardBound(last4=binding.card.last4))

@@ -38,7 +38,7 @@ class PageOpened:
         if repayment.page is None and repayment.state is State.MOVING:
             await self.repayments.save(replace(repayment, page=page))
             await self.notices.tell(
-                repayment.chat_id, PaymentPage(url=page, amount=repayment.amount)
+                repayment.borrower_id, PaymentPage(url=page, amount=repayment.amount)
             )
 
 
@@ -81,7 +81,7 @@ class PaymentArrived:
         await self.solve_case(kind=CaseKind.MISSING, subject=repayment.loan_id)
         back = await self.return_overpayment(kept)
         told = replace(booked(done, kept, move.id), overpaid=back, closed_before=closed_before)
-        await self.notices.tell(repayment.chat_id, told)
+        await self.notices.tell(repayment.borrower_id, told)
         await self.payment_settles(done, kept)
         plan = kept.loan.plan
         if plan.cause is Cause.PREPAYMENT and plan.since == day and len(plan.lines) > 1:
@@ -92,9 +92,9 @@ class PaymentArrived:
     async def _closed(self, repayment: Repayment, kept: Kept) -> None:
         assert kept.loan.closed_on is not None
         await self.notices.tell(
-            repayment.chat_id, LoanClosed(contract=kept.loan.contract, on=kept.loan.closed_on)
+            repayment.borrower_id, LoanClosed(contract=kept.loan.contract, on=kept.loan.closed_on)
         )
-        await self.notices.tell(repayment.chat_id, Commands(who="borrower"))
+        await self.notices.tell(repayment.borrower_id, Commands(who="borrower"))
         await self.drop_hardships(repayment.loan_id)
 
 
@@ -155,7 +155,7 @@ class PaymentFailed:
         again_at = await self.payment_settles.failed(failed)
         if prolongs or not (page and repayment.page is not None and reason == EXPIRED):
             await self.notices.tell(
-                repayment.chat_id,
+                repayment.borrower_id,
                 PaymentRefused(
                     amount=repayment.amount,
                     reason=reason,
@@ -187,4 +187,4 @@ class PaymentLost:
             "sent": move.sent_at.isoformat() if move.sent_at else "",
         }
         await self.open_case(kind=CaseKind.LOST_CHARGE, subject=move.id, facts=facts)
-        await self.notices.tell(repayment.chat_id, PaymentUnknown(amount=move.amount))
+        await self.notices.tell(repayment.borrower_id, PaymentUnknown(amount=move.amount))

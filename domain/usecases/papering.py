@@ -7,7 +7,7 @@ from hashlib import sha256
 from domain.application import Application
 from domain.dates import Clock
 from domain.errors import NothingToDo
-from domain.ids import ChatId, DocumentId, RepaymentId, new_id
+from domain.ids import BorrowerId, DocumentId, RepaymentId, new_id
 from domain.ledger import Entry, Part
 from domain.money import ZERO, Money
 from domain.notices import PaperReady, Sheet
@@ -27,9 +27,9 @@ class AskPaper:
     repayments: Repayments
     jobs: Jobs
 
-    async def __call__(self, *, chat_id: ChatId, repayment_id: RepaymentId) -> None:
+    async def __call__(self, *, borrower_id: BorrowerId, repayment_id: RepaymentId) -> None:
         """NothingToDo for a payment that isn't theirs, or hasn't come."""
-        repayment = await own(self.repayments.get(repayment_id), chat_id)
+        repayment = await own(self.repayments.get(repayment_id), borrower_id)
         if repayment.state is not State.DONE:
             raise NothingToDo
         await self.jobs.plan("payment_paper", repayment.id)
@@ -147,7 +147,7 @@ class GivePaymentPaper:
             made_at=self.clock.now(),
         )
         await self.papers.add(paper)
-        await self.notices.tell(repayment.chat_id, PaperReady(document=paper.id, sheet=sheet))
+        await self.notices.tell(repayment.borrower_id, PaperReady(document=paper.id, sheet=sheet))
 
 
 NAMES = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from domain.application import Application
 from domain.cost import Cost, MarketAverages
 from domain.dates import Clock
-from domain.ids import ChatId
+from domain.ids import BorrowerId
 from domain.money import Money
 from domain.ports import Loans
 from domain.product import PRODUCTS, Product, personal_limit, products_for, quote
@@ -31,17 +31,17 @@ class Price:
     market: MarketAverages
     clock: Clock
 
-    async def offered(self, chat_id: ChatId) -> Offered:
-        repaid = await self.loans.count_repaid(chat_id)
+    async def offered(self, borrower_id: BorrowerId) -> Offered:
+        repaid = await self.loans.count_repaid(borrower_id)
         return Offered(
             products=products_for(repaid), limit=personal_limit(repaid), returning=repaid > 0
         )
 
     async def __call__(
-        self, *, chat_id: ChatId, product: Product, amount: Money, days: int
+        self, *, borrower_id: BorrowerId, product: Product, amount: Money, days: int
     ) -> Cost:
         """AmountOutOfRange, TermOutOfRange, PskAboveCap, MarketUnknown."""
-        limit = (await self.offered(chat_id)).limit
+        limit = (await self.offered(borrower_id)).limit
         today = self.clock.today()
         return quote(product, amount, days, today, market=self.market, limit=limit)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from domain.application import Application, Stage, Status
 from domain.dates import Clock
-from domain.ids import ChatId
+from domain.ids import BorrowerId
 from domain.notices import Progress
 from domain.ports import Anchors, Applications, Notices, Stages
 
@@ -32,16 +32,16 @@ class ShowProgress:
         """Note when this stage was reached, and show all of them; a new application gets
         a message of its own."""
         if application.status is Status.CHECKING:
-            await self.anchors.lift_anchor(application.chat_id, PROGRESS)
+            await self.anchors.lift_anchor(application.borrower_id, PROGRESS)
         stage = REACHED.get(application.status)
         if stage is not None:
             await self.stages.reached(application.id, stage, self.clock.now())
-        await self.notices.tell(application.chat_id, await self.screen(application))
+        await self.notices.tell(application.borrower_id, await self.screen(application))
 
     async def again(self, application: Application) -> None:
         """Show it anew at the end of the chat."""
-        await self.anchors.lift_anchor(application.chat_id, PROGRESS)
-        await self.notices.tell(application.chat_id, await self.screen(application))
+        await self.anchors.lift_anchor(application.borrower_id, PROGRESS)
+        await self.notices.tell(application.borrower_id, await self.screen(application))
 
     async def screen(self, application: Application) -> Progress:
         return Progress(
@@ -59,9 +59,9 @@ class ShowStatus:
     applications: Applications
     show_progress: ShowProgress
 
-    async def __call__(self, *, chat_id: ChatId) -> Application | None:
+    async def __call__(self, *, borrower_id: BorrowerId) -> Application | None:
         """None when nothing was ever applied for."""
-        application = await self.applications.last(chat_id)
+        application = await self.applications.last(borrower_id)
         if application is not None:
             await self.show_progress.again(application)
         return application

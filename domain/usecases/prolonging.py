@@ -9,7 +9,7 @@ from domain.agreement import State as AgreementState
 from domain.dates import Clock
 from domain.deeds import Purpose
 from domain.errors import NothingToDo
-from domain.ids import ChatId, RepaymentId, new_id
+from domain.ids import BorrowerId, RepaymentId, new_id
 from domain.loan import Loan
 from domain.ports import Agreements, Cards, Loans, Repayments
 from domain.repayment import Repayment
@@ -43,10 +43,10 @@ class LookAtProlongation:
     quote_prolongation: QuoteProlongation
     clock: Clock
 
-    async def __call__(self, *, chat_id: ChatId, anew: bool = False) -> Choice | Unpaid:
+    async def __call__(self, *, borrower_id: BorrowerId, anew: bool = False) -> Choice | Unpaid:
         """`anew`: other terms are wanted than those that were signed. NothingToDo,
         PaymentUnderWay, ProlongationRefused."""
-        loan = await open_loan(self.loans, chat_id)
+        loan = await open_loan(self.loans, borrower_id)
         await self.ask_repayment.none_under_way(loan)
         last = await self.agreements.last(loan.id)
         if last is not None and last.state is AgreementState.SIGNED and not anew:
@@ -57,14 +57,16 @@ class LookAtProlongation:
         choice = await self.quote_prolongation.range(loan)
         return replace(choice, lapsed=last is not None and _lapsed(last, choice.kept.today))
 
-    async def conditions(self, *, chat_id: ChatId, days: int) -> tuple[Conditions, Sequence[Card]]:
+    async def conditions(
+        self, *, borrower_id: BorrowerId, days: int
+    ) -> tuple[Conditions, Sequence[Card]]:
         """NothingToDo, PaymentUnderWay, ProlongationRefused, TermOutOfRange."""
-        loan = await open_loan(self.loans, chat_id)
+        loan = await open_loan(self.loans, borrower_id)
         await self.ask_repayment.none_under_way(loan)
-        return await self.quote_prolongation(loan, days), await self.cards.of(chat_id)
+        return await self.quote_prolongation(loan, days), await self.cards.of(borrower_id)
 
     async def _unpaid(self, agreement: Agreement) -> Unpaid:
-        cards = await self.cards.of(agreement.chat_id)
+        cards = await self.cards.of(agreement.borrower_id)
         if agreement.repayment_id is not None:
             known = await self.repayments.get(agreement.repayment_id)
             if known.state in SET_UP:
@@ -72,7 +74,7 @@ class LookAtProlongation:
         repayment = Repayment(
             id=RepaymentId(new_id()),
             loan_id=agreement.loan_id,
-            chat_id=agreement.chat_id,
+            borrower_id=agreement.borrower_id,
             amount=agreement.price,
             purpose=Purpose.PROLONG,
             state=RepaymentState.ASKED,
@@ -90,8 +92,8 @@ def _lapsed(agreement: Agreement, today: date) -> bool:
     return unpaid and agreement.signed_at is not None and agreement.on < today
 
 
-async def open_loan(loans: Loans, chat_id: ChatId) -> Loan:
-    loan = await loans.open_in(chat_id)
+async def open_loan(loans: Loans, borrower_id: BorrowerId) -> Loan:
+    loan = await loans.open_in(borrower_id)
     if loan is None:
         raise NothingToDo
     return loan

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from domain.dates import Clock
 from domain.errors import NothingOverdue, NothingToDo, PromiseStands, PromiseTooFar
-from domain.ids import ChatId, LoanId, new_id
+from domain.ids import BorrowerId, LoanId, new_id
 from domain.money import ZERO, Money
 from domain.notices import PromiseBroken, PromiseKept
 from domain.ports import Jobs, Loans, Notices, Promises, Repayments
@@ -33,9 +33,9 @@ class LookAtPromise:
     promises: Promises
     read_ledger: ReadLedger
 
-    async def __call__(self, *, chat_id: ChatId) -> Promising:
+    async def __call__(self, *, borrower_id: BorrowerId) -> Promising:
         """NothingToDo without a loan; NothingOverdue."""
-        loan = await self.loans.open_in(chat_id)
+        loan = await self.loans.open_in(borrower_id)
         if loan is None:
             raise NothingToDo
         kept = await self.read_ledger(loan)
@@ -63,10 +63,10 @@ class PromiseToPay:
     look_at_promise: LookAtPromise
     clock: Clock
 
-    async def __call__(self, *, chat_id: ChatId, day: date) -> Promise:
+    async def __call__(self, *, borrower_id: BorrowerId, day: date) -> Promise:
         """NothingToDo, NothingOverdue; PromiseTooFar, also for a day that is over;
         PromiseStands: one that was given may only be moved nearer."""
-        now = await self.look_at_promise(chat_id=chat_id)
+        now = await self.look_at_promise(borrower_id=borrower_id)
         if now.standing is not None and day > now.standing.day:
             raise PromiseStands(now.standing.day)
         if not now.today <= day <= now.latest:
@@ -74,12 +74,12 @@ class PromiseToPay:
         if now.standing is not None:
             promise = replace(now.standing, day=day)
         else:
-            loan = await self.loans.open_in(chat_id)
+            loan = await self.loans.open_in(borrower_id)
             assert loan is not None
             promise = Promise(
                 id=new_id(),
                 loan_id=loan.id,
-                chat_id=chat_id,
+                borrower_id=borrower_id,
                 day=day,
                 amount=now.overdue,
                 made_at=self.clock.now(),
@@ -112,7 +112,7 @@ class KeepPromise:
             return False
         await self.promises.save(replace(promise, kept=True))
         if paid and kept.loan.closed_on is None:
-            await self.notices.tell(promise.chat_id, PromiseKept())
+            await self.notices.tell(promise.borrower_id, PromiseKept())
         return True
 
 
@@ -173,7 +173,7 @@ class TellBroken:
         if promise is None or promise.kept is not False or not kept.debt.days_overdue:
             return
         await self.notices.tell(
-            promise.chat_id,
+            promise.borrower_id,
             PromiseBroken(
                 day=promise.day,
                 contract=kept.loan.contract,

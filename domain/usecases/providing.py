@@ -23,7 +23,7 @@ class ProvideCard:
 
     async def known(self, application: Application) -> Card | None:
         """The default card of the wallet, or the next one that has not expired."""
-        for card in await self.cards.of(application.chat_id):
+        for card in await self.cards.of(application.borrower_id):
             if card.last_day() >= self.clock.today():
                 return card
         return None
@@ -36,7 +36,7 @@ class ProvideCard:
         binding = Binding(
             id=BindingId(new_id()),
             application_id=application.id,
-            chat_id=application.chat_id,
+            borrower_id=application.borrower_id,
             state=State.VERIFIED,
             opened_at=self.clock.now(),
             method_id=card.method_id,

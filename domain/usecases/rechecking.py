@@ -108,7 +108,7 @@ class RecordRecheck:
             assert application.terms is not None
             paper = await self.papers.get(application.terms)
             shown = terms_ready(application, paper, self.price)
-            await self.notices.tell(application.chat_id, shown)
+            await self.notices.tell(application.borrower_id, shown)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,5 +145,5 @@ class LapseOffer:
         if binding is not None and binding.state in IN_WORK:
             await give_up(self.bindings, self.moves, self.jobs, binding, State.EXPIRED)
             await self.solve_case(kind=Kind.OWNER, subject=binding.id)
-        await self.notices.tell(application.chat_id, OfferLapsed())
+        await self.notices.tell(application.borrower_id, OfferLapsed())
         await self.show_progress(lapsed)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from domain.cases import Kind
 from domain.dates import Clock
 from domain.errors import NothingToDo
-from domain.ids import ChatId, LoanId
+from domain.ids import BorrowerId, LoanId
 from domain.payments import State
 from domain.ports import Jobs, Loans, Moves, Repayments
 from domain.repayment import Repayment
@@ -79,9 +79,9 @@ class ReportMissing:
     open_case: OpenCase
     clock: Clock
 
-    async def __call__(self, *, chat_id: ChatId, anyway: bool = False) -> Missing:
+    async def __call__(self, *, borrower_id: BorrowerId, anyway: bool = False) -> Missing:
         """NothingToDo without a loan of this chat."""
-        loan = await self.loans.open_in(chat_id) or await self.loans.last_closed(chat_id)
+        loan = await self.loans.open_in(borrower_id) or await self.loans.last_closed(borrower_id)
         if loan is None:
             raise NothingToDo
         await self.ask_about_loan(loan_id=loan.id)
@@ -89,7 +89,7 @@ class ReportMissing:
         found = self._known(opened)
         if found.moving is None and not anyway:
             return found
-        facts = {"contract": loan.contract, "chat": str(chat_id)}
+        facts = {"contract": loan.contract, "chat": str(borrower_id)}
         for number, one in enumerate(opened[:SHOWN], start=1):
             facts[f"payment {number}"] = _line(one)
         case = await self.open_case(kind=Kind.MISSING, subject=loan.id, facts=facts)

@@ -83,7 +83,7 @@ class RefundArrived:
         deed = Refunded(cause=move.id, day=lender_day(at), at=at, amount=move.amount)
         await self.keep_ledger(loan_id=repayment.loan_id, deed=deed)
         await self.solve_case(kind=CaseKind.REFUND, subject=repayment.id)
-        await self.notices.tell(repayment.chat_id, RefundSent(amount=move.amount))
+        await self.notices.tell(repayment.borrower_id, RefundSent(amount=move.amount))
 
 
 @dataclass(frozen=True, kw_only=True)

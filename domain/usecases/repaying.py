@@ -8,13 +8,14 @@ from domain.dates import Clock
 from domain.errors import (
     NothingToDo,
 )
-from domain.ids import ChatId, RepaymentId
+from domain.ids import BorrowerId, RepaymentId
 from domain.loan import Loan
 from domain.notices import PaymentCodeSms
 from domain.ports import Applications, Cards, Jobs, Repayments
 from domain.repayment import Repayment, State, Way
 from domain.usecases.charging import StartMoving
 from domain.usecases.codes import CheckCode, CodeSent, SendCode
+from domain.usecases.opening import PhoneOf
 from domain.usecases.repayment_sum import AskRepayment
 from domain.usecases.whose import own
 from domain.wallet import Card
@@ -40,19 +41,20 @@ class OpenRepayment:
     jobs: Jobs
     ask_repayment: AskRepayment
     send_code: SendCode
+    phone_of: PhoneOf
     clock: Clock
 
     async def by_card(
         self,
         *,
-        chat_id: ChatId,
+        borrower_id: BorrowerId,
         repayment_id: RepaymentId,
         number: int | None = None,
         by_call: bool = False,
     ) -> Opened:
         """Send the code. `number`: which of the bound cards; None: the one chosen before.
         QuoteOld, PaymentUnderWay, NothingToDo, and what codes refuse."""
-        repayment, loan = await self._mine(chat_id, repayment_id)
+        repayment, loan = await self._mine(borrower_id, repayment_id)
         card = await self._card(repayment, number)
         opened = replace(
             repayment,
@@ -64,8 +66,8 @@ class OpenRepayment:
         await self.repayments.save(opened)
         application = await self.applications.get(loan.application_id)
         code, digits = await self.send_code(
-            chat_id=chat_id,
-            phone=application.form.phone,
+            borrower_id=borrower_id,
+            phone=await self.phone_of(application),
             purpose=CodePurpose.PAY,
             subject=repayment.id,
         )
@@ -77,20 +79,22 @@ class OpenRepayment:
         return Opened(repayment=opened, card=card, sent=sent)
 
     async def _card(self, repayment: Repayment, number: int | None) -> Card:
-        cards = await self.cards.of(repayment.chat_id)
+        cards = await self.cards.of(repayment.borrower_id)
         for place, card in enumerate(cards):
             if place == number or (number is None and card.id == repayment.card_id):
                 return card
         raise NothingToDo
 
-    async def by_page(self, *, chat_id: ChatId, repayment_id: RepaymentId) -> Repayment:
+    async def by_page(self, *, borrower_id: BorrowerId, repayment_id: RepaymentId) -> Repayment:
         """The bank is asked for a page; the method isn't forced."""
-        repayment, loan = await self._mine(chat_id, repayment_id)
+        repayment, loan = await self._mine(borrower_id, repayment_id)
         opened = replace(repayment, way=Way.PAGE, card_id=None, opened_at=self.clock.now())
         return await self.start_moving(opened, loan)
 
-    async def _mine(self, chat_id: ChatId, repayment_id: RepaymentId) -> tuple[Repayment, Loan]:
-        repayment = await own(self.repayments.get(repayment_id), chat_id)
+    async def _mine(
+        self, borrower_id: BorrowerId, repayment_id: RepaymentId
+    ) -> tuple[Repayment, Loan]:
+        repayment = await own(self.repayments.get(repayment_id), borrower_id)
         if repayment.state not in (State.ASKED, State.OPENED):
             raise NothingToDo
         return repayment, await self.ask_repayment.may_go_on(repayment)
@@ -106,16 +110,16 @@ class ConfirmRepayment:
     check_code: CheckCode
 
     async def __call__(
-        self, *, chat_id: ChatId, repayment_id: RepaymentId, digits: str
+        self, *, borrower_id: BorrowerId, repayment_id: RepaymentId, digits: str
     ) -> tuple[Check, int, Repayment]:
         """The verdict, the tries that are left, and the repayment. A wrong try is a value.
         NothingToDo, QuoteOld, PaymentUnderWay."""
-        repayment = await own(self.repayments.get(repayment_id), chat_id)
+        repayment = await own(self.repayments.get(repayment_id), borrower_id)
         if repayment.state is not State.OPENED:
             raise NothingToDo
         loan = await self.ask_repayment.may_go_on(repayment)
         verdict, code = await self.check_code(
-            chat_id=chat_id, purpose=CodePurpose.PAY, subject=repayment_id, digits=digits
+            borrower_id=borrower_id, purpose=CodePurpose.PAY, subject=repayment_id, digits=digits
         )
         if verdict is not Check.RIGHT:
             return verdict, code.tries_left if code else 0, repayment

@@ -13,7 +13,7 @@ from domain.errors import (
     PaymentUnderWay,
     QuoteOld,
 )
-from domain.ids import ChatId, RepaymentId, new_id
+from domain.ids import BorrowerId, RepaymentId, new_id
 from domain.loan import Loan
 from domain.money import Money
 from domain.ports import Cards, Ledger, Loans, Repayments
@@ -46,11 +46,11 @@ class AskRepayment:
     clock: Clock
 
     async def __call__(
-        self, *, chat_id: ChatId, purpose: Purpose, amount: Money | None = None
+        self, *, borrower_id: BorrowerId, purpose: Purpose, amount: Money | None = None
     ) -> Asked:
         """NoOpenLoan; NothingToDo without a debt, or when nothing of that kind is due;
         PaymentOutOfRange; PaymentUnderWay while a charge has no known end."""
-        loan = await self.loans.open_in(chat_id)
+        loan = await self.loans.open_in(borrower_id)
         if loan is None:
             raise NoOpenLoan
         kept = await self.read_ledger(loan)
@@ -59,7 +59,7 @@ class AskRepayment:
         repayment = Repayment(
             id=RepaymentId(new_id()),
             loan_id=loan.id,
-            chat_id=chat_id,
+            borrower_id=borrower_id,
             amount=amount,
             purpose=purpose,
             state=State.ASKED,
@@ -70,7 +70,7 @@ class AskRepayment:
         return Asked(
             repayment=repayment,
             kept=kept,
-            cards=await self.cards.of(chat_id),
+            cards=await self.cards.of(borrower_id),
             preview=await self._preview(loan, repayment),
         )
 

@@ -41,6 +41,6 @@ class TellRestEnding:
             return
         assert granted.until is not None
         await self.notices.tell(
-            granted.chat_id,
+            granted.borrower_id,
             HolidaysEnding(until=granted.until, next_day=next_.last_day, next_amount=next_.amount),
         )

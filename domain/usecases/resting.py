@@ -8,7 +8,7 @@ from domain.dates import Clock, add_months
 from domain.deeds import Holidays
 from domain.errors import HolidaysRefused, NothingToDo, WhyNoHolidays
 from domain.hardship import Ground, Hardship, State, holiday_rate
-from domain.ids import ChatId, new_id
+from domain.ids import BorrowerId, new_id
 from domain.loan import Loan
 from domain.notices import HolidaysDenied, HolidaysGranted
 from domain.ports import Agreements, Hardships, Jobs, Loans, Notices
@@ -30,10 +30,10 @@ class LookAtHolidays:
     hardships: Hardships
     clock: Clock
 
-    async def __call__(self, *, chat_id: ChatId, ground: Ground | None = None) -> Loan:
+    async def __call__(self, *, borrower_id: BorrowerId, ground: Ground | None = None) -> Loan:
         """NothingToDo without a loan. HolidaysRefused: too much was lent, an application is with
         the staff, holidays last, or this ground has been used."""
-        loan = await self.loans.open_in(chat_id)
+        loan = await self.loans.open_in(borrower_id)
         if loan is None:
             raise NothingToDo
         today = self.clock.today()
@@ -64,16 +64,16 @@ class AskHolidays:
     open_case: OpenCase
     clock: Clock
 
-    async def __call__(self, *, chat_id: ChatId, ground: Ground, months: int) -> str:
+    async def __call__(self, *, borrower_id: BorrowerId, ground: Ground, months: int) -> str:
         """The number of the case. NothingToDo, HolidaysRefused."""
-        loan = await self.look_at_holidays(chat_id=chat_id, ground=ground)
+        loan = await self.look_at_holidays(borrower_id=borrower_id, ground=ground)
         if not 1 <= months <= self.look_at_holidays.longest():
             raise NothingToDo
         kept = await self.read_ledger(loan)
         asked = Hardship(
             id=new_id(),
             loan_id=loan.id,
-            chat_id=chat_id,
+            borrower_id=borrower_id,
             ground=ground,
             months=months,
             asked_at=self.clock.now(),
@@ -119,7 +119,7 @@ class DecideHardshipCase:
         await self.hardships.save(replace(asked, state=State.REFUSED))
         if loan.closed_on is None:
             denied = HolidaysDenied(prolongable=loan.prolongable)
-            await self.notices.tell(asked.chat_id, denied)
+            await self.notices.tell(asked.borrower_id, denied)
 
     async def _grant(self, asked: Hardship, loan: Loan) -> None:
         """From today on: nothing is overdue until they end. An extension that isn't paid yet would
@@ -138,7 +138,7 @@ class DecideHardshipCase:
         next_ = coming(kept)
         assert next_ is not None
         await self.notices.tell(
-            asked.chat_id,
+            asked.borrower_id,
             HolidaysGranted(
                 until=until,
                 daily_rate=rate,

@@ -73,4 +73,4 @@ class GiveRestSchedule:
         )
         await self.papers.add(paper)
         notice = PaperReady(document=paper.id, sheet=Sheet.HOLIDAYS)
-        await self.notices.tell(granted.chat_id, notice)
+        await self.notices.tell(granted.borrower_id, notice)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from domain.application import Consent, Draft
 from domain.dates import Clock, add_months, lender_day
-from domain.ids import ChatId
+from domain.ids import BorrowerId
 from domain.ports import Applications, Consents, Drafts, Loans
 from domain.questionnaire import answers_of
 from domain.regulation import rule
@@ -20,13 +20,13 @@ class BeginDraft:
     loans: Loans
     clock: Clock
 
-    async def __call__(self, *, chat_id: ChatId) -> Draft:
+    async def __call__(self, *, borrower_id: BorrowerId) -> Draft:
         now = self.clock.now()
-        last = await self.applications.last(chat_id)
-        if last is None or not await self.loans.count_repaid(chat_id):
-            return Draft(chat_id=chat_id, updated_at=now)
+        last = await self.applications.last(borrower_id)
+        if last is None or not await self.loans.count_repaid(borrower_id):
+            return Draft(borrower_id=borrower_id, updated_at=now)
         return Draft(
-            chat_id=chat_id,
+            borrower_id=borrower_id,
             phone=last.form.phone,
             phone_confirmed=True,
             answers=answers_of(last.form),
@@ -58,12 +58,14 @@ class LookAgain:
     consents: Consents
     clock: Clock
 
-    async def __call__(self, *, chat_id: ChatId, versions: Mapping[str, str]) -> Again | None:
+    async def __call__(
+        self, *, borrower_id: BorrowerId, versions: Mapping[str, str]
+    ) -> Again | None:
         """None for who does not come back. `versions`: the kinds in use, in order."""
-        draft = await self.drafts.get(chat_id)
+        draft = await self.drafts.get(borrower_id)
         if draft is None or not draft.returning:
             return None
-        given = await self.consents.kinds(chat_id)
+        given = await self.consents.kinds(borrower_id)
 
         def good(kind: str) -> bool:
             known = given.get(kind)

@@ -59,14 +59,14 @@ class PaymentSettles:
         if plan.cause is Cause.PROLONGATION and plan.due == agreement.due:
             await self.agreements.save(replace(agreement, state=AgreementState.IN_FORCE))
             await self.notices.tell(
-                agreement.chat_id,
+                agreement.borrower_id,
                 LoanProlonged(due=plan.due, total=plan.lines[-1].amount),
             )
         else:
             await self.agreements.save(replace(agreement, state=AgreementState.LAPSED))
             if kept.loan.closed_on is None:
                 late = ProlongationLapsed(why=WhyLapsed.LATE, due=kept.loan.due_on)
-                await self.notices.tell(agreement.chat_id, late)
+                await self.notices.tell(agreement.borrower_id, late)
 
     async def failed(self, repayment: Repayment) -> datetime | None:
         """The money did not come: a signed agreement still waits for it until the day is over.

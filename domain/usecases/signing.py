@@ -10,7 +10,7 @@ from domain.codes import Check, Purpose
 from domain.cooling import transfer_not_before
 from domain.dates import Clock
 from domain.errors import NothingToDo
-from domain.ids import ApplicationId, ChatId, DocumentId, new_id
+from domain.ids import ApplicationId, BorrowerId, ChatId, DocumentId, new_id
 from domain.notices import CoolingOff, SigningCodeSms
 from domain.ports import (
     Applications,
@@ -28,6 +28,7 @@ from domain.usecases.codes import CheckCode, CodeSent, SendCode
 from domain.usecases.evidence import signature
 from domain.usecases.identifying import EnoughChecks
 from domain.usecases.lending import ReservePayout
+from domain.usecases.opening import PhoneOf
 from domain.usecases.pricing import Price
 from domain.usecases.progress import ShowProgress
 from domain.usecases.rechecking import AskAgain, PlanLapse, terms_ready
@@ -100,7 +101,7 @@ class OfferTerms:
         await self.applications.save(offered)
         await self.show_progress(offered)
         await self.plan_lapse(application.id)
-        await self.notices.tell(application.chat_id, terms_ready(offered, paper, self.price))
+        await self.notices.tell(application.borrower_id, terms_ready(offered, paper, self.price))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,16 +112,17 @@ class AskSignature:
     papers: Papers
     ask_again: AskAgain
     send_code: SendCode
+    phone_of: PhoneOf
 
-    async def __call__(self, *, chat_id: ChatId, by_call: bool = False) -> CodeSent | None:
+    async def __call__(self, *, borrower_id: BorrowerId, by_call: bool = False) -> CodeSent | None:
         """NothingToDo without an offer; CodeTooSoon, CodesUsedUp. None: the bureaus' answers
         are too old, they are being asked again, and the terms will be shown anew."""
-        application, paper = await offered(self.applications, self.papers, chat_id)
+        application, paper = await offered(self.applications, self.papers, borrower_id)
         if await self.ask_again(application):
             return None
         code, digits = await self.send_code(
-            chat_id=chat_id,
-            phone=application.form.phone,
+            borrower_id=borrower_id,
+            phone=await self.phone_of(application),
             purpose=Purpose.SIGN,
             subject=paper.sha256,
         )
@@ -136,9 +138,9 @@ class AskSignature:
 
 
 async def offered(
-    applications: Applications, papers: Papers, chat_id: ChatId
+    applications: Applications, papers: Papers, borrower_id: BorrowerId
 ) -> tuple[Application, Paper]:
-    application = await applications.last(chat_id)
+    application = await applications.last(borrower_id)
     if application is None or application.status is not Status.OFFERED or not application.terms:
         raise NothingToDo
     return application, await papers.get(application.terms)
@@ -159,11 +161,13 @@ class Sign:
     jobs: Jobs
     clock: Clock
 
-    async def __call__(self, *, chat_id: ChatId, digits: str) -> tuple[Check, int]:
+    async def __call__(
+        self, *, borrower_id: BorrowerId, chat_id: ChatId, digits: str
+    ) -> tuple[Check, int]:
         """The verdict and the tries that are left; a wrong try is a value, so that it counts."""
-        application, paper = await offered(self.applications, self.papers, chat_id)
+        application, paper = await offered(self.applications, self.papers, borrower_id)
         verdict, code = await self.check_code(
-            chat_id=chat_id, purpose=Purpose.SIGN, subject=paper.sha256, digits=digits
+            borrower_id=borrower_id, purpose=Purpose.SIGN, subject=paper.sha256, digits=digits
         )
         if verdict is not Check.RIGHT or code is None:
             return verdict, code.tries_left if code else 0
@@ -185,7 +189,7 @@ class Sign:
         if waits:
             await self.jobs.plan("cooling_over", application.id, payout_from)
             await self.notices.tell(
-                chat_id, CoolingOff(amount=application.approved, until=payout_from)
+                borrower_id, CoolingOff(amount=application.approved, until=payout_from)
             )
         else:
             await self.reserve_payout(application=signed, binding=binding)

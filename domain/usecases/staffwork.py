@@ -78,7 +78,7 @@ class DecideCase:
         last4 = binding.card.last4 if binding.card else None
         to_wallet = await joins_wallet(self.applications, binding)
         notice = CardRefused(refusal=refusal, last4=last4, to_wallet=to_wallet)
-        await self.notices.tell(binding.chat_id, notice)
+        await self.notices.tell(binding.borrower_id, notice)
 
     async def _lost(self, case: Case) -> None:
         """Look once more; or staff have made sure at the bank that it does not exist: pay again."""

@@ -13,7 +13,7 @@ from domain.decision import (
     pdn,
 )
 from domain.errors import NothingToDo
-from domain.ids import ChatId
+from domain.ids import BorrowerId
 from domain.money import Money
 from domain.notices import Approved, CounterOffer, Rejected
 from domain.ports import Applications, Jobs, Notices
@@ -44,7 +44,7 @@ class Approve:
             warning=warning,
             last4=card.last4 if card else None,
         )
-        await self.notices.tell(application.chat_id, notice)
+        await self.notices.tell(application.borrower_id, notice)
         await self.show_progress(application)
         await self.jobs.plan("offer_lapse", application.id, self.clock.now() + APPROVAL_STANDS)
         await self.provide_card(application, card)
@@ -69,7 +69,7 @@ class OfferLess:
         application = replace(application, pdn=pdn(smaller))
         await self.applications.save(application)
         await self.notices.tell(
-            application.chat_id,
+            application.borrower_id,
             CounterOffer(
                 asked=application.amount,
                 amount=amount,
@@ -90,8 +90,8 @@ class TakeLess:
     applications: Applications
     approve: Approve
 
-    async def __call__(self, *, chat_id: ChatId) -> None:
-        application = await self.applications.last(chat_id)
+    async def __call__(self, *, borrower_id: BorrowerId) -> None:
+        application = await self.applications.last(borrower_id)
         if application is None or application.status is not Status.COUNTER:
             raise NothingToDo
         assert application.approved is not None
@@ -115,5 +115,5 @@ class Reject:
             retry_on = add_days(self.clock.today(), wait) if wait else None
         application = replace(application, status=Status.REJECTED, reason=reason, retry_on=retry_on)
         await self.applications.save(application)
-        await self.notices.tell(application.chat_id, Rejected(reason=reason, retry_on=retry_on))
+        await self.notices.tell(application.borrower_id, Rejected(reason=reason, retry_on=retry_on))
         await self.show_progress(application)

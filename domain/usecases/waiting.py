@@ -24,7 +24,7 @@ class SayLate:
     async def __call__(self, *, application_id: ApplicationId) -> None:
         application = await self.applications.get(application_id)
         if application.status in ASKED:
-            await self.notices.tell(application.chat_id, DecisionLate())
+            await self.notices.tell(application.borrower_id, DecisionLate())
 
 
 @dataclass(frozen=True, kw_only=True)

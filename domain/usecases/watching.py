@@ -89,7 +89,7 @@ class TellOverdue:
             return
         autopay = await self.autopays.get(loan_id)
         await self.notices.tell(
-            loan.chat_id,
+            loan.borrower_id,
             LoanOverdue(
                 contract=loan.contract,
                 lender=self.lender["name"],

@@ -4,23 +4,23 @@ from collections.abc import Awaitable
 from typing import Protocol, TypeVar
 
 from domain.errors import NothingToDo
-from domain.ids import ChatId
+from domain.ids import BorrowerId
 
 
 class Owned(Protocol):
     @property
-    def chat_id(self) -> ChatId: ...
+    def borrower_id(self) -> BorrowerId: ...
 
 
 T = TypeVar("T", bound=Owned)
 
 
-async def own(asked_for: Awaitable[T], chat_id: ChatId) -> T:
+async def own(asked_for: Awaitable[T], borrower_id: BorrowerId) -> T:
     """NothingToDo for what doesn't exist, or is somebody else's: the answer is the same."""
     try:
         found = await asked_for
     except KeyError:
         raise NothingToDo from None
-    if found.chat_id != chat_id:
+    if found.borrower_id != borrower_id:
         raise NothingToDo
     return found

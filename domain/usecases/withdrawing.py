@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from domain.application import Status
 from domain.cards import IN_WORK, State
 from domain.cases import Kind
-from domain.ids import ChatId
+from domain.ids import BorrowerId
 from domain.ports import Applications, Bindings, Drafts, Jobs, Loans, Moves
 from domain.usecases.binding import give_up
 from domain.usecases.casework import SolveCase
@@ -23,12 +23,12 @@ class Withdraw:
     solve_case: SolveCase
     show_progress: ShowProgress
 
-    async def __call__(self, *, chat_id: ChatId) -> bool:
+    async def __call__(self, *, borrower_id: BorrowerId) -> bool:
         """Drop the draft or cancel the application; False when money is on its way or there."""
-        if await self.loans.open_in(chat_id):
+        if await self.loans.open_in(borrower_id):
             return False
-        await self.drafts.drop(chat_id)
-        application = await self.applications.last(chat_id)
+        await self.drafts.drop(borrower_id)
+        application = await self.applications.last(borrower_id)
         if application is None or not application.live:
             return True
         if application.status is Status.SIGNED:

@@ -16,7 +16,7 @@ from storage.schema.base import metadata, needed
 Table(
     "draft",
     metadata,
-    Column("chat_id", BigInteger, primary_key=True),
+    Column("borrower_id", BigInteger, primary_key=True),
     needed("body", LargeBinary),
     needed("updated_at"),
 )
@@ -24,7 +24,7 @@ Table(
     "consent",
     metadata,
     Column("id", Integer, primary_key=True),
-    needed("chat_id", BigInteger, index=True),
+    needed("borrower_id", BigInteger, index=True),
     needed("kind"),
     needed("version"),
     needed("text_sha256"),
@@ -40,7 +40,7 @@ Table(
     "application",
     metadata,
     Column("id", Text, primary_key=True),
-    needed("chat_id", BigInteger, index=True),
+    needed("borrower_id", BigInteger, index=True),
     needed("phone_index", Text, index=True),
     needed("inn_index", Text, index=True),
     needed("status"),
@@ -107,7 +107,7 @@ code = Table(
     metadata,
     Column("id", Text, primary_key=True),
     needed("purpose"),
-    needed("chat_id", BigInteger),
+    needed("borrower_id", BigInteger),
     needed("phone_index"),
     needed("phone", LargeBinary),
     needed("subject", LargeBinary),
@@ -116,5 +116,5 @@ code = Table(
     needed("tries_left", Integer),
     Column("used_at", Text),
 )
-Index("ix_code_chat_id_sent_at", code.c.chat_id, code.c.sent_at)
+Index("ix_code_borrower_id_sent_at", code.c.borrower_id, code.c.sent_at)
 Index("ix_code_phone_index_sent_at", code.c.phone_index, code.c.sent_at)

@@ -1,4 +1,4 @@
-"""Cards, movements of money, papers, loans, accounts."""
+"""Cards, movements of money, papers, loans."""
 
 from sqlalchemy import (
     BigInteger,
@@ -19,7 +19,7 @@ Table(
     metadata,
     Column("id", Text, primary_key=True),
     needed("application_id", Text, ForeignKey("application.id"), index=True),
-    needed("chat_id", BigInteger),
+    needed("borrower_id", BigInteger),
     needed("state"),
     needed("opened_at"),
     Column("method_id", Text, index=True),
@@ -101,7 +101,7 @@ loan = Table(
     Column("id", Text, primary_key=True),
     needed("application_id", Text, ForeignKey("application.id"), unique=True),
     needed("binding_id", Text, ForeignKey("binding.id")),
-    needed("chat_id", BigInteger, index=True),
+    needed("borrower_id", BigInteger, index=True),
     needed("phone_index", Text, index=True),
     needed("contract", Text, unique=True),
     needed("inn_index", Text, index=True),
@@ -121,7 +121,7 @@ card = Table(
     "card",
     metadata,
     Column("id", Text, primary_key=True),
-    needed("chat_id", BigInteger, index=True),
+    needed("borrower_id", BigInteger, index=True),
     needed("facts", LargeBinary),
     needed("bound_at"),
     Column("method_id", Text, index=True),
@@ -129,17 +129,4 @@ card = Table(
     needed("is_default", Integer),
     Column("unbound_at", Text),
 )
-Index("uq_card_default", card.c.chat_id, unique=True, sqlite_where=card.c.is_default == 1)
-Table(
-    "account",
-    metadata,
-    Column("phone_index", Text, primary_key=True),
-    needed("chat_id", BigInteger),
-    needed("password_hash"),
-)
-Table(
-    "linked_chat",
-    metadata,
-    Column("chat_id", BigInteger, primary_key=True),
-    needed("phone_index", Text, index=True),
-)
+Index("uq_card_default", card.c.borrower_id, unique=True, sqlite_where=card.c.is_default == 1)

@@ -16,7 +16,7 @@ from bot.pacing import Pace
 from bot.sandbox.telegram.core import Refusal, Telegram
 from bot.scheduler import Scheduler
 from bot.services import Services
-from domain.ids import ChatId
+from domain.ids import BorrowerId
 from tests.support.core_session import CoreSession
 from tests.support.lender import Lender
 from tests.support.telegram import TOKEN, Room
@@ -95,6 +95,8 @@ class House:
             outbox=lender.outbox,
             notices=lender.notices,
             clock=lender.clock,
+            sessions=lender.sessions,
+            idle=None,
             provided=lender.wiring.provided,
         )
         self.feeder = Feeder(self.bot, self.services, lender.wiring.open_case)
@@ -111,8 +113,8 @@ class House:
         )
 
     @property
-    def ivan(self) -> ChatId:
-        return ChatId(self.room.ivan)
+    def ivan(self) -> BorrowerId:
+        return BorrowerId(self.room.ivan)
 
     def scheduler(self, works: Mapping[str, Any]) -> Scheduler:
         lender = self.lender

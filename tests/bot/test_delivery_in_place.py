@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from domain.application import Stage, Status
-from domain.ids import ChatId
+from domain.ids import BorrowerId
 from domain.money import Money
 from domain.notices import Commands, Progress
 from handlers.screens.commands import LISTS
@@ -80,7 +80,7 @@ class TestTheMessageThatEditsItself:
         await self.shows(house, Status.CHECKING, received=0)
         async with house.lender.db.transaction():
             await house.lender.notices.tell(
-                ChatId(anna),
+                BorrowerId(anna),
                 Progress(status=Status.CHECKING, amount=Money.rubles(5_000), days=7, times={}),
             )
         await house.deliver()

@@ -9,7 +9,7 @@ from aiogram.types import Update
 from bot.dispatcher import OneTransaction
 from domain.cases import Kind
 from domain.errors import NothingToDo
-from domain.ids import ChatId
+from domain.ids import BorrowerId
 from handlers.parse import InputError
 from storage.conversations import Key, Stand
 from tests.bot.house import House
@@ -22,12 +22,12 @@ class Broken:
     def __init__(self, house: House, real: Any, error: Exception, times: int = 99) -> None:
         self.house, self.real, self.error, self.times = house, real, error, times
 
-    async def __call__(self, *, chat_id: ChatId, **named: object) -> Any:
-        await self.house.lender.conversations.block(chat_id, self.house.lender.clock.now())
+    async def __call__(self, *, borrower_id: BorrowerId, **named: object) -> Any:
+        await self.house.lender.conversations.block(borrower_id, self.house.lender.clock.now())
         if self.times:
             self.times -= 1
             raise self.error
-        return await self.real(chat_id=chat_id, **named)
+        return await self.real(borrower_id=borrower_id, **named)
 
 
 def breaks(house: House, usecase: str, error: Exception, times: int = 99) -> None:
@@ -132,7 +132,7 @@ async def test_a_refusal_leaves_the_conversation_where_it_was(begun: House) -> N
 
     key = Key(begun.ivan, 0, begun.ivan)
     stand = await begun.lender.conversations.read(update.update_id, key)
-    assert stand == Stand(seen=True, state="Offer:amount", data={})
+    assert stand == Stand(True, "Offer:amount", {}, begun.ivan)
 
 
 class TestFailure:

@@ -13,7 +13,7 @@ from domain.booking import book
 from domain.debt import debt_on
 from domain.debt_history import Ground, Row
 from domain.explaining import explain
-from domain.ids import ApplicationId, BindingId, ChatId, LoanId
+from domain.ids import ApplicationId, BindingId, BorrowerId, LoanId
 from domain.loan import Loan
 from domain.money import Money
 from domain.usecases.explaining import Explained
@@ -34,7 +34,7 @@ def explained(terms: Terms, rows: tuple[Row, ...], on: date) -> Explained:
         id=LoanId("loan"),
         application_id=ApplicationId("application"),
         binding_id=BindingId("binding"),
-        chat_id=ChatId(1),
+        borrower_id=BorrowerId(1),
         contract="261123-00001",
         product="payday" if payday else "instalments",
         principal=terms.principal,

@@ -51,7 +51,7 @@ async def by_instalments(lender: Lender) -> Payer:
 
 async def agrees(payer: Payer) -> None:
     (card, *_) = (await payer.view()).cards
-    await payer.lender.do("turn_on_autopay", chat_id=IVAN, card_id=card.id, text="Я поручаю …")
+    await payer.lender.do("turn_on_autopay", borrower_id=IVAN, card_id=card.id, text="Я поручаю …")
     await payer.lender.told()
 
 
@@ -87,7 +87,7 @@ async def test_announced_a_day_before_and_charged_whole_on_the_due_day(payer: Pa
     (charge,) = await payer.repayments()
     assert (charge.purpose, charge.auto, charge.state) == (Purpose.FULL, True, State.DONE)
     with pytest.raises(NothingToDo):
-        await payer.lender.do("turn_off_autopay", chat_id=IVAN)
+        await payer.lender.do("turn_off_autopay", borrower_id=IVAN)
 
 
 async def test_refused_twice_and_then_left_alone(payer: Payer) -> None:
@@ -119,13 +119,13 @@ async def test_the_second_try_may_succeed(payer: Payer) -> None:
 
 async def test_declined_the_day_before_nothing_is_charged(payer: Payer) -> None:
     await until(payer, date(2026, 12, 6), 13)
-    skipped = await payer.lender.do("skip_charge", chat_id=IVAN, day=DUE)
+    skipped = await payer.lender.do("skip_charge", borrower_id=IVAN, day=DUE)
 
     assert skipped.more is False
     assert await until(payer, date(2026, 12, 8), 12) == []
     assert not payer.till.payments
     with pytest.raises(NothingToDo):
-        await payer.lender.do("skip_charge", chat_id=IVAN, day=DUE)
+        await payer.lender.do("skip_charge", borrower_id=IVAN, day=DUE)
 
 
 async def test_while_another_payment_is_on_its_way_nothing_is_charged(payer: Payer) -> None:
@@ -190,7 +190,7 @@ async def test_on_a_later_due_day_nothing_is_late_and_then_the_next_payment_is_t
 
 async def test_after_one_day_was_declined_the_next_is_charged(by_instalments: Payer) -> None:
     await until(by_instalments, date(2026, 12, 6), 13)
-    skipped = await by_instalments.lender.do("skip_charge", chat_id=IVAN, day=DUE)
+    skipped = await by_instalments.lender.do("skip_charge", borrower_id=IVAN, day=DUE)
     assert skipped.more
     await by_instalments.wait(hours=24)
     await by_instalments.pays(Purpose.NEXT)
@@ -204,7 +204,7 @@ async def test_after_one_day_was_declined_the_next_is_charged(by_instalments: Pa
 
 async def test_in_delay_nothing_is_charged_by_itself(by_instalments: Payer) -> None:
     await until(by_instalments, date(2026, 12, 6), 13)
-    await by_instalments.lender.do("skip_charge", chat_id=IVAN, day=DUE)
+    await by_instalments.lender.do("skip_charge", borrower_id=IVAN, day=DUE)
 
     told = await until(by_instalments, date(2026, 12, 21), 20)
 
@@ -216,7 +216,7 @@ async def test_unbinding_its_card_ends_it(payer: Payer) -> None:
     await until(payer, date(2026, 12, 6), 13)
     (card, *_) = (await payer.view()).cards
 
-    gone = await payer.lender.do("unbind_card", chat_id=IVAN, card_id=card.id)
+    gone = await payer.lender.do("unbind_card", borrower_id=IVAN, card_id=card.id)
 
     assert gone.charged
     assert await until(payer, date(2026, 12, 8), 12) == []
@@ -228,10 +228,10 @@ async def test_a_card_that_is_being_charged_stays_bound(payer: Payer) -> None:
     (card, *_) = (await payer.view()).cards
 
     with pytest.raises(CardInUse):
-        await payer.lender.do("unbind_card", chat_id=IVAN, card_id=card.id)
+        await payer.lender.do("unbind_card", borrower_id=IVAN, card_id=card.id)
 
     await payer.works()
-    gone = await payer.lender.do("unbind_card", chat_id=IVAN, card_id=card.id)
+    gone = await payer.lender.do("unbind_card", borrower_id=IVAN, card_id=card.id)
     assert gone.card.method_id is None
 
 
@@ -245,8 +245,8 @@ async def misses(payer: Payer) -> None:
 async def test_in_delay_it_is_paused_and_says_so(by_instalments: Payer) -> None:
     await misses(by_instalments)
 
-    view = await by_instalments.lender.do("look_at_autopay", chat_id=IVAN)
-    wallet = await by_instalments.lender.do("look_at_cards", chat_id=IVAN)
+    view = await by_instalments.lender.do("look_at_autopay", borrower_id=IVAN)
+    wallet = await by_instalments.lender.do("look_at_cards", borrower_id=IVAN)
 
     assert (view.on, view.paused, view.announced) == (True, True, None)
     assert view.lines[0].day == date(2026, 12, 21)
@@ -267,7 +267,7 @@ async def test_once_the_overdue_part_is_paid_the_next_payment_is_announced_and_c
     booked = [one.amount for one in told if isinstance(one, PaymentBooked)]
     assert ahead.day == date(2026, 12, 21)
     assert booked[-1] == ahead.amount
-    assert not (await by_instalments.lender.do("look_at_autopay", chat_id=IVAN)).paused
+    assert not (await by_instalments.lender.do("look_at_autopay", borrower_id=IVAN)).paused
 
 
 async def test_paid_in_the_evening_before_the_next_payment_is_announced_at_once(
@@ -296,7 +296,7 @@ async def test_after_part_of_the_overdue_sum_it_stays_paused(by_instalments: Pay
 
 async def test_after_a_promise_nothing_is_charged_by_itself(by_instalments: Payer) -> None:
     await misses(by_instalments)
-    await by_instalments.lender.do("promise_to_pay", chat_id=IVAN, day=date(2026, 12, 15))
+    await by_instalments.lender.do("promise_to_pay", borrower_id=IVAN, day=date(2026, 12, 15))
 
     told = await until(by_instalments, date(2026, 12, 21), 20)
 
@@ -309,14 +309,14 @@ async def test_in_credit_holidays_nothing_is_charged_and_then_the_first_payment_
 ) -> None:
     """Announced already when they are granted: the day that was announced no longer counts."""
     await until(payer, date(2026, 12, 6), 13)
-    await payer.lender.do("ask_holidays", chat_id=IVAN, ground=Ground.INCOME, months=1)
+    await payer.lender.do("ask_holidays", borrower_id=IVAN, ground=Ground.INCOME, months=1)
     case = await payer.lender.open_case("hardship")
     await payer.lender.do("decide_case", case_id=case.id, action=Action.APPROVE, by="Ольга")
     first = (await payer.loan()).plan.lines[0].day
     assert first > DUE
 
     rested = await until(payer, first - timedelta(2), 20)
-    view = await payer.lender.do("look_at_autopay", chat_id=IVAN)
+    view = await payer.lender.do("look_at_autopay", borrower_id=IVAN)
     assert not [one for one in rested if isinstance(one, ChargeAhead | ChargeMissed)]
     assert not payer.till.payments
     assert (view.paused, view.announced) == (False, None)

@@ -39,7 +39,7 @@ async def asked(approved: Lender) -> Lender:
 
 
 async def name_sum(lender: Lender, amount: Money) -> tuple[State, int]:
-    binding = await lender.do("name_hold_sum", chat_id=IVAN, amount=amount)
+    binding = await lender.do("name_hold_sum", borrower_id=IVAN, amount=amount)
     return binding.state, binding.tries_left
 
 
@@ -131,7 +131,7 @@ async def test_a_hold_of_a_binding_that_was_given_up_is_cancelled_once_it_is_kno
     await approved.opens_page()
     await approved.fills_in_card()
     hold = await approved.hold()
-    await approved.do("open_binding", chat_id=IVAN)  # while the bank is being asked to hold
+    await approved.do("open_binding", borrower_id=IVAN)  # while the bank is being asked to hold
     approved.bank.answers.append(payment("waiting_for_capture"))
     await approved.work("move")
     assert (await approved.moves.get(hold.id)).state is MoveState.RELEASING
@@ -144,7 +144,7 @@ async def test_a_hold_of_a_binding_that_was_given_up_is_cancelled_once_it_is_kno
 async def test_another_binding_gives_up_the_one_in_work(asked: Lender) -> None:
     old = await asked.binding()
     asked.clock.move(minutes=1)
-    await asked.do("open_binding", chat_id=IVAN)
+    await asked.do("open_binding", borrower_id=IVAN)
 
     assert (await asked.bindings.get(old.id)).state is State.EXPIRED
     assert old.hold is not None
@@ -191,35 +191,35 @@ async def test_a_verified_card_is_not_replaced_while_the_terms_are_made(approved
     await approved.binds_card()
 
     with pytest.raises(NothingToDo):
-        await approved.do("open_binding", chat_id=IVAN)
+        await approved.do("open_binding", borrower_id=IVAN)
 
 
 async def test_no_card_is_wanted_before_the_decision(lender: Lender) -> None:
     await lender.applies()
 
     with pytest.raises(NothingToDo):
-        await lender.do("open_binding", chat_id=IVAN)
+        await lender.do("open_binding", borrower_id=IVAN)
 
 
 async def test_eight_cards_a_day_are_enough(approved: Lender) -> None:
     """Each try is a chance to guess the sum of a hold on somebody else's card."""
     for _ in range(MOST_A_DAY - 1):  # the first one came with the approval
         approved.clock.move(minutes=1)
-        await approved.do("open_binding", chat_id=IVAN)
+        await approved.do("open_binding", borrower_id=IVAN)
     with pytest.raises(TooManyCards):
-        await approved.do("open_binding", chat_id=IVAN)
+        await approved.do("open_binding", borrower_id=IVAN)
 
     approved.clock.move(days=1)
-    await approved.do("open_binding", chat_id=IVAN)
+    await approved.do("open_binding", borrower_id=IVAN)
 
 
 async def test_a_refused_try_leaves_the_binding_as_it_was(approved: Lender) -> None:
     for _ in range(MOST_A_DAY - 1):
         approved.clock.move(minutes=1)
-        await approved.do("open_binding", chat_id=IVAN)
+        await approved.do("open_binding", borrower_id=IVAN)
     last = await approved.binding()
     with pytest.raises(TooManyCards):
-        await approved.do("open_binding", chat_id=IVAN)
+        await approved.do("open_binding", borrower_id=IVAN)
 
     assert await approved.binding() == last
     assert last.state is State.OPENING
@@ -240,7 +240,7 @@ async def test_beside_a_loan_every_end_of_a_binding_leads_back_to_the_wallet(
     lender: Lender,
 ) -> None:
     await lender.has_loan()
-    await lender.do("open_binding", chat_id=IVAN)
+    await lender.do("open_binding", borrower_id=IVAN)
     await lender.told()
     await lender.opens_page()
     page = (await lender.binding()).page or ""
@@ -255,8 +255,8 @@ async def test_beside_a_loan_every_end_of_a_binding_leads_back_to_the_wallet(
 
 async def test_the_wallet_shows_a_card_that_waits_for_its_sum(lender: Lender) -> None:
     await lender.has_loan()
-    await lender.do("open_binding", chat_id=IVAN)
-    assert (await lender.do("look_at_cards", chat_id=IVAN)).waits is None
+    await lender.do("open_binding", borrower_id=IVAN)
+    assert (await lender.do("look_at_cards", borrower_id=IVAN)).waits is None
     await lender.opens_page()
     await lender.fills_in_card()
     lender.bank.answers.append(payment("waiting_for_capture"))
@@ -264,5 +264,5 @@ async def test_the_wallet_shows_a_card_that_waits_for_its_sum(lender: Lender) ->
 
     binding = await lender.binding()
     assert binding.state is State.ASKING
-    assert (await lender.do("look_at_cards", chat_id=IVAN)).waits == binding
-    assert (await lender.do("look_around", chat_id=IVAN)).card_waits == binding
+    assert (await lender.do("look_at_cards", borrower_id=IVAN)).waits == binding
+    assert (await lender.do("look_around", borrower_id=IVAN)).card_waits == binding

@@ -55,7 +55,7 @@ async def test_what_did_not_pass_is_stored_as_well_and_a_second_try_takes_its_pl
 ) -> None:
     await lender.is_approved()
     await lender.is_asked_for_sum()
-    await lender.do("name_hold_sum", chat_id=IVAN, amount=HOLD)
+    await lender.do("name_hold_sum", borrower_id=IVAN, amount=HOLD)
     lender.owner_check.answers.append(Ownership.MISMATCH)
     await lender.work("owner")
     found = (await checks(lender))["card_owner"]
@@ -63,7 +63,7 @@ async def test_what_did_not_pass_is_stored_as_well_and_a_second_try_takes_its_pl
 
     lender.bank.answers += []
     lender.clock.move(minutes=1)
-    await lender.do("open_binding", chat_id=IVAN)
+    await lender.do("open_binding", borrower_id=IVAN)
     await lender.db.run("DELETE FROM job WHERE kind = 'move'")  # the first hold's cancel
     await lender.binds_card()
     assert (await checks(lender))["card_owner"].passed

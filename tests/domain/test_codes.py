@@ -15,7 +15,7 @@ from domain.errors import (
     Refusal,
     Stopped,
 )
-from domain.ids import ChatId, CodeId
+from domain.ids import BorrowerId, CodeId
 from domain.money import Money
 from domain.notices import PhoneCodeSms
 from storage.signing import CodeRows
@@ -23,11 +23,11 @@ from tests.support.answers import NOON
 from tests.support.lender import IVAN, PHONE, Lender
 
 OTHER_PHONE = "+79261234567"
-ANNA = ChatId(100_002)
+ANNA = BorrowerId(100_002)
 SENT = Code(
     id=CodeId("1"),
     purpose=Purpose.PHONE,
-    chat_id=IVAN,
+    borrower_id=IVAN,
     phone=PHONE,
     subject=PHONE,
     digest="right",
@@ -60,20 +60,20 @@ class TestOneCode:
 
 @pytest.fixture
 async def drafting(lender: Lender) -> Lender:
-    await lender.do("choose_amount", chat_id=IVAN, amount=Money.rubles(10_000))
+    await lender.do("choose_amount", borrower_id=IVAN, amount=Money.rubles(10_000))
     return lender
 
 
 async def ask(lender: Lender, phone: str | None = PHONE) -> str:
     """Have code 1 sent; its digits, as the SMS says them."""
-    await lender.do("ask_phone", chat_id=IVAN, phone=phone)
+    await lender.do("ask_phone", borrower_id=IVAN, phone=phone)
     (sms,) = await lender.told()
     assert isinstance(sms, PhoneCodeSms)
     return sms.digits
 
 
 async def confirm(lender: Lender, digits: str) -> tuple[Check, int]:
-    found = await lender.do("confirm_phone", chat_id=IVAN, digits=digits)
+    found = await lender.do("confirm_phone", borrower_id=IVAN, digits=digits)
     return found.check, found.left
 
 
@@ -143,15 +143,15 @@ async def test_the_limits_of_a_phone_hold_for_every_chat(drafting: Lender) -> No
     for _ in range(5):
         await ask(drafting)
         drafting.clock.move(minutes=1)
-    await drafting.do("choose_amount", chat_id=ANNA, amount=Money.rubles(10_000))
+    await drafting.do("choose_amount", borrower_id=ANNA, amount=Money.rubles(10_000))
 
     with pytest.raises(CodesUsedUp):
-        await drafting.do("ask_phone", chat_id=ANNA, phone=PHONE)
+        await drafting.do("ask_phone", borrower_id=ANNA, phone=PHONE)
 
 
 async def test_another_number_must_be_confirmed_anew(drafting: Lender) -> None:
     digits = await ask(drafting)
-    await drafting.do("confirm_phone", chat_id=IVAN, digits=digits)
+    await drafting.do("confirm_phone", borrower_id=IVAN, digits=digits)
     drafting.clock.move(minutes=1)
     await ask(drafting, OTHER_PHONE)
 
@@ -194,10 +194,10 @@ async def refusal(lender: Lender) -> Refusal:
     """What Anna learns when she proves Ivan's number to be hers, and not before."""
     lender.clock.move(minutes=1)
     await lender.told()
-    await lender.do("choose_amount", chat_id=ANNA, amount=Money.rubles(10_000))
-    await lender.do("ask_phone", chat_id=ANNA, phone=PHONE)
+    await lender.do("choose_amount", borrower_id=ANNA, amount=Money.rubles(10_000))
+    await lender.do("ask_phone", borrower_id=ANNA, phone=PHONE)
     (sms,) = await lender.told()
-    found = await lender.do("confirm_phone", chat_id=ANNA, digits=vars(sms)["digits"])
+    found = await lender.do("confirm_phone", borrower_id=ANNA, digits=vars(sms)["digits"])
     assert found.check is Check.RIGHT
     assert isinstance(found.refusal, Refusal)
     return found.refusal
@@ -209,7 +209,7 @@ class TestTheSecondChannel:
     ) -> None:
         await ask(drafting)
         drafting.clock.move(minutes=1)
-        sent = await drafting.do("ask_phone", chat_id=IVAN, by_call=True)
+        sent = await drafting.do("ask_phone", borrower_id=IVAN, by_call=True)
         (call,) = await drafting.told()
 
         assert isinstance(call, PhoneCodeSms)
@@ -220,15 +220,15 @@ class TestTheSecondChannel:
         numbers = []
         for number in range(5):
             by_call = number % 2 == 1
-            sent = await drafting.do("ask_phone", chat_id=IVAN, phone=PHONE, by_call=by_call)
+            sent = await drafting.do("ask_phone", borrower_id=IVAN, phone=PHONE, by_call=by_call)
             numbers.append((sent.number, sent.most))
             drafting.clock.move(minutes=1)
 
         assert numbers == [(1, 5), (2, 5), (3, 5), (4, 5), (5, 5)]
         with pytest.raises(CodesUsedUp):
-            await drafting.do("ask_phone", chat_id=IVAN, by_call=True)
+            await drafting.do("ask_phone", borrower_id=IVAN, by_call=True)
 
 
 async def test_no_code_is_sent_before_a_sum_was_chosen(lender: Lender) -> None:
     with pytest.raises(NothingToDo):
-        await lender.do("ask_phone", chat_id=IVAN, phone=PHONE)
+        await lender.do("ask_phone", borrower_id=IVAN, phone=PHONE)

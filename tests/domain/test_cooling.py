@@ -68,13 +68,13 @@ async def test_then_the_money_goes_and_the_loan_is_repaid_in_instalments(cooling
 
 
 async def test_it_can_be_refused_without_consequences(cooling: Lender) -> None:
-    assert await cooling.do("withdraw", chat_id=IVAN)
+    assert await cooling.do("withdraw", borrower_id=IVAN)
 
     assert (await cooling.application()).status is Status.CANCELLED
     assert "cooling_over" not in await cooling.planned()
     assert await payouts(cooling) == 0
     assert await cooling.loans.open_in(IVAN) is None
-    await cooling.do("choose_amount", chat_id=IVAN, amount=Money.rubles(10_000))
+    await cooling.do("choose_amount", borrower_id=IVAN, amount=Money.rubles(10_000))
 
 
 async def test_a_refusal_and_the_end_of_waiting_at_the_same_moment_pay_nothing(
@@ -83,7 +83,7 @@ async def test_a_refusal_and_the_end_of_waiting_at_the_same_moment_pay_nothing(
     """The job has been claimed already when the borrower refuses."""
     end = cooling.wiring.works["cooling_over"].usecase  # type: ignore[attr-defined]
     application = await cooling.application()
-    await cooling.do("withdraw", chat_id=IVAN)
+    await cooling.do("withdraw", borrower_id=IVAN)
     async with cooling.db.transaction():
         await end(application_id=application.id)
 
@@ -94,7 +94,7 @@ async def test_once_the_money_is_on_its_way_it_cannot_be_refused(cooling: Lender
     cooling.clock.move(hours=4)
     await cooling.work("cooling_over")
 
-    assert not await cooling.do("withdraw", chat_id=IVAN)
+    assert not await cooling.do("withdraw", borrower_id=IVAN)
     assert await payouts(cooling) == 1
 
 
@@ -119,6 +119,6 @@ async def test_below_fifty_thousand_nothing_waits(lender: Lender) -> None:
 
 async def test_while_it_waits_no_other_card_and_no_other_application(cooling: Lender) -> None:
     with pytest.raises(NothingToDo):
-        await cooling.do("open_binding", chat_id=IVAN)
+        await cooling.do("open_binding", borrower_id=IVAN)
     with pytest.raises(NothingToDo):
-        await cooling.do("ask_signature", chat_id=IVAN)
+        await cooling.do("ask_signature", borrower_id=IVAN)

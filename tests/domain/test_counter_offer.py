@@ -49,7 +49,7 @@ async def test_it_warns_of_the_burden_of_the_smaller_loan(lender: Lender) -> Non
 
 
 async def test_it_is_taken(offered: Lender) -> None:
-    await offered.do("take_less", chat_id=IVAN)
+    await offered.do("take_less", borrower_id=IVAN)
 
     (told,) = await offered.told()
     assert isinstance(told, Approved)
@@ -61,19 +61,19 @@ async def test_it_is_taken(offered: Lender) -> None:
 
 
 async def test_it_is_left(offered: Lender) -> None:
-    assert await offered.do("withdraw", chat_id=IVAN)
+    assert await offered.do("withdraw", borrower_id=IVAN)
 
     assert (await offered.application()).status is Status.CANCELLED
     with pytest.raises(NothingToDo):
-        await offered.do("take_less", chat_id=IVAN)
-    await offered.do("choose_amount", chat_id=IVAN, amount=Money.rubles(5_000))
+        await offered.do("take_less", borrower_id=IVAN)
+    await offered.do("choose_amount", borrower_id=IVAN, amount=Money.rubles(5_000))
 
 
 async def test_it_is_taken_once(offered: Lender) -> None:
-    await offered.do("take_less", chat_id=IVAN)
+    await offered.do("take_less", borrower_id=IVAN)
 
     with pytest.raises(NothingToDo):
-        await offered.do("take_less", chat_id=IVAN)
+        await offered.do("take_less", borrower_id=IVAN)
 
 
 async def test_it_lapses_after_a_week_without_an_answer(offered: Lender) -> None:

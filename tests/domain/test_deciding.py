@@ -135,9 +135,9 @@ async def test_a_rejection_names_the_day_of_another_try_and_keeps_it(lender: Len
 
     lender.clock.move(days=29)
     with pytest.raises(TryAgainOn):
-        await lender.do("choose_amount", chat_id=IVAN, amount=Money.rubles(5_000))
+        await lender.do("choose_amount", borrower_id=IVAN, amount=Money.rubles(5_000))
     lender.clock.move(days=1)
-    await lender.do("choose_amount", chat_id=IVAN, amount=Money.rubles(5_000))
+    await lender.do("choose_amount", borrower_id=IVAN, amount=Money.rubles(5_000))
 
 
 class TestASilentBureau:
@@ -167,7 +167,7 @@ class TestASilentBureau:
 
         assert await lender.told() == [Rejected(reason=Reason.NO_ANSWER, retry_on=None)]
         assert "bureau" not in await lender.planned()
-        await lender.do("choose_amount", chat_id=IVAN, amount=Money.rubles(5_000))
+        await lender.do("choose_amount", borrower_id=IVAN, amount=Money.rubles(5_000))
 
     async def test_an_answer_that_is_too_late_changes_nothing(self, lender: Lender) -> None:
         await lender.applies()

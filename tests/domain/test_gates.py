@@ -37,7 +37,7 @@ async def answering(lender: Lender) -> Lender:
 async def answer(lender: Lender, field: str, value: str) -> Refusal | None:
     """What an answer is refused with; None when it is kept."""
     try:
-        await lender.do("save_answer", chat_id=IVAN, field=field, value=value)
+        await lender.do("save_answer", borrower_id=IVAN, field=field, value=value)
     except Refusal as refusal:
         return refusal
     return None
@@ -133,11 +133,11 @@ class TestAnEarlierRejection:
             await lender.bureau_answers(which, report(self_ban=True))
 
         with pytest.raises(TryAgainOn) as refused:
-            await lender.do("choose_amount", chat_id=IVAN, amount=Money.rubles(5_000))
+            await lender.do("choose_amount", borrower_id=IVAN, amount=Money.rubles(5_000))
         assert refused.value.day == date(2026, 11, 24)
 
         lender.clock.move(days=1)
-        await lender.do("choose_amount", chat_id=IVAN, amount=Money.rubles(5_000))
+        await lender.do("choose_amount", borrower_id=IVAN, amount=Money.rubles(5_000))
 
 
 async def test_without_a_draft_there_is_nothing_to_answer(lender: Lender) -> None:

@@ -12,7 +12,7 @@ from domain.cards import State as CardState
 from domain.cases import Action, Kind
 from domain.errors import NothingToDo
 from domain.gateways import GatewayRefused, GatewayUnclear
-from domain.ids import ApplicationId, MoveId
+from domain.ids import ApplicationId, ChatId, MoveId
 from domain.money import Money
 from domain.notices import (
     CardRefused,
@@ -64,11 +64,14 @@ async def test_the_loan_begins_when_the_bank_has_confirmed_the_payout(signed: Le
 
 
 async def test_the_chat_that_applied_is_the_borrowers_own_from_then_on(signed: Lender) -> None:
-    assert await signed.db.all("SELECT * FROM linked_chat") == []
+    assert await signed.sessions.of_chat(ChatId(IVAN)) is None
     await signed.bank_says_of_payout(payout("succeeded"))
 
-    (row,) = await signed.db.all("SELECT * FROM linked_chat")
-    assert (row["chat_id"], row["phone_index"]) == (IVAN, signed.cipher.index(PHONE))
+    session = await signed.sessions.of_chat(ChatId(IVAN))
+    account = await signed.accounts.of_phone(PHONE)
+    assert session is not None
+    assert account is not None
+    assert (session.borrower_id, account.borrower_id, account.opened) == (IVAN, IVAN, True)
 
 
 async def test_a_loan_keeps_the_edition_of_the_law_under_which_it_was_signed(
@@ -183,7 +186,7 @@ class TestAnEmptyBalance:
 
         assert (await signed.binding()).state is CardState.VERIFIED
         with pytest.raises(NothingToDo):
-            await signed.do("open_binding", chat_id=IVAN)
+            await signed.do("open_binding", borrower_id=IVAN)
 
     async def test_can_be_tried_again_by_staff_without_paying_twice(self, signed: Lender) -> None:
         await signed.bank_says_of_payout(EMPTY)
@@ -244,7 +247,7 @@ class TestACardThatRefuses:
         await signed.bank_says_of_payout(REFUSED)
         old = await signed.binding()
         signed.clock.move(minutes=1)
-        await signed.do("open_binding", chat_id=IVAN)
+        await signed.do("open_binding", borrower_id=IVAN)
         await signed.binds_card()
         await signed.bank_says_of_payout(payout("succeeded", ident="2"))
 

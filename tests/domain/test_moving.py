@@ -112,7 +112,7 @@ async def test_a_hold_that_is_lost_is_just_tried_again_by_the_borrower(holding: 
 
     assert (await holding.hold()).state is State.FAILED
     assert await holding.state() == "Card:page"
-    await holding.do("open_binding", chat_id=IVAN)
+    await holding.do("open_binding", borrower_id=IVAN)
 
 
 class TestAPayoutOfWhichNobodyCanTell:

@@ -16,7 +16,7 @@ async def named(lender: Lender) -> Lender:
     """The sum was right: the owner check is asked."""
     await lender.is_approved()
     await lender.is_asked_for_sum()
-    await lender.do("name_hold_sum", chat_id=IVAN, amount=HOLD)
+    await lender.do("name_hold_sum", borrower_id=IVAN, amount=HOLD)
     await lender.told()
     return lender
 
@@ -64,6 +64,6 @@ async def test_the_case_is_closed_when_the_borrower_takes_another_card(named: Le
     await answers(named, Ownership.UNKNOWN)
     await named.told()
     named.clock.move(minutes=1)
-    await named.do("open_binding", chat_id=IVAN)
+    await named.do("open_binding", borrower_id=IVAN)
 
     assert [type(one) for one in await named.told()] == [CaseSolved]

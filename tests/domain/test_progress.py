@@ -70,14 +70,14 @@ async def test_the_first_time_counts(lender: Lender) -> None:
     for which in ("one", "two"):
         await lender.bureau_answers(which, report(score=450))
     lender.clock.move(hours=1)
-    await lender.do("take_less", chat_id=IVAN)
+    await lender.do("take_less", borrower_id=IVAN)
 
     assert (await shown(lender))[-1].times[Stage.DECIDED] == NOON
 
 
 async def test_a_rejection_and_a_withdrawal_end_it(lender: Lender) -> None:
     await lender.applies()
-    await lender.do("withdraw", chat_id=IVAN)
+    await lender.do("withdraw", borrower_id=IVAN)
 
     last = (await shown(lender))[-1]
     assert (last.status, last.times) == (Status.CANCELLED, {Stage.RECEIVED: NOON})
@@ -102,14 +102,14 @@ class TestTheMessage:
     async def test_comes_to_the_end_of_the_chat_when_asked_for(self, lender: Lender) -> None:
         await lender.applies()
         await lender.conversations.anchor(IVAN, "progress", 77)
-        application = await lender.do("show_status", chat_id=IVAN)
+        application = await lender.do("show_status", borrower_id=IVAN)
 
         assert application == await lender.application()
         assert await self.anchored(lender) is None
         assert (await shown(lender))[-1].status is Status.CHECKING
 
     async def test_is_not_there_before_an_application(self, lender: Lender) -> None:
-        assert await lender.do("show_status", chat_id=IVAN) is None
+        assert await lender.do("show_status", borrower_id=IVAN) is None
         assert await shown(lender) == []
 
 

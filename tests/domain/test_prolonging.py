@@ -165,8 +165,8 @@ async def test_the_same_code_twice_charges_once(payer: Prolonger) -> None:
 
 
 async def test_tapped_twice_it_is_one_agreement_and_one_paper(payer: Prolonger) -> None:
-    first = await payer.lender.do("ask_agreement", chat_id=IVAN, days=14, number=0)
-    second = await payer.lender.do("ask_agreement", chat_id=IVAN, days=14, number=0)
+    first = await payer.lender.do("ask_agreement", borrower_id=IVAN, days=14, number=0)
+    second = await payer.lender.do("ask_agreement", borrower_id=IVAN, days=14, number=0)
     await payer.works("agreement_paper")
 
     assert first.id == second.id
@@ -204,7 +204,7 @@ async def test_refused_and_then_paid_on_the_page(payer: Prolonger) -> None:
 async def page(payer: Prolonger, unpaid: Unpaid) -> None:
     opened: Any = payer.lender.wiring.provided["open_repayment"]
     async with payer.lender.db.transaction():
-        await opened.by_page(chat_id=IVAN, repayment_id=unpaid.repayment.id)
+        await opened.by_page(borrower_id=IVAN, repayment_id=unpaid.repayment.id)
     await payer.works()
 
 
@@ -347,7 +347,7 @@ async def test_without_a_price_it_lapses_unsigned_at_midnight(payer: Prolonger) 
 
 async def test_declined_it_changes_nothing(payer: Prolonger) -> None:
     agreement = await payer.agrees()
-    decline = {"chat_id": IVAN, "agreement_id": agreement.id}
+    decline = {"borrower_id": IVAN, "agreement_id": agreement.id}
     await payer.lender.do("decline_agreement", **decline)
 
     assert (await payer.agreement(agreement)).state is State.LAPSED

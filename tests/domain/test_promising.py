@@ -29,7 +29,7 @@ async def payer(lender: Lender) -> Prolonger:
 
 
 async def promises(payer: Prolonger, day: date) -> Promise:
-    found: Promise = await payer.lender.do("promise_to_pay", chat_id=IVAN, day=day)
+    found: Promise = await payer.lender.do("promise_to_pay", borrower_id=IVAN, day=day)
     return found
 
 
@@ -80,7 +80,7 @@ async def test_without_delay_there_is_nothing_to_promise(payer: Prolonger) -> No
 
 async def test_without_a_loan_too(lender: Lender) -> None:
     with pytest.raises(NothingToDo):
-        await lender.do("promise_to_pay", chat_id=IVAN, day=TODAY)
+        await lender.do("promise_to_pay", borrower_id=IVAN, day=TODAY)
 
 
 async def test_it_may_be_moved_nearer_and_not_away(payer: Prolonger) -> None:

@@ -13,7 +13,7 @@ from tests.support.answers import NOON
 from tests.support.lender import ANSWERS, IVAN, PHONE
 
 WHOLE = Draft(
-    chat_id=IVAN,
+    borrower_id=IVAN,
     amount=Money.rubles(10_000),
     days=14,
     phone=PHONE,

@@ -45,13 +45,13 @@ async def lapses_on(lender: Lender) -> datetime:
 class TestALateSignature:
     async def test_within_a_day_gets_its_code_at_once(self, offered: Lender) -> None:
         offered.clock.move(hours=23)
-        assert await offered.do("ask_signature", chat_id=IVAN) is not None
+        assert await offered.do("ask_signature", borrower_id=IVAN) is not None
 
         assert [type(one) for one in await offered.told()] == [SigningCodeSms]
 
     async def test_after_a_day_asks_the_bureaus_first(self, offered: Lender) -> None:
         offered.clock.move(hours=24)
-        assert await offered.do("ask_signature", chat_id=IVAN) is None
+        assert await offered.do("ask_signature", borrower_id=IVAN) is None
 
         assert await offered.told() == []
         rows = await offered.db.all("SELECT subject FROM job WHERE kind = 'bureau'")
@@ -59,7 +59,7 @@ class TestALateSignature:
 
     async def test_is_a_new_question_to_them(self, offered: Lender) -> None:
         offered.clock.move(hours=24)
-        await offered.do("ask_signature", chat_id=IVAN)
+        await offered.do("ask_signature", borrower_id=IVAN)
         await answer(offered, report(), report())
 
         asked = {named["request_id"] for name, named in offered.bureau.asked if name == "report"}
@@ -68,7 +68,7 @@ class TestALateSignature:
 
     async def test_is_shown_the_terms_again_when_both_have_answered(self, offered: Lender) -> None:
         offered.clock.move(hours=24)
-        await offered.do("ask_signature", chat_id=IVAN)
+        await offered.do("ask_signature", borrower_id=IVAN)
         await offered.bureau_answers("one", report())
         assert await offered.told() == []
         await offered.bureau_answers("two", report())
@@ -85,19 +85,19 @@ class TestALateSignature:
     ) -> None:
         """A contract made against it can't be enforced."""
         offered.clock.move(hours=24)
-        await offered.do("ask_signature", chat_id=IVAN)
+        await offered.do("ask_signature", borrower_id=IVAN)
         await answer(offered, report(), report(self_ban=True))
 
         (told,) = await offered.told()
         assert told == Rejected(reason=Reason.SELF_BAN, retry_on=date(2026, 11, 25))
         with pytest.raises(NothingToDo):
-            await offered.do("ask_signature", chat_id=IVAN)
+            await offered.do("ask_signature", borrower_id=IVAN)
 
     async def test_of_somebody_who_borrowed_elsewhere_meanwhile_is_refused(
         self, offered: Lender
     ) -> None:
         offered.clock.move(hours=24)
-        await offered.do("ask_signature", chat_id=IVAN)
+        await offered.do("ask_signature", borrower_id=IVAN)
         await answer(offered, report(loans=("292", "292")), report())
 
         (told,) = await offered.told()
@@ -108,7 +108,7 @@ class TestALateSignature:
         self, offered: Lender
     ) -> None:
         offered.clock.move(hours=24)
-        await offered.do("ask_signature", chat_id=IVAN)
+        await offered.do("ask_signature", borrower_id=IVAN)
         await answer(offered, report(score=812), report(score=812))
 
         rows = await offered.db.all("SELECT verdict FROM decision ORDER BY id")
@@ -126,7 +126,7 @@ class TestALateSignature:
         await lender.work("terms")
         await lender.told()
         lender.clock.move(hours=24)
-        await lender.do("ask_signature", chat_id=IVAN)
+        await lender.do("ask_signature", borrower_id=IVAN)
         await answer(lender, report(loans=("292",)), report())
 
         (told,) = await lender.told()
@@ -135,7 +135,7 @@ class TestALateSignature:
 
     async def test_that_waits_for_a_silent_bureau_says_so(self, offered: Lender) -> None:
         offered.clock.move(hours=24)
-        await offered.do("ask_signature", chat_id=IVAN)
+        await offered.do("ask_signature", borrower_id=IVAN)
         offered.clock.move(minutes=1)
         await offered.work("decision_late")
         assert [type(one) for one in await offered.told()] == [DecisionLate]
@@ -160,7 +160,7 @@ class TestTerms:
         assert await offered.told() == [OfferLapsed()]
         assert (await offered.application()).status is Status.CANCELLED
         assert await offered.state() is None
-        await offered.do("choose_amount", chat_id=IVAN, amount=Money.rubles(5_000))
+        await offered.do("choose_amount", borrower_id=IVAN, amount=Money.rubles(5_000))
 
     async def test_that_are_signed_do_not_lapse(self, offered: Lender) -> None:
         await offered.signs()

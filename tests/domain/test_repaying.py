@@ -86,7 +86,7 @@ async def test_a_wrong_code_moves_nothing(payer: Payer) -> None:
     repayment = await payer.asks(Purpose.FULL)
     await payer.taps_pay(repayment)
     verdict, left, same = await payer.lender.do(
-        "confirm_repayment", chat_id=IVAN, repayment_id=repayment.id, digits="999999"
+        "confirm_repayment", borrower_id=IVAN, repayment_id=repayment.id, digits="999999"
     )
 
     assert (verdict, left, same.state) == (Check.WRONG, 2, State.OPENED)
@@ -315,7 +315,7 @@ async def test_somebody_elses_payment_cannot_be_opened(payer: Payer) -> None:
     repayment = await payer.asks(Purpose.FULL)
     with pytest.raises(NothingToDo):
         await payer.lender.do(
-            "confirm_repayment", chat_id=IVAN + 1, repayment_id=repayment.id, digits="000003"
+            "confirm_repayment", borrower_id=IVAN + 1, repayment_id=repayment.id, digits="000003"
         )
 
 
@@ -338,7 +338,7 @@ async def test_what_was_paid_and_is_not_there_becomes_a_case(payer: Payer) -> No
     payer.till.faults = ["lost"]
     await payer.pays(Purpose.PART, R(700))
     await payer.works()
-    await payer.lender.do("report_missing", chat_id=IVAN)
+    await payer.lender.do("report_missing", borrower_id=IVAN)
     (facts,) = await payer.lender.case_facts("missing")
     await payer.works()
 

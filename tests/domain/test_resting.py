@@ -49,7 +49,9 @@ async def payer(lender: Lender) -> Prolonger:
 
 
 async def asks(payer: Prolonger, ground: Ground = Ground.INCOME, months: int = 2) -> str:
-    number: str = await payer.lender.do("ask_holidays", chat_id=IVAN, ground=ground, months=months)
+    number: str = await payer.lender.do(
+        "ask_holidays", borrower_id=IVAN, ground=ground, months=months
+    )
     return number
 
 
@@ -162,7 +164,7 @@ async def test_too_much_lent_cannot_rest(payer: Prolonger) -> None:
     await payer.lender.db.run("UPDATE loan SET principal = ?", 45_000_000)
 
     look = payer.lender.wiring.provided["look_at_holidays"]
-    assert await look(chat_id=IVAN)  # type: ignore[operator]
+    assert await look(borrower_id=IVAN)  # type: ignore[operator]
 
 
 @pytest.mark.parametrize("months", [0, 7])

@@ -69,6 +69,6 @@ async def test_a_case_knows_its_own_actions_only(lender: Lender, case: CaseOpene
 
 
 async def test_the_case_ends_with_the_application(lender: Lender, case: CaseOpened) -> None:
-    await lender.do("withdraw", chat_id=IVAN)
+    await lender.do("withdraw", borrower_id=IVAN)
 
     assert await lender.told() == [CaseSolved(number=case.number, kind=Kind.REVIEW)]

@@ -27,7 +27,7 @@ async def offered(lender: Lender) -> Lender:
 async def ask(lender: Lender) -> SigningCodeSms:
     """Have code 2 sent."""
     await lender.told()
-    await lender.do("ask_signature", chat_id=IVAN)
+    await lender.do("ask_signature", borrower_id=IVAN)
     (sms,) = await lender.told()
     assert isinstance(sms, SigningCodeSms)
     return sms
@@ -40,7 +40,7 @@ async def shown(lender: Lender) -> Paper:
 
 
 async def sign(lender: Lender, digits: str) -> Check:
-    verdict, _ = await lender.do("sign", chat_id=IVAN, digits=digits)
+    verdict, _ = await lender.do("sign", borrower_id=IVAN, chat_id=IVAN, digits=digits)
     return Check(verdict)
 
 
@@ -146,7 +146,7 @@ async def test_nothing_is_signed_without_a_verified_card_and_the_code_stays_good
 async def test_terms_that_come_after_a_withdrawal_are_not_shown(lender: Lender) -> None:
     await lender.is_approved()
     await lender.binds_card()
-    await lender.do("withdraw", chat_id=IVAN)
+    await lender.do("withdraw", borrower_id=IVAN)
     await lender.told()
     await lender.work("terms")
 

@@ -25,7 +25,7 @@ async def cards(lender: Lender) -> list[Card]:
 
 async def binds_another(lender: Lender) -> None:
     """Another plastic than the first."""
-    await lender.do("open_binding", chat_id=IVAN)
+    await lender.do("open_binding", borrower_id=IVAN)
     await lender.opens_page()
     ident = (await lender.binding()).id
     binding = replace(
@@ -63,7 +63,7 @@ async def test_the_same_card_bound_anew_takes_the_new_token(lender: Lender) -> N
     await lender.has_loan()
     (before,) = await cards(lender)
     lender.clock.move(minutes=5)
-    await lender.do("open_binding", chat_id=IVAN)
+    await lender.do("open_binding", borrower_id=IVAN)
     await lender.opens_page()
     await lender.fills_in_card()
     async with lender.db.transaction():
@@ -84,14 +84,14 @@ async def test_unbinding_erases_the_token_everywhere_and_the_next_is_default(
     await binds_another(lender)
     first, second = await cards(lender)
 
-    await lender.do("unbind_card", chat_id=IVAN, card_id=first.id)
+    await lender.do("unbind_card", borrower_id=IVAN, card_id=first.id)
 
     rows = await lender.db.all("SELECT method_id FROM card UNION ALL SELECT method_id FROM binding")
     assert first.method_id not in {row["method_id"] for row in rows}
     (left,) = await cards(lender)
     assert (left.id, left.default) == (second.id, True)
     with pytest.raises(NothingToDo):
-        await lender.do("unbind_card", chat_id=IVAN, card_id=first.id)
+        await lender.do("unbind_card", borrower_id=IVAN, card_id=first.id)
 
 
 async def test_a_month_before_the_last_day_it_is_said_once(lender: Lender) -> None:
@@ -120,9 +120,9 @@ async def test_planned_too_early_it_waits(lender: Lender) -> None:
 
 
 async def applies_again(lender: Lender) -> None:
-    await lender.do("choose_amount", chat_id=IVAN, amount=Money.rubles(10_000))
-    await lender.do("choose_days", chat_id=IVAN, days=14)
-    await lender.do("apply", chat_id=IVAN)
+    await lender.do("choose_amount", borrower_id=IVAN, amount=Money.rubles(10_000))
+    await lender.do("choose_days", borrower_id=IVAN, days=14)
+    await lender.do("apply", borrower_id=IVAN)
     for which in ("one", "two"):
         await lender.bureau_answers(which, report())
 
@@ -130,9 +130,9 @@ async def applies_again(lender: Lender) -> None:
 async def test_who_comes_back_has_answered_everything(lender: Lender) -> None:
     await lender.has_repaid()
     form = (await lender.application()).form
-    await lender.do("choose_amount", chat_id=IVAN, amount=Money.rubles(10_000))
+    await lender.do("choose_amount", borrower_id=IVAN, amount=Money.rubles(10_000))
 
-    again = await lender.do("look_again", chat_id=IVAN, versions=VERSIONS)
+    again = await lender.do("look_again", borrower_id=IVAN, versions=VERSIONS)
     assert again.missing == ()
     assert again.draft.phone_confirmed
 
@@ -150,7 +150,7 @@ async def test_the_bound_card_takes_the_next_loan(lender: Lender) -> None:
     assert "terms" in await lender.planned()
     (card,) = await cards(lender)
     with pytest.raises(CardInUse):
-        await lender.do("unbind_card", chat_id=IVAN, card_id=card.id)
+        await lender.do("unbind_card", borrower_id=IVAN, card_id=card.id)
 
 
 async def test_an_expired_card_takes_nothing(lender: Lender) -> None:
@@ -168,9 +168,9 @@ async def test_an_expired_card_takes_nothing(lender: Lender) -> None:
 
 async def test_a_consent_of_another_wording_is_asked_again(lender: Lender) -> None:
     await lender.has_repaid()
-    await lender.do("choose_amount", chat_id=IVAN, amount=Money.rubles(10_000))
+    await lender.do("choose_amount", borrower_id=IVAN, amount=Money.rubles(10_000))
 
-    again = await lender.do("look_again", chat_id=IVAN, versions=VERSIONS | {"conditions": "2"})
+    again = await lender.do("look_again", borrower_id=IVAN, versions=VERSIONS | {"conditions": "2"})
 
     assert again.missing == ("conditions",)
 
@@ -178,14 +178,14 @@ async def test_a_consent_of_another_wording_is_asked_again(lender: Lender) -> No
 async def test_the_consent_to_ask_bureaus_lasts_six_months(lender: Lender) -> None:
     await lender.has_repaid()
     lender.clock.move(days=181)  # 23 May
-    await lender.do("choose_amount", chat_id=IVAN, amount=Money.rubles(10_000))
-    await lender.do("choose_days", chat_id=IVAN, days=14)
+    await lender.do("choose_amount", borrower_id=IVAN, amount=Money.rubles(10_000))
+    await lender.do("choose_days", borrower_id=IVAN, days=14)
 
-    again = await lender.do("look_again", chat_id=IVAN, versions=VERSIONS)
+    again = await lender.do("look_again", borrower_id=IVAN, versions=VERSIONS)
 
     assert again.missing == ("bureau",)
     with pytest.raises(NothingToDo):
-        await lender.do("apply", chat_id=IVAN)
+        await lender.do("apply", borrower_id=IVAN)
 
 
 async def test_in_the_pause_of_2027_the_sum_is_refused(lender: Lender) -> None:
@@ -194,18 +194,18 @@ async def test_in_the_pause_of_2027_the_sum_is_refused(lender: Lender) -> None:
     await lender.db.run("UPDATE loan SET closed_on = ?", lender.clock.today().isoformat())
 
     with pytest.raises(PauseAfterLoan) as refused:
-        await lender.do("choose_amount", chat_id=IVAN, amount=Money.rubles(10_000))
+        await lender.do("choose_amount", borrower_id=IVAN, amount=Money.rubles(10_000))
     assert refused.value.day == lender.clock.today() + timedelta(days=4)
 
     lender.clock.move(days=4)
-    await lender.do("choose_amount", chat_id=IVAN, amount=Money.rubles(10_000))
+    await lender.do("choose_amount", borrower_id=IVAN, amount=Money.rubles(10_000))
 
 
 async def test_a_guessed_sum_counts_for_a_card_bound_besides_a_loan_too(lender: Lender) -> None:
     await lender.has_loan()
     checks = len(await lender.checks.of((await lender.application()).id))
     lender.clock.move(minutes=5)
-    await lender.do("open_binding", chat_id=IVAN)
+    await lender.do("open_binding", borrower_id=IVAN)
     await lender.opens_page()
     await lender.fills_in_card()
     async with lender.db.transaction():
@@ -213,7 +213,7 @@ async def test_a_guessed_sum_counts_for_a_card_bound_besides_a_loan_too(lender: 
         await lender.moves.save(replace(held, bank_id="hold-2"))
         await lender.bindings.save(replace(await lender.binding(), state=State.ASKING))
 
-    binding = await lender.do("name_hold_sum", chat_id=IVAN, amount=HOLD + HOLD)
+    binding = await lender.do("name_hold_sum", borrower_id=IVAN, amount=HOLD + HOLD)
 
     assert binding.tries_left == 2
     assert len(await lender.checks.of((await lender.application()).id)) == checks

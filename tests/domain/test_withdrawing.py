@@ -21,7 +21,7 @@ async def asked(lender: Lender) -> Lender:
 
 
 async def test_the_application_is_cancelled_and_the_hold_too(asked: Lender) -> None:
-    assert await asked.do("withdraw", chat_id=IVAN)
+    assert await asked.do("withdraw", borrower_id=IVAN)
 
     assert (await asked.application()).status is Status.CANCELLED
     assert (await asked.binding()).state is State.EXPIRED
@@ -29,12 +29,12 @@ async def test_the_application_is_cancelled_and_the_hold_too(asked: Lender) -> N
 
 
 async def test_its_cases_are_closed(asked: Lender) -> None:
-    await asked.do("name_hold_sum", chat_id=IVAN, amount=HOLD)
+    await asked.do("name_hold_sum", borrower_id=IVAN, amount=HOLD)
     asked.owner_check.answers.append(Ownership.UNKNOWN)
     await asked.work("owner")
     await asked.told()
 
-    await asked.do("withdraw", chat_id=IVAN)
+    await asked.do("withdraw", borrower_id=IVAN)
 
     assert [type(one) for one in await asked.told()] == [CaseSolved]
 
@@ -43,18 +43,18 @@ async def test_nothing_is_withdrawn_once_signed(lender: Lender) -> None:
     await lender.is_offered_terms()
     await lender.signs()
 
-    assert not await lender.do("withdraw", chat_id=IVAN)
+    assert not await lender.do("withdraw", borrower_id=IVAN)
     assert (await lender.application()).status is Status.SIGNED
 
 
 async def test_somebody_with_a_loan_is_not_told_that_nothing_is_owed(lender: Lender) -> None:
     await lender.has_loan()
 
-    assert not await lender.do("withdraw", chat_id=IVAN)
+    assert not await lender.do("withdraw", borrower_id=IVAN)
 
 
 async def test_a_draft_is_dropped(lender: Lender) -> None:
     await lender.fills_in()
 
-    assert await lender.do("withdraw", chat_id=IVAN)
+    assert await lender.do("withdraw", borrower_id=IVAN)
     assert await lender.drafts.get(IVAN) is None

@@ -24,7 +24,7 @@ async def loan(lender: Lender) -> Loan:
     binding = Binding(
         id=BindingId("b"),
         application_id=application.id,
-        chat_id=application.chat_id,
+        borrower_id=application.borrower_id,
         state=State.VERIFIED,
         opened_at=NOON,
         method_id="pm-1",
@@ -34,7 +34,7 @@ async def loan(lender: Lender) -> Loan:
         id=LoanId("l"),
         application_id=application.id,
         binding_id=binding.id,
-        chat_id=application.chat_id,
+        borrower_id=application.borrower_id,
         contract="261123-00001",
         product=PAYDAY.code,
         principal=Money.rubles(10_000),

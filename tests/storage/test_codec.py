@@ -108,6 +108,6 @@ def test_json_is_short_and_in_plain_letters() -> None:
 
 def test_a_field_that_a_newer_version_added_gets_its_default() -> None:
     """Drafts that were written before an upgrade are still read after it."""
-    draft = load(Draft, '{"chat_id":1,"updated_at":"2026-11-23T09:00:00+00:00"}')
+    draft = load(Draft, '{"borrower_id":1,"updated_at":"2026-11-23T09:00:00+00:00"}')
 
     assert (draft.amount, draft.answers) == (None, {})

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from domain.ids import BorrowerId
 from storage.conversations import ConversationRows, Key, Stand
 from tests.support.answers import NOON
 from tests.support.lender import Lender
@@ -17,13 +18,16 @@ def rows(lender: Lender) -> ConversationRows:
 
 
 async def test_one_query_tells_all_that_an_update_needs(rows: ConversationRows) -> None:
-    assert await rows.read(7, PRIVATE) == Stand(seen=False, state=None, data={})
+    assert await rows.read(7, PRIVATE) == Stand(
+        seen=False, state=None, data={}, borrower_id=BorrowerId(1)
+    )
 
     await rows.save(PRIVATE, "Questions:answer", {"field": "name"}, NOON)
     await rows.mark_seen(7, NOON)
 
-    assert await rows.read(7, PRIVATE) == Stand(True, "Questions:answer", {"field": "name"})
-    assert await rows.read(8, PRIVATE) == Stand(False, "Questions:answer", {"field": "name"})
+    known = ("Questions:answer", {"field": "name"}, BorrowerId(1))
+    assert await rows.read(7, PRIVATE) == Stand(True, *known)
+    assert await rows.read(8, PRIVATE) == Stand(False, *known)
 
 
 async def test_topics_and_people_have_conversations_of_their_own(rows: ConversationRows) -> None:
@@ -37,7 +41,7 @@ async def test_topics_and_people_have_conversations_of_their_own(rows: Conversat
 async def test_an_update_without_a_conversation_is_seen_as_well(rows: ConversationRows) -> None:
     await rows.mark_seen(7, NOON)
 
-    assert await rows.read(7, None) == Stand(seen=True, state=None, data={})
+    assert await rows.read(7, None) == Stand(True, None, {}, BorrowerId(0))
 
 
 async def test_failures_of_an_update_are_counted(rows: ConversationRows) -> None:

@@ -12,13 +12,21 @@ from domain.cards import CardRefusal
 from domain.cards import State as CardState
 from domain.cases import Action, Case, Kind
 from domain.codes import Code, Purpose
-from domain.ids import ApplicationId, BindingId, CaseId, ChatId, CodeId, DocumentId, LoanId, MoveId
+from domain.ids import (
+    ApplicationId,
+    BindingId,
+    BorrowerId,
+    CaseId,
+    CodeId,
+    DocumentId,
+    LoanId,
+    MoveId,
+)
 from domain.loan import Loan
 from domain.money import Money
 from domain.payments import State as MoveState
 from domain.ports import Paper
 from domain.questionnaire import NEEDED
-from storage.loans import AccountRows
 from storage.signing import CodeRows, PaperRows
 from tests.support.answers import CARD, NOON
 from tests.support.lender import ANSWERS, INN, IVAN, PHONE, Lender
@@ -149,21 +157,12 @@ async def test_loans_that_are_repaid_are_a_persons_history(lender: Lender) -> No
     assert await lender.loans.of_inn("504308599677") == []
 
 
-async def test_a_chat_is_linked_to_one_borrower(lender: Lender) -> None:
-    rows = AccountRows(lender.db, lender.cipher)
-    for phone in (PHONE, "+79261234567"):
-        await rows.link(phone=phone, chat_id=IVAN)
-
-    (row,) = await lender.db.all("SELECT * FROM linked_chat")
-    assert row["phone_index"] == lender.cipher.index("+79261234567")
-
-
 async def test_a_code(lender: Lender) -> None:
     rows = CodeRows(lender.db, lender.cipher)
     code = Code(
         id=CodeId("c"),
         purpose=Purpose.SIGN,
-        chat_id=IVAN,
+        borrower_id=IVAN,
         phone=PHONE,
         subject="hash",
         digest="digest",
@@ -175,7 +174,7 @@ async def test_a_code(lender: Lender) -> None:
 
     assert await rows.last(IVAN, Purpose.SIGN) == used
     assert await rows.last(IVAN, Purpose.PHONE) is None
-    assert await rows.last(ChatId(5), Purpose.SIGN) is None
+    assert await rows.last(BorrowerId(5), Purpose.SIGN) is None
 
 
 async def test_a_paper(lender: Lender) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.ids import BindingId, CardId, ChatId
+from domain.ids import BindingId, BorrowerId, CardId
 from domain.loan import Loan
 from domain.wallet import Card
 from storage.cards import CardRows
@@ -15,7 +15,7 @@ from tests.storage.conftest import whole
 from tests.support.answers import CARD, NOON
 from tests.support.lender import IVAN, Lender
 
-ANNA = ChatId(100_007)
+ANNA = BorrowerId(100_007)
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def cards(lender: Lender) -> CardRows:
 def card(ident: str, *, minutes: int = 0, default: bool = False) -> Card:
     return Card(
         id=CardId(ident),
-        chat_id=ANNA,
+        borrower_id=ANNA,
         facts=CARD,
         bound_at=NOON + timedelta(minutes=minutes),
         method_id=f"pm-{ident}",
@@ -67,16 +67,16 @@ async def test_the_default_comes_first_and_then_the_oldest(cards: CardRows) -> N
     await cards.save(card("a"))
 
     assert await listed(cards) == "c* a b"
-    assert await cards.of(ChatId(5)) == []
+    assert await cards.of(BorrowerId(5)) == []
 
 
 async def test_a_default_card_takes_that_from_the_others_of_its_chat(cards: CardRows) -> None:
-    others = replace(card("other", default=True), chat_id=ChatId(5))
+    others = replace(card("other", default=True), borrower_id=BorrowerId(5))
     for one in (others, card("a", default=True), card("b", minutes=1, default=True)):
         await cards.save(one)
 
     assert await listed(cards) == "b* a"
-    assert await cards.of(ChatId(5)) == [others]
+    assert await cards.of(BorrowerId(5)) == [others]
     await cards.save(card("a", default=True))
     assert await listed(cards) == "a* b"
 
@@ -128,7 +128,7 @@ async def test_unbinding_erases_the_token_from_every_row(
     bound = await lender.bindings.get(loan.binding_id)
     other = replace(bound, id=BindingId("b-2"), method_id="pm-2")
     await lender.bindings.save(other)
-    mine = replace(card("1"), chat_id=IVAN)
+    mine = replace(card("1"), borrower_id=IVAN)
     await cards.save(mine)
     assert await lender.bindings.get(bound.id) == bound
 

@@ -36,7 +36,7 @@ async def test_consents_keep_their_very_wording_once(lender: Lender) -> None:
     for _ in range(2):
         for version in ("1", "2"):
             await lender.do(
-                "give_consent", chat_id=IVAN, kind="bureau", version=version, text="Согласен"
+                "give_consent", borrower_id=IVAN, kind="bureau", version=version, text="Согласен"
             )
 
     kinds = await ConsentRows(lender.db).kinds(IVAN)

@@ -9,7 +9,7 @@ from typing import Any, cast
 import pytest
 
 from domain.dates import add_days
-from domain.ids import ApplicationId, ChatId, DocumentId, LoanId, MoveId, RepaymentId
+from domain.ids import ApplicationId, BorrowerId, ChatId, DocumentId, LoanId, MoveId, RepaymentId
 from domain.loan import Loan
 from domain.money import Money
 from domain.payments import Kind, Move, State
@@ -204,7 +204,7 @@ async def test_the_last_closed_loan_of_a_chat(lender: Lender, loan: Loan) -> Non
     closed = replace(loan, closed_on=TODAY)
     await lender.loans.save(closed)
     assert await lender.loans.last_closed(IVAN) == closed
-    assert await lender.loans.last_closed(ChatId(5)) is None
+    assert await lender.loans.last_closed(BorrowerId(5)) is None
 
 
 async def test_a_prolongation_is_signed_too(lender: Lender, loan: Loan) -> None:
@@ -214,7 +214,8 @@ async def test_a_prolongation_is_signed_too(lender: Lender, loan: Loan) -> None:
             Signature(
                 id=ident,
                 application_id=loan.application_id,
-                chat_id=IVAN,
+                borrower_id=IVAN,
+                chat_id=ChatId(IVAN),
                 name="Петров Иван Сергеевич",
                 phone="+79161234567",
                 document=DocumentId("d"),

@@ -30,7 +30,7 @@ LATER = NOON + timedelta(hours=1)
 REPAYMENT = Repayment(
     id=RepaymentId("r"),
     loan_id=LOAN,
-    chat_id=IVAN,
+    borrower_id=IVAN,
     amount=Money.rubles("1000.01"),
     purpose=Purpose.NEXT,
     state=State.ASKED,
@@ -42,7 +42,7 @@ REPAYMENT = Repayment(
 AGREEMENT = Agreement(
     id=AgreementId("a"),
     loan_id=LOAN,
-    chat_id=IVAN,
+    borrower_id=IVAN,
     state=AgreementState.ASKED,
     on=TODAY,
     asked_at=NOON,
@@ -52,12 +52,12 @@ AGREEMENT = Agreement(
     psk=Decimal("292.000"),
 )
 PROMISE = Promise(
-    id="p", loan_id=LOAN, chat_id=IVAN, day=TODAY, amount=Money.rubles(500), made_at=NOON
+    id="p", loan_id=LOAN, borrower_id=IVAN, day=TODAY, amount=Money.rubles(500), made_at=NOON
 )
 HARDSHIP = Hardship(
     id="h",
     loan_id=LOAN,
-    chat_id=IVAN,
+    borrower_id=IVAN,
     ground=Ground.INCOME,
     months=3,
     asked_at=NOON,
@@ -66,7 +66,7 @@ HARDSHIP = Hardship(
 TEXT = "Согласен на списания"
 AUTOPAY = Autopay(
     loan_id=LOAN,
-    chat_id=IVAN,
+    borrower_id=IVAN,
     card_id=CardId("c"),
     given_at=NOON,
     text_sha256=sha256(TEXT.encode()).hexdigest(),

@@ -12,7 +12,7 @@ from domain.application import Application, Form, Status
 from domain.cards import Binding, State
 from domain.dates import lender_day
 from domain.gateways import CardFacts
-from domain.ids import ApplicationId, BindingId, CardId, ChatId, LoanId
+from domain.ids import ApplicationId, BindingId, BorrowerId, CardId, LoanId
 from domain.loan import Loan
 from domain.money import Money
 from domain.product import PAYDAY
@@ -110,7 +110,7 @@ class _Seed:
         form = form_of(phone)
         application = Application(
             id=ApplicationId(f"crowd-{number}"),
-            chat_id=ChatId(person.id),
+            borrower_id=BorrowerId(person.id),
             status=Status.ISSUED,
             amount=amount,
             approved=amount,
@@ -136,7 +136,7 @@ class _Seed:
         self.stage.world.bank.keep(method)
         card = Card(
             id=CardId(application.id),
-            chat_id=application.chat_id,
+            borrower_id=application.borrower_id,
             facts=CardFacts(
                 first6=facts["first6"],
                 last4=facts["last4"],
@@ -156,7 +156,7 @@ class _Seed:
         binding = Binding(
             id=BindingId(application.id),
             application_id=application.id,
-            chat_id=application.chat_id,
+            borrower_id=application.borrower_id,
             state=State.VERIFIED,
             opened_at=application.created_at,
             method_id=card.method_id,
@@ -167,7 +167,7 @@ class _Seed:
             id=LoanId(application.id),
             application_id=application.id,
             binding_id=binding.id,
-            chat_id=application.chat_id,
+            borrower_id=application.borrower_id,
             contract=application.contract or "",
             product=PAYDAY.code,
             principal=application.amount,

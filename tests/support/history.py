@@ -1,33 +1,43 @@
 """What a borrower has had from the lender before a transcript begins."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from bot.sandbox.bank.cards import CARDS
 from bot.sandbox.bank.methods import Method
 from bot.sandbox.chat_file import Repaid
+from bot.sandbox.people import Person
+from domain.account import Account
 from domain.application import Application, Consent, Form, Status
 from domain.cards import Binding, State
 from domain.dates import add_days
 from domain.gateways import CardFacts
-from domain.ids import ApplicationId, BindingId, CardId, ChatId, LoanId
+from domain.ids import ApplicationId, BindingId, BorrowerId, CardId, ChatId, LoanId
 from domain.loan import Loan
 from domain.money import Money
 from domain.product import PAYDAY
 from domain.regulation import version
+from domain.session import Session
 from domain.wallet import Card
 from handlers.screens.consents import ALL
+from storage.accounts import AccountRows, SessionRows
 from storage.applications import ApplicationRows
 from storage.cards import CardRows
 from storage.crypto import Cipher
 from storage.deciding import ConsentRows
-from storage.loans import AccountRows, LoanRows
+from storage.loans import LoanRows
 from storage.money import BindingRows
 from tests.support.stage import Stage
 
 SUM, TERM = Money.rubles(5_000), 14
 APART = timedelta(days=30)
 INN = "500100732259"  # Иван's in every transcript
+
+# Of the password «kx7fm-2qd9p», with which somebody who has repaid a loan can sign in.
+PASSWORD_HASH = (
+    "$argon2id$v=19$m=19456,t=2,p=1$0AABTAExMb6RIAD0vT9c1w"
+    "$m8bjfEZxxTjm6gqZ5pyQWsAobL3Wr3Ww8udALkqq+ME"
+)
 
 
 async def remember(stage: Stage, phone: str, repaid: Repaid) -> None:
@@ -44,7 +54,7 @@ async def remember(stage: Stage, phone: str, repaid: Repaid) -> None:
             issued = last - APART * (repaid.loans - 1 - number)
             application = Application(
                 id=ApplicationId(f"repaid-{number}"),
-                chat_id=ChatId(borrower.id),
+                borrower_id=BorrowerId(borrower.id),
                 status=Status.ISSUED,
                 amount=SUM,
                 approved=SUM,
@@ -56,7 +66,7 @@ async def remember(stage: Stage, phone: str, repaid: Repaid) -> None:
             binding = Binding(
                 id=BindingId(application.id),
                 application_id=application.id,
-                chat_id=application.chat_id,
+                borrower_id=application.borrower_id,
                 state=State.VERIFIED,
                 opened_at=issued,
             )
@@ -65,7 +75,7 @@ async def remember(stage: Stage, phone: str, repaid: Repaid) -> None:
                 id=LoanId(application.id),
                 application_id=application.id,
                 binding_id=binding.id,
-                chat_id=application.chat_id,
+                borrower_id=application.borrower_id,
                 contract=application.contract or "",
                 product=PAYDAY.code,
                 principal=SUM,
@@ -80,21 +90,35 @@ async def remember(stage: Stage, phone: str, repaid: Repaid) -> None:
             await BindingRows(db, cipher).save(binding)
             await LoanRows(db, cipher).add(loan, form)
         await CardRows(db, cipher).save(_bound(stage, application))
-        accounts = AccountRows(db, cipher)
-        await accounts.set_password(
-            phone=phone, chat_id=application.chat_id, password_hash="argon2id"
+        accounts, sessions = AccountRows(db, cipher), SessionRows(db, cipher)
+        account = Account(
+            borrower_id=application.borrower_id,
+            phone=phone,
+            password_hash=PASSWORD_HASH,
+            opened_at=last,
         )
-        await accounts.link(phone=phone, chat_id=application.chat_id)
+        await accounts.save(account)
+        await sessions.open(_session(borrower, last))
         for wording in ALL.values():
             digest = sha256(wording.text.encode()).hexdigest()
             consent = Consent(
-                chat_id=application.chat_id,
+                borrower_id=application.borrower_id,
                 kind=wording.kind,
                 version=wording.version,
                 text_sha256=digest,
                 given_at=last,
             )
             await ConsentRows(db).add(consent, wording.text)
+
+
+def _session(borrower: Person, since: datetime) -> Session:
+    return Session(
+        chat_id=ChatId(borrower.id),
+        borrower_id=BorrowerId(borrower.id),
+        name=borrower.name,
+        opened_at=since,
+        seen_at=since,
+    )
 
 
 def _bound(stage: Stage, application: Application) -> Card:
@@ -112,7 +136,7 @@ def _bound(stage: Stage, application: Application) -> Card:
     facts = plastic.facts()
     return Card(
         id=CardId(application.id),
-        chat_id=application.chat_id,
+        borrower_id=application.borrower_id,
         facts=CardFacts(
             first6=facts["first6"],
             last4=facts["last4"],

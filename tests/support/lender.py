@@ -13,10 +13,11 @@ from domain.cards import State as CardState
 from domain.cases import Case
 from domain.cost import MarketAverages
 from domain.gateways import BureauReport, Ownership
-from domain.ids import ChatId
+from domain.ids import BorrowerId
 from domain.money import Money
 from domain.notices import Notice, Progress
 from domain.payments import Move
+from storage.accounts import AccountRows, SessionRows
 from storage.applications import ApplicationRows, DraftRows
 from storage.conversations import ConversationRows
 from storage.crypto import Cipher
@@ -39,7 +40,7 @@ from tests.support.answers import (
     report,
 )
 
-IVAN = ChatId(100_001)
+IVAN = BorrowerId(100_001)
 PHONE = "+79161234567"
 STAFF = -1_002_000_000_001  # the sandbox's group too
 INN = "500100732259"
@@ -92,7 +93,16 @@ class Lender:
         self.outbox = OutboxRows(db, cipher, clock, lambda: None)
         self.jobs = JobRows(db, clock, lambda: None)
         self.conversations = ConversationRows(db)
-        self.notices = QueueNotices(self.outbox, self.conversations, cipher, clock, STAFF)
+        self.sessions, self.accounts = SessionRows(db, cipher), AccountRows(db, cipher)
+        self.notices = QueueNotices(
+            self.outbox,
+            self.conversations,
+            cipher,
+            clock,
+            STAFF,
+            self.sessions,
+            self.accounts,
+        )
         self.drafts, self.applications = DraftRows(db, cipher), ApplicationRows(db, cipher)
         self.bindings, self.moves = BindingRows(db, cipher), MoveRows(db)
         self.loans, self.cases = LoanRows(db, cipher), CaseRows(db, cipher)
@@ -196,7 +206,7 @@ class Lender:
     async def fills_in(
         self,
         *,
-        chat: ChatId = IVAN,
+        chat: BorrowerId = IVAN,
         phone: str = PHONE,
         amount: int = 10_000,
         days: int = 14,
@@ -205,27 +215,27 @@ class Lender:
         """Everything up to a draft that can be sent; the phone is proved by the last code."""
         await self.proves_phone(chat=chat, phone=phone, amount=amount, days=days)
         for name, value in (ANSWERS | answers).items():
-            await self.do("save_answer", chat_id=chat, field=name, value=value)
+            await self.do("save_answer", borrower_id=chat, field=name, value=value)
         await self.consents(*LAST_CONSENTS, chat=chat)
 
     async def proves_phone(
-        self, *, chat: ChatId = IVAN, phone: str = PHONE, amount: int = 10_000, days: int = 14
+        self, *, chat: BorrowerId = IVAN, phone: str = PHONE, amount: int = 10_000, days: int = 14
     ) -> None:
         """Sum, term, the first consents and code 1."""
-        await self.do("choose_amount", chat_id=chat, amount=Money.rubles(amount))
-        await self.do("choose_days", chat_id=chat, days=days)
+        await self.do("choose_amount", borrower_id=chat, amount=Money.rubles(amount))
+        await self.do("choose_days", borrower_id=chat, days=days)
         await self.consents(*EARLY_CONSENTS, chat=chat)
-        await self.do("ask_phone", chat_id=chat, phone=phone)
+        await self.do("ask_phone", borrower_id=chat, phone=phone)
         sms = (await self.told())[-1]
-        await self.do("confirm_phone", chat_id=chat, digits=vars(sms)["digits"])
+        await self.do("confirm_phone", borrower_id=chat, digits=vars(sms)["digits"])
 
-    async def consents(self, *kinds: str, chat: ChatId = IVAN) -> None:
+    async def consents(self, *kinds: str, chat: BorrowerId = IVAN) -> None:
         for kind in kinds:
-            await self.do("give_consent", chat_id=chat, kind=kind, version="1", text="Согласен")
+            await self.do("give_consent", borrower_id=chat, kind=kind, version="1", text="Согласен")
 
     async def applies(self, **wish: Any) -> Application:
         await self.fills_in(**wish)
-        await self.do("apply", chat_id=IVAN)
+        await self.do("apply", borrower_id=IVAN)
         return await self.application()
 
     async def bureau_answers(self, which: str, report: BureauReport) -> None:
@@ -266,7 +276,7 @@ class Lender:
     async def binds_card(self) -> None:
         """The whole binding; the hold is cancelled."""
         await self.is_asked_for_sum()
-        await self.do("name_hold_sum", chat_id=IVAN, amount=HOLD)
+        await self.do("name_hold_sum", borrower_id=IVAN, amount=HOLD)
         ident = (await self.binding()).id
         self.bank.answers += [payment("waiting_for_capture", ident), payment("canceled", ident)]
         await self.work("move")
@@ -282,9 +292,9 @@ class Lender:
     async def signs(self) -> None:
         self.clock.move(minutes=2)
         await self.told()
-        await self.do("ask_signature", chat_id=IVAN)
+        await self.do("ask_signature", borrower_id=IVAN)
         (sms,) = await self.told()
-        await self.do("sign", chat_id=IVAN, digits=vars(sms)["digits"])
+        await self.do("sign", borrower_id=IVAN, chat_id=IVAN, digits=vars(sms)["digits"])
 
     async def has_loan(self, **wish: Any) -> None:
         await self.is_offered_terms(**wish)

@@ -17,18 +17,18 @@ from tests.support.repaying import Payer
 class Prolonger(Payer):
     async def looks(self, **how: Any) -> Any:
         """The choice of days, or the signed agreement that waits for its money."""
-        return await self.lender.do("look_at_prolongation", chat_id=IVAN, **how)
+        return await self.lender.do("look_at_prolongation", borrower_id=IVAN, **how)
 
     async def quotes(self, days: int) -> Conditions:
         look: Any = self.lender.wiring.provided["look_at_prolongation"]
         async with self.lender.db.transaction():
-            conditions, _ = await look.conditions(chat_id=IVAN, days=days)
+            conditions, _ = await look.conditions(borrower_id=IVAN, days=days)
         found: Conditions = conditions
         return found
 
     async def agrees(self, days: int = 14, number: int | None = 0) -> Agreement:
         """The paper is there, to be signed."""
-        asked = await self.lender.do("ask_agreement", chat_id=IVAN, days=days, number=number)
+        asked = await self.lender.do("ask_agreement", borrower_id=IVAN, days=days, number=number)
         await self.works("agreement_paper")
         return await self.agreement(asked)
 
@@ -42,13 +42,13 @@ class Prolonger(Payer):
     async def asks_code(self, one: Agreement) -> str:
         """Two minutes after an earlier one."""
         self.lender.clock.move(minutes=2)
-        await self.lender.do("ask_prolongation_code", chat_id=IVAN, agreement_id=one.id)
+        await self.lender.do("ask_prolongation_code", borrower_id=IVAN, agreement_id=one.id)
         heard = await self.lender.told()
         return next(sms.digits for sms in heard if isinstance(sms, ProlongationCodeSms))
 
     async def types(self, one: Agreement, digits: str) -> tuple[Check, int, Agreement]:
         found: tuple[Check, int, Agreement] = await self.lender.do(
-            "sign_agreement", chat_id=IVAN, agreement_id=one.id, digits=digits
+            "sign_agreement", borrower_id=IVAN, chat_id=IVAN, agreement_id=one.id, digits=digits
         )
         return found
 

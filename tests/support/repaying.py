@@ -55,7 +55,7 @@ class Payer:
             await cards.save(
                 Card(
                     id=CardId("card"),
-                    chat_id=IVAN,
+                    borrower_id=IVAN,
                     facts=CARD,
                     bound_at=self.lender.clock.now(),
                     method_id="pm-card",
@@ -64,7 +64,7 @@ class Payer:
             )
 
     async def view(self) -> LoanView:
-        found: LoanView = await self.lender.do("look_at_loan", chat_id=IVAN)
+        found: LoanView = await self.lender.do("look_at_loan", borrower_id=IVAN)
         return found
 
     async def loan(self) -> Loan:
@@ -77,7 +77,9 @@ class Payer:
         return list(await RepaymentRows(self.lender.db).of_loan(self.loan_id))
 
     async def asks(self, purpose: Purpose, amount: Money | None = None) -> Repayment:
-        asked = await self.lender.do("ask_repayment", chat_id=IVAN, purpose=purpose, amount=amount)
+        asked = await self.lender.do(
+            "ask_repayment", borrower_id=IVAN, purpose=purpose, amount=amount
+        )
         repayment: Repayment = asked.repayment
         return repayment
 
@@ -91,7 +93,7 @@ class Payer:
         opened = self.lender.wiring.provided["open_repayment"]
         async with self.lender.db.transaction():
             await opened.by_card(  # type: ignore[attr-defined]
-                chat_id=IVAN, repayment_id=repayment.id, number=0
+                borrower_id=IVAN, repayment_id=repayment.id, number=0
             )
 
     async def types_code(self, repayment: Repayment, digits: str | None = None) -> Repayment:
@@ -99,7 +101,7 @@ class Payer:
             heard = [one for one in await self.lender.told() if isinstance(one, PaymentCodeSms)]
             digits = heard[-1].digits
         _, _, moving = await self.lender.do(
-            "confirm_repayment", chat_id=IVAN, repayment_id=repayment.id, digits=digits
+            "confirm_repayment", borrower_id=IVAN, repayment_id=repayment.id, digits=digits
         )
         found: Repayment = moving
         return found
@@ -111,7 +113,7 @@ class Payer:
         opened = self.lender.wiring.provided["open_repayment"]
         async with self.lender.db.transaction():
             moving: Repayment = await opened.by_page(  # type: ignore[attr-defined]
-                chat_id=IVAN, repayment_id=repayment.id
+                borrower_id=IVAN, repayment_id=repayment.id
             )
         return moving
 
