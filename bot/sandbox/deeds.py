@@ -11,6 +11,7 @@ from bot.sandbox.advance import duration, moment
 from bot.sandbox.captures import Captures
 from bot.sandbox.chat_file import Person, Step
 from bot.sandbox.people import STAFF_GROUP
+from bot.sandbox.picture import PICTURE
 from bot.sandbox.telegram import markup
 from bot.sandbox.telegram.callbacks import Tap
 from bot.sandbox.world import World
@@ -119,7 +120,8 @@ class Hands:
         elif what in ("blocks", "unblocks"):
             telegram.block(chat, who, what == "blocks")
         elif word in FILES and (more or FILES[word]):
-            telegram.send_file(chat, who, word, more or FILES[word], b"content")
+            content = PICTURE if word == "photo" else b"content"
+            telegram.send_file(chat, who, word, more or FILES[word], content)
         elif repeated := re.fullmatch(r"(.+) × (\d+)", what):
             telegram.send_text(chat, who, repeated[1] * int(repeated[2]))
         else:
