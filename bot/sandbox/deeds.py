@@ -122,6 +122,8 @@ class Hands:
         elif word in FILES and (more or FILES[word]):
             content = PICTURE if word == "photo" else b"content"
             telegram.send_file(chat, who, word, more or FILES[word], content)
+        elif album := re.fullmatch(r"album (\d+)", what):
+            telegram.send_album(chat, who, [(FILES["photo"], PICTURE)] * int(album[1]))
         elif repeated := re.fullmatch(r"(.+) × (\d+)", what):
             telegram.send_text(chat, who, repeated[1] * int(repeated[2]))
         else:

@@ -139,6 +139,22 @@ async def test_photos_open_over_the_page(phone: Phone) -> None:
     await expect(viewer).to_be_hidden()
 
 
+async def test_several_photos_go_as_an_album(world: World, phone: Phone) -> None:
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="2560" height="40"/>'
+    files = [
+        FilePayload(name=f"{page}.svg", mimeType="image/svg+xml", buffer=svg) for page in (1, 2)
+    ]
+    world.telegram.state.updates.clear()
+    await phone.field.fill("Мой паспорт")
+    await phone.root.locator("input[name=photo]").set_input_files(files)
+    await expect(phone.mine.locator(".file.photo")).to_have_count(2)
+    await expect(phone.mine.filter(has_text="Мой паспорт")).to_have_count(1)
+    await expect(phone.field).to_have_value("")
+    told = [u["message"] for u in await world.telegram.call("getUpdates", {})]
+    assert told[0]["media_group_id"] == told[1]["media_group_id"]
+    assert [(m["photo"][-1]["width"], m["photo"][-1]["height"]) for m in told] == [(1280, 20)] * 2
+
+
 async def test_the_staff_talk_as_whom_they_choose(world: World, visit: Open) -> None:
     group = (await visit(world.base_url)).phone(STAFF_GROUP)
     await group.root.get_by_label("Кто пишет").select_option(label="Игорь (поддержка)")

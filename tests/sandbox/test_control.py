@@ -129,6 +129,26 @@ async def test_a_file_is_sent_as_multipart(sandbox: Sandbox, kind: str) -> None:
     assert kind in update["message"]
 
 
+async def test_several_photos_are_an_album(sandbox: Sandbox) -> None:
+    form = FormData()
+    form.add_field("caption", "паспорт")
+    for name in ("1.jpg", "2.jpg"):
+        form.add_field("photo", b"some bytes", filename=name)
+    sent = await sandbox.post(f"chats/{IVAN}/send", form)
+    told = [update["message"] for update in await sandbox.updates()]
+    assert [m["message_id"] for m in told] == sent["message_ids"]
+    assert sent["message_id"] == sent["message_ids"][0]
+    assert [m.get("caption") for m in told] == ["паспорт", None]
+    assert told[0]["media_group_id"] == told[1]["media_group_id"]
+
+
+async def test_no_other_files_are_an_album(sandbox: Sandbox) -> None:
+    form = FormData()
+    for name in ("1.pdf", "2.pdf"):
+        form.add_field("document", b"some bytes", filename=name)
+    assert "one file" in await sandbox.refusal(f"chats/{IVAN}/send", form)
+
+
 async def test_tapping_a_link_gives_its_address(sandbox: Sandbox) -> None:
     await sandbox.post(f"chats/{IVAN}/send", {"text": "/start"})
     keyboard = {"inline_keyboard": [[{"text": "Карта", "url": "http://127.0.0.1:1/pay"}]]}

@@ -11,6 +11,7 @@ from bot.sandbox.people import STAFF_GROUP
 from bot.sandbox.picture import PICTURE, SIZE, grey
 from bot.sandbox.telegram.files import image_size
 from tests.sandbox.conftest import Talk, keyboard
+from tests.support.telegram import room
 
 ANNA = 900003
 
@@ -102,3 +103,29 @@ async def test_photos_of_both_sides_are_deleted(talk: Talk) -> None:
         assert await talk.bot.delete_message(chat, ident)
         shown = (await talk.at.core.feed(chat))["messages"]
         assert [m["deleted"] for m in shown if m["message_id"] == ident] == [True]
+
+
+async def test_an_album_is_several_updates_of_one_group(talk: Talk) -> None:
+    ivan = talk.at.ivan
+    photos = [(f"{name}.jpg", grey(8, 8)) for name in "abc"]
+    ids = talk.at.core.send_album(ivan, ivan, photos, "Мой паспорт")
+    told = [update.message for update in await talk.bot.get_updates()]
+    assert [m and m.message_id for m in told] == ids
+    assert [m and m.caption for m in told] == ["Мой паспорт", None, None]
+    (group,) = {m and m.media_group_id for m in told}
+    assert group
+    again = talk.at.core.send_album(ivan, ivan, photos[:2])
+    shown = (await talk.at.core.feed(ivan))["messages"]
+    albums = [m["album"] for m in shown if m["message_id"] in (*ids, *again)]
+    assert albums[:3] == [group] * 3
+    assert albums[3] == albums[4] != group
+    copied = await talk.bot.forward_message(STAFF_GROUP, ivan, ids[0])
+    assert (copied.media_group_id, copied.caption) == (None, "Мой паспорт")
+
+
+@pytest.mark.parametrize("count", [0, 1, 11])
+async def test_an_album_has_two_to_ten_photos(count: int) -> None:
+    at = room()
+    with pytest.raises(ValueError, match="an album has from 2 to 10 photos"):
+        at.core.send_album(at.ivan, at.ivan, [("a.jpg", PICTURE)] * count)
+    assert await at.updates() == []

@@ -56,6 +56,8 @@ async def test_whatever_people_do_becomes_a_line(world: World, tmp_path: Path) -
     telegram.send_contact(IVAN, IVAN)
     telegram.send_contact(IVAN, IVAN, phone="+79031112233")
     telegram.send_file(IVAN, IVAN, "photo", "я.jpg", b"1")
+    for count in (2, 3):
+        telegram.send_album(IVAN, IVAN, [("я.jpg", b"1")] * count)
     telegram.send_file(IVAN, IVAN, "document", "паспорт.pdf", b"1")
     telegram.block(IVAN, IVAN, True)
     telegram.block(IVAN, IVAN, False)
@@ -67,6 +69,8 @@ async def test_whatever_people_do_becomes_a_line(world: World, tmp_path: Path) -
         "> contact",
         "> contact +79031112233",
         "> photo",
+        "> album 2",
+        "> album 3",
         "> document паспорт.pdf",
         "> blocks",
         "> unblocks",

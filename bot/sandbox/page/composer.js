@@ -1,8 +1,10 @@
 // Where a person writes: the field, the bot's keyboard and commands, files, edits, what was said.
 
 import { el, post } from "/static/api.js";
+import { asPhoto } from "/static/photos.js";
 
 const MOST_LINES = 130; // pixels
+const ALBUM = 10; // photos in one, at most
 const VOICE = new Blob(["OggS sandbox"], { type: "audio/ogg" });
 
 export class Composer {
@@ -34,7 +36,7 @@ export class Composer {
     });
     for (const kind of ["photo", "document"]) {
       const input = this.form.elements[kind];
-      input.onchange = () => { this.upload(kind, input.files[0]); input.value = ""; };
+      input.onchange = () => { this.upload(kind, [...input.files]); input.value = ""; };
     }
   }
 
@@ -135,18 +137,23 @@ export class Composer {
     this.close();
     if (kind === "contact") this.phone.call("send", { contact: true });
     else if (kind === "sticker") this.phone.call("send", { sticker: true });
-    else if (kind === "voice") this.upload("voice", new File([VOICE], "voice.ogg"));
+    else if (kind === "voice") this.upload("voice", [new File([VOICE], "voice.ogg")]);
     else this.form.elements[kind].click();
   }
 
-  async upload(kind, file) {
-    if (!file) return;
-    const form = new FormData();
-    form.append("from", this.phone.from);
-    if (this.text.value.trim()) form.append("caption", this.text.value);
-    if (this.thread) form.append("thread_id", this.thread);
-    form.append(kind, file);
-    if (await post(`/sandbox/chats/${this.phone.chat}/send`, form)) this.set("");
+  /** Several photos are an album, or as many as they need; what is written is the caption. */
+  async upload(kind, files) {
+    const ready = kind === "photo" ? await Promise.all(files.map(asPhoto)) : files;
+    for (let at = 0; at < ready.length; at += ALBUM) {
+      const form = new FormData();
+      form.append("from", this.phone.from);
+      if (this.text.value.trim()) form.append("caption", this.text.value);
+      if (this.thread) form.append("thread_id", this.thread);
+      ready.slice(at, at + ALBUM).forEach((file) => form.append(kind, file));
+      if (!await post(`/sandbox/chats/${this.phone.chat}/send`, form)) return;
+      this.set("");
+    }
+    this.phone.messages.toEnd();
   }
 
   /** Before the first word there is a button to start, and for a blocked bot one to unblock. */

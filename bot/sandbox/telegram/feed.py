@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.sandbox.telegram import about, markup, page_html
 from bot.sandbox.telegram.chats import Chat, Message
-from bot.sandbox.telegram.incoming import KINDS
+from bot.sandbox.telegram.incoming_files import KINDS
 from bot.sandbox.telegram.state import State
 
 
@@ -44,8 +44,9 @@ def _keyboard(chat: Chat) -> dict[str, Any] | None:
 
 def _message(state: State, token: str, message: Message) -> dict[str, Any]:
     """One message. "date" is ISO 8601; "reply_buttons" are those it brought, shown or not;
-    "kind" is text, photo, document, sticker, voice, contact or service; "keyboard" and
-    "reply_keyboard" are rows of {"text", "action", "url", "style", "disabled"}."""
+    "album" is what photos sent together share, or null; "kind" is text, photo, document, sticker,
+    voice, contact or service; "keyboard" and "reply_keyboard" are rows of {"text",
+    "action", "url", "style", "disabled"}."""
     inline, reply = markup.inline_rows(message.markup), markup.reply_rows(message.markup)
     return {
         "seq": message.seq,
@@ -65,6 +66,7 @@ def _message(state: State, token: str, message: Message) -> dict[str, Any]:
         "edited": message.edited is not None,
         "deleted": message.deleted,
         "kind": _kind(message),
+        "album": message.content.get("media_group_id"),
         "contact": message.content.get("contact"),
         "entities": message.entities,
         "reply_to": message.reply_to,

@@ -1,0 +1,63 @@
+"""What the lines of a transcript do in the world."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.sandbox.captures import Captures
+from bot.sandbox.chat_file import IVAN, Person, read
+from bot.sandbox.deeds import Hands
+from bot.sandbox.picture import SIZE
+from bot.sandbox.world import World
+
+MARIA = Person("Мария Смирнова", "+79031112233")
+
+
+class Stage:
+    """Ivan and Maria, with nobody who answers."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self.world = World(directory, limits=False)
+        self.hands = Hands(self.world, [IVAN, MARIA], Captures(), self._move_to)
+
+    async def act(self, line: str) -> None:
+        path = self.directory / "told.chat"
+        path.write_text(f"{line}\n", encoding="utf-8")
+        (step,) = read(path).steps
+        await self.hands.act(step)
+
+    async def told(self) -> list[dict[str, Any]]:
+        """The messages that the bot would get."""
+        found = await self.world.telegram.call("getUpdates", {})
+        return [update["message"] for update in found]
+
+    async def _move_to(self, moment: datetime) -> None:
+        self.world.clock.move_to(moment)
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Stage:
+    return Stage(tmp_path)
+
+
+async def test_a_photo_is_a_real_picture(stage: Stage) -> None:
+    await stage.act("> photo")
+    (message,) = await stage.told()
+    sent = message["photo"][-1]
+    assert (sent["width"], sent["height"]) == SIZE
+
+
+async def test_an_album_has_as_many_photos_as_told(stage: Stage) -> None:
+    await stage.act("Мария > album 3")
+    told = await stage.told()
+    assert len({message["media_group_id"] for message in told}) == 1
+    assert [message["from"]["first_name"] for message in told] == ["Мария"] * 3
+
+
+@pytest.mark.parametrize("line", ["> album 1", "> album 11"])
+async def test_an_album_of_one_or_of_eleven_cannot_be_sent(stage: Stage, line: str) -> None:
+    with pytest.raises(ValueError, match="from 2 to 10"):
+        await stage.act(line)
