@@ -76,7 +76,7 @@ class Journal:
                 self._of_message(int(result["chat"]["id"]), result["message_id"], what, seen)
         elif method in ("deleteMessage", "deleteMessages"):
             for ident in args.get("message_ids", [args.get("message_id")]):
-                self._of_message(int(args["chat_id"]), ident, "deletes", lambda m: plain(m.text))
+                self._of_message(int(args["chat_id"]), ident, "deletes", gone)
 
     def _of_album(self, group: str) -> str:
         """What the photos of an album are together: the entry of those before goes."""
@@ -107,13 +107,23 @@ def _said(body: dict[str, Any]) -> str:
 def seen(message: Message) -> str:
     """A message as plain text: the words, then its file, its buttons, its keyboard."""
     lines = [plain(message.text)] if message.text else []
-    if "document" in message.content:
-        lines.append(f"file: {message.content['document']['file_name']}")
+    lines += _file(message)
     for row in markup.texts(markup.inline_rows(message.markup)):
         lines.append(_row(row))
     for row in markup.texts(markup.reply_rows(message.markup)):
         lines.append(f"keyboard: {_row(row)}")
     return "\n".join(lines)
+
+
+def gone(message: Message) -> str:
+    """A deleted message: its words, or else what it was."""
+    return plain(message.text) or "\n".join(_file(message))
+
+
+def _file(message: Message) -> list[str]:
+    if "document" in message.content:
+        return [f"file: {message.content['document']['file_name']}"]
+    return ["photo"] if "photo" in message.content else []
 
 
 def plain(text: str) -> str:

@@ -7,6 +7,8 @@ import pytest
 
 from bot.sandbox.chat_file import STORIES, read
 from bot.sandbox.people import STAFF_GROUP
+from bot.sandbox.picture import PICTURE
+from bot.sandbox.telegram.core import Upload
 from bot.sandbox.transcript import exported
 from bot.sandbox.world import World
 from tests.support.player import judge, on_stage, play
@@ -94,6 +96,27 @@ async def test_what_the_bot_does_stands_under_it(world: World) -> None:
         "Bot deletes: На сколько дней?\n"
         "sms: Код {code} подтверждает номер\n\n"
         "> {code}\n"
+    )
+
+
+async def test_photos_of_the_bot_are_shown(world: World) -> None:
+    buttons = {"inline_keyboard": [[{"text": "Одобрить", "callback_data": "yes"}]]}
+    photo = {"chat_id": STAFF_GROUP, "photo": "attach://face"}
+    upload = {"face": Upload("face.jpg", PICTURE)}
+    call = world.telegram.call
+    said = photo | {"caption": "Смена номера", "reply_markup": buttons}
+    ident = (await call("sendPhoto", said, upload))["message_id"]
+    sent = {"chat_id": STAFF_GROUP, "message_id": ident}
+    await call("editMessageCaption", sent | {"caption": "Одобрено"})
+    await call("deleteMessage", sent)
+    bare = (await call("sendPhoto", photo, upload))["message_id"]
+    await call("deleteMessages", {"chat_id": STAFF_GROUP, "message_ids": [bare]})
+    assert exported(world, STAFF_GROUP).split("\n", 2)[2] == (
+        "staff: Смена номера\n    photo\n    [Одобрить]\n"
+        "staff edits: Одобрено\n    photo\n"
+        "staff deletes: Одобрено\n"
+        "staff: photo\n"
+        "staff deletes: photo\n"
     )
 
 
