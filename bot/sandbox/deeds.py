@@ -119,6 +119,8 @@ class Hands:
             telegram.edit_text(chat, who, last, more)
         elif what in ("blocks", "unblocks"):
             telegram.block(chat, who, what == "blocks")
+        elif sim := re.fullmatch(r"new number (\+\d+)", what):
+            self._world.new_number(who, sim[1])
         elif word in FILES and (more or FILES[word]):
             content = PICTURE if word == "photo" else b"content"
             telegram.send_file(chat, who, word, more or FILES[word], content)

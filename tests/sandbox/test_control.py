@@ -95,6 +95,43 @@ async def test_a_borrower_that_cannot_be_made_is_refused(
         assert word in (await answer.json())["error"]
 
 
+async def test_a_person_gets_a_further_number(sandbox: Sandbox) -> None:
+    added = await sandbox.post(f"people/{IVAN}/phone", {"phone": "8 903 111-22-33"})
+    assert added == {"phones": ["+79161234567", "+79031112233"]}
+    ivan = (await sandbox.get("people"))["borrowers"][0]
+    assert (ivan["phone"], ivan["phones"]) == ("+79161234567", added["phones"])
+    for phone in added["phones"]:
+        sandbox.world.sms.deliver(phone, f"На {phone}", "SmartCash")
+        messages = (await sandbox.get(f"sms?phone={phone}"))["messages"]
+        assert [m["text"] for m in messages] == [f"На {phone}"]
+    await sandbox.post(f"chats/{IVAN}/send", {"contact": True})
+    (update,) = await sandbox.updates()
+    assert update["message"]["contact"]["phone_number"] == "79161234567"
+
+
+@pytest.mark.parametrize(
+    ("phone", "word"),
+    [
+        ("+79161234567", "Иван Петров already"),
+        ("9990000001", "Ольга (поддержка) already"),
+        ("+74951234567", "not a Russian mobile"),
+        ("+77011234567", "not a Russian mobile"),
+        ("+7903111223", "not a Russian mobile"),
+        ("", "phone"),
+    ],
+)
+async def test_a_number_that_cannot_be_had_is_refused(
+    sandbox: Sandbox, phone: str, word: str
+) -> None:
+    assert word in await sandbox.refusal(f"people/{IVAN}/phone", {"phone": phone})
+
+
+async def test_nobody_gets_no_number(sandbox: Sandbox) -> None:
+    for ident in ("5", "me"):
+        told = await sandbox.post(f"people/{ident}/phone", {"phone": "+79031112233"}, status=404)
+        assert "no person" in told["error"]
+
+
 async def test_what_is_sent_reaches_the_bot_and_the_feed(sandbox: Sandbox) -> None:
     sent = await sandbox.post(f"chats/{IVAN}/send", {"from": IVAN, "text": "/start"})
     (update,) = await sandbox.updates()

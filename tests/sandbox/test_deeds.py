@@ -61,3 +61,13 @@ async def test_an_album_has_as_many_photos_as_told(stage: Stage) -> None:
 async def test_an_album_of_one_or_of_eleven_cannot_be_sent(stage: Stage, line: str) -> None:
     with pytest.raises(ValueError, match="from 2 to 10"):
         await stage.act(line)
+
+
+async def test_another_sim_belongs_to_who_is_named(stage: Stage) -> None:
+    await stage.act("> new number +79035556677")
+    await stage.act("Мария > new number +79035556678")
+    ivan, maria = stage.world.people.borrowers()
+    assert ivan.phones == ["+79161234567", "+79035556677"]
+    assert maria.phones == ["+79031112233", "+79035556678"]
+    with pytest.raises(ValueError, match="Мария Смирнова already"):
+        await stage.act("> new number +79031112233")

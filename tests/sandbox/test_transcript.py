@@ -99,6 +99,17 @@ async def test_what_the_bot_does_stands_under_it(world: World) -> None:
     )
 
 
+async def test_another_number_is_told_apart(world: World) -> None:
+    world.new_number(IVAN, "+79031112233")
+    for phone in ("+79161234567", "+79031112233", "+79039999999"):
+        world.sms.deliver(phone, "Код 123456 подтверждает номер", "SmartCash")
+    assert exported(world, IVAN).split("\n\n", 1)[1] == (
+        "> new number +79031112233\n"
+        "sms: Код {code} подтверждает номер\n"
+        "sms to +79031112233: Код {code} подтверждает номер\n"
+    )
+
+
 async def test_photos_of_the_bot_are_shown(world: World) -> None:
     buttons = {"inline_keyboard": [[{"text": "Одобрить", "callback_data": "yes"}]]}
     photo = {"chat_id": STAFF_GROUP, "photo": "attach://face"}

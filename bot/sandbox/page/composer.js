@@ -1,7 +1,9 @@
 // Where a person writes: the field, the bot's keyboard and commands, files, edits, what was said.
 
 import { el, post } from "/static/api.js";
+import { twoOf, written } from "/static/numbers.js";
 import { asPhoto } from "/static/photos.js";
+import { trainingPhoto } from "/static/training.js";
 
 const MOST_LINES = 130; // pixels
 const ALBUM = 10; // photos in one, at most
@@ -34,6 +36,7 @@ export class Composer {
     this.form.querySelectorAll("[data-attach]").forEach((button) => {
       button.onclick = () => this.attach(button.dataset.attach);
     });
+    phone.part("[data-attach=training]").hidden = Boolean(phone.speakers);
     for (const kind of ["photo", "document"]) {
       const input = this.form.elements[kind];
       input.onchange = () => { this.upload(kind, [...input.files]); input.value = ""; };
@@ -137,8 +140,16 @@ export class Composer {
     this.close();
     if (kind === "contact") this.phone.call("send", { contact: true });
     else if (kind === "sticker") this.phone.call("send", { sticker: true });
+    else if (kind === "training") this.train();
     else if (kind === "voice") this.upload("voice", [new File([VOICE], "voice.ogg")]);
     else this.form.elements[kind].click();
+  }
+
+  /** A drawn face with a sheet of two numbers: those that are written now, or the person's own. */
+  async train() {
+    const typed = written(this.text.value);
+    if (typed.length) this.set("");
+    await this.upload("photo", [await trainingPhoto(this.phone.chat, twoOf(typed, this.phone.numbers))]);
   }
 
   /** Several photos are an album, or as many as they need; what is written is the caption. */

@@ -12,9 +12,10 @@ const BOT = "Умные наличные";
 
 export class Phone {
   /** `speakers` are the members of a group; without them it is a person's own phone. */
-  constructor(chat, { title, note, speakers = null }) {
+  constructor(chat, { title, note = "", speakers = null }) {
     this.chat = chat;
     this.speakers = speakers;
+    this.numbers = []; // of a person, the first is Telegram's
     this.screen = { commands: [], topics: [], keyboard: null, blocked: false, typing: false };
     this.root = document.querySelector("#phone").content.firstElementChild.cloneNode(true);
     this.root.dataset.chat = chat;
@@ -40,6 +41,13 @@ export class Phone {
       if (event.key === "Tab") event.preventDefault(); // its one button keeps the focus
     };
     this.show(this.screen);
+  }
+
+  /** A person's numbers have become known, or there is one more. */
+  know(numbers, kind) {
+    this.numbers = numbers;
+    this.part(".label p").textContent = `${numbers.join(", ")} · ${kind}`;
+    this.texts.know(numbers);
   }
 
   part(selector) {
