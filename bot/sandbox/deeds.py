@@ -81,8 +81,12 @@ class Hands:
         """The chat and the person."""
         if who.partition(" ")[0] == "staff":
             name = who.partition(" ")[2]
-            staff = self._world.people.staff()
-            return STAFF_GROUP, next((p.id for p in staff if p.name.startswith(name)), OLGA)
+            if not name:
+                return STAFF_GROUP, OLGA
+            staff = {p.name.split()[0]: p.id for p in self._world.people.staff()}
+            if name not in staff:
+                raise ValueError(f"there is nobody «{name}» in the staff group")
+            return STAFF_GROUP, staff[name]
         found = next((ident for ident, name in self.names.items() if who in ("", name)), None)
         if found is None:
             raise ValueError(f"there is no person «{who}» in the head")

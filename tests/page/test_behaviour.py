@@ -11,7 +11,7 @@ from bot.sandbox.world import World
 from tests.page.conftest import Open
 from tests.page.visitor import IVAN, STAFF_GROUP, Phone
 
-OLGA = 900001
+ANNA = 900003
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -163,3 +163,17 @@ async def test_the_staff_talk_as_whom_they_choose(world: World, visit: Open) -> 
     await group.root.get_by_label("Кто пишет").select_option(label="Ольга (поддержка)")
     await expect(group.mine).to_have_count(0)
     await expect(group.messages.last).to_contain_text("Игорь")
+
+
+async def test_the_administrator_decides_in_the_staff_group(world: World, visit: Open) -> None:
+    group = (await visit(world.base_url)).phone(STAFF_GROUP)
+    keyboard = {"inline_keyboard": [[{"text": "Одобрить", "callback_data": "yes"}]]}
+    await call(world, "sendMessage", chat_id=STAFF_GROUP, text="Дело", reply_markup=keyboard)
+    await group.root.get_by_label("Кто пишет").select_option(label="Анна (администратор)")
+    await group.tap("Одобрить")
+    async with asyncio.timeout(10):
+        (asked,) = await world.telegram.call("getUpdates", {"timeout": 9})
+    assert asked["callback_query"]["from"]["id"] == ANNA
+    ident = asked["callback_query"]["id"]
+    await world.telegram.call("answerCallbackQuery", {"callback_query_id": ident, "text": "Есть"})
+    await expect(group.root.locator(".toast")).to_contain_text("Есть")

@@ -1,5 +1,6 @@
 """What the lines of a transcript do in the world."""
 
+import asyncio
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,9 @@ import pytest
 from bot.sandbox.captures import Captures
 from bot.sandbox.chat_file import IVAN, Person, read
 from bot.sandbox.deeds import Hands
-from bot.sandbox.picture import SIZE
+from bot.sandbox.people import STAFF_GROUP
+from bot.sandbox.picture import PICTURE, SIZE
+from bot.sandbox.telegram.core import Upload
 from bot.sandbox.world import World
 
 MARIA = Person("Мария Смирнова", "+79031112233")
@@ -33,6 +36,14 @@ class Stage:
         """The messages that the bot would get."""
         found = await self.world.telegram.call("getUpdates", {})
         return [update["message"] for update in found]
+
+    async def query(self) -> dict[str, Any]:
+        """The tap that comes next."""
+        waiting = self.world.telegram.pending_updates()
+        while self.world.telegram.pending_updates() == waiting:
+            await self.world.telegram.state.updates.added.wait(5)
+        found: dict[str, Any] = (await self.world.telegram.call("getUpdates", {}))[-1]
+        return dict(found["callback_query"])
 
     async def _move_to(self, moment: datetime) -> None:
         self.world.clock.move_to(moment)
@@ -71,3 +82,19 @@ async def test_another_sim_belongs_to_who_is_named(stage: Stage) -> None:
     assert maria.phones == ["+79031112233", "+79035556678"]
     with pytest.raises(ValueError, match="Мария Смирнова already"):
         await stage.act("> new number +79031112233")
+
+
+async def test_all_of_the_staff_can_speak_and_tap(stage: Stage) -> None:
+    buttons = {"inline_keyboard": [[{"text": "Одобрить", "callback_data": "yes"}]]}
+    case = {"chat_id": STAFF_GROUP, "photo": "attach://face", "reply_markup": buttons}
+    await stage.world.telegram.call("sendPhoto", case, {"face": Upload("face.jpg", PICTURE)})
+    for line in ("staff > беру", "staff Игорь > нет, я", "staff Анна > нет, я"):
+        await stage.act(line)
+    assert [message["from"]["id"] for message in await stage.told()] == [900001, 900002, 900003]
+    tap = asyncio.create_task(stage.act("staff Анна > [Одобрить]"))
+    query = await stage.query()
+    assert (query["from"]["id"], query["data"]) == (900003, "yes")
+    await stage.world.telegram.call("answerCallbackQuery", {"callback_query_id": query["id"]})
+    await tap
+    with pytest.raises(ValueError, match="nobody «Пётр»"):
+        await stage.act("staff Пётр > беру")
