@@ -32,6 +32,7 @@ class ChatControl:
             self._chat(request),
             since=whole(request.query.get("since", 0), "since"),
             wait=seconds(request.query.get("wait", 0), "wait", 60),
+            who=whole(request.query["from"], "from") if "from" in request.query else None,
         )
 
     async def send(self, request: web.Request) -> dict[str, Any]:

@@ -84,8 +84,8 @@ def _lines(world: World, chat: int, person: Person | None) -> Iterator[_Line]:
     for entry in world.journal.entries:
         if entry.chat in (chat, STAFF_GROUP):
             yield _line(world, entry)
-    for text in world.sms.messages() if person is not None else []:
-        if text["phone"] in person.phones:
+    for text in world.sms.messages():
+        if person is not None and text["phone"] in person.phones:
             heard = of_sms(text, person.phone)
             yield _Line(datetime.fromisoformat(text["at"]), heard.label, heard.text)
 

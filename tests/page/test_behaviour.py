@@ -177,3 +177,16 @@ async def test_the_administrator_decides_in_the_staff_group(world: World, visit:
     ident = asked["callback_query"]["id"]
     await world.telegram.call("answerCallbackQuery", {"callback_query_id": ident, "text": "Есть"})
     await expect(group.root.locator(".toast")).to_contain_text("Есть")
+
+
+async def test_a_member_of_the_group_sees_commands_of_their_own(world: World, visit: Open) -> None:
+    group = (await visit(world.base_url)).phone(STAFF_GROUP)
+    menu = group.root.locator("[data-do=commands]")
+    scope = {"type": "chat_member", "chat_id": STAFF_GROUP, "user_id": ANNA}
+    commands = [{"command": "journal", "description": "кто что решил"}]
+    await world.telegram.call("setMyCommands", {"commands": commands, "scope": scope})
+    await expect(menu).to_be_hidden()
+    await group.root.get_by_label("Кто пишет").select_option(label="Анна (администратор)")
+    await menu.click()
+    await group.root.get_by_role("button", name="кто что решил").click()
+    await expect(group.mine.last).to_contain_text("/journal")

@@ -205,6 +205,14 @@ async def test_staff_speak_in_their_group(sandbox: Sandbox) -> None:
     assert "from" in await sandbox.refusal(f"chats/{STAFF_GROUP}/send", {"text": "кто я?"})
 
 
+async def test_the_feed_is_of_who_looks(sandbox: Sandbox) -> None:
+    scope = {"type": "chat_member", "chat_id": STAFF_GROUP, "user_id": OLGA}
+    commands = [{"command": "cases", "description": "Дела"}]
+    await sandbox.world.telegram.call("setMyCommands", {"commands": commands, "scope": scope})
+    assert (await sandbox.get(f"chats/{STAFF_GROUP}?from={OLGA}"))["commands"] == commands
+    assert (await sandbox.get(f"chats/{STAFF_GROUP}"))["commands"] == []
+
+
 async def test_nobody_writes_in_another_persons_chat(sandbox: Sandbox) -> None:
     said = await sandbox.refusal(f"chats/{IVAN}/send", {"from": OLGA, "text": "это я"})
     assert said == f"person {OLGA} isn't in chat {IVAN}"

@@ -23,7 +23,7 @@ export class Composer {
     if (phone.speakers) {
       who.replaceChildren(...phone.speakers.map((p) => new Option(p.name, p.id)));
       who.hidden = false;
-      who.onchange = () => phone.messages.redraw();
+      who.onchange = () => { phone.messages.redraw(); this.show(phone.screen); };
     }
     this.form.onsubmit = (event) => { event.preventDefault(); this.send(); };
     this.text.onkeydown = (event) => this.key(event);
@@ -122,7 +122,7 @@ export class Composer {
 
   /** The commands that begin with `prefix`, as a list to choose from. */
   fill(prefix) {
-    const found = this.phone.screen.commands.filter((c) => `/${c.command}`.startsWith(prefix));
+    const found = this.phone.commands.filter((c) => `/${c.command}`.startsWith(prefix));
     this.phone.part(".menu").replaceChildren(...found.map((c) => el("button", {
       type: "button",
       onclick: () => { this.close(); this.set(""); this.phone.call("send", { text: `/${c.command}` }); this.focus(); },
@@ -168,7 +168,7 @@ export class Composer {
   }
 
   /** Before the first word there is a button to start, and for a blocked bot one to unblock. */
-  show({ commands, keyboard, blocked }) {
+  show({ keyboard, blocked }) {
     const fresh = !this.phone.speakers && !this.phone.messages.size;
     const instead = this.phone.part(".instead");
     instead.textContent = blocked ? "Разблокировать" : "Запустить";
@@ -176,7 +176,7 @@ export class Composer {
     instead.hidden = !blocked && !fresh;
     this.form.hidden = blocked || fresh;
     if (focused && instead.hidden) this.focus();
-    this.phone.part("[data-do=commands]").hidden = !commands.length;
+    this.phone.part("[data-do=commands]").hidden = !this.phone.commands.length;
     if (JSON.stringify(keyboard) === this.shownKeyboard) return;
     this.shownKeyboard = JSON.stringify(keyboard);
     const rows = (keyboard?.rows ?? []).map((row) => el("div", { className: "row" },

@@ -58,6 +58,11 @@ export class Phone {
     return this.speakers ? this.composer.speaker : this.chat;
   }
 
+  /** In a group each member may have commands of their own. */
+  get commands() {
+    return this.screen.commands_of?.[this.from] ?? this.screen.commands;
+  }
+
   call(what, body) {
     return post(`/sandbox/chats/${this.chat}/${what}`, { from: this.from, ...body });
   }

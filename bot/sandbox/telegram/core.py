@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.sandbox.clock import WorldClock
 from bot.sandbox.people import People
-from bot.sandbox.telegram import about, feed, incoming, incoming_files, links, markup, schema
+from bot.sandbox.telegram import commands, feed, incoming, incoming_files, links, markup, schema
 from bot.sandbox.telegram.callbacks import Tap
 from bot.sandbox.telegram.files import Upload
 from bot.sandbox.telegram.methods import SERVED, WITH_FILE, refuse_absent
@@ -156,10 +156,12 @@ class Telegram:
     def block(self, chat_id: int, from_id: int, blocked: bool) -> None:
         incoming.block(self.state, chat_id, from_id, blocked)
 
-    async def feed(self, chat_id: int, *, since: int = 0, wait: float = 0.0) -> dict[str, Any]:
+    async def feed(
+        self, chat_id: int, *, since: int = 0, wait: float = 0.0, who: int | None = None
+    ) -> dict[str, Any]:
         """What changed in a chat after `since`; waits for a change at most `wait` seconds.
-        See `feed.read` for the shape."""
-        return await feed.read(self.state, self.token, chat_id, since, wait)
+        `who` of a group looks at it. See `feed.read` for the shape."""
+        return await feed.read(self.state, self.token, chat_id, since, wait, who)
 
     def pending_updates(self) -> int:
         """Updates that the bot hasn't confirmed yet."""
@@ -178,9 +180,9 @@ class Telegram:
     def file(self, file_path: str) -> Upload | None:
         return self.state.files.at(file_path)
 
-    def commands(self, chat_id: int) -> list[dict[str, str]]:
-        """The commands in this chat's menu: {"command", "description"}."""
-        return about.shown_commands(self.state, self.state.chats.get(chat_id))
+    def commands(self, chat_id: int, who: int | None = None) -> list[dict[str, str]]:
+        """The commands in this chat's menu for `who`: {"command", "description"}."""
+        return commands.shown_commands(self.state, self.state.chats.get(chat_id), who)
 
     def reset(self) -> None:
         """Start over; only the ids of updates and the feed's seq count on."""

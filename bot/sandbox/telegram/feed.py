@@ -2,16 +2,19 @@
 
 from typing import Any
 
-from bot.sandbox.telegram import about, markup, page_html
+from bot.sandbox.telegram import commands, markup, page_html
 from bot.sandbox.telegram.chats import Chat, Message
 from bot.sandbox.telegram.incoming_files import KINDS
 from bot.sandbox.telegram.state import State
 
 
-async def read(state: State, token: str, chat_id: int, since: int, wait: float) -> dict[str, Any]:
+async def read(
+    state: State, token: str, chat_id: int, since: int, wait: float, who: int | None = None
+) -> dict[str, Any]:
     """Changes after `since`, oldest first: {"seq", "messages": […]}, each message as in
     `_message`. Besides: "typing", "keyboard" (the reply keyboard shown now, or null), "blocked",
-    "pinned" (ids), "topics" and "commands"."""
+    "pinned" (ids), "topics", "commands" (as member `who` of a group sees them) and "commands_of"
+    (as each of its members does)."""
     if state.people.get(chat_id) is None and not state.chats.get(chat_id).forum:
         raise ValueError(f"there is no chat {chat_id}")
     changed = await state.chats.changes(chat_id, since, wait)
@@ -27,7 +30,8 @@ async def read(state: State, token: str, chat_id: int, since: int, wait: float) 
             {"thread_id": t.thread_id, "name": t.name, "closed": t.closed}
             for t in chat.topics.values()
         ],
-        "commands": about.shown_commands(state, chat),
+        "commands": commands.shown_commands(state, chat, who),
+        "commands_of": commands.by_member(state, chat),
     }
 
 
