@@ -3,8 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
+from bot.sandbox.bank.office import SENDER
 from bot.sandbox.chat_file import Expected
+from bot.sandbox.journal import plain
 
 REST = "…"  # in a transcript: whatever stands here
 NAME = re.compile(r"\{(\w+)\}")
@@ -33,6 +36,13 @@ class Heard:
     def channel(self) -> str:
         """A chat, a phone: within a chat the order is certain."""
         return channel(self.label)
+
+
+def of_sms(text: Mapping[str, Any], own: str) -> Heard:
+    """An SMS, one of `SmsOperator.messages`, as it is heard by whose first number is `own`."""
+    label = "bank sms" if text["from"] == SENDER else "sms"
+    label += "" if text["phone"] == own else f" to {text['phone']}"
+    return Heard(label, plain(text["text"]))
 
 
 def channel(label: str) -> str:

@@ -19,7 +19,7 @@ DEED = re.compile(r"(?:(?P<who>\w+(?: \w+)?) )?> (?P<says>.+)")
 WORLD = re.compile(r"(?P<who>@) (?P<time>.+)|(?P<bank>bank): (?P<card>.+)")
 HEARD = re.compile(
     r"(?P<label>(?:Bot|staff)(?: edits| deletes)?(?: to \w+)?"
-    r"|sms(?: to \+\d+)?|bank sms|page|toast|alert):(?: (?P<text>.*))?"
+    r"|(?:bank )?sms(?: to \+\d+)?|page|toast|alert):(?: (?P<text>.*))?"
 )
 GIVEN = re.compile(r"(?P<file>\w+\.chat)(?:, until (?P<line>.+))?")
 INSTEAD = re.compile(r"(?P<of>\w+\.chat), (?P<this>\w+\.chat)")

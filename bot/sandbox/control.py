@@ -23,7 +23,13 @@ from bot.sandbox.world import World
 
 
 def described(person: Person) -> dict[str, Any]:
-    return {"id": person.id, "name": person.name, "phone": person.phone, "kind": person.kind}
+    return {
+        "id": person.id,
+        "name": person.name,
+        "phone": person.phone,
+        "phones": person.phones,
+        "kind": person.kind,
+    }
 
 
 class Control:
@@ -40,6 +46,7 @@ class Control:
         table: list[tuple[str, str, Handler]] = [
             ("GET", "people", self.people),
             ("POST", "people", self.add_person),
+            ("POST", "people/{person}/phone", self.add_phone),
             ("GET", "sms", self.sms),
             ("GET", "bank", self.bank),
             ("POST", "bank/confirm", self.confirm),
@@ -81,6 +88,13 @@ class Control:
             kind=str(fields.get("kind") or "good"),
         )
         return {"person": person.id}
+
+    async def add_phone(self, request: web.Request) -> dict[str, Any]:
+        ident = request.match_info["person"]
+        if not ident.isdecimal() or self._world.people.get(int(ident)) is None:
+            raise MissingError(f"there is no person {ident}")
+        phone = string(await body(request), "phone")
+        return {"phones": self._world.new_number(int(ident), phone)}
 
     async def sms(self, request: web.Request) -> dict[str, Any]:
         # a plus that was not escaped in the address arrives as a space

@@ -6,9 +6,8 @@ from aiohttp import web
 
 from bot.sandbox.control_http import Handler, MissingError, answering, body, seconds, string, whole
 from bot.sandbox.people import STAFF_GROUP
+from bot.sandbox.telegram.incoming_files import KINDS
 from bot.sandbox.world import World
-
-FILES = ("photo", "document", "sticker", "voice")
 
 
 class ChatControl:
@@ -33,6 +32,7 @@ class ChatControl:
             self._chat(request),
             since=whole(request.query.get("since", 0), "since"),
             wait=seconds(request.query.get("wait", 0), "wait", 60),
+            who=whole(request.query["from"], "from") if "from" in request.query else None,
         )
 
     async def send(self, request: web.Request) -> dict[str, Any]:
@@ -63,20 +63,19 @@ class ChatControl:
     async def _send_file(self, chat: int, request: web.Request) -> dict[str, Any]:
         form = await request.post()
         fields = {name: value for name, value in form.items() if isinstance(value, str)}
-        for kind in FILES:
-            upload = form.get(kind)
-            if isinstance(upload, web.FileField):
-                sent = self._telegram.send_file(
-                    chat,
-                    self._who(chat, fields),
-                    kind,
-                    upload.filename,
-                    upload.file.read(),
-                    fields.get("caption") or fields.get("text") or None,
-                    _thread(fields),
-                )
+        caption = fields.get("caption") or fields.get("text") or None
+        for kind in KINDS:
+            found = [one for one in form.getall(kind, []) if isinstance(one, web.FileField)]
+            files = [(one.filename, one.file.read()) for one in found]
+            who, thread = self._who(chat, fields), _thread(fields)
+            if len(files) > 1 and kind == "photo":
+                ids = self._telegram.send_album(chat, who, files, caption, thread)
+                return {"message_id": ids[0], "message_ids": ids}
+            if len(files) == 1:
+                ((name, content),) = files
+                sent = self._telegram.send_file(chat, who, kind, name, content, caption, thread)
                 return {"message_id": sent}
-        raise ValueError(f"send one file as {', '.join(FILES)}")
+        raise ValueError(f"send one file as {', '.join(KINDS)}, or photos")
 
     async def tap(self, request: web.Request) -> dict[str, Any]:
         chat = self._chat(request)

@@ -11,6 +11,7 @@ from bot.sandbox.advance import duration, moment
 from bot.sandbox.captures import Captures
 from bot.sandbox.chat_file import Person, Step
 from bot.sandbox.people import STAFF_GROUP
+from bot.sandbox.picture import PICTURE
 from bot.sandbox.telegram import markup
 from bot.sandbox.telegram.callbacks import Tap
 from bot.sandbox.world import World
@@ -80,8 +81,12 @@ class Hands:
         """The chat and the person."""
         if who.partition(" ")[0] == "staff":
             name = who.partition(" ")[2]
-            staff = self._world.people.staff()
-            return STAFF_GROUP, next((p.id for p in staff if p.name.startswith(name)), OLGA)
+            if not name:
+                return STAFF_GROUP, OLGA
+            staff = {p.name.split()[0]: p.id for p in self._world.people.staff()}
+            if name not in staff:
+                raise ValueError(f"there is nobody «{name}» in the staff group")
+            return STAFF_GROUP, staff[name]
         found = next((ident for ident, name in self.names.items() if who in ("", name)), None)
         if found is None:
             raise ValueError(f"there is no person «{who}» in the head")
@@ -118,8 +123,13 @@ class Hands:
             telegram.edit_text(chat, who, last, more)
         elif what in ("blocks", "unblocks"):
             telegram.block(chat, who, what == "blocks")
+        elif sim := re.fullmatch(r"new number (\+\d+)", what):
+            self._world.new_number(who, sim[1])
         elif word in FILES and (more or FILES[word]):
-            telegram.send_file(chat, who, word, more or FILES[word], b"content")
+            content = PICTURE if word == "photo" else b"content"
+            telegram.send_file(chat, who, word, more or FILES[word], content)
+        elif album := re.fullmatch(r"album (\d+)", what):
+            telegram.send_album(chat, who, [(FILES["photo"], PICTURE)] * int(album[1]))
         elif repeated := re.fullmatch(r"(.+) × (\d+)", what):
             telegram.send_text(chat, who, repeated[1] * int(repeated[2]))
         else:

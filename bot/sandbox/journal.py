@@ -8,16 +8,17 @@ from typing import Any
 from bot.sandbox.clock import WorldClock
 from bot.sandbox.telegram import markup
 from bot.sandbox.telegram.chats import Message
+from bot.sandbox.telegram.incoming_files import KINDS
 from bot.sandbox.telegram.state import State
 
 NBSP = "\u00a0"
-FILES = ("photo", "document", "sticker", "voice")
 
 
 @dataclass(frozen=True)
 class Entry:
     """`who` is a person's id, or None for the bot. `what` is says, edits, deletes, toast, alert,
-    taps, blocks, unblocks, or page: something done on the bank's page. `text` is what is seen."""
+    taps, blocks, unblocks, new number, or page: something done on the bank's page. `text` is what
+    is seen."""
 
     at: datetime
     chat: int
@@ -33,11 +34,13 @@ class Journal:
         self._clock = clock
         self._state = state
         self._asked: dict[str, int] = {}  # the chat of each callback query
+        self._album = ("", 0)  # the newest one, and how many photos of it have come
         self.entries: list[Entry] = []
         state.updates.told = self.heard
 
     def reset(self) -> None:
         self._asked.clear()
+        self._album = ("", 0)
         self.entries.clear()
 
     def note(self, chat: int, who: int | None, what: str, text: str = "") -> None:
@@ -58,7 +61,8 @@ class Journal:
         elif kind == "edited_message":
             self.note(body["chat"]["id"], who, "edits", body.get("text", ""))
         elif kind == "message":
-            self.note(body["chat"]["id"], who, "says", _said(body))
+            said = self._of_album(body["media_group_id"]) if "media_group_id" in body else ""
+            self.note(body["chat"]["id"], who, "says", said or _said(body))
 
     def done(self, method: str, args: dict[str, Any], result: Any) -> None:
         """The bot has done something."""
@@ -73,7 +77,16 @@ class Journal:
                 self._of_message(int(result["chat"]["id"]), result["message_id"], what, seen)
         elif method in ("deleteMessage", "deleteMessages"):
             for ident in args.get("message_ids", [args.get("message_id")]):
-                self._of_message(int(args["chat_id"]), ident, "deletes", lambda m: plain(m.text))
+                self._of_message(int(args["chat_id"]), ident, "deletes", gone)
+
+    def _of_album(self, group: str) -> str:
+        """What the photos of an album are together: the entry of those before goes."""
+        before, count = self._album
+        count = count + 1 if group == before else 1
+        if count > 1:
+            self.entries.pop()  # photos of an album come one right after the other
+        self._album = (group, count)
+        return f"album {count}"
 
     def _of_message(self, chat: int, ident: int, what: str, tell: Callable[[Message], str]) -> None:
         message = self._state.chats.get(chat).messages.get(ident)
@@ -86,7 +99,7 @@ def _said(body: dict[str, Any]) -> str:
     if contact := body.get("contact"):
         own = contact.get("user_id") == body["from"]["id"]
         return "contact" if own else f"contact +{str(contact['phone_number']).lstrip('+')}"
-    for kind in FILES:
+    for kind in KINDS:
         if kind in body:
             return f"document {body[kind]['file_name']}" if kind == "document" else kind
     return " ".join(str(body.get("text", "")).split())
@@ -95,13 +108,23 @@ def _said(body: dict[str, Any]) -> str:
 def seen(message: Message) -> str:
     """A message as plain text: the words, then its file, its buttons, its keyboard."""
     lines = [plain(message.text)] if message.text else []
-    if "document" in message.content:
-        lines.append(f"file: {message.content['document']['file_name']}")
+    lines += _file(message)
     for row in markup.texts(markup.inline_rows(message.markup)):
         lines.append(_row(row))
     for row in markup.texts(markup.reply_rows(message.markup)):
         lines.append(f"keyboard: {_row(row)}")
     return "\n".join(lines)
+
+
+def gone(message: Message) -> str:
+    """A deleted message: its words, or else what it was."""
+    return plain(message.text) or "\n".join(_file(message))
+
+
+def _file(message: Message) -> list[str]:
+    if "document" in message.content:
+        return [f"file: {message.content['document']['file_name']}"]
+    return ["photo"] if "photo" in message.content else []
 
 
 def plain(text: str) -> str:

@@ -1,6 +1,7 @@
 """Who lives in the sandbox: borrowers of several kinds, staff, admins, and the staff group."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from typing import Literal
 
 # A test person's kind decides what bureaus and the owner check answer about them.
@@ -39,9 +40,15 @@ class Person:
 
     id: int
     name: str
-    phone: str  # digits with a plus: +79161234567
+    phone: str  # Telegram's own: digits with a plus, +79161234567
     kind: str = "good"
     role: Role = "borrower"
+    more_phones: list[str] = field(default_factory=list)  # of further SIMs, oldest first
+
+    @property
+    def phones(self) -> list[str]:
+        """Every number at which SMS reach this person."""
+        return [self.phone, *self.more_phones]
 
 
 class People:
@@ -69,13 +76,29 @@ class People:
         self._all[ident] = person
         return person
 
+    def add_phone(self, ident: int, phone: str) -> Person:
+        """Give somebody a further number; ValueError when it isn't a Russian mobile one or is
+        somebody's already."""
+        person = self._all.get(ident)
+        if person is None:
+            raise ValueError(f"there is no person {ident}")
+        mobile = re.fullmatch(r"(?:7|8)?(9\d{9})", "".join(c for c in phone if c.isdigit()))
+        if mobile is None:
+            raise ValueError(f"«{phone}» is not a Russian mobile number, give it like +79161234567")
+        owner = self.by_phone(mobile[1])
+        if owner is not None:
+            raise ValueError(f"«{phone}» is a number of {owner.name} already")
+        person.more_phones.append(f"+7{mobile[1]}")
+        return person
+
     def get(self, ident: int) -> Person | None:
         return self._all.get(ident)
 
     def by_phone(self, phone: str) -> Person | None:
-        """The last person added with this number, however it is written."""
+        """Whose number this is, of all their numbers and however it is written; of several the
+        person who was added last."""
         digits = "".join(c for c in phone if c.isdigit())[-10:]
-        found = [p for p in self._all.values() if p.phone.endswith(digits)]
+        found = [p for p in self._all.values() if any(one.endswith(digits) for one in p.phones)]
         return found[-1] if digits and found else None
 
     def borrowers(self) -> list[Person]:

@@ -7,12 +7,10 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from bot.sandbox.bank.office import SENDER
-from bot.sandbox.captures import Captures, Heard
+from bot.sandbox.captures import Captures, of_sms
 from bot.sandbox.chat_file import STORIES, Person, Step, Transcript, chain, last_head, read
 from bot.sandbox.deeds import Deed, Hands
 from bot.sandbox.idle import NotIdleError
-from bot.sandbox.journal import plain
 from bot.sandbox.people import People
 from bot.sandbox.world import World
 
@@ -129,8 +127,7 @@ class Storyteller:
         await self._rest()
         new = self._world.sms.messages()[texts:]
         for text in new:
-            if text["phone"] == first.phone:
-                _capture(step, text, captures)
+            any(captures.fit(expected, of_sms(text, first.phone)) for expected in step.expected())
         said = [e.text for e in self._world.journal.entries[heard:] if e.who is None]
         said += [text["text"] for text in new]
         self._show(step, deed, "done", 0.0)
@@ -167,8 +164,3 @@ def _about(step: Step, deed: Deed) -> float:
     if step.who in ABOUT:
         return ABOUT[step.who]
     return 1.0 if deed.button else min(0.6 + 0.06 * len(deed.what), 2.5)
-
-
-def _capture(step: Step, text: dict[str, Any], captures: Captures) -> None:
-    heard = Heard("bank sms" if text["from"] == SENDER else "sms", plain(text["text"]))
-    any(captures.fit(expected, heard) for expected in step.expected())

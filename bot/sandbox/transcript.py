@@ -4,13 +4,11 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from bot.sandbox.advance import MOSCOW
-from bot.sandbox.bank.office import SENDER
-from bot.sandbox.captures import Captures, Heard
+from bot.sandbox.captures import Captures, Heard, of_sms
 from bot.sandbox.chat_file import written
-from bot.sandbox.journal import Entry, plain
+from bot.sandbox.journal import Entry
 from bot.sandbox.people import STAFF_GROUP, Person
 from bot.sandbox.world import World
 
@@ -86,12 +84,10 @@ def _lines(world: World, chat: int, person: Person | None) -> Iterator[_Line]:
     for entry in world.journal.entries:
         if entry.chat in (chat, STAFF_GROUP):
             yield _line(world, entry)
-    for text in world.sms.messages(person.phone) if person is not None else []:
-        yield _Line(datetime.fromisoformat(text["at"]), _from(text), plain(text["text"]))
-
-
-def _from(text: dict[str, Any]) -> str:
-    return "bank sms" if text["from"] == SENDER else "sms"
+    for text in world.sms.messages():
+        if person is not None and text["phone"] in person.phones:
+            heard = of_sms(text, person.phone)
+            yield _Line(datetime.fromisoformat(text["at"]), heard.label, heard.text)
 
 
 def _line(world: World, entry: Entry) -> _Line:
@@ -106,7 +102,11 @@ def _line(world: World, entry: Entry) -> _Line:
     name = ""
     if staff and (found := world.people.get(entry.who)):
         name = f"staff {found.name.split()[0]} "
-    done = {"taps": f"[{entry.text}]", "edits": f"edits: {entry.text}"}.get(entry.what)
+    done = {
+        "taps": f"[{entry.text}]",
+        "edits": f"edits: {entry.text}",
+        "new number": f"new number {entry.text}",
+    }.get(entry.what)
     if done is None:
         done = entry.text if entry.what == "says" else entry.what
     return _Line(entry.at, "", f"{name}> {done}")

@@ -179,6 +179,12 @@ class World:
         """The borrower that a demo begins with."""
         add_first(self.people)
 
+    def new_number(self, ident: int, phone: str) -> list[str]:
+        """Another SIM for somebody; all their numbers. ValueError when it can't be theirs."""
+        person = self.people.add_phone(ident, phone)
+        self.journal.note(ident, ident, "new number", person.phones[-1])
+        return person.phones
+
     def reset(self) -> None:
         """Everything forgotten, the clock back at real time; credentials stay."""
         for part in (

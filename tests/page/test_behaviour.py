@@ -11,7 +11,7 @@ from bot.sandbox.world import World
 from tests.page.conftest import Open
 from tests.page.visitor import IVAN, STAFF_GROUP, Phone
 
-OLGA = 900001
+ANNA = 900003
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -139,6 +139,22 @@ async def test_photos_open_over_the_page(phone: Phone) -> None:
     await expect(viewer).to_be_hidden()
 
 
+async def test_several_photos_go_as_an_album(world: World, phone: Phone) -> None:
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="2560" height="40"/>'
+    files = [
+        FilePayload(name=f"{page}.svg", mimeType="image/svg+xml", buffer=svg) for page in (1, 2)
+    ]
+    world.telegram.state.updates.clear()
+    await phone.field.fill("Мой паспорт")
+    await phone.root.locator("input[name=photo]").set_input_files(files)
+    await expect(phone.mine.locator(".file.photo")).to_have_count(2)
+    await expect(phone.mine.filter(has_text="Мой паспорт")).to_have_count(1)
+    await expect(phone.field).to_have_value("")
+    told = [u["message"] for u in await world.telegram.call("getUpdates", {})]
+    assert told[0]["media_group_id"] == told[1]["media_group_id"]
+    assert [(m["photo"][-1]["width"], m["photo"][-1]["height"]) for m in told] == [(1280, 20)] * 2
+
+
 async def test_the_staff_talk_as_whom_they_choose(world: World, visit: Open) -> None:
     group = (await visit(world.base_url)).phone(STAFF_GROUP)
     await group.root.get_by_label("Кто пишет").select_option(label="Игорь (поддержка)")
@@ -147,3 +163,30 @@ async def test_the_staff_talk_as_whom_they_choose(world: World, visit: Open) -> 
     await group.root.get_by_label("Кто пишет").select_option(label="Ольга (поддержка)")
     await expect(group.mine).to_have_count(0)
     await expect(group.messages.last).to_contain_text("Игорь")
+
+
+async def test_the_administrator_decides_in_the_staff_group(world: World, visit: Open) -> None:
+    group = (await visit(world.base_url)).phone(STAFF_GROUP)
+    keyboard = {"inline_keyboard": [[{"text": "Одобрить", "callback_data": "yes"}]]}
+    await call(world, "sendMessage", chat_id=STAFF_GROUP, text="Дело", reply_markup=keyboard)
+    await group.root.get_by_label("Кто пишет").select_option(label="Анна (администратор)")
+    await group.tap("Одобрить")
+    async with asyncio.timeout(10):
+        (asked,) = await world.telegram.call("getUpdates", {"timeout": 9})
+    assert asked["callback_query"]["from"]["id"] == ANNA
+    ident = asked["callback_query"]["id"]
+    await world.telegram.call("answerCallbackQuery", {"callback_query_id": ident, "text": "Есть"})
+    await expect(group.root.locator(".toast")).to_contain_text("Есть")
+
+
+async def test_a_member_of_the_group_sees_commands_of_their_own(world: World, visit: Open) -> None:
+    group = (await visit(world.base_url)).phone(STAFF_GROUP)
+    menu = group.root.locator("[data-do=commands]")
+    scope = {"type": "chat_member", "chat_id": STAFF_GROUP, "user_id": ANNA}
+    commands = [{"command": "journal", "description": "кто что решил"}]
+    await world.telegram.call("setMyCommands", {"commands": commands, "scope": scope})
+    await expect(menu).to_be_hidden()
+    await group.root.get_by_label("Кто пишет").select_option(label="Анна (администратор)")
+    await menu.click()
+    await group.root.get_by_role("button", name="кто что решил").click()
+    await expect(group.mine.last).to_contain_text("/journal")

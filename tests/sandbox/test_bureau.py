@@ -61,6 +61,13 @@ async def test_scores_and_loans_follow_the_person(
     assert two["open_loans"] == []
 
 
+async def test_a_person_is_known_by_each_number(desks: Desks) -> None:
+    desks.people.add_phone(desks.someone("self_ban"), "+79031112233")
+
+    assert (await desks.report("one", phone="+79031112233"))[1]["self_ban"] is True
+    assert (await desks.report("one", "q-2"))[1]["self_ban"] is True
+
+
 async def test_the_second_bureau_is_silent_for_a_silent_person(desks: Desks) -> None:
     desks.someone("silent")
 

@@ -95,6 +95,43 @@ async def test_a_borrower_that_cannot_be_made_is_refused(
         assert word in (await answer.json())["error"]
 
 
+async def test_a_person_gets_a_further_number(sandbox: Sandbox) -> None:
+    added = await sandbox.post(f"people/{IVAN}/phone", {"phone": "8 903 111-22-33"})
+    assert added == {"phones": ["+79161234567", "+79031112233"]}
+    ivan = (await sandbox.get("people"))["borrowers"][0]
+    assert (ivan["phone"], ivan["phones"]) == ("+79161234567", added["phones"])
+    for phone in added["phones"]:
+        sandbox.world.sms.deliver(phone, f"На {phone}", "SmartCash")
+        messages = (await sandbox.get(f"sms?phone={phone}"))["messages"]
+        assert [m["text"] for m in messages] == [f"На {phone}"]
+    await sandbox.post(f"chats/{IVAN}/send", {"contact": True})
+    (update,) = await sandbox.updates()
+    assert update["message"]["contact"]["phone_number"] == "79161234567"
+
+
+@pytest.mark.parametrize(
+    ("phone", "word"),
+    [
+        ("+79161234567", "Иван Петров already"),
+        ("9990000001", "Ольга (поддержка) already"),
+        ("+74951234567", "not a Russian mobile"),
+        ("+77011234567", "not a Russian mobile"),
+        ("+7903111223", "not a Russian mobile"),
+        ("", "phone"),
+    ],
+)
+async def test_a_number_that_cannot_be_had_is_refused(
+    sandbox: Sandbox, phone: str, word: str
+) -> None:
+    assert word in await sandbox.refusal(f"people/{IVAN}/phone", {"phone": phone})
+
+
+async def test_nobody_gets_no_number(sandbox: Sandbox) -> None:
+    for ident in ("5", "me"):
+        told = await sandbox.post(f"people/{ident}/phone", {"phone": "+79031112233"}, status=404)
+        assert "no person" in told["error"]
+
+
 async def test_what_is_sent_reaches_the_bot_and_the_feed(sandbox: Sandbox) -> None:
     sent = await sandbox.post(f"chats/{IVAN}/send", {"from": IVAN, "text": "/start"})
     (update,) = await sandbox.updates()
@@ -129,6 +166,26 @@ async def test_a_file_is_sent_as_multipart(sandbox: Sandbox, kind: str) -> None:
     assert kind in update["message"]
 
 
+async def test_several_photos_are_an_album(sandbox: Sandbox) -> None:
+    form = FormData()
+    form.add_field("caption", "паспорт")
+    for name in ("1.jpg", "2.jpg"):
+        form.add_field("photo", b"some bytes", filename=name)
+    sent = await sandbox.post(f"chats/{IVAN}/send", form)
+    told = [update["message"] for update in await sandbox.updates()]
+    assert [m["message_id"] for m in told] == sent["message_ids"]
+    assert sent["message_id"] == sent["message_ids"][0]
+    assert [m.get("caption") for m in told] == ["паспорт", None]
+    assert told[0]["media_group_id"] == told[1]["media_group_id"]
+
+
+async def test_no_other_files_are_an_album(sandbox: Sandbox) -> None:
+    form = FormData()
+    for name in ("1.pdf", "2.pdf"):
+        form.add_field("document", b"some bytes", filename=name)
+    assert "one file" in await sandbox.refusal(f"chats/{IVAN}/send", form)
+
+
 async def test_tapping_a_link_gives_its_address(sandbox: Sandbox) -> None:
     await sandbox.post(f"chats/{IVAN}/send", {"text": "/start"})
     keyboard = {"inline_keyboard": [[{"text": "Карта", "url": "http://127.0.0.1:1/pay"}]]}
@@ -146,6 +203,14 @@ async def test_staff_speak_in_their_group(sandbox: Sandbox) -> None:
     feed = await sandbox.get(f"chats/{STAFF_GROUP}")
     assert feed["messages"][0]["from"]["id"] == OLGA
     assert "from" in await sandbox.refusal(f"chats/{STAFF_GROUP}/send", {"text": "кто я?"})
+
+
+async def test_the_feed_is_of_who_looks(sandbox: Sandbox) -> None:
+    scope = {"type": "chat_member", "chat_id": STAFF_GROUP, "user_id": OLGA}
+    commands = [{"command": "cases", "description": "Дела"}]
+    await sandbox.world.telegram.call("setMyCommands", {"commands": commands, "scope": scope})
+    assert (await sandbox.get(f"chats/{STAFF_GROUP}?from={OLGA}"))["commands"] == commands
+    assert (await sandbox.get(f"chats/{STAFF_GROUP}"))["commands"] == []
 
 
 async def test_nobody_writes_in_another_persons_chat(sandbox: Sandbox) -> None:

@@ -33,6 +33,14 @@ async def test_the_person_s_kind_decides(desks: Desks, kind: str, answer: str) -
     assert told == (200, {"request_id": "q-1", "answer": answer})
 
 
+async def test_the_person_is_known_by_each_number(desks: Desks) -> None:
+    desks.people.add_phone(desks.someone("owner_mismatch"), "+79031112233")
+
+    _, told = await desks.call("/owner/check", QUESTION | {"phone": "+79031112233"})
+
+    assert told["answer"] == "mismatch"
+
+
 async def test_a_stranger_s_card_matches(desks: Desks) -> None:
     assert (await desks.call("/owner/check", QUESTION))[1]["answer"] == "match"
 

@@ -7,6 +7,8 @@ import pytest
 
 from bot.sandbox.chat_file import STORIES, read
 from bot.sandbox.people import STAFF_GROUP
+from bot.sandbox.picture import PICTURE
+from bot.sandbox.telegram.core import Upload
 from bot.sandbox.transcript import exported
 from bot.sandbox.world import World
 from tests.support.player import judge, on_stage, play
@@ -56,6 +58,8 @@ async def test_whatever_people_do_becomes_a_line(world: World, tmp_path: Path) -
     telegram.send_contact(IVAN, IVAN)
     telegram.send_contact(IVAN, IVAN, phone="+79031112233")
     telegram.send_file(IVAN, IVAN, "photo", "я.jpg", b"1")
+    for count in (2, 3):
+        telegram.send_album(IVAN, IVAN, [("я.jpg", b"1")] * count)
     telegram.send_file(IVAN, IVAN, "document", "паспорт.pdf", b"1")
     telegram.block(IVAN, IVAN, True)
     telegram.block(IVAN, IVAN, False)
@@ -67,6 +71,8 @@ async def test_whatever_people_do_becomes_a_line(world: World, tmp_path: Path) -
         "> contact",
         "> contact +79031112233",
         "> photo",
+        "> album 2",
+        "> album 3",
         "> document паспорт.pdf",
         "> blocks",
         "> unblocks",
@@ -90,6 +96,38 @@ async def test_what_the_bot_does_stands_under_it(world: World) -> None:
         "Bot deletes: На сколько дней?\n"
         "sms: Код {code} подтверждает номер\n\n"
         "> {code}\n"
+    )
+
+
+async def test_another_number_is_told_apart(world: World) -> None:
+    world.new_number(IVAN, "+79031112233")
+    for phone in ("+79161234567", "+79031112233", "+79039999999"):
+        world.sms.deliver(phone, "Код 123456 подтверждает номер", "SmartCash")
+    assert exported(world, IVAN).split("\n\n", 1)[1] == (
+        "> new number +79031112233\n"
+        "sms: Код {code} подтверждает номер\n"
+        "sms to +79031112233: Код {code} подтверждает номер\n"
+    )
+
+
+async def test_photos_of_the_bot_are_shown(world: World) -> None:
+    buttons = {"inline_keyboard": [[{"text": "Одобрить", "callback_data": "yes"}]]}
+    photo = {"chat_id": STAFF_GROUP, "photo": "attach://face"}
+    upload = {"face": Upload("face.jpg", PICTURE)}
+    call = world.telegram.call
+    said = photo | {"caption": "Смена номера", "reply_markup": buttons}
+    ident = (await call("sendPhoto", said, upload))["message_id"]
+    sent = {"chat_id": STAFF_GROUP, "message_id": ident}
+    await call("editMessageCaption", sent | {"caption": "Одобрено"})
+    await call("deleteMessage", sent)
+    bare = (await call("sendPhoto", photo, upload))["message_id"]
+    await call("deleteMessages", {"chat_id": STAFF_GROUP, "message_ids": [bare]})
+    assert exported(world, STAFF_GROUP).split("\n", 2)[2] == (
+        "staff: Смена номера\n    photo\n    [Одобрить]\n"
+        "staff edits: Одобрено\n    photo\n"
+        "staff deletes: Одобрено\n"
+        "staff: photo\n"
+        "staff deletes: photo\n"
     )
 
 

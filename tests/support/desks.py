@@ -29,8 +29,8 @@ class Desks:
         app.add_routes([*self.bureaus.routes(), *self.owner.routes()])
         self.client = TestClient(TestServer(app))
 
-    def someone(self, kind: str) -> None:
-        self.people.add(name="Анна", phone=PHONE, kind=kind)
+    def someone(self, kind: str) -> int:
+        return self.people.add(name="Анна", phone=PHONE, kind=kind).id
 
     async def call(self, path: str, body: Any, key: str | None = None) -> tuple[int, Any]:
         headers = {"Authorization": f"Bearer {key or KEYS[path]}"}

@@ -13,7 +13,7 @@ from aiogram import Bot
 from aiogram.methods import TelegramMethod
 from aiogram.methods.base import TelegramType
 
-from bot.sandbox.journal import plain, seen
+from bot.sandbox.journal import gone, plain, seen
 from tests.support.core_session import CoreSession
 
 # A plain space after a number: its word, or the rest of it, may stand on the next line.
@@ -23,7 +23,7 @@ LOOSE = re.compile(r"\d (?:\d|[₽%]|дн|день|дня|минут|секун�
 @dataclass(frozen=True)
 class Deed:
     """`what` is says, edits, deletes, toast or alert. `text` is what is seen, with a line each
-    for a file, for a row of buttons and for a keyboard in place of the phone's own."""
+    for a file or a photo, for a row of buttons and for a keyboard in place of the phone's own."""
 
     chat_id: int | None  # None: whoever tapped
     what: str
@@ -49,22 +49,22 @@ class Overheard(CoreSession):
             if text := getattr(method, "text", None):
                 shown = "alert" if getattr(method, "show_alert", False) else "toast"
                 self.deeds.append(Deed(None, shown, plain(text)))
-        elif name.startswith(("sendMessage", "sendDocument", "sendPhoto", "editMessage", "delete")):
-            self._note(name, method, result)
+        elif name in ("deleteMessage", "deleteMessages"):
+            for ident in getattr(method, "message_ids", [getattr(method, "message_id", 0)]):
+                self._note("deletes", method, ident)
+        elif name.startswith(("sendMessage", "sendDocument", "sendPhoto", "editMessage")):
+            what = "edits" if name.startswith("edit") else "says"
+            self._note(what, method, getattr(result, "message_id", 0))
         return result
 
-    def _note(self, name: str, method: TelegramMethod[Any], result: Any) -> None:
+    def _note(self, what: str, method: TelegramMethod[Any], ident: int) -> None:
         chat_id = int(getattr(method, "chat_id", 0))
-        ident = getattr(result, "message_id", None) or getattr(method, "message_id", None)
-        message = self.core.state.chats.get(chat_id).messages[ident or 0]
-        what = "says"
-        if name.startswith("edit"):
-            what = "edits"
-        elif name.startswith("delete"):
-            what = "deletes"
+        message = self.core.state.chats.get(chat_id).messages.get(ident)
+        if message is None:
+            return  # one of several to delete that was never there
         if what != "deletes" and LOOSE.search(message.text):
             self.loose.append(message.text)
-        text = plain(message.text) if what == "deletes" else seen(message)
+        text = gone(message) if what == "deletes" else seen(message)
         self.deeds.append(Deed(chat_id, what, text))
 
 

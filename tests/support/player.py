@@ -4,12 +4,10 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bot.sandbox.bank.office import SENDER
-from bot.sandbox.captures import Captures, Heard
+from bot.sandbox.captures import Captures, Heard, of_sms
 from bot.sandbox.chat_file import ChatError, Person, Step, Transcript, chain, last_head, read
 from bot.sandbox.deeds import Hands
 from bot.sandbox.idle import NotIdleError
-from bot.sandbox.journal import plain
 from bot.sandbox.people import STAFF_GROUP
 from tests.support.history import remember
 from tests.support.matching import difference, paired
@@ -76,11 +74,7 @@ class Player:
     def _news(self) -> list[Heard]:
         deeds, texts = self.stage.heard.deeds, self.stage.world.sms.messages()
         new = [self._label(deed) for deed in deeds[self._deeds :]]
-        for text in texts[self._texts :]:
-            label = "bank sms" if text["from"] == SENDER else "sms"
-            if text["phone"] != self._phone:
-                label += f" to {text['phone']}"
-            new.append(Heard(label, plain(text["text"])))
+        new += [of_sms(text, self._phone) for text in texts[self._texts :]]
         self._deeds, self._texts = len(deeds), len(texts)
         return new
 

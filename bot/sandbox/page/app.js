@@ -3,6 +3,7 @@
 import { complain, formatter, lastTen } from "/static/api.js";
 import * as calls from "/static/calls.js";
 import { drawIcons } from "/static/icons.js";
+import { owners } from "/static/numbers.js";
 import * as panel from "/static/panel.js";
 import { KINDS } from "/static/people.js";
 import { Phone } from "/static/phone.js";
@@ -15,13 +16,12 @@ const when = formatter({
 });
 
 const phones = new Map();
-const numbers = new Map();
 let opened = null; // the world's time when the page was: older SMS come without a notification
 
 function hello() {
   phones.forEach((phone) => phone.root.remove());
   phones.clear();
-  numbers.clear();
+  owners.clear();
   calls.forget();
   panel.forget();
   opened = null;
@@ -34,10 +34,9 @@ function people({ borrowers, staff, staff_group: group, kinds }) {
     }));
   }
   for (const p of borrowers) {
-    numbers.set(lastTen(p.phone), p.id);
-    if (phones.has(p.id)) continue;
-    const kind = KINDS[p.kind] ?? p.kind;
-    add(p.id, new Phone(p.id, { title: p.name, note: `${p.phone} · ${kind}` }), group);
+    p.phones.forEach((number) => owners.set(lastTen(number), p.id));
+    if (!phones.has(p.id)) add(p.id, new Phone(p.id, { title: p.name }), group);
+    phones.get(p.id).know(p.phones, KINDS[p.kind] ?? p.kind);
   }
   panel.people(kinds, borrowers);
 }
@@ -59,7 +58,7 @@ function tick({ now }) {
 function sms(texts) {
   for (const text of texts) {
     const old = !opened || new Date(text.at) < new Date(opened);
-    phones.get(numbers.get(lastTen(text.phone)))?.sms({ ...text, old });
+    phones.get(owners.get(lastTen(text.phone)))?.sms({ ...text, old });
   }
 }
 

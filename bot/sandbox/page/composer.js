@@ -1,8 +1,12 @@
 // Where a person writes: the field, the bot's keyboard and commands, files, edits, what was said.
 
 import { el, post } from "/static/api.js";
+import { twoOf, written } from "/static/numbers.js";
+import { asPhoto } from "/static/photos.js";
+import { trainingPhoto } from "/static/training.js";
 
 const MOST_LINES = 130; // pixels
+const ALBUM = 10; // photos in one, at most
 const VOICE = new Blob(["OggS sandbox"], { type: "audio/ogg" });
 
 export class Composer {
@@ -19,7 +23,7 @@ export class Composer {
     if (phone.speakers) {
       who.replaceChildren(...phone.speakers.map((p) => new Option(p.name, p.id)));
       who.hidden = false;
-      who.onchange = () => phone.messages.redraw();
+      who.onchange = () => { phone.messages.redraw(); this.show(phone.screen); };
     }
     this.form.onsubmit = (event) => { event.preventDefault(); this.send(); };
     this.text.onkeydown = (event) => this.key(event);
@@ -32,9 +36,10 @@ export class Composer {
     this.form.querySelectorAll("[data-attach]").forEach((button) => {
       button.onclick = () => this.attach(button.dataset.attach);
     });
+    phone.part("[data-attach=training]").hidden = Boolean(phone.speakers);
     for (const kind of ["photo", "document"]) {
       const input = this.form.elements[kind];
-      input.onchange = () => { this.upload(kind, input.files[0]); input.value = ""; };
+      input.onchange = () => { this.upload(kind, [...input.files]); input.value = ""; };
     }
   }
 
@@ -117,7 +122,7 @@ export class Composer {
 
   /** The commands that begin with `prefix`, as a list to choose from. */
   fill(prefix) {
-    const found = this.phone.screen.commands.filter((c) => `/${c.command}`.startsWith(prefix));
+    const found = this.phone.commands.filter((c) => `/${c.command}`.startsWith(prefix));
     this.phone.part(".menu").replaceChildren(...found.map((c) => el("button", {
       type: "button",
       onclick: () => { this.close(); this.set(""); this.phone.call("send", { text: `/${c.command}` }); this.focus(); },
@@ -135,22 +140,35 @@ export class Composer {
     this.close();
     if (kind === "contact") this.phone.call("send", { contact: true });
     else if (kind === "sticker") this.phone.call("send", { sticker: true });
-    else if (kind === "voice") this.upload("voice", new File([VOICE], "voice.ogg"));
+    else if (kind === "training") this.train();
+    else if (kind === "voice") this.upload("voice", [new File([VOICE], "voice.ogg")]);
     else this.form.elements[kind].click();
   }
 
-  async upload(kind, file) {
-    if (!file) return;
-    const form = new FormData();
-    form.append("from", this.phone.from);
-    if (this.text.value.trim()) form.append("caption", this.text.value);
-    if (this.thread) form.append("thread_id", this.thread);
-    form.append(kind, file);
-    if (await post(`/sandbox/chats/${this.phone.chat}/send`, form)) this.set("");
+  /** A drawn face with a sheet of two numbers: those that are written now, or the person's own. */
+  async train() {
+    const typed = written(this.text.value);
+    if (typed.length) this.set("");
+    await this.upload("photo", [await trainingPhoto(this.phone.chat, twoOf(typed, this.phone.numbers))]);
+  }
+
+  /** Several photos are an album, or as many as they need; what is written is the caption. */
+  async upload(kind, files) {
+    const ready = kind === "photo" ? await Promise.all(files.map(asPhoto)) : files;
+    for (let at = 0; at < ready.length; at += ALBUM) {
+      const form = new FormData();
+      form.append("from", this.phone.from);
+      if (this.text.value.trim()) form.append("caption", this.text.value);
+      if (this.thread) form.append("thread_id", this.thread);
+      ready.slice(at, at + ALBUM).forEach((file) => form.append(kind, file));
+      if (!await post(`/sandbox/chats/${this.phone.chat}/send`, form)) return;
+      this.set("");
+    }
+    this.phone.messages.toEnd();
   }
 
   /** Before the first word there is a button to start, and for a blocked bot one to unblock. */
-  show({ commands, keyboard, blocked }) {
+  show({ keyboard, blocked }) {
     const fresh = !this.phone.speakers && !this.phone.messages.size;
     const instead = this.phone.part(".instead");
     instead.textContent = blocked ? "Разблокировать" : "Запустить";
@@ -158,7 +176,7 @@ export class Composer {
     instead.hidden = !blocked && !fresh;
     this.form.hidden = blocked || fresh;
     if (focused && instead.hidden) this.focus();
-    this.phone.part("[data-do=commands]").hidden = !commands.length;
+    this.phone.part("[data-do=commands]").hidden = !this.phone.commands.length;
     if (JSON.stringify(keyboard) === this.shownKeyboard) return;
     this.shownKeyboard = JSON.stringify(keyboard);
     const rows = (keyboard?.rows ?? []).map((row) => el("div", { className: "row" },

@@ -8,6 +8,7 @@ const PATHS = {
   document: '<path d="M7 3h7l4 4v14H7z"/><path d="M14 3v4h4M10 12h5M10 16h5"/>',
   down: '<path d="M6 9l6 6 6-6"/>',
   download: '<path d="M12 4v11M7.5 11L12 15.5 16.5 11M5 20h14"/>',
+  face: '<circle cx="12" cy="12" r="8.5"/><path d="M9 10h.01M15 10h.01M8.5 14.5a4.3 4.3 0 0 0 7 0"/>',
   image: '<rect x="4" y="5" width="16" height="14" rx="2"/><path d="M4 16l5-5 4 4 2-2 5 5"/>',
   keyboard: '<rect x="3" y="6" width="18" height="12" rx="2.5"/><path d="M7 10h.01M11 10h.01M15 10h.01M8 14h8"/>',
   lines: '<path d="M4 7h16M4 12h16M4 17h16"/>',

@@ -89,7 +89,7 @@ export function people(kinds, borrowers) {
   if (!kind.options.length) {
     kind.append(...Object.keys(kinds).map((name) => new Option(KINDS[name] ?? kinds[name], name)));
   }
-  const taken = borrowers.map((p) => lastTen(p.phone));
+  const taken = borrowers.flatMap((p) => p.phones.map(lastTen));
   while (taken.includes(lastTen(phone.value))) phone.value = `+7${Number(lastTen(phone.value)) + 1}`;
 }
 

@@ -12,9 +12,10 @@ const BOT = "Умные наличные";
 
 export class Phone {
   /** `speakers` are the members of a group; without them it is a person's own phone. */
-  constructor(chat, { title, note, speakers = null }) {
+  constructor(chat, { title, note = "", speakers = null }) {
     this.chat = chat;
     this.speakers = speakers;
+    this.numbers = []; // of a person, the first is Telegram's
     this.screen = { commands: [], topics: [], keyboard: null, blocked: false, typing: false };
     this.root = document.querySelector("#phone").content.firstElementChild.cloneNode(true);
     this.root.dataset.chat = chat;
@@ -42,12 +43,24 @@ export class Phone {
     this.show(this.screen);
   }
 
+  /** A person's numbers have become known, or there is one more. */
+  know(numbers, kind) {
+    this.numbers = numbers;
+    this.part(".label p").textContent = `${numbers.join(", ")} · ${kind}`;
+    this.texts.know(numbers);
+  }
+
   part(selector) {
     return this.root.querySelector(selector);
   }
 
   get from() {
     return this.speakers ? this.composer.speaker : this.chat;
+  }
+
+  /** In a group each member may have commands of their own. */
+  get commands() {
+    return this.screen.commands_of?.[this.from] ?? this.screen.commands;
   }
 
   call(what, body) {

@@ -1,6 +1,7 @@
 // SMS on a phone: a notification that slides in from above, and the list of all of them.
 
-import { clockTime, el } from "/static/api.js";
+import { clockTime, during, el, post } from "/static/api.js";
+import { madeUp, spoken } from "/static/numbers.js";
 
 const SHOWN = 9000; // milliseconds that a notification stays
 const CODE = /(?<!\d)(\d{6})(?!\d)/;
@@ -12,7 +13,9 @@ export class Sms {
     this.inbox = phone.part(".inbox");
     this.list = phone.part(".inbox ol");
     phone.part("[data-do=sms]").onclick = () => this.open(this.inbox.hidden);
-    phone.part(".inbox button").onclick = () => this.open(false);
+    phone.part(".inbox .round").onclick = () => this.open(false);
+    const more = phone.part("[data-do=number]");
+    more.onclick = () => during([more], () => this.addNumber());
     this.inbox.onkeydown = (event) => { if (event.key === "Escape") this.open(false); };
     this.list.append(el("li", { className: "empty" }, "Пока пусто"));
   }
@@ -30,6 +33,16 @@ export class Sms {
     }
   }
 
+  /** Another SIM: it becomes known with the people's next news. */
+  addNumber() {
+    return post(`/sandbox/people/${this.phone.chat}/phone`, { phone: madeUp() });
+  }
+
+  know(numbers) {
+    this.phone.part(".inbox .numbers").textContent = numbers.map(spoken).join(" · ");
+    this.inbox.classList.toggle("several", numbers.length > 1);
+  }
+
   count(unread) {
     this.unread = unread;
     const badge = this.phone.part("[data-do=sms] .badge");
@@ -42,7 +55,7 @@ export class Sms {
     this.list.querySelector(".empty")?.remove();
     this.list.append(el("li", {}, el("b", {}, message.from),
       el("p", {}, message.call ? `Звонок: ${message.text}` : message.text),
-      el("small", {}, clockTime(message.at))));
+      el("small", {}, clockTime(message.at), el("span", { className: "to" }, ` на ${spoken(message.phone)}`))));
     this.list.scrollTop = this.list.scrollHeight;
     if (message.old) return;
     if (this.inbox.hidden) this.count(this.unread + 1);
@@ -51,10 +64,12 @@ export class Sms {
   }
 
   notify(message) {
+    const what = message.call ? "звонок" : "СМС";
+    const to = this.phone.numbers.length > 1 ? ` на …${spoken(message.phone).slice(-5)}` : "";
     const note = el("button", { type: "button", className: "notice", onclick: () => this.open(true) },
       el("span", { className: "app", ariaHidden: "true" }, message.from.slice(0, 1)),
       el("span", { className: "what" },
-        el("span", {}, el("b", {}, message.from), el("small", {}, `${message.call ? "звонок" : "СМС"} · сейчас`)),
+        el("span", {}, el("b", {}, message.from), el("small", {}, `${what}${to} · сейчас`)),
         el("span", { className: "words" }, message.text)));
     const notices = this.phone.part(".notices");
     notices.prepend(note);

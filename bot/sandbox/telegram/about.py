@@ -1,7 +1,7 @@
-"""Methods that tell of chats, members and files, and that set what the bot says of itself."""
+"""Methods that tell of chats, members and files, and that set what the bot says of itself; its
+commands are in `commands`."""
 
 import re
-from typing import Any
 
 from bot.sandbox.people import Person
 from bot.sandbox.telegram.callbacks import Tap
@@ -25,9 +25,6 @@ _RIGHTS = re.split(
     "can_send_welcome_messages",
 )
 _GIFTS = "unlimited_gifts limited_gifts unique_gifts premium_subscription gifts_from_channels"
-# Which commands a chat shows: the first of these scopes that has some.
-_PRIVATE = ("chat", "all_private_chats", "default")
-_GROUP = ("chat", "all_chat_administrators", "all_group_chats", "default")
 
 
 def get_me(state: State, _args: Json) -> Json:
@@ -108,44 +105,6 @@ def send_chat_action(state: State, args: Json) -> bool:
     thread(chat, args.get("message_thread_id"))
     state.chats.typing(chat, args["action"].lower() != "cancel")
     return True
-
-
-def _scope(state: State, args: Json) -> tuple[str, int, int, str]:
-    scope: Json = args.get("scope") or {"type": "default"}
-    chat_id = state.chat_for_bot(scope["chat_id"]).id if "chat_id" in scope else 0
-    return scope["type"], chat_id, scope.get("user_id", 0), args.get("language_code", "")
-
-
-def set_my_commands(state: State, args: Json) -> bool:
-    if len(args["commands"]) > 100:
-        raise bad("BOT_COMMANDS_TOO_MUCH")
-    commands: list[dict[str, Any]] = []
-    for one in args["commands"]:
-        name = one["command"].removeprefix("/")
-        if not re.fullmatch(r"[a-z0-9_]{1,32}", name):
-            raise bad("BOT_COMMAND_INVALID")
-        commands.append(one | {"command": name})
-    state.about.commands[_scope(state, args)] = commands
-    return True
-
-
-def get_my_commands(state: State, args: Json) -> list[dict[str, str]]:
-    return state.about.commands.get(_scope(state, args), [])
-
-
-def delete_my_commands(state: State, args: Json) -> bool:
-    state.about.commands.pop(_scope(state, args), None)
-    return True
-
-
-def shown_commands(state: State, chat: Chat) -> list[dict[str, str]]:
-    """The commands in a chat's menu, Russian ones first."""
-    for kind in _PRIVATE if chat.private else _GROUP:
-        for language in ("ru", ""):
-            key = kind, chat.id if kind == "chat" else 0, 0, language
-            if state.about.commands.get(key):
-                return state.about.commands[key]
-    return []
 
 
 def set_my_description(state: State, args: Json) -> bool:

@@ -1,12 +1,12 @@
 """One Telegram: the door for the bot's calls, and the hands of the people on the other side."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from bot.sandbox.clock import WorldClock
 from bot.sandbox.people import People
-from bot.sandbox.telegram import about, feed, incoming, links, markup, schema
+from bot.sandbox.telegram import commands, feed, incoming, incoming_files, links, markup, schema
 from bot.sandbox.telegram.callbacks import Tap
 from bot.sandbox.telegram.files import Upload
 from bot.sandbox.telegram.methods import SERVED, WITH_FILE, refuse_absent
@@ -123,9 +123,21 @@ class Telegram:
         thread_id: int | None = None,
     ) -> int:
         """`kind` is photo, document, sticker or voice."""
-        return incoming.send_file(
+        return incoming_files.send_file(
             self.state, chat_id, from_id, kind, name, content, caption, thread_id
         )
+
+    def send_album(
+        self,
+        chat_id: int,
+        from_id: int,
+        photos: Sequence[tuple[str, bytes]],
+        caption: str | None = None,
+        thread_id: int | None = None,
+    ) -> list[int]:
+        """Send two to ten photos, each a name and its content, as one album; return the ids of
+        their messages. The caption is the first one's."""
+        return incoming_files.send_album(self.state, chat_id, from_id, photos, caption, thread_id)
 
     def edit_text(self, chat_id: int, from_id: int, message_id: int, text: str) -> None:
         incoming.edit_text(self.state, chat_id, from_id, message_id, text)
@@ -144,10 +156,12 @@ class Telegram:
     def block(self, chat_id: int, from_id: int, blocked: bool) -> None:
         incoming.block(self.state, chat_id, from_id, blocked)
 
-    async def feed(self, chat_id: int, *, since: int = 0, wait: float = 0.0) -> dict[str, Any]:
+    async def feed(
+        self, chat_id: int, *, since: int = 0, wait: float = 0.0, who: int | None = None
+    ) -> dict[str, Any]:
         """What changed in a chat after `since`; waits for a change at most `wait` seconds.
-        See `feed.read` for the shape."""
-        return await feed.read(self.state, self.token, chat_id, since, wait)
+        `who` of a group looks at it. See `feed.read` for the shape."""
+        return await feed.read(self.state, self.token, chat_id, since, wait, who)
 
     def pending_updates(self) -> int:
         """Updates that the bot hasn't confirmed yet."""
@@ -166,9 +180,9 @@ class Telegram:
     def file(self, file_path: str) -> Upload | None:
         return self.state.files.at(file_path)
 
-    def commands(self, chat_id: int) -> list[dict[str, str]]:
-        """The commands in this chat's menu: {"command", "description"}."""
-        return about.shown_commands(self.state, self.state.chats.get(chat_id))
+    def commands(self, chat_id: int, who: int | None = None) -> list[dict[str, str]]:
+        """The commands in this chat's menu for `who`: {"command", "description"}."""
+        return commands.shown_commands(self.state, self.state.chats.get(chat_id), who)
 
     def reset(self) -> None:
         """Start over; only the ids of updates and the feed's seq count on."""

@@ -2,16 +2,19 @@
 
 from typing import Any
 
-from bot.sandbox.telegram import about, markup, page_html
+from bot.sandbox.telegram import commands, markup, page_html
 from bot.sandbox.telegram.chats import Chat, Message
-from bot.sandbox.telegram.incoming import KINDS
+from bot.sandbox.telegram.incoming_files import KINDS
 from bot.sandbox.telegram.state import State
 
 
-async def read(state: State, token: str, chat_id: int, since: int, wait: float) -> dict[str, Any]:
+async def read(
+    state: State, token: str, chat_id: int, since: int, wait: float, who: int | None = None
+) -> dict[str, Any]:
     """Changes after `since`, oldest first: {"seq", "messages": […]}, each message as in
     `_message`. Besides: "typing", "keyboard" (the reply keyboard shown now, or null), "blocked",
-    "pinned" (ids), "topics" and "commands"."""
+    "pinned" (ids), "topics", "commands" (as member `who` of a group sees them) and "commands_of"
+    (as each of its members does)."""
     if state.people.get(chat_id) is None and not state.chats.get(chat_id).forum:
         raise ValueError(f"there is no chat {chat_id}")
     changed = await state.chats.changes(chat_id, since, wait)
@@ -27,7 +30,8 @@ async def read(state: State, token: str, chat_id: int, since: int, wait: float) 
             {"thread_id": t.thread_id, "name": t.name, "closed": t.closed}
             for t in chat.topics.values()
         ],
-        "commands": about.shown_commands(state, chat),
+        "commands": commands.shown_commands(state, chat, who),
+        "commands_of": commands.by_member(state, chat),
     }
 
 
@@ -44,8 +48,9 @@ def _keyboard(chat: Chat) -> dict[str, Any] | None:
 
 def _message(state: State, token: str, message: Message) -> dict[str, Any]:
     """One message. "date" is ISO 8601; "reply_buttons" are those it brought, shown or not;
-    "kind" is text, photo, document, sticker, voice, contact or service; "keyboard" and
-    "reply_keyboard" are rows of {"text", "action", "url", "style", "disabled"}."""
+    "album" is what photos sent together share, or null; "kind" is text, photo, document, sticker,
+    voice, contact or service; "keyboard" and "reply_keyboard" are rows of {"text",
+    "action", "url", "style", "disabled"}."""
     inline, reply = markup.inline_rows(message.markup), markup.reply_rows(message.markup)
     return {
         "seq": message.seq,
@@ -65,6 +70,7 @@ def _message(state: State, token: str, message: Message) -> dict[str, Any]:
         "edited": message.edited is not None,
         "deleted": message.deleted,
         "kind": _kind(message),
+        "album": message.content.get("media_group_id"),
         "contact": message.content.get("contact"),
         "entities": message.entities,
         "reply_to": message.reply_to,

@@ -10,11 +10,9 @@ from bot.sandbox.telegram import entities, markup
 from bot.sandbox.telegram.callbacks import Tap
 from bot.sandbox.telegram.chats import Chat, Message
 from bot.sandbox.telegram.entities import TEXT_UNITS, units
-from bot.sandbox.telegram.files import Upload, guess_mime
 from bot.sandbox.telegram.sending import with_entities
 from bot.sandbox.telegram.state import Json, State, person_name, unix
 
-KINDS = ("photo", "document", "sticker", "voice")
 _LISTED = 30  # buttons named in an error
 
 
@@ -30,16 +28,16 @@ def place(state: State, chat_id: int, from_id: int) -> tuple[Chat, Person]:
     return state.chats.get(chat_id), person
 
 
-def _speaking(state: State, chat_id: int, from_id: int) -> tuple[Chat, Person]:
+def speaking(state: State, chat_id: int, from_id: int) -> tuple[Chat, Person]:
+    """As `place`; ValueError too if the person has blocked the bot."""
     chat, person = place(state, chat_id, from_id)
     if chat.blocked:
         raise ValueError(f"{person.name} has blocked the bot: unblock first")
     return chat, person
 
 
-def _say(
-    state: State, chat: Chat, from_id: int, content: Json, thread_id: int | None = None
-) -> int:
+def say(state: State, chat: Chat, from_id: int, content: Json, thread_id: int | None = None) -> int:
+    """Put a message into the chat and tell the bot; return the message's id."""
     if thread_id is not None and thread_id not in chat.topics:
         raise ValueError(f"there is no topic {thread_id} in chat {chat.id}")
     chat.started = True
@@ -53,14 +51,14 @@ def send_text(
 ) -> int:
     """Return the id of the message; of the last one when a long text was sent in parts, as
     phones do it."""
-    chat, _ = _speaking(state, chat_id, from_id)
+    chat, _ = speaking(state, chat_id, from_id)
     if not text.strip():
         raise ValueError("the text is empty")
     last = 0
     for part in _parts(text):
         if part.strip():
             content = with_entities("text", *entities.plain(part))
-            last = _say(state, chat, from_id, content, thread_id)
+            last = say(state, chat, from_id, content, thread_id)
     return last
 
 
@@ -85,7 +83,7 @@ def send_contact(
 ) -> int:
     """One's own contact by default. With `phone` it is somebody else's, whose account (if known)
     is `owner_id`."""
-    chat, person = _speaking(state, chat_id, from_id)
+    chat, person = speaking(state, chat_id, from_id)
     digits = "".join(c for c in phone or "" if c.isdigit())
     if phone is None or digits == person.phone.lstrip("+"):
         owner_id = from_id if owner_id is None else owner_id
@@ -96,33 +94,11 @@ def send_contact(
         **({"first_name": name} if name else shown),
         **({"user_id": owner_id} if owner_id else {}),
     }
-    return _say(state, chat, from_id, {"contact": contact})
-
-
-def send_file(
-    state: State,
-    chat_id: int,
-    from_id: int,
-    kind: str,
-    name: str,
-    content: bytes,
-    caption: str | None = None,
-    thread_id: int | None = None,
-) -> int:
-    chat, _ = _speaking(state, chat_id, from_id)
-    if kind not in KINDS:
-        raise ValueError(f"unknown kind of file «{kind}», use one of: {', '.join(KINDS)}")
-    if not content:
-        raise ValueError("the file is empty")
-    stored = state.files.add(kind, Upload(name, content, guess_mime(name, kind)))
-    body = {kind: state.files.told(stored)}
-    if caption and kind != "sticker":
-        body |= with_entities("caption", *entities.plain(caption))
-    return _say(state, chat, from_id, body, thread_id)
+    return say(state, chat, from_id, {"contact": contact})
 
 
 def edit_text(state: State, chat_id: int, from_id: int, message_id: int, text: str) -> None:
-    chat, person = _speaking(state, chat_id, from_id)
+    chat, person = speaking(state, chat_id, from_id)
     found = chat.find(message_id)
     if found is None or found.sender != from_id:
         raise ValueError(f"{person.name} has no message {message_id} in chat {chat_id}")
@@ -164,7 +140,7 @@ async def tap(
     state: State, chat_id: int, from_id: int, button: str, message_id: int | None, wait: float
 ) -> Tap:
     """Tap the newest inline button with this text, else the reply button."""
-    chat, _ = _speaking(state, chat_id, from_id)
+    chat, _ = speaking(state, chat_id, from_id)
     if message_id is not None and chat.find(message_id) is None:
         raise ValueError(f"there is no message {message_id} in chat {chat_id}")
     for shown in chat.newest_first():

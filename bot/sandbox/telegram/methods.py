@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.sandbox.telegram import about, editing, sending, topics
+from bot.sandbox.telegram import about, commands, editing, sending, topics
 from bot.sandbox.telegram.refusals import bad
 from bot.sandbox.telegram.sending import Uploads
 from bot.sandbox.telegram.state import Json, State
@@ -29,9 +29,9 @@ SERVED: dict[str, Serve] = {
     "getChat": about.get_chat,
     "getChatMember": about.get_chat_member,
     "getChatAdministrators": about.get_chat_administrators,
-    "setMyCommands": about.set_my_commands,
-    "getMyCommands": about.get_my_commands,
-    "deleteMyCommands": about.delete_my_commands,
+    "setMyCommands": commands.set_my_commands,
+    "getMyCommands": commands.get_my_commands,
+    "deleteMyCommands": commands.delete_my_commands,
     "setMyDescription": about.set_my_description,
     "setMyShortDescription": about.set_my_short_description,
     "setChatMenuButton": about.set_chat_menu_button,

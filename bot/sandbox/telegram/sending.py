@@ -10,6 +10,8 @@ from bot.sandbox.telegram.state import Json, State, unix
 
 Uploads = Mapping[str, Upload]
 
+# What a copy or a forward doesn't take along.
+_OF_ITS_PLACE = ("quote", "media_group_id")
 SERVICE = ("forum_topic_", "pinned_message")  # content that no one wrote
 
 
@@ -123,7 +125,9 @@ def _original(state: State, args: Json, what: str) -> Message:
 def copy_message(state: State, args: Json) -> Json:
     caption = _caption(args)
     found = _original(state, args, "copy")
-    content = {k: v for k, v in found.content.items() if k not in ("forward_origin", "quote")}
+    content = {
+        k: v for k, v in found.content.items() if k not in ("forward_origin", *_OF_ITS_PLACE)
+    }
     if "caption" in args and found.body == "caption":
         content = {k: v for k, v in content.items() if "caption" not in k} | caption
     return {"message_id": put(state, args, content).message_id}
@@ -136,5 +140,5 @@ def forward_message(state: State, args: Json) -> Json:
         "sender_user": state.user(found.sender),
         "date": unix(found.date),
     }
-    content = {k: v for k, v in found.content.items() if k != "quote"}
+    content = {k: v for k, v in found.content.items() if k not in _OF_ITS_PLACE}
     return state.message(put(state, args, {"forward_origin": origin} | content))

@@ -1,5 +1,6 @@
 """Everything that this Telegram knows, and how it tells of it in JSON."""
 
+import itertools
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -51,6 +52,7 @@ class State:
         self.files = Files()
         self.updates = Updates(pacing=limits, monotonic=monotonic)
         self.callbacks = Callbacks(callback_lifetime, monotonic)
+        self.albums = itertools.count(13_900_000_000_000_001)  # ids of albums never start over
         self.about = Described()
 
     def reset(self) -> None:
