@@ -10,6 +10,7 @@ from bot.jobs.bureaus import AskBureau, AskOwner
 from bot.jobs.job import Work
 from bot.jobs.papers import MakePassword, MakeTerms
 from bot.jobs.payment_papers import MakePaymentPaper, MakeSchedulePaper
+from bot.jobs.secrets import CheckSecrets
 from bot.jobs.timers import AskAboutAll, ForgetUpdates, Timer, WatchLoans
 from domain.cost import MarketAverages
 from domain.dates import Clock
@@ -21,6 +22,7 @@ from domain.usecases.agreement_signing import (
     DeclineAgreement,
     SignAgreement,
 )
+from domain.usecases.applications import CancelApplication, ListApplications
 from domain.usecases.autopay_charge import AnnounceCharge, ChargeAsAgreed, SkipCharge
 from domain.usecases.autopay_consent import LookAtAutopay, TurnOffAutopay, TurnOnAutopay
 from domain.usecases.binding import OpenBinding
@@ -35,6 +37,7 @@ from domain.usecases.drafting import (
     GiveConsent,
     SaveAnswer,
 )
+from domain.usecases.entering import NameLogin, TryPassword
 from domain.usecases.explaining import ExplainDebt, LookAhead
 from domain.usecases.holding import ExpireHold, NameHoldSum
 from domain.usecases.keeping_cards import TellExpiry
@@ -48,11 +51,20 @@ from domain.usecases.prolonging import LookAtProlongation
 from domain.usecases.promising import EndPromise, LookAtPromise, PromiseToPay, TellBroken
 from domain.usecases.rechecking import LapseOffer
 from domain.usecases.reconciling import ReportMissing
+from domain.usecases.recovering import AskRecovery, ConfirmRecovery, NameBirthDate
 from domain.usecases.repaying import ConfirmRepayment, OpenRepayment
 from domain.usecases.repayment_sum import AskRepayment
 from domain.usecases.rest_ending import TellRestEnding
 from domain.usecases.resting import AskHolidays, LookAtHolidays
 from domain.usecases.returning import LookAgain
+from domain.usecases.secrets import (
+    BeginNewSecret,
+    DropPin,
+    Prove,
+    SetSecret,
+    TryOldPassword,
+)
+from domain.usecases.sessions import LookAtDevices, SignOut, SignOutDevice
 from domain.usecases.signing import AskSignature, EndCooling, Sign
 from domain.usecases.staffwork import DecideCase
 from domain.usecases.verdicts import TakeLess
@@ -128,6 +140,21 @@ FOR_HANDLERS: tuple[type, ...] = (
     ListCases,
     DecideCase,
     NoteBlock,
+    NameLogin,
+    TryPassword,
+    AskRecovery,
+    ConfirmRecovery,
+    NameBirthDate,
+    BeginNewSecret,
+    TryOldPassword,
+    SetSecret,
+    DropPin,
+    Prove,
+    LookAtDevices,
+    SignOutDevice,
+    SignOut,
+    ListApplications,
+    CancelApplication,
 )
 JOBS: Mapping[str, type] = {
     "bureau": AskBureau,
@@ -136,6 +163,7 @@ JOBS: Mapping[str, type] = {
     "owner": AskOwner,
     "terms": MakeTerms,
     "password": MakePassword,
+    "secrets": CheckSecrets,
     "forget_updates": ForgetUpdates,
     "watch_loans": WatchLoans,
     "ask_about_all": AskAboutAll,

@@ -13,6 +13,7 @@ class Way(StrEnum):
     LOGIN = "login"
     RECOVERY = "recovery"
     PASSWORD = "password"  # a new one, signed in
+    PIN = "pin"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,8 +24,9 @@ class Entry:
     way: Way
     phone: str
     touched_at: datetime
-    proven: bool = False  # recovery: the code was right; password: the old one was
-    known: bool = False  # recovery: the birth date was right, or this chat was seen before
+    seen: bool = False  # this chat was signed in there before
+    proven: bool = False  # recovery: the code was right
+    passed: bool = False  # a new password, or PIN, may be set
 
     def over(self, now: datetime) -> bool:
         return now >= self.touched_at + KEPT
@@ -54,3 +56,4 @@ class SecretTry:
     asked_at: datetime
     first: bool
     name: str = ""  # of the Telegram account
+    wish: str = ""  # the button that asked for a proof

@@ -65,6 +65,13 @@ def personal_limit(repaid: int) -> Money:
     return max(limit for loans, limit in LIMITS if loans <= repaid)
 
 
+def next_limit(repaid: int) -> tuple[int, Money] | None:
+    """How many more repaid loans raise the limit, and to what; None: it is the highest."""
+    now = personal_limit(repaid)
+    higher = [(loans - repaid, limit) for loans, limit in LIMITS if limit > now]
+    return min(higher) if higher else None
+
+
 def products_for(repaid: int) -> tuple[Product, ...]:
     return (PAYDAY,) if repaid == 0 else (PAYDAY, INSTALMENTS)
 

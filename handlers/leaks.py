@@ -26,7 +26,12 @@ from handlers.screens.screen import Answer, Delete, Say
 ASKS_DIGITS = frozenset({"passport", "home_phone", "contact_phone"})
 
 
-ASKS_NUMBERS = frozenset({"Offer", "PhoneNumber", "Questions", "Card"})
+ASKS_NUMBERS = frozenset(
+    {"Offer", "PhoneNumber", "Questions", "Card", "Login", "Recovery", "NewPassword"}
+    | {"NewPin", "Proof"}
+)
+ASKS_PHONE = ("PhoneNumber", "Login:phone", "Recovery:phone")
+
 SIX = re.compile(r"[0-9]{3}[ -]?[0-9]{3}")
 
 
@@ -44,7 +49,7 @@ class Leaks(Filter):
         found = leak_in(
             typed,
             cvc_likely=step in ("Card:page", "Card:checking"),
-            passport_asked=asked in ASKS_DIGITS or step.startswith("PhoneNumber"),
+            passport_asked=asked in ASKS_DIGITS or step.startswith(ASKS_PHONE),
         )
         return {"leak": found} if found else False
 

@@ -19,12 +19,15 @@ from domain.usecases.withdrawing import Withdraw
 from handlers import offer, where
 from handlers.filters import AnyCommand, PrivateChat, To
 from handlers.reply import reply, under
-from handlers.screens import common, loan_help, signing
+from handlers.screens import common, home, loan_help, signing
 from handlers.screens.screen import Answer, Say, Screen
 
 # Questions about a loan: a command leaves them, nothing of them has happened yet. A form, a card
 # and the signature of a contract go on.
-LEFT = frozenset({"Repaying", "Calendar", "Prolonging", "Promising", "Resting", "Cards"})
+LEFT = frozenset(
+    {"Repaying", "Calendar", "Prolonging", "Promising", "Resting", "Cards"}
+    | {"Login", "Recovery", "NewPassword", "NewPin", "Proof"}
+)
 
 router = Router(name="menu")
 router.message.filter(PrivateChat(), AnyCommand())
@@ -45,8 +48,10 @@ async def start(
 
 
 async def go_on(event: Message | CallbackQuery, state: FSMContext, overview: Overview) -> Answer:
-    """Where one stands, where one stopped, or the beginning."""
+    """Home for who has an account; else where one stands, where one stopped, or the beginning."""
     await leave_question(state)
+    if overview.account and await _left_at(state, overview) is None:
+        return await go_home(event, state, overview)
     if under_way(overview):
         return Say(where.screen(overview))
     if (rejected := where.still_rejected(overview)) is not None:
@@ -54,6 +59,14 @@ async def go_on(event: Message | CallbackQuery, state: FSMContext, overview: Ove
     if await _left_at(state, overview) is not None:
         return Say(common.resume())
     return await offer.begin(event, state, overview)
+
+
+async def go_home(event: Message | CallbackQuery, state: FSMContext, overview: Overview) -> Answer:
+    """Home; for who has no account yet, where they stand."""
+    await leave_question(state)
+    if not overview.account:
+        return await go_on(event, state, overview)
+    return reply(event, home.home(overview))
 
 
 async def leave_question(state: FSMContext) -> None:
@@ -111,12 +124,26 @@ async def status(
     return await go_on(message, state, overview)
 
 
+@router.callback_query(To("application"))
+async def application(
+    _: CallbackQuery, look_around: LookAround, show_status: ShowStatus, borrower_id: BorrowerId
+) -> Answer:
+    """«Что с заявкой», under home: the status moves to the end of the chat."""
+    overview = await look_around(borrower_id=borrower_id)
+    await show_status(borrower_id=borrower_id)
+    return Say(where.screen(overview)) if overview.applying and where.asks(overview) else None
+
+
 @router.message(Command("help"))
+@router.callback_query(To("help"))
 async def help_(
-    _: Message, look_around: LookAround, lender: dict[str, str], borrower_id: BorrowerId
+    _: Message | CallbackQuery,
+    look_around: LookAround,
+    lender: dict[str, str],
+    borrower_id: BorrowerId,
 ) -> Answer:
     overview = await look_around(borrower_id=borrower_id)
-    if overview.loan is not None:
+    if overview.account:
         return Say(loan_help.help_(lender["phone"], lender["email"]))
     return Say(common.help_(lender["phone"], lender["email"]))
 

@@ -47,7 +47,7 @@ async def begin(
 ) -> Said:
     """`anew`: the button stands under something that is to stay."""
     await state.set_state(Offer.amount)
-    screen = screens.amount(overview.limit, returning=overview.returning)
+    screen = screens.amount(overview.limit, returning=overview.returning, account=overview.account)
     return Say(screen) if anew else reply(event, screen)
 
 

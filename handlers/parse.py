@@ -38,6 +38,13 @@ def text(message: Message) -> str:
     return folded
 
 
+def secret(message: Message) -> str:
+    """A password or PIN as it was typed."""
+    if message.text is None or len(message.text) > LONGEST:
+        raise InputError("secret")
+    return message.text
+
+
 def _sum(typed: str, problem: str) -> Money:
     squeezed = re.sub(r"\s|₽|руб(лей|ля|ль)?\.?|р\.?$", "", typed.lower())
     if found := THOUSANDS.fullmatch(squeezed):

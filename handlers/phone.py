@@ -54,7 +54,8 @@ async def code(
         return [gone, Say(problems.refusal(found.refusal))]
     if found.check is Check.RIGHT:
         following = await questions.begin(state, found.draft)
-        return [gone, Say(screens.confirmed()), Say(following)]
+        told = [Say(screens.has_account())] if found.account else []
+        return [gone, Say(screens.confirmed()), *told, Say(following)]
     return [gone, Say(codes.not_right(found.check, found.left))]
 
 

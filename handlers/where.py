@@ -19,7 +19,7 @@ def screen(overview: Overview) -> Screen:
         return loan.card(overview.loan, overview.card_waits)
     if overview.application is not None and overview.application.live:
         return application(overview.application, overview.binding)
-    return offer.amount(overview.limit, returning=overview.returning)
+    return offer.amount(overview.limit, returning=overview.returning, account=overview.account)
 
 
 def still_rejected(overview: Overview) -> Screen | None:

@@ -1,6 +1,7 @@
 """Drafts and applications."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,6 +64,13 @@ class ApplicationRows:
             borrower_id,
         )
         return self._application(row) if row else None
+
+    async def of(self, borrower_id: BorrowerId) -> Sequence[Application]:
+        """All of a borrower's, the newest first."""
+        rows = await self.db.all(
+            "SELECT * FROM application WHERE borrower_id = ? ORDER BY created_at DESC", borrower_id
+        )
+        return [self._application(row) for row in rows]
 
     async def live_of_phone(self, phone: str) -> Application | None:
         row = await self.db.one(

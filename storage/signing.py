@@ -50,6 +50,16 @@ class CodeRows:
         )
         return int(row["n"]) if row else 0
 
+    async def is_newest(self, borrower_id: BorrowerId, phone: str, purpose: Purpose) -> bool:
+        """Is the last code of this purpose to this phone one of theirs?"""
+        row = await self.db.one(
+            "SELECT borrower_id FROM code WHERE phone_index = ? AND purpose = ? "
+            "ORDER BY sent_at DESC LIMIT 1",
+            self.cipher.index(phone),
+            purpose,
+        )
+        return row is not None and row["borrower_id"] == borrower_id
+
     async def save(self, code: Code) -> None:
         await self.db.run(
             "INSERT INTO code (id, purpose, borrower_id, phone_index, phone, subject, digest, "

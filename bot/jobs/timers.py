@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.dates import Clock
+from domain.entry import KEPT as ENTRY_KEPT
+from domain.ports import Entries
 from domain.usecases.reconciling import Reconcile
 from domain.usecases.watching import ScanDue
 from storage.conversations import ConversationRows
@@ -30,15 +32,18 @@ class Timer:
 
 @dataclass(frozen=True, kw_only=True)
 class ForgetUpdates:
-    """Telegram repeats an update for a day at most: older marks may go. Comes again daily."""
+    """Telegram repeats an update for a day at most: older marks may go, and so may what was left
+    at the door of an account. Comes again daily."""
 
     db: Database
     conversations: ConversationRows
+    entries: Entries
     clock: Clock
 
     async def __call__(self, _: Job) -> datetime | None:
         async with self.db.transaction():
             await self.conversations.forget_before(self.clock.now() - KEEP)
+            await self.entries.forget_before(self.clock.now() - ENTRY_KEPT)
         return self.clock.now() + timedelta(days=1)
 
 

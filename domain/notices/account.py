@@ -39,15 +39,15 @@ class EntryBlocked(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class EntryElsewhere(Notice):
-    """What was begun here was done on another device meanwhile."""
-
-    expects = ""
+    """What was begun here was done on another device meanwhile. The step stays: what is typed
+    next is a password, and is deleted like one."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Proven(Notice):
-    """The password or PIN was right: money may move again."""
+    """The password or PIN was right: money may move again. `wish`: the button that asked."""
 
+    wish: str
     expects = ""
 
 
@@ -65,6 +65,13 @@ class OldPasswordRight(Notice):
     """On to the new one."""
 
     expects = "NewPassword:new"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PinAllowed(Notice):
+    """The password was right: on to the PIN."""
+
+    expects = "NewPin:new"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +105,14 @@ class NewEntry(Notice):
     at: datetime
     chat: int
     content = Content.PERSONAL
+
+
+@dataclass(frozen=True, kw_only=True)
+class PayoutHeld(Notice):
+    """Signed; the money waits, since the way into the account has changed."""
+
+    until: datetime
+    expects = "Cooling:off"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,7 +17,7 @@ from domain.dates import Clock
 from domain.errors import CodesUsedUp, CodeTooSoon, NothingToDo, Refusal
 from domain.ids import BorrowerId, CodeId, new_id
 from domain.notices import Notice, PhoneCodeSms
-from domain.ports import Codes, Drafts, Notices, Secrets
+from domain.ports import Accounts, Codes, Drafts, Notices, Secrets
 from domain.usecases.gates import Gates
 
 AFTER_LEAVING = (Purpose.PAY, Purpose.PROLONG, Purpose.SIGN)
@@ -151,11 +151,13 @@ class PhoneVerdict:
     left: int  # tries
     draft: Draft
     refusal: Refusal | None = None
+    account: bool = False  # somebody has one under this number
 
 
 @dataclass(frozen=True, kw_only=True)
 class ConfirmPhone:
     drafts: Drafts
+    accounts: Accounts
     gates: Gates
     check_code: CheckCode
 
@@ -176,4 +178,6 @@ class ConfirmPhone:
             return PhoneVerdict(check=verdict, left=left, draft=draft, refusal=refusal)
         draft = replace(draft, phone_confirmed=True)
         await self.drafts.save(draft)
-        return PhoneVerdict(check=verdict, left=left, draft=draft)
+        known = await self.accounts.of_phone(draft.phone or "")
+        others = known is not None and known.opened and known.borrower_id != borrower_id
+        return PhoneVerdict(check=verdict, left=left, draft=draft, account=others)

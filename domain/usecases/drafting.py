@@ -141,7 +141,7 @@ class SaveAnswer:
 
     async def __call__(self, *, borrower_id: BorrowerId, field: str, value: str) -> Draft:
         """`value` is the field's canonical text; "" skips an optional one. TooYoung, TooOld,
-        PassportTooEarly, PassportExpired, Stopped, LoanOpen, ApplicationUnderWay."""
+        PassportTooEarly, PassportExpired, Stopped, LoanOpen, ApplicationUnderWay, AccountExists."""
         draft = await self.drafts.get(borrower_id)
         if draft is None:
             raise NothingToDo
@@ -149,7 +149,7 @@ class SaveAnswer:
         if draft.answers.get(field, value) != value:
             for below in BELOW.get(field, ()):
                 answers.pop(below, None)
-        await self.gates.answer(field, answers)
+        await self.gates.answer(borrower_id, field, answers)
         draft = replace(draft, answers=answers, updated_at=self.clock.now())
         await keep(self.drafts, self.jobs, draft)
         return draft
@@ -180,7 +180,7 @@ class Apply:
         form = form_of(draft)
         await self.gates.phone(form.phone)
         for field in ("birth_date", "passport_issued", "passport", "inn"):
-            await self.gates.answer(field, draft.answers)
+            await self.gates.answer(borrower_id, field, draft.answers)
         before = await self.applications.last(borrower_id)
         proven_before = draft.returning and before is not None and before.form.phone == form.phone
         assert draft.amount is not None

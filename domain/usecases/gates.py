@@ -8,6 +8,7 @@ from domain.application import Application, Status
 from domain.dates import Clock, years_between
 from domain.decision import numbers, pause_until
 from domain.errors import (
+    AccountExists,
     ApplicationUnderWay,
     LoanOpen,
     PauseAfterLoan,
@@ -52,7 +53,7 @@ class Gates:
         if await self.applications.live_of_phone(phone):
             raise ApplicationUnderWay
 
-    async def answer(self, field: str, answers: Mapping[str, str]) -> None:
+    async def answer(self, borrower_id: BorrowerId, field: str, answers: Mapping[str, str]) -> None:
         """The gate of one field, if it has one, given all answers so far."""
         if field == "birth_date":
             self._age(date.fromisoformat(answers["birth_date"]))
@@ -71,6 +72,9 @@ class Gates:
             if await self.applications.live_of_inn(answers["inn"]):
                 raise ApplicationUnderWay
             self._still_rejected(await self.applications.last_of_inn(answers["inn"]))
+            before = await self.loans.of_inn(answers["inn"])
+            if any(loan.borrower_id != borrower_id for loan in before):
+                raise AccountExists
 
     def _still_rejected(self, last: Application | None) -> None:
         if last is None or last.status is not Status.REJECTED or last.retry_on is None:

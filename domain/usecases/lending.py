@@ -1,7 +1,7 @@
 """Getting the money to the card, exactly once, and the loan that begins with it."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from domain.application import Application, Status
 from domain.cards import Binding, CardRefusal
@@ -11,9 +11,9 @@ from domain.dates import Clock, lender_day
 from domain.errors import NothingToDo
 from domain.ids import ApplicationId, LoanId, MoveId, new_id
 from domain.loan import Loan
-from domain.notices import CardRefused, Commands, LoanIssued, PayoutDelayed
+from domain.notices import CardRefused, Commands, LoanIssued, PayoutDelayed, PayoutHeld
 from domain.payments import Kind, Move, State
-from domain.ports import Applications, Bindings, Jobs, Loans, Moves, Notices
+from domain.ports import Accounts, Applications, Bindings, Cards, Jobs, Loans, Moves, Notices
 from domain.product import PRODUCTS
 from domain.regulation import version
 from domain.usecases.bookkeeping import KeepLedger
@@ -29,16 +29,26 @@ CARD_SIDE = "payout_network"  # YooKassa's party when the card itself refuses
 class ReservePayout:
     """Step one of three: the payout is decided and committed, and nothing has been sent."""
 
+    applications: Applications
+    accounts: Accounts
+    cards: Cards
     moves: Moves
+    notices: Notices
     jobs: Jobs
     clock: Clock
 
-    async def __call__(self, *, application: Application, binding: Binding) -> Move:
-        """NothingToDo while another payout of this application isn't certainly dead."""
+    async def __call__(self, *, application: Application, binding: Binding) -> Move | None:
+        """None when the account's payouts are held: it is tried again when that is over.
+        NothingToDo while another payout of this application isn't certainly dead."""
         if application.status is not Status.SIGNED or application.approved is None:
             raise NothingToDo
         if await self.moves.live_payout(application.id):
             raise NothingToDo
+        if (until := await self._held_until(application, binding)) is not None:
+            await self.applications.save(replace(application, status=Status.COOLING))
+            await self.jobs.plan("cooling_over", application.id, until)
+            await self.notices.tell(application.borrower_id, PayoutHeld(until=until))
+            return None
         move = Move(
             id=MoveId(new_id()),
             kind=Kind.PAYOUT,
@@ -52,6 +62,15 @@ class ReservePayout:
         await self.moves.save(move)
         await self.jobs.plan("move", move.id)
         return move
+
+    async def _held_until(self, application: Application, binding: Binding) -> datetime | None:
+        """The way into the account has changed: its owner has time to notice (domain-rules 9.2)."""
+        account = await self.accounts.get(application.borrower_id)
+        if account is None or account.hold is None:
+            return None
+        known = await self.cards.with_method(binding.method_id) if binding.method_id else None
+        holds = account.hold.holds(self.clock.now(), known.bound_at if known else None)
+        return account.hold.until if holds else None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,8 @@ from domain.cards import Binding, State
 from domain.dates import Clock
 from domain.ids import BorrowerId
 from domain.money import Money
-from domain.ports import Applications, Bindings, Drafts, Loans
+from domain.ports import Accounts, Applications, Bindings, Drafts, Loans
+from domain.product import next_limit, personal_limit
 from domain.usecases.looking import LoanView, LookAtLoan
 from domain.usecases.pricing import Price
 
@@ -21,7 +22,10 @@ class Overview:
     loan: LoanView | None  # the open one
     today: date
     limit: Money  # what may be borrowed at most
+    limit_after: Money  # when one more loan is repaid
+    next_limit: tuple[int, Money] | None  # so many more repaid loans raise it to this
     returning: bool  # a loan was repaid here
+    account: bool  # it has opened
 
     @property
     def applying(self) -> bool:
@@ -41,6 +45,7 @@ class LookAround:
     applications: Applications
     bindings: Bindings
     loans: Loans
+    accounts: Accounts
     price: Price
     look_at_loan: LookAtLoan
     clock: Clock
@@ -48,6 +53,7 @@ class LookAround:
     async def __call__(self, *, borrower_id: BorrowerId) -> Overview:
         application = await self.applications.last(borrower_id)
         offered = await self.price.offered(borrower_id)
+        account = await self.accounts.get(borrower_id)
         owes = await self.loans.open_in(borrower_id) is not None
         return Overview(
             draft=await self.drafts.get(borrower_id),
@@ -56,5 +62,8 @@ class LookAround:
             loan=await self.look_at_loan(borrower_id=borrower_id) if owes else None,
             today=self.clock.today(),
             limit=offered.limit,
+            limit_after=personal_limit(offered.repaid + 1),
+            next_limit=next_limit(offered.repaid),
             returning=offered.returning,
+            account=account is not None and account.opened,
         )

@@ -17,7 +17,11 @@ class Offered:
 
     products: tuple[Product, ...]
     limit: Money
-    returning: bool  # a loan was repaid here
+    repaid: int  # loans
+
+    @property
+    def returning(self) -> bool:
+        return self.repaid > 0
 
     def product_for(self, amount: Money) -> Product:
         """The product whose range holds the sum: the first that does, else the nearest."""
@@ -33,9 +37,7 @@ class Price:
 
     async def offered(self, borrower_id: BorrowerId) -> Offered:
         repaid = await self.loans.count_repaid(borrower_id)
-        return Offered(
-            products=products_for(repaid), limit=personal_limit(repaid), returning=repaid > 0
-        )
+        return Offered(products=products_for(repaid), limit=personal_limit(repaid), repaid=repaid)
 
     async def __call__(
         self, *, borrower_id: BorrowerId, product: Product, amount: Money, days: int

@@ -139,3 +139,16 @@ class SkipDay(CallbackData, prefix="autono"):
     """«Не списывать»: the ISO day of the charge."""
 
     day: str
+
+
+class PickDevice(CallbackData, prefix="device"):
+    """Signing out another chat of one's own; `stranger`: «это не я»."""
+
+    chat: int
+    stranger: bool
+
+
+class ApplicationsPage(CallbackData, prefix="apps"):
+    """A page of the history of applications, the newest first."""
+
+    page: int

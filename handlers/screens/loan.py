@@ -23,6 +23,7 @@ from handlers.screens.loan_buttons import (
     PROMISE,
     REPAY,
     RETURN,
+    TO_HOME,
     WHY,
 )
 from handlers.screens.screen import Button, Screen, buttons
@@ -178,6 +179,7 @@ def _actions(view: LoanView) -> tuple[tuple[Button, ...], ...]:
     rows.append(MISSING if debt.days_overdue or view.rests else (MISSING, HARDSHIP))
     if view.returns_until is not None and not debt.days_overdue:
         rows.append(RETURN)
+    rows.append(TO_HOME)
     return buttons(*rows)
 
 

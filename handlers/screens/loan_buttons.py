@@ -22,4 +22,5 @@ NAME_SUM = Button(text="Назвать сумму из СМС", data=Go(to="hold
 MISSING = Button(text="Я оплатил, а его нет", data=Go(to="missing").pack())
 TO_LOAN = Button(text="‹ К займу", data=Go(to="loan").pack())  # in place of this screen
 PAUSED = "Автоплатёж приостановлен, пока есть просрочка"
+TO_HOME = Button(text="‹ На главную", data=Go(to="home").pack())
 MY_LOAN = Button(text="Мой займ", data=Go(to="my_loan").pack())  # under it

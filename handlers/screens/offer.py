@@ -12,8 +12,12 @@ from handlers.screens.words import NBSP, day, days, percent, plural, rub
 AMOUNTS = (5_000, 10_000, 15_000, 30_000, 50_000, 70_000, 100_000)
 TERMS = {PAYDAY.code: (7, 14, 21, 30), INSTALMENTS.code: (56, 84, 112, 168)}
 
+HOME = Button(text="‹ На главную", data=Go(to="home").pack())
+LOGIN = Button(text="У меня есть кабинет: войти", data=Go(to="login").pack())
 
-def amount(limit: Money, *, returning: bool = False) -> Screen:
+
+def amount(limit: Money, *, returning: bool = False, account: bool = False) -> Screen:
+    """`account`: of who is in; others may have one."""
     known = [n for n in AMOUNTS if Money.rubles(n) <= limit][-4:]
     flat = [
         Button(text=_plain(rub(Money.rubles(n))), data=PickAmount(rubles=n).pack()) for n in known
@@ -21,10 +25,11 @@ def amount(limit: Money, *, returning: bool = False) -> Screen:
     hello = "«Умные наличные»: займ на карту, решение за минуту, без платных услуг."
     if returning:
         hello = f"С возвращением! Вам доступно до {rub(limit)}, анкета уже заполнена."
+    last = HOME if account else LOGIN
     return Screen(
         text=f"{hello}\n\n<b>Сколько вам нужно?</b> Выберите или напишите сумму "
         f"от {rub(PAYDAY.least)} до {rub(limit)}.",
-        rows=tuple(tuple(flat[n : n + 2]) for n in range(0, len(flat), 2)),
+        rows=(*(tuple(flat[n : n + 2]) for n in range(0, len(flat), 2)), (last,)),
     )
 
 

@@ -34,5 +34,17 @@ def code_waits(phone: str) -> Screen:
     )
 
 
+def has_account() -> Screen:
+    """The number is proven: who holds it may know."""
+    return Screen(
+        text="У этого номера уже есть личный кабинет. Если он ваш, войдите: анкета там заполнена. "
+        "Если номер достался вам недавно, продолжайте.",
+        rows=buttons(
+            Button(text="Войти", data=Go(to="login").pack(), style="primary"),
+            Button(text="Напомнить пароль", data=Go(to="recover").pack()),
+        ),
+    )
+
+
 def confirmed() -> Screen:
     return Screen(text="✓ Номер подтверждён.", clear=True)

@@ -3,7 +3,7 @@
 from functools import singledispatch
 
 from domain import errors
-from handlers.screens import loan_refusals
+from handlers.screens import account_refusals, loan_refusals
 from handlers.screens.callbacks import Go
 from handlers.screens.screen import Button, Screen, buttons
 from handlers.screens.words import day, days, minutes, rub, seconds
@@ -11,6 +11,7 @@ from handlers.screens.words import day, days, minutes, rub, seconds
 PROBLEMS = {
     "not_text": "Здесь нужен ответ словами или цифрами.",
     "button": "Выберите, пожалуйста, кнопку под последним сообщением.",
+    "secret": "Напишите пароль или PIN текстом, одним сообщением.",
     "too_long": "Слишком длинно. Ответьте, пожалуйста, короче.",
     "amount": "Не понял сумму. Напишите её цифрами, например <code>10000</code> или «15 тыс».",
     "amount_whole": "Нужна сумма в целых рублях, например <code>10000</code>.",
@@ -61,7 +62,7 @@ def refusal(error: errors.Refusal) -> Screen:
     raise LookupError(type(error).__name__)
 
 
-for _kind, _screen in loan_refusals.SCREENS.items():
+for _kind, _screen in (loan_refusals.SCREENS | account_refusals.SCREENS).items():
     refusal.register(_kind, _screen)
 
 

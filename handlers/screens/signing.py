@@ -97,9 +97,20 @@ def cooling(amount: Money, until: datetime) -> Screen:
     )
 
 
+def held(until: datetime) -> Screen:
+    """The way into the account has changed lately."""
+    return Screen(
+        text="Недавно сменились пароль или номер, поэтому для вашей защиты деньги отправим "
+        f"{moment(until)} (МСК), сами. Проценты до этого не идут, и можно отказаться без "
+        "последствий.",
+        rows=buttons(Button(text="Отменить без последствий", data=Go(to="cool").pack())),
+        content=Content.PAYMENT,
+    )
+
+
 def cooling_waits() -> Screen:
     return Screen(
-        text="Договор подписан. По закону деньги уйдут чуть позже, сами; до этого можно "
+        text="Договор подписан. Деньги уйдут чуть позже, сами, в названное время; до этого можно "
         "отказаться без последствий.",
         rows=buttons(Button(text="Отменить без последствий", data=Go(to="cool").pack())),
     )

@@ -71,5 +71,29 @@ def _(notice: notices.PasswordSms) -> str:
     )
 
 
+@_sms.register
+def _(notice: notices.RecoveryCodeSms) -> str:
+    if notice.by_call:
+        digits = _slowly(notice.digits)
+        return f"Ваш код для нового пароля: {digits}. Повторяю: {digits}."
+    return (
+        f"Код {notice.digits} — новый пароль в «Умных наличных». Не вы просили? Никому его не "
+        "говорите, и ничего не изменится."
+    )
+
+
+@_sms.register
+def _(notice: notices.AwaySms) -> str:
+    return "«Умные наличные»: в вашем кабинете новое сообщение. Войдите в чат-бот: /login"
+
+
+@_sms.register
+def _(notice: notices.OverdueSms) -> str:
+    return (
+        f"{notice.lender}: по договору займа № {notice.contract} есть просроченный долг. "
+        f"Сумма и способы оплаты — в кабинете чат-бота или по телефону {notice.phone}."
+    )
+
+
 def _slowly(digits: str) -> str:
     return ", ".join(digits)

@@ -31,7 +31,9 @@ async def on_stage(
     """A player for a file, and all that is to be played."""
     parts = chain(read(path))
     head = last_head(parts)
-    async with stage(directory, database, begins=head.starts or MONDAY) as opened:
+    async with stage(
+        directory, database, begins=head.starts or MONDAY, idle_minutes=head.idle or 0
+    ) as opened:
         player = Player(opened, head.people)
         if head.repaid is not None:
             await remember(opened, head.people[0].phone, head.repaid)

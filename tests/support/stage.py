@@ -114,9 +114,10 @@ class Stage:
 
 @asynccontextmanager
 async def stage(
-    directory: Path, database: Path, *, begins: datetime = MONDAY
+    directory: Path, database: Path, *, begins: datetime = MONDAY, idle_minutes: float = 0
 ) -> AsyncIterator[Stage]:
-    """Open a stage in the empty `directory` on a copy of the migrated `database`."""
+    """Open a stage in the empty `directory` on a copy of the migrated `database`. `idle_minutes`:
+    after so many money asks for the password; 0: never."""
     shutil.copy(database, directory / "bot.sqlite3")
     async with AsyncExitStack() as stack:
         errors = stack.enter_context(own_errors())
@@ -124,7 +125,7 @@ async def stage(
         server = TestServer(world.application())
         await stack.enter_async_context(server)
         world.base_url = str(server.make_url("")).rstrip("/")
-        settings = _settings(world)
+        settings = _settings(world, idle_minutes)
         world.bank.notify_url = f"http://127.0.0.1:{settings.web_port}/yookassa"
         heard = Overheard(world.telegram)
         app = await App.open(
@@ -141,11 +142,12 @@ async def stage(
         yield Stage(world, app, heard, errors, idle, advance)
 
 
-def _settings(world: World) -> Settings:
+def _settings(world: World, idle_minutes: float) -> Settings:
     """What the world gives to a bot; the developer's own .env has no say."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     given = world.settings_for_bot(world.base_url, world.directory, port)
+    given |= {"IDLE_MINUTES": str(idle_minutes)}
     return load(**{name.lower(): value for name, value in given.items()}, _env_file=None)
 
 

@@ -1,0 +1,89 @@
+"""Signing in by phone and password, and out again.
+
+/login
+Bot: Ваш номер телефона?            [Отправить мой номер]
+> contact
+Bot: Пароль из СМС?                 [Напомнить пароль]
+> kx7fm-2qd9p                       (deleted from the chat at once)
+Bot: ✓ Вы вошли.                    [Открыть кабинет]
+"""
+
+from aiogram import Router
+from aiogram.filters import Command, StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+
+from domain.errors import Refusal
+from domain.session import Speaker
+from domain.usecases.entering import NameLogin, TryPassword
+from domain.usecases.overview import LookAround
+from domain.usecases.sessions import SignOut
+from handlers import parse
+from handlers.filters import PrivateChat, To
+from handlers.parse import InputError
+from handlers.reply import reply
+from handlers.screens import entering as screens
+from handlers.screens import home, problems
+from handlers.screens.screen import Answer, Delete, Say
+
+
+class Login(StatesGroup):
+    phone = State()
+    password = State()
+
+
+router = Router(name="entering")
+router.message.filter(PrivateChat())
+router.callback_query.filter(PrivateChat())
+
+
+@router.message(Command("login"))
+@router.callback_query(To("login"))
+async def login(
+    event: Message | CallbackQuery, state: FSMContext, speaker: Speaker, look_around: LookAround
+) -> Answer:
+    if speaker.signed_in:
+        return reply(event, home.home(await look_around(borrower_id=speaker.borrower_id)))
+    await state.clear()
+    await state.set_state(Login.phone)
+    return Say(screens.ask_phone())
+
+
+@router.message(StateFilter(Login.phone))
+async def phone(
+    message: Message, state: FSMContext, speaker: Speaker, name_login: NameLogin
+) -> Answer:
+    await name_login(speaker=speaker, phone=parse.phone(message))
+    await state.set_state(Login.password)
+    return [Say(screens.phone_taken()), Say(screens.ask_password())]
+
+
+@router.message(StateFilter(Login.password))
+async def password(message: Message, speaker: Speaker, try_password: TryPassword) -> Answer:
+    """What was typed goes from the chat whatever it was; the answer comes after Argon2."""
+    gone = Delete(message.message_id)
+    try:
+        await try_password(speaker=speaker, secret=parse.secret(message))
+    except InputError as error:
+        return [gone, Say(problems.problem(error.problem))]
+    except Refusal as refusal:
+        return [gone, Say(problems.refusal(refusal))]
+    return gone
+
+
+@router.message(Command("logout"))
+@router.callback_query(To("logout"))
+async def sure(event: Message | CallbackQuery, speaker: Speaker) -> Answer:
+    return reply(event, screens.sure_out() if speaker.signed_in else screens.is_out())
+
+
+@router.callback_query(To("logout_sure"))
+async def logout(
+    query: CallbackQuery, state: FSMContext, speaker: Speaker, sign_out: SignOut
+) -> Answer:
+    if not speaker.signed_in:
+        return reply(query, screens.is_out())
+    elsewhere = await sign_out(borrower_id=speaker.borrower_id, chat_id=speaker.chat_id)
+    await state.clear()
+    return reply(query, screens.out(elsewhere=elsewhere))

@@ -1,0 +1,63 @@
+"""Home: what is owed, what may be borrowed, and the way to everything else.
+
+/start
+Bot: Личный кабинет …   [Погасить займ] [Мой займ] [Заявки] [Карты] [Настройки]
+"""
+
+from aiogram import Router
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery
+
+from domain.ids import BorrowerId
+from domain.usecases.applications import CancelApplication, ListApplications
+from domain.usecases.overview import LookAround
+from handlers import menu
+from handlers.filters import PrivateChat, To
+from handlers.reply import reply
+from handlers.screens import applications
+from handlers.screens.callbacks import ApplicationsPage
+from handlers.screens.screen import Answer
+
+router = Router(name="home")
+router.callback_query.filter(PrivateChat())
+
+
+@router.callback_query(To("home"))
+async def home(
+    query: CallbackQuery, state: FSMContext, look_around: LookAround, borrower_id: BorrowerId
+) -> Answer:
+    """Whatever was being asked for is left; nothing of it has happened yet."""
+    return await menu.go_home(query, state, await look_around(borrower_id=borrower_id))
+
+
+@router.callback_query(To("applications"))
+async def history(
+    query: CallbackQuery, list_applications: ListApplications, borrower_id: BorrowerId
+) -> Answer:
+    return reply(query, applications.history(await list_applications(borrower_id=borrower_id), 0))
+
+
+@router.callback_query(ApplicationsPage.filter())
+async def page(
+    query: CallbackQuery,
+    callback_data: ApplicationsPage,
+    list_applications: ListApplications,
+    borrower_id: BorrowerId,
+) -> Answer:
+    found = await list_applications(borrower_id=borrower_id)
+    return reply(query, applications.history(found, callback_data.page))
+
+
+@router.callback_query(To("cancel_application"))
+async def cancel(
+    query: CallbackQuery,
+    state: FSMContext,
+    cancel_application: CancelApplication,
+    list_applications: ListApplications,
+    borrower_id: BorrowerId,
+) -> Answer:
+    """In one tap: before the signature nothing is owed. NothingToDo when it is too late."""
+    await cancel_application(borrower_id=borrower_id)
+    await state.clear()
+    found = await list_applications(borrower_id=borrower_id)
+    return reply(query, applications.history(found, 0, cancelled=True))

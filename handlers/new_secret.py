@@ -1,0 +1,95 @@
+"""A new password or PIN: the old password first, unless the account has just been recovered.
+
+> [Пароль]
+Bot: Нынешний пароль?               [Не помню] [‹ Настройки]
+> …
+Bot: Придумайте новый пароль …
+> …                                 (deleted from the chat at once)
+Bot: ✓ Новый пароль сохранён.
+"""
+
+from aiogram import Router
+from aiogram.filters import StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+
+from domain.entry import Way
+from domain.errors import Refusal
+from domain.session import Speaker
+from domain.usecases.secrets import BeginNewSecret, DropPin, SetSecret, TryOldPassword
+from handlers import parse
+from handlers.filters import PrivateChat, To
+from handlers.parse import InputError
+from handlers.reply import reply
+from handlers.screens import new_secret as screens
+from handlers.screens import problems
+from handlers.screens.screen import Answer, Delete, Say
+
+
+class NewPassword(StatesGroup):
+    old = State()
+    new = State()
+
+
+class NewPin(StatesGroup):
+    old = State()
+    new = State()
+
+
+router = Router(name="new secret")
+router.message.filter(PrivateChat(), StateFilter(NewPassword, NewPin))
+router.callback_query.filter(PrivateChat())
+
+
+@router.callback_query(To("new_password"))
+async def password(
+    query: CallbackQuery, state: FSMContext, speaker: Speaker, begin_new_secret: BeginNewSecret
+) -> Answer:
+    await begin_new_secret(speaker=speaker, way=Way.PASSWORD)
+    await state.clear()
+    await state.set_state(NewPassword.old)
+    return reply(query, screens.ask_old())
+
+
+@router.callback_query(To("pin"))
+async def pin(
+    query: CallbackQuery, state: FSMContext, speaker: Speaker, begin_new_secret: BeginNewSecret
+) -> Answer:
+    has_one = await begin_new_secret(speaker=speaker, way=Way.PIN)
+    await state.clear()
+    await state.set_state(NewPin.old)
+    return reply(query, screens.pin(has_one=has_one))
+
+
+@router.callback_query(To("no_pin"))
+async def no_pin(
+    query: CallbackQuery, state: FSMContext, speaker: Speaker, drop_pin: DropPin
+) -> Answer:
+    await drop_pin(speaker=speaker)
+    await state.clear()
+    return reply(query, screens.no_pin())
+
+
+@router.message(StateFilter(NewPassword.old, NewPin.old))
+async def old(message: Message, speaker: Speaker, try_old_password: TryOldPassword) -> Answer:
+    gone = Delete(message.message_id)
+    try:
+        await try_old_password(speaker=speaker, secret=parse.secret(message))
+    except InputError as error:
+        return [gone, Say(problems.problem(error.problem))]
+    except Refusal as refusal:
+        return [gone, Say(problems.refusal(refusal))]
+    return gone
+
+
+@router.message(StateFilter(NewPassword.new, NewPin.new))
+async def new(message: Message, speaker: Speaker, set_secret: SetSecret) -> Answer:
+    gone = Delete(message.message_id)
+    try:
+        await set_secret(speaker=speaker, typed=parse.secret(message))
+    except InputError as error:
+        return [gone, Say(problems.problem(error.problem))]
+    except Refusal as refusal:
+        return [gone, Say(problems.refusal(refusal))]
+    return gone

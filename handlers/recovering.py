@@ -1,0 +1,114 @@
+"""«Напомнить пароль»: phone, code, from a new chat the birth date, a new password.
+
+> [Напомнить пароль]
+Bot: На какой номер прислать код?   [Отправить мой номер]
+> contact
+Bot: Если у этого номера есть кабинет, на него придёт код …
+> 123456
+Bot: Дата рождения?
+> 31.12.1990
+Bot: Придумайте новый пароль …
+"""
+
+from datetime import date
+
+from aiogram import Router
+from aiogram.filters import StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+
+from domain.codes import Check
+from domain.session import Speaker
+from domain.usecases.recovering import AskRecovery, ConfirmRecovery, NameBirthDate
+from handlers import new_secret, parse
+from handlers.filters import PrivateChat, To
+from handlers.screens import codes
+from handlers.screens import recovering as screens
+from handlers.screens.screen import Answer, Delete, Say
+
+
+class Recovery(StatesGroup):
+    phone = State()
+    code = State()
+    birth = State()
+
+
+router = Router(name="recovering")
+router.message.filter(PrivateChat())
+router.callback_query.filter(PrivateChat())
+
+
+@router.callback_query(To("recover"))
+async def recover(
+    _: CallbackQuery, state: FSMContext, speaker: Speaker, ask_recovery: AskRecovery
+) -> Answer:
+    """Who is signed in, or has named the number just now, gets the code at once."""
+    await state.clear()
+    if await ask_recovery.knows_phone(speaker):
+        sent = await ask_recovery(speaker=speaker)
+        await state.set_state(Recovery.code)
+        return Say(screens.code_sent(sent, known=speaker.signed_in))
+    await state.set_state(Recovery.phone)
+    return Say(screens.ask_phone())
+
+
+@router.callback_query(To("recover_other"))
+async def other_phone(_: CallbackQuery, state: FSMContext) -> Answer:
+    await state.clear()
+    await state.set_state(Recovery.phone)
+    return Say(screens.ask_phone())
+
+
+@router.message(StateFilter(Recovery.phone))
+async def phone(
+    message: Message, state: FSMContext, speaker: Speaker, ask_recovery: AskRecovery
+) -> Answer:
+    sent = await ask_recovery(speaker=speaker, phone=parse.phone(message))
+    await state.set_state(Recovery.code)
+    return [Say(screens.phone_taken()), Say(screens.code_sent(sent))]
+
+
+@router.callback_query(StateFilter(Recovery.code), To("resend"))
+async def resend(_: CallbackQuery, speaker: Speaker, ask_recovery: AskRecovery) -> Answer:
+    sent = await ask_recovery(speaker=speaker)
+    return Say(screens.code_sent(sent, known=speaker.signed_in))
+
+
+@router.callback_query(StateFilter(Recovery.code), To("call"))
+async def call(_: CallbackQuery, speaker: Speaker, ask_recovery: AskRecovery) -> Answer:
+    sent = await ask_recovery(speaker=speaker, by_call=True)
+    return Say(screens.code_sent(sent, known=speaker.signed_in))
+
+
+@router.message(StateFilter(Recovery.code))
+async def code(
+    message: Message, state: FSMContext, speaker: Speaker, confirm_recovery: ConfirmRecovery
+) -> Answer:
+    verdict = await confirm_recovery(speaker=speaker, digits=parse.code(message))
+    gone = Delete(message.message_id)
+    if verdict.check is not Check.RIGHT:
+        return [gone, Say(codes.not_right(verdict.check, verdict.left))]
+    if verdict.blocked:
+        await state.clear()
+        return [gone, Say(screens.blocked())]
+    if verdict.asks_birth:
+        await state.set_state(Recovery.birth)
+        return [gone, Say(screens.ask_birth())]
+    await state.set_state(new_secret.NewPassword.new)
+    return [gone, Say(screens.ask_new())]
+
+
+@router.message(StateFilter(Recovery.birth))
+async def birth(
+    message: Message, state: FSMContext, speaker: Speaker, name_birth_date: NameBirthDate
+) -> Answer:
+    born = date.fromisoformat(parse.birth_date(message))
+    verdict = await name_birth_date(speaker=speaker, birth_date=born)
+    if not verdict.right:
+        return Say(screens.wrong_birth(verdict.wait))
+    if verdict.blocked:
+        await state.clear()
+        return Say(screens.blocked())
+    await state.set_state(new_secret.NewPassword.new)
+    return Say(screens.ask_new())

@@ -1,0 +1,88 @@
+"""Refusals at the door of an account, in one sentence each."""
+
+from collections.abc import Callable
+from typing import Any
+
+from domain import errors
+from domain.errors import WhyNotPassword
+from domain.passwords import LEAST, MOST, PIN_LEAST, PIN_MOST
+from handlers.screens import entering
+from handlers.screens.callbacks import Go
+from handlers.screens.screen import Button, Screen, buttons
+
+PASSWORDS = {
+    WhyNotPassword.SHORT: f"Слишком коротко: нужно от {LEAST} знаков. Придумайте другой пароль.",
+    WhyNotPassword.LONG: f"Слишком длинно: не больше {MOST} знаков.",
+    WhyNotPassword.COMMON: "Такой пароль подбирают первым. Придумайте другой, например из трёх "
+    "слов, которые не стоят рядом.",
+    WhyNotPassword.OWN: "В нём есть ваше имя, номер или дата рождения: их знают другие. "
+    "Придумайте другой.",
+    WhyNotPassword.PIN: f"В PIN от {PIN_LEAST} до {PIN_MOST} цифр, например не 1234.",
+    WhyNotPassword.PIN_SIMPLE: "Такой PIN подбирают первым. Придумайте другой.",
+}
+WHERE = Button(text="Где я остановился", data=Go(to="where").pack())
+
+
+def password(error: errors.PasswordRefused) -> Screen:
+    return Screen(text=PASSWORDS[error.reason])
+
+
+def paused(error: errors.TriesPaused) -> Screen:
+    return Screen(
+        text=entering.when(error.until, locked=error.locked), rows=buttons(entering.RECOVER)
+    )
+
+
+def under_way(_: errors.TryUnderWay) -> Screen:
+    return Screen(text="Прошлую попытку ещё проверяем, это пара секунд.")
+
+
+def over(_: errors.EntryOver) -> Screen:
+    return entering.over()
+
+
+def finish_first(_: errors.FinishFirst) -> Screen:
+    return Screen(
+        text="В этом чате уже идёт заявка. Сначала закончите или отмените её: /cancel.",
+        rows=buttons(WHERE),
+    )
+
+
+def blocked(_: errors.AccountBlocked) -> Screen:
+    return Screen(
+        text="Это действие закрыто сотрудником. Позвоните нам по телефону из договора. Заплатить "
+        "по займу можно и сейчас.",
+        rows=buttons(WHERE),
+    )
+
+
+def needed(_: errors.AccountNeeded) -> Screen:
+    return entering.needed()
+
+
+def exists(_: errors.AccountExists) -> Screen:
+    return Screen(
+        text="У вас уже есть личный кабинет: новый займ берут там, и анкета в нём заполнена. "
+        "Войдите с номером из прошлого договора.",
+        rows=buttons(entering.LOGIN, entering.RECOVER, entering.CHANGE_PHONE),
+    )
+
+
+def phone_lost(_: errors.PhoneLost) -> Screen:
+    return Screen(
+        text="Ваш номер теперь у другого человека, код на него не отправим. Сначала смените номер.",
+        rows=buttons(entering.CHANGE_PHONE),
+    )
+
+
+SCREENS: dict[type[errors.Refusal], Callable[[Any], Screen]] = {
+    errors.PasswordRefused: password,
+    errors.TriesPaused: paused,
+    errors.TryUnderWay: under_way,
+    errors.EntryOver: over,
+    errors.FinishFirst: finish_first,
+    errors.AccountBlocked: blocked,
+    errors.AccountNeeded: needed,
+    errors.AccountExists: exists,
+    errors.PhoneLost: phone_lost,
+}

@@ -1,0 +1,71 @@
+"""Home: what is owed, what comes next, what may be borrowed and what raises it."""
+
+from domain.application import Application
+from domain.money import ZERO
+from domain.notices import Content
+from domain.usecases.looking import LoanView
+from domain.usecases.overview import Overview
+from handlers.screens.callbacks import Go
+from handlers.screens.loan_buttons import CARDS, REPAY, TO_LOAN
+from handlers.screens.progress import NOW
+from handlers.screens.screen import Button, Rows, Screen, buttons
+from handlers.screens.words import day, days, plural, rub
+
+LOAN = Button(text="Мой займ", data=TO_LOAN.data)
+NEW_LOAN = Button(text="Новый займ", data=Go(to="start").pack(), style="primary")
+APPLICATIONS = Button(text="Заявки", data=Go(to="applications").pack())
+SETTINGS = Button(text="Настройки", data=Go(to="settings").pack())
+HELP = Button(text="Помощь", data=Go(to="help").pack())
+STATUS = Button(text="Что с заявкой", data=Go(to="application").pack(), style="primary")
+
+
+def home(overview: Overview) -> Screen:
+    third: Rows
+    lines = ["<b>Личный кабинет</b>", ""]
+    if overview.loan is not None:
+        lines += owed(overview.loan)
+        first, second = REPAY, (LOAN, APPLICATIONS)
+        third = ((CARDS, SETTINGS), (HELP,))
+    elif overview.applying and overview.application is not None:
+        lines.append(under_way(overview.application))
+        first, second = STATUS, (APPLICATIONS, CARDS)
+        third = ((SETTINGS, HELP),)
+    else:
+        lines.append("Долгов нет.")
+        first, second = NEW_LOAN, (APPLICATIONS, CARDS)
+        third = ((SETTINGS, HELP),)
+    lines += ["", *available(overview)]
+    return Screen(
+        text="\n".join(lines),
+        rows=buttons(first, second, *third),
+        content=Content.PAYMENT,
+    )
+
+
+def owed(view: LoanView) -> list[str]:
+    debt = view.kept.debt
+    lines = [f"Закрыть займ сегодня: <b>{rub(debt.total)}</b>"]
+    if debt.days_overdue:
+        lines.append(f"⚠️ Просрочка {days(debt.days_overdue)}: {rub(debt.overdue)}")
+    if view.coming is not None and view.coming.amount > ZERO:
+        when = max(view.coming.day, view.kept.today)
+        lines.append(f"Следующий платёж: <b>{rub(view.coming.amount)}</b> до {day(when)}")
+    return lines
+
+
+def under_way(one: Application) -> str:
+    amount = one.approved or one.amount
+    return f"Заявка на {rub(amount)} на {days(one.days)}: {NOW[one.status].lower()}."
+
+
+def available(overview: Overview) -> list[str]:
+    """The sum, and what raises it."""
+    limit, ahead = overview.limit, overview.next_limit
+    if overview.loan is not None:
+        return [f"После погашения будет доступно до <b>{rub(overview.limit_after)}</b>"]
+    lines = [f"Доступно до <b>{rub(limit)}</b>"]
+    if ahead is not None:
+        more, then = ahead
+        loans = plural(more, "займ", "займа", "займов")
+        lines.append(f"Погасите ещё {loans} — станет до {rub(then)}")
+    return lines

@@ -1,0 +1,62 @@
+"""Recovering the password. For unknown phones the words are the same."""
+
+from datetime import datetime
+
+from domain.passwords import LEAST
+from domain.usecases.codes import CodeSent
+from handlers.screens import codes, entering
+from handlers.screens.callbacks import Go
+from handlers.screens.screen import Button, Screen, buttons
+from handlers.screens.words import masked_phone, moment
+
+OTHER = Button(text="Другой номер", data=Go(to="recover_other").pack())
+
+
+def ask_phone() -> Screen:
+    return Screen(
+        text="<b>Новый пароль за две минуты</b>\nКакой номер указан в договоре? Нажмите кнопку "
+        "внизу или напишите его: <code>+7 916 123-45-67</code>.",
+        ask_contact="Отправить мой номер",
+    )
+
+
+def phone_taken() -> Screen:
+    return entering.phone_taken()
+
+
+def code_sent(sent: CodeSent, *, known: bool = False) -> Screen:
+    """`known`: to somebody who is signed in; others aren't told whether the number is known."""
+    how = "позвоним и продиктуем код" if sent.by_call else "отправим СМС с кодом"
+    text = f"Если у номера {masked_phone(sent.phone)} есть кабинет, {how}."
+    if known:
+        text = f"На номер {masked_phone(sent.phone)} {how}."
+    other = () if known else (OTHER,)
+    return Screen(
+        text=f"{text} <b>Введите шесть цифр.</b>\n{codes.note(sent)}",
+        rows=buttons(*codes.again(sent), *other, entering.CHANGE_PHONE),
+    )
+
+
+def ask_birth() -> Screen:
+    return Screen(
+        text="✓ Код верный. В этом чате вы впервые, поэтому ещё один вопрос.\n"
+        "<b>Дата рождения?</b> Например, <code>31.12.1990</code>."
+    )
+
+
+def wrong_birth(wait: datetime | None) -> Screen:
+    again = "Попробуйте ещё раз."
+    if wait is not None:
+        again = f"Следующая попытка — {moment(wait)} (МСК)."
+    return Screen(text=f"Дата не совпала с договором. {again}")
+
+
+def ask_new() -> Screen:
+    return Screen(
+        text=f"<b>Придумайте новый пароль</b>, от {LEAST} знаков. Лучше всего три-четыре слова, "
+        "которые больше никто не поставит рядом. Сообщение сразу удалим из чата."
+    )
+
+
+def blocked() -> Screen:
+    return entering.blocked()
