@@ -137,15 +137,15 @@ async def application(
 @router.message(Command("help"))
 @router.callback_query(To("help"))
 async def help_(
-    _: Message | CallbackQuery,
+    event: Message | CallbackQuery,
     look_around: LookAround,
     lender: dict[str, str],
     borrower_id: BorrowerId,
 ) -> Answer:
     overview = await look_around(borrower_id=borrower_id)
     if overview.account:
-        return Say(loan_help.help_(lender["phone"], lender["email"]))
-    return Say(common.help_(lender["phone"], lender["email"]))
+        return reply(event, loan_help.help_(lender["phone"], lender["email"]))
+    return reply(event, common.help_(lender["phone"], lender["email"]))
 
 
 @router.message(Command("cancel"))

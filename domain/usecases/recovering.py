@@ -48,8 +48,9 @@ class AskRecovery:
     async def knows_phone(self, speaker: Speaker) -> bool:
         """Was it named at this door already?"""
         entry = await self.entries.get(speaker.chat_id)
-        at_door = entry is not None and entry.way in (Way.LOGIN, Way.RECOVERY)
-        return speaker.signed_in or (at_door and not entry.over(self.clock.now()))
+        if speaker.signed_in or entry is None:
+            return speaker.signed_in
+        return entry.way in (Way.LOGIN, Way.RECOVERY) and not entry.over(self.clock.now())
 
     async def _phone(self, speaker: Speaker) -> str:
         if speaker.signed_in:

@@ -9,7 +9,7 @@ from domain.usecases.managing_cards import Unbound, Wallet
 from domain.wallet import Card
 from handlers.screens.callbacks import AutopayWith, Go, PickCard
 from handlers.screens.loan import waiting
-from handlers.screens.loan_buttons import NAME_SUM, TO_LOAN
+from handlers.screens.loan_buttons import NAME_SUM, TO_HOME, TO_LOAN
 from handlers.screens.screen import Button, Screen, buttons
 from handlers.screens.words import day
 
@@ -44,6 +44,7 @@ def wallet(view: Wallet) -> Screen:
         rows.append(ADD if view.cards else _first())
     if view.owes:
         rows.append(TO_LOAN)
+    rows.append(TO_HOME)
     lines = [_line(card, view) for card in view.cards]
     said = "\n".join(lines) if lines else "Привязанных карт нет."
     if view.waits is not None:

@@ -6,6 +6,7 @@ from handlers.screens.callbacks import Go
 from handlers.screens.loan_buttons import (
     MY_LOAN,
     RETURN,
+    TO_HOME,
 )
 from handlers.screens.screen import Button, Screen, buttons
 from handlers.screens.words import day
@@ -20,18 +21,22 @@ def none() -> Screen:
 
 
 def help_(phone: str, email: str) -> Screen:
-    """What somebody with a loan may need."""
+    """What somebody with an account may need."""
     return Screen(
-        text="Здесь можно погасить займ, весь или частью, продлить его и узнать, из чего "
-        "складывается долг.\n\n"
+        text="Это ваш личный кабинет: здесь берут и гасят займы, весь или частью, продлевают их "
+        "и видят, из чего складывается долг.\n\n"
+        "/start — личный кабинет\n"
         "/loan — займ: сколько сегодня, оплатить, продлить\n"
         "/cards — ваши карты\n"
-        "/status — что сейчас с займом\n\n"
+        "/settings — ваши данные, согласия, пароль и устройства\n"
+        "/status — что сейчас с займом или заявкой\n"
+        "/privacy — как мы храним данные\n"
+        "/logout — выйти из кабинета\n\n"
         "Нечем платить? Откройте /loan до срока: можно заплатить часть, продлить займ или "
         "попросить кредитные каникулы. Заплатили, а денег не видно — там же кнопка "
         "«Я оплатил, а его нет».\n\n"
         f"Позвонить: {phone}, написать: {email}.",
-        rows=buttons(MY_LOAN),
+        rows=buttons((MY_LOAN, TO_HOME)),
     )
 
 

@@ -11,6 +11,12 @@ from handlers.screens.words import masked_phone, moment
 
 OTHER = Button(text="Другой номер", data=Go(to="recover_other").pack())
 
+# How many codes a number has had is told to nobody who hasn't proven that it is theirs.
+NOTE = (
+    "Код действует 5 минут, новый можно запросить через минуту.\n"
+    "Никому не говорите код, даже нам: спрашивать его мы не станем."
+)
+
 
 def ask_phone() -> Screen:
     return Screen(
@@ -32,7 +38,7 @@ def code_sent(sent: CodeSent, *, known: bool = False) -> Screen:
         text = f"На номер {masked_phone(sent.phone)} {how}."
     other = () if known else (OTHER,)
     return Screen(
-        text=f"{text} <b>Введите шесть цифр.</b>\n{codes.note(sent)}",
+        text=f"{text} <b>Введите шесть цифр.</b>\n{NOTE}",
         rows=buttons(*codes.again(sent), *other, entering.CHANGE_PHONE),
     )
 
