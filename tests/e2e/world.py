@@ -80,10 +80,12 @@ class World:
 async def living_world(directory: Path, **settings: str) -> AsyncIterator[World]:
     """Start `python -m bot demo` in `directory`, with `settings` in its environment, and end it.
 
+    Money asks for no password unless IDLE_MINUTES is given.
+
     The bot is the sandbox's child: it is stopped by it, and killed by the kernel should the
     sandbox die first.
     """
-    ours = {"SANDBOX_PORT": "0", "SANDBOX_DIR": str(directory)}
+    ours = {"SANDBOX_PORT": "0", "SANDBOX_DIR": str(directory), "IDLE_MINUTES": "0"}
     with (directory / "sandbox.log").open("wb") as log:
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot", "demo"),

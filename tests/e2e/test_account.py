@@ -1,0 +1,92 @@
+"""The account against the real processes: entry, recovery, idle time, and a kill in the middle."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from tests.e2e.repayer import Repayer
+from tests.e2e.visitor import Visitor
+from tests.e2e.world import World, living_world
+
+pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
+
+PASSWORD = r"пароль для входа.*?: (\S+)"
+CODE = r"Код (\d{6}) — новый пароль"
+NEW = "трава зелёный поезд"
+Town = tuple[World, Repayer, Path]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def town(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Town]:
+    """A world as a lender would run it, and a borrower with a loan."""
+    directory = tmp_path_factory.mktemp("world")
+    async with living_world(directory, IDLE_MINUTES="15") as world:
+        borrower = await Repayer.come(world, 1)
+        yield world, borrower, directory
+
+
+async def test_a_bot_that_is_killed_over_a_password_lets_in_all_the_same(town: Town) -> None:
+    world, owner, _ = town
+    visitor = await Visitor.at_door(world, 1, "Вторая Трубка")
+    password = await visitor.sms_to(owner.borrower.phone, PASSWORD)
+    await visitor.taps("У меня есть кабинет")
+    await visitor.hears("Какой номер")
+    await visitor.says(owner.borrower.phone)
+    await visitor.hears("Пароль?")
+    await visitor.says(password)
+    await world.bot("kill")
+
+    await visitor.hears("Вы вошли")
+    await owner.hears("вошли с аккаунта «Вторая Трубка»")
+    assert password not in await visitor.texts()
+
+
+async def test_recovery_is_five_answers_and_ends_the_old_sessions(town: Town) -> None:
+    """Phone, code, birth date, password, and a tap before them: well under two minutes."""
+    world, owner, _ = town
+    visitor = await Visitor.at_door(world, 2, "Третья Трубка")
+    await visitor.says("/login")
+    await visitor.says(owner.borrower.phone)
+    await visitor.taps("Напомнить пароль")
+    await visitor.hears("есть кабинет, отправим СМС")
+    await visitor.says(await visitor.sms_to(owner.borrower.phone, CODE))
+    await visitor.hears("Дата рождения?")
+    await visitor.says("31.12.1990")
+    await visitor.hears("Придумайте новый пароль")
+    await visitor.says(NEW)
+
+    assert "на новую карту отправим не раньше" in await visitor.hears("Новый пароль сохранён")
+    await owner.hears("Пароль сменили на другом устройстве")
+    assert NEW not in await visitor.texts()
+    await visitor.taps("Открыть кабинет")
+    assert "Закрыть займ сегодня: 10 000 ₽" in await visitor.hears("Личный кабинет")
+
+
+async def test_after_idle_time_money_asks_for_the_password_and_then_goes_on(town: Town) -> None:
+    world, owner, _ = town
+    visitor = await Visitor.at_door(world, 3, "Четвёртая Трубка")
+    await visitor.says("/login")
+    await visitor.says(owner.borrower.phone)
+    await visitor.hears("Пароль?")
+    await visitor.says(NEW)
+    await visitor.hears("Вы вошли")
+    await world.advance("16m")
+    await visitor.says("/loan")
+    await visitor.taps("Погасить займ")
+    await visitor.hears("Введите PIN или пароль")
+    await visitor.says(NEW)
+    await visitor.taps("Продолжить")
+
+    await visitor.hears("Сколько заплатить?")
+
+
+async def test_nothing_of_it_stands_in_the_log_or_in_clear_in_the_database(town: Town) -> None:
+    _, owner, directory = town
+    password = await Visitor(owner.borrower).sms_to(owner.borrower.phone, PASSWORD)
+    kept = [directory / "bot.log", *directory.glob("bot.sqlite3*")]
+
+    for secret in (password, NEW, owner.borrower.phone):
+        for path in kept:
+            assert secret.encode() not in path.read_bytes(), path.name
