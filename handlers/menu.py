@@ -24,7 +24,7 @@ from handlers.screens.screen import Answer, Say, Screen
 
 # Questions about a loan: a command leaves them, nothing of them has happened yet. A form, a card
 # and the signature of a contract go on.
-LEFT = frozenset({"Repaying", "Calendar", "Prolonging", "Promising", "Resting", "Cards"})
+LEFT = frozenset({"Repaying", "Calendar", "Prolonging", "Promising", "Resting", "Cards", "Profile"})
 
 router = Router(name="menu")
 router.message.filter(PrivateChat(), AnyCommand())

@@ -70,6 +70,10 @@ from domain.notices.repaying import (
     RefundSent,
     Sheet,
 )
+from domain.notices.settings import (
+    DeletionAnswered,
+    ExportReady,
+)
 from domain.notices.texts import (
     AwaySms,
     OverdueSms,
@@ -99,10 +103,12 @@ __all__ = [
     "CoolingOff",
     "CounterOffer",
     "DecisionLate",
+    "DeletionAnswered",
     "Entered",
     "EntryBlocked",
     "EntryDenied",
     "EntryElsewhere",
+    "ExportReady",
     "HoldExpired",
     "HoldPlaced",
     "HolidaysDenied",

@@ -139,3 +139,27 @@ class SkipDay(CallbackData, prefix="autono"):
     """«Не списывать»: the ISO day of the charge."""
 
     day: str
+
+
+class PickConsent(CallbackData, prefix="consent"):
+    """A consent of the settings: open, revoke, revoked (sure of it), give, given."""
+
+    do: str
+    kind: str
+
+
+class ChangeField(CallbackData, prefix="change"):
+    """A field of the profile."""
+
+    field: str
+
+
+class ChangesPage(CallbackData, prefix="changes"):
+    """A page of the profile's history, the newest first."""
+
+    page: int
+
+
+class Notify(CallbackData, prefix="notify"):
+    kind: str
+    on: bool
