@@ -39,7 +39,7 @@ def done(deletion: Deletion) -> Screen:
         text="✓ <b>Удалили всё, что не обязаны хранить.</b>\n\n"
         f"Номер обращения: {deletion.number}. Письменный ответ пришлём до "
         f"{day(deletion.answer_by)}: это 10 рабочих дней. Остальное храним по закону до "
-        f"{day(deletion.keep_until)} и ни для чего другого не используем.",
+        f"{day(deletion.keep_until)}.",
         rows=buttons(SETTINGS),
     )
 
