@@ -7,6 +7,7 @@ from bot.assembly import Assembly, argument_name
 from bot.jobs.agreements import MakeAgreement, MakeRestSchedule
 from bot.jobs.bank import BindCard, MoveMoney
 from bot.jobs.bureaus import AskBureau, AskOwner
+from bot.jobs.exports import MakeExport
 from bot.jobs.job import Work
 from bot.jobs.papers import MakePassword, MakeTerms
 from bot.jobs.payment_papers import MakePaymentPaper, MakeSchedulePaper
@@ -29,6 +30,7 @@ from domain.usecases.binding import OpenBinding
 from domain.usecases.blocking import NoteBlock
 from domain.usecases.casework import ListCases, OpenCase
 from domain.usecases.codes import AskPhone, ConfirmPhone, FindLiveCode
+from domain.usecases.consenting import LookAtConsents, RevokeConsent
 from domain.usecases.drafting import (
     Apply,
     ChooseAmount,
@@ -39,13 +41,17 @@ from domain.usecases.drafting import (
 )
 from domain.usecases.entering import NameLogin, TryPassword
 from domain.usecases.explaining import ExplainDebt, LookAhead
+from domain.usecases.exporting import AskExport
+from domain.usecases.forgetting import AskDeletion, LookAtDeletion
 from domain.usecases.holding import ExpireHold, NameHoldSum
 from domain.usecases.keeping_cards import TellExpiry
 from domain.usecases.lending import RetryPayout
 from domain.usecases.looking import LookAtLoan
 from domain.usecases.managing_cards import LookAtCards, MakeDefault, NameCard, UnbindCard
+from domain.usecases.notifying import LookAtNotices, SwitchNotices
 from domain.usecases.overview import LookAround
 from domain.usecases.papering import AskPaper
+from domain.usecases.profile import ChangeProfile, LookAtProfile
 from domain.usecases.progress import ShowStatus
 from domain.usecases.prolonging import LookAtProlongation
 from domain.usecases.promising import EndPromise, LookAtPromise, PromiseToPay, TellBroken
@@ -85,10 +91,17 @@ from storage.deciding import (
     StageRows,
     StopRows,
 )
+from storage.dossier import DossierRows
 from storage.entering import EntryRows, GuardRows, SecretTryRows
 from storage.ledger import LedgerRows
 from storage.loans import LoanRows
 from storage.money import BindingRows, MoveRows
+from storage.profile import (
+    DeletionRows,
+    ExportRows,
+    NotificationChoiceRows,
+    ProfileChangeRows,
+)
 from storage.promises import AutopayRows, HardshipRows, PromiseRows
 from storage.repaying import AgreementRows, RepaymentRows
 from storage.signing import CodeRows, PaperRows, SignatureRows
@@ -137,6 +150,15 @@ FOR_HANDLERS: tuple[type, ...] = (
     TurnOnAutopay,
     TurnOffAutopay,
     SkipCharge,
+    LookAtProfile,
+    ChangeProfile,
+    LookAtConsents,
+    RevokeConsent,
+    LookAtNotices,
+    SwitchNotices,
+    AskExport,
+    LookAtDeletion,
+    AskDeletion,
     ListCases,
     DecideCase,
     NoteBlock,
@@ -171,6 +193,7 @@ JOBS: Mapping[str, type] = {
     "schedule_paper": MakeSchedulePaper,
     "agreement_paper": MakeAgreement,
     "rest_schedule": MakeRestSchedule,
+    "export": MakeExport,
 }
 # Use cases that are only a matter of time, and what they call their subject.
 TIMERS: Mapping[str, tuple[type, str]] = {
@@ -266,6 +289,11 @@ def wire(
         guards=GuardRows(db, cipher),
         entries=EntryRows(db, cipher),
         secret_tries=SecretTryRows(db, cipher),
+        profile_changes=ProfileChangeRows(db, cipher),
+        notification_choices=NotificationChoiceRows(db),
+        exports=ExportRows(db, cipher),
+        deletions=DeletionRows(db),
+        dossier=DossierRows(db, cipher),
         cases=CaseRows(db, cipher),
     )
     provided: dict[str, object] = {argument_name(kind): build(kind) for kind in FOR_HANDLERS}

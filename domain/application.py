@@ -145,13 +145,14 @@ class Draft:
 
 @dataclass(frozen=True, kw_only=True)
 class Consent:
-    """What was agreed to, in which wording, and when."""
+    """What was agreed to, in which wording, and when. Taken back, it is kept and stands no more."""
 
     borrower_id: BorrowerId
-    kind: str  # personal_data, signature, bureau, conditions
+    kind: str  # personal_data, signature, bureau, conditions; ads
     version: str
     text_sha256: str
     given_at: datetime
+    revoked_at: datetime | None = None
 
 
 CONSENTS = frozenset({"personal_data", "signature", "bureau", "conditions"})

@@ -276,3 +276,41 @@ class AccountExists(Refusal):
 @dataclass(unsafe_hash=True)
 class PhoneLost(Refusal):
     """The number of this account has come to somebody else: codes can't go there."""
+
+
+@dataclass(unsafe_hash=True)
+class ConsentMissing(Refusal):
+    """It was taken back, and what is asked for stands on it."""
+
+    kind: str
+
+
+@dataclass(unsafe_hash=True)
+class ExportUnderWay(Refusal):
+    """A copy of the data is being made."""
+
+
+@dataclass(unsafe_hash=True)
+class ExportsUsedUp(Refusal):
+    """Enough copies for a day."""
+
+    until: datetime
+
+
+class WhyNotDelete(StrEnum):
+    LOAN = "loan"
+    APPLICATION = "application"
+    NOTHING = "nothing"  # no loan was ever given: there is nothing to keep or to delete
+
+
+@dataclass(unsafe_hash=True)
+class DeletionRefused(Refusal):
+    reason: WhyNotDelete
+
+
+@dataclass(unsafe_hash=True)
+class DeletionAsked(Refusal):
+    """An earlier wish waits for its written answer."""
+
+    number: str
+    answer_by: date

@@ -26,7 +26,7 @@ from handlers.screens.screen import Answer, Say, Screen
 # and the signature of a contract go on.
 LEFT = frozenset(
     {"Repaying", "Calendar", "Prolonging", "Promising", "Resting", "Cards"}
-    | {"Login", "Recovery", "NewPassword", "NewPin", "Proof"}
+    | {"Login", "Recovery", "NewPassword", "NewPin", "Proof", "Profile"}
 )
 
 router = Router(name="menu")

@@ -36,20 +36,43 @@ class ConsentRows:
         )
 
     async def kinds(self, borrower_id: BorrowerId) -> Mapping[str, Consent]:
-        """The latest consent of each kind."""
+        """The latest consent of each kind that stands."""
+        latest = {one.kind: one for one in await self.of(borrower_id)}
+        return {kind: one for kind, one in latest.items() if one.revoked_at is None}
+
+    async def of(self, borrower_id: BorrowerId) -> Sequence[Consent]:
+        """All that were ever given, the oldest first."""
         rows = await self.db.all(
             "SELECT * FROM consent WHERE borrower_id = ? ORDER BY id", borrower_id
         )
-        return {
-            row["kind"]: Consent(
+        return [
+            Consent(
                 borrower_id=borrower_id,
                 kind=row["kind"],
                 version=row["version"],
                 text_sha256=row["text_sha256"],
                 given_at=instant(row["given_at"]),
+                revoked_at=maybe_instant(row["revoked_at"]),
             )
             for row in rows
-        }
+        ]
+
+    async def revoke(self, borrower_id: BorrowerId, kind: str, at: datetime) -> None:
+        """The latest of this kind stands no more; it is kept."""
+        await self.db.run(
+            "UPDATE consent SET revoked_at = ? WHERE revoked_at IS NULL AND id = "
+            "(SELECT max(id) FROM consent WHERE borrower_id = ? AND kind = ?)",
+            iso(at),
+            borrower_id,
+            kind,
+        )
+
+    async def wording(self, text_sha256: str) -> str:
+        """KeyError when there is none."""
+        row = await self.db.one("SELECT text FROM wording WHERE text_sha256 = ?", text_sha256)
+        if row is None:
+            raise KeyError(text_sha256)
+        return str(row["text"])
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,10 @@ from domain.notices.repaying import (
     RefundSent,
     Sheet,
 )
+from domain.notices.settings import (
+    DeletionAnswered,
+    ExportReady,
+)
 from domain.notices.texts import (
     AwaySms,
     OverdueSms,
@@ -101,10 +105,12 @@ __all__ = [
     "CoolingOff",
     "CounterOffer",
     "DecisionLate",
+    "DeletionAnswered",
     "Entered",
     "EntryBlocked",
     "EntryDenied",
     "EntryElsewhere",
+    "ExportReady",
     "HoldExpired",
     "HoldPlaced",
     "HolidaysDenied",

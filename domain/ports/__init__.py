@@ -31,6 +31,13 @@ from domain.ports.lending import (
     Signature,
     Signatures,
 )
+from domain.ports.profile import (
+    Deletions,
+    Dossier,
+    Exports,
+    NotificationChoices,
+    ProfileChanges,
+)
 from domain.ports.repaying import (
     Agreements,
     Autopays,
@@ -61,8 +68,11 @@ __all__ = [
     "Codes",
     "Consents",
     "Decisions",
+    "Deletions",
+    "Dossier",
     "Drafts",
     "Entries",
+    "Exports",
     "Guards",
     "Hardships",
     "IdentityChecks",
@@ -71,8 +81,10 @@ __all__ = [
     "Loans",
     "Moves",
     "Notices",
+    "NotificationChoices",
     "Paper",
     "Papers",
+    "ProfileChanges",
     "Promises",
     "Repayments",
     "Reports",

@@ -35,7 +35,17 @@ class Applications(Protocol):
 
 class Consents(Protocol):
     async def add(self, consent: Consent, text: str) -> None: ...
-    async def kinds(self, borrower_id: BorrowerId) -> Mapping[str, Consent]: ...
+    async def kinds(self, borrower_id: BorrowerId) -> Mapping[str, Consent]:
+        """The latest of each kind that stands."""
+
+    async def of(self, borrower_id: BorrowerId) -> Sequence[Consent]:
+        """All that were ever given, the oldest first."""
+
+    async def revoke(self, borrower_id: BorrowerId, kind: str, at: datetime) -> None:
+        """The latest of this kind stands no more."""
+
+    async def wording(self, text_sha256: str) -> str:
+        """KeyError when there is none."""
 
 
 class Reports(Protocol):

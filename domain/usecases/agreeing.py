@@ -11,6 +11,7 @@ from domain.notices import ProlongationLapsed, WhyLapsed
 from domain.ports import Agreements, Cards, Jobs, Loans, Notices, Repayments
 from domain.repayment import State as RepaymentState
 from domain.repayment import end_of
+from domain.usecases.consenting import NeedConsents
 from domain.usecases.prolongation_terms import Conditions, QuoteProlongation
 from domain.usecases.prolonging import SET_UP, open_loan, paying_for
 from domain.usecases.repayment_sum import AskRepayment
@@ -42,6 +43,7 @@ class AskAgreement:
     repayments: Repayments
     cards: Cards
     jobs: Jobs
+    need_consents: NeedConsents
     ask_repayment: AskRepayment
     quote_prolongation: QuoteProlongation
     drop_agreement: DropAgreement
@@ -52,8 +54,9 @@ class AskAgreement:
     ) -> Agreement:
         """`number`: which of the bound cards is charged; None: paid on the bank's page. One
         agreement at a time: an earlier one that isn't being paid for is dropped. NothingToDo,
-        PaymentUnderWay, ProlongationRefused, TermOutOfRange."""
+        ConsentMissing, PaymentUnderWay, ProlongationRefused, TermOutOfRange."""
         loan = await open_loan(self.loans, borrower_id)
+        await self.need_consents(borrower_id, "signature")
         await self.ask_repayment.none_under_way(loan)
         made = await self._agreement(loan, days, number)
         last = await self.agreements.last(loan.id)

@@ -24,6 +24,7 @@ from domain.usecases.agreeing import CheckAgreement, DropAgreement
 from domain.usecases.bookkeeping import KeepLedger, Kept
 from domain.usecases.charging import StartMoving, new_repayment
 from domain.usecases.codes import CheckCode, CodeSent, SendCode
+from domain.usecases.consenting import NeedConsents
 from domain.usecases.evidence import signature
 from domain.usecases.opening import PhoneOf
 from domain.usecases.settling import PaymentSettles
@@ -47,6 +48,7 @@ class AskProlongationCode:
     applications: Applications
     cards: Cards
     papers: Papers
+    need_consents: NeedConsents
     check_agreement: CheckAgreement
     send_code: SendCode
     phone_of: PhoneOf
@@ -54,9 +56,10 @@ class AskProlongationCode:
     async def __call__(
         self, *, borrower_id: BorrowerId, agreement_id: AgreementId, by_call: bool = False
     ) -> AskedToSign:
-        """NothingToDo, AgreementOld, PaymentUnderWay, ProlongationRefused, and what codes
-        refuse."""
+        """NothingToDo, AgreementOld, ConsentMissing, PaymentUnderWay, ProlongationRefused, and
+        what codes refuse."""
         agreement, loan, _ = await self.check_agreement.offered(borrower_id, agreement_id)
+        await self.need_consents(borrower_id, "signature")
         paper = await paper_of(self.papers, agreement)
         card = await self.cards.get(agreement.card_id) if agreement.card_id else None
         application = await self.applications.get(loan.application_id)
@@ -93,6 +96,7 @@ class SignAgreement:
     papers: Papers
     signatures: Signatures
     start_moving: StartMoving
+    need_consents: NeedConsents
     check_agreement: CheckAgreement
     check_code: CheckCode
     keep_ledger: KeepLedger
@@ -103,8 +107,9 @@ class SignAgreement:
         self, *, borrower_id: BorrowerId, chat_id: ChatId, agreement_id: AgreementId, digits: str
     ) -> tuple[Check, int, Agreement]:
         """The verdict, the tries that are left, and the agreement. A wrong try is a value.
-        NothingToDo, AgreementOld, PaymentUnderWay, ProlongationRefused."""
+        NothingToDo, AgreementOld, ConsentMissing, PaymentUnderWay, ProlongationRefused."""
         agreement, loan, conditions = await self.check_agreement.offered(borrower_id, agreement_id)
+        await self.need_consents(borrower_id, "signature")
         paper = await paper_of(self.papers, agreement)
         verdict, code = await self.check_code(
             borrower_id=borrower_id, purpose=Purpose.PROLONG, subject=paper.sha256, digits=digits

@@ -7,7 +7,8 @@ from domain.cards import Binding
 from domain.dates import MOSCOW, Clock
 from domain.ids import CardId, new_id
 from domain.notices import CardExpiring
-from domain.ports import Cards, Jobs, Notices
+from domain.ports import Cards, Jobs
+from domain.usecases.notifying import TellIfWanted
 from domain.wallet import Card
 
 TELL_AT = time(12)
@@ -55,10 +56,10 @@ def tell_expiry_at(card: Card) -> datetime:
 
 @dataclass(frozen=True, kw_only=True)
 class TellExpiry:
-    """Once, a month before the card's last day."""
+    """Once, a month before the card's last day, to who wants to know."""
 
     cards: Cards
-    notices: Notices
+    tell_if_wanted: TellIfWanted
     jobs: Jobs
     clock: Clock
 
@@ -69,4 +70,4 @@ class TellExpiry:
             await self.jobs.plan("card_expiry", card.id, at)
         elif card.unbound_at is None and self.clock.today() <= card.last_day():
             notice = CardExpiring(last4=card.last4, until=card.last_day())
-            await self.notices.tell(card.borrower_id, notice)
+            await self.tell_if_wanted(card.borrower_id, notice)

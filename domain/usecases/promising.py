@@ -12,6 +12,7 @@ from domain.ports import Jobs, Loans, Notices, Promises, Repayments
 from domain.promise import LONGEST, Promise, is_kept
 from domain.repayment import CAPTURES, KEEPS, Repayment, State, end_of
 from domain.usecases.bookkeeping import Kept, ReadLedger
+from domain.usecases.notifying import TellIfWanted
 from domain.usecases.watching import notice_time
 
 LOOK_AGAIN = timedelta(minutes=20)
@@ -95,7 +96,7 @@ class KeepPromise:
 
     promises: Promises
     repayments: Repayments
-    notices: Notices
+    tell_if_wanted: TellIfWanted
 
     async def __call__(self, *, loan_id: LoanId, kept: Kept) -> bool:
         """True when a promise has just been kept: it is said at once, unless the loan is closed,
@@ -112,7 +113,7 @@ class KeepPromise:
             return False
         await self.promises.save(replace(promise, kept=True))
         if paid and kept.loan.closed_on is None:
-            await self.notices.tell(promise.borrower_id, PromiseKept())
+            await self.tell_if_wanted(promise.borrower_id, PromiseKept())
         return True
 
 

@@ -7,17 +7,19 @@ from domain.application import Consent, Draft
 from domain.dates import Clock, add_months, lender_day
 from domain.ids import BorrowerId
 from domain.ports import Applications, Consents, Drafts, Loans
-from domain.questionnaire import answers_of
 from domain.regulation import rule
+from domain.usecases.profile import LookAtProfile
 
 
 @dataclass(frozen=True, kw_only=True)
 class BeginDraft:
-    """An empty draft; for who has repaid a loan, the answers of the last application. The phone
-    was proven then, and its code is asked again with the signature."""
+    """An empty draft; for who has repaid a loan, the answers of the last application with the
+    changes of the profile. The phone was proven then, and its code is asked again with the
+    signature."""
 
     applications: Applications
     loans: Loans
+    look_at_profile: LookAtProfile
     clock: Clock
 
     async def __call__(self, *, borrower_id: BorrowerId) -> Draft:
@@ -25,11 +27,12 @@ class BeginDraft:
         last = await self.applications.last(borrower_id)
         if last is None or not await self.loans.count_repaid(borrower_id):
             return Draft(borrower_id=borrower_id, updated_at=now)
+        profile = await self.look_at_profile(borrower_id=borrower_id)
         return Draft(
             borrower_id=borrower_id,
             phone=last.form.phone,
             phone_confirmed=True,
-            answers=answers_of(last.form),
+            answers=dict(profile.answers),
             returning=True,
             updated_at=now,
         )

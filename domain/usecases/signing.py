@@ -25,6 +25,7 @@ from domain.regulation import version
 from domain.terms import facts as paper_facts
 from domain.usecases.casework import OpenCase
 from domain.usecases.codes import CheckCode, CodeSent, SendCode
+from domain.usecases.consenting import TO_SIGN, NeedConsents
 from domain.usecases.evidence import signature
 from domain.usecases.identifying import EnoughChecks
 from domain.usecases.lending import ReservePayout
@@ -110,14 +111,17 @@ class AskSignature:
 
     applications: Applications
     papers: Papers
+    need_consents: NeedConsents
     ask_again: AskAgain
     send_code: SendCode
     phone_of: PhoneOf
 
     async def __call__(self, *, borrower_id: BorrowerId, by_call: bool = False) -> CodeSent | None:
-        """NothingToDo without an offer; CodeTooSoon, CodesUsedUp. None: the bureaus' answers
-        are too old, they are being asked again, and the terms will be shown anew."""
+        """NothingToDo without an offer; ConsentMissing, CodeTooSoon, CodesUsedUp. None: the
+        bureaus' answers are too old, they are being asked again, and the terms will be shown
+        anew."""
         application, paper = await offered(self.applications, self.papers, borrower_id)
+        await self.need_consents(borrower_id, *TO_SIGN)
         if await self.ask_again(application):
             return None
         code, digits = await self.send_code(
@@ -154,6 +158,7 @@ class Sign:
     papers: Papers
     bindings: Bindings
     signatures: Signatures
+    need_consents: NeedConsents
     check_code: CheckCode
     reserve_payout: ReservePayout
     show_progress: ShowProgress
@@ -164,8 +169,10 @@ class Sign:
     async def __call__(
         self, *, borrower_id: BorrowerId, chat_id: ChatId, digits: str
     ) -> tuple[Check, int]:
-        """The verdict and the tries that are left; a wrong try is a value, so that it counts."""
+        """The verdict and the tries that are left; a wrong try is a value, so that it counts.
+        NothingToDo, ConsentMissing."""
         application, paper = await offered(self.applications, self.papers, borrower_id)
+        await self.need_consents(borrower_id, *TO_SIGN)
         verdict, code = await self.check_code(
             borrower_id=borrower_id, purpose=Purpose.SIGN, subject=paper.sha256, digits=digits
         )

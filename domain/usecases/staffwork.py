@@ -13,6 +13,7 @@ from domain.notices import CardRefused
 from domain.payments import State as MoveState
 from domain.ports import Applications, Bindings, Cases, Jobs, Moves, Notices
 from domain.usecases.binding import joins_wallet
+from domain.usecases.forgetting import AnswerDeletion
 from domain.usecases.lending import RetryPayout
 from domain.usecases.owning import RecordOwner
 from domain.usecases.paymentwork import DecidePaymentCase
@@ -33,6 +34,7 @@ class DecideCase:
     retry_payout: RetryPayout
     decide_payment_case: DecidePaymentCase
     decide_hardship_case: DecideHardshipCase
+    answer_deletion: AnswerDeletion
     jobs: Jobs
     clock: Clock
 
@@ -53,6 +55,8 @@ class DecideCase:
             await self._lost(case)
         elif case.kind is Kind.HARDSHIP:
             await self.decide_hardship_case(case)
+        elif case.kind is Kind.DELETION:
+            await self.answer_deletion(case)
         else:
             await self.decide_payment_case(case)
         return case

@@ -152,3 +152,27 @@ class ApplicationsPage(CallbackData, prefix="apps"):
     """A page of the history of applications, the newest first."""
 
     page: int
+
+
+class PickConsent(CallbackData, prefix="consent"):
+    """A consent of the settings: open, revoke, revoked (sure of it), give, given."""
+
+    do: str
+    kind: str
+
+
+class ChangeField(CallbackData, prefix="change"):
+    """A field of the profile."""
+
+    field: str
+
+
+class ChangesPage(CallbackData, prefix="changes"):
+    """A page of the profile's history, the newest first."""
+
+    page: int
+
+
+class Notify(CallbackData, prefix="notify"):
+    kind: str
+    on: bool

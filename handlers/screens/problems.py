@@ -3,7 +3,7 @@
 from functools import singledispatch
 
 from domain import errors
-from handlers.screens import account_refusals, loan_refusals
+from handlers.screens import account_refusals, loan_refusals, settings_refusals
 from handlers.screens.callbacks import Go
 from handlers.screens.screen import Button, Screen, buttons
 from handlers.screens.words import day, days, minutes, rub, seconds
@@ -62,7 +62,11 @@ def refusal(error: errors.Refusal) -> Screen:
     raise LookupError(type(error).__name__)
 
 
-for _kind, _screen in (loan_refusals.SCREENS | account_refusals.SCREENS).items():
+for _kind, _screen in {
+    **loan_refusals.SCREENS,
+    **account_refusals.SCREENS,
+    **settings_refusals.SCREENS,
+}.items():
     refusal.register(_kind, _screen)
 
 

@@ -1,6 +1,6 @@
 """What the staff group sees. No passport, no full phone."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from aiogram import html
 
@@ -11,7 +11,7 @@ from domain.money import Money
 from domain.repayment import State, Way
 from handlers.screens.callbacks import PickCase
 from handlers.screens.screen import Button, Screen
-from handlers.screens.words import moment, rub
+from handlers.screens.words import day, moment, rub
 
 TITLES = {
     Kind.REVIEW: "Заявка на ручную проверку",
@@ -24,6 +24,7 @@ TITLES = {
     Kind.HARDSHIP: "Заявление на кредитные каникулы",
     Kind.CHECKS: "⚠️ Мало проверок личности, договор не готовим",
     Kind.BUREAU: "⚠️ Бюро не отвечает",
+    Kind.DELETION: "Заёмщик просит удалить свои данные: ответьте письменно",
     Kind.UPDATE: "⚠️ Сообщение заёмщика не обработалось",
     Kind.JOB: "⚠️ Задание не выполняется",
     Kind.MESSAGE: "⚠️ Телеграм не принял сообщение",
@@ -61,6 +62,8 @@ FACTS = {
     "job": "Задание",
     "chat": "Чат",
     "contract": "Договор №",
+    "contracts": "Договоры №",
+    "keep_until": "Хранить по закону до",
     "sent": "Отправлен",
     "ground": "Основание",
     "months": "Месяцев",
@@ -121,6 +124,8 @@ def _value(key: str, value: str) -> str:
     """Sums are kept as «10981.91»."""
     if key in SUMS:
         return rub(Money.rubles(value))
+    if key == "keep_until":
+        return day(date.fromisoformat(value))
     if key == "sent":
         return _at(value)
     if key.startswith("payment "):

@@ -29,6 +29,7 @@ Table(
     needed("version"),
     needed("text_sha256"),
     needed("given_at"),
+    Column("revoked_at", Text),
 )
 Table(
     "wording",

@@ -1,0 +1,32 @@
+"""The copy of all that is kept about a borrower: written in a thread, it may be long."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.dates import Clock
+from domain.export import document
+from domain.usecases.exporting import GatherExport, GiveExport
+from storage.database import Database
+from storage.work import Job
+
+
+@dataclass(frozen=True, kw_only=True)
+class MakeExport:
+    """Subject: the request."""
+
+    db: Database
+    gather_export: GatherExport
+    give_export: GiveExport
+    clock: Clock
+
+    async def __call__(self, job: Job) -> datetime | None:
+        async with self.db.transaction():
+            gathered = await self.gather_export(export_id=job.subject)
+        if gathered is None:
+            return None
+        everything, profile = gathered
+        content = await asyncio.to_thread(document, everything, profile.answers, self.clock.now())
+        async with self.db.transaction():
+            await self.give_export(export_id=job.subject, content=content)
+        return None
