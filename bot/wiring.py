@@ -42,7 +42,7 @@ from domain.usecases.drafting import (
 from domain.usecases.entering import NameLogin, TryPassword
 from domain.usecases.explaining import ExplainDebt, LookAhead
 from domain.usecases.exporting import AskExport
-from domain.usecases.forgetting import AskDeletion, LookAtDeletion
+from domain.usecases.forgetting import AskDeletion, LookAtDeletion, TellKeepOver
 from domain.usecases.holding import ExpireHold, NameHoldSum
 from domain.usecases.keeping_cards import TellExpiry
 from domain.usecases.lending import RetryPayout
@@ -212,6 +212,7 @@ TIMERS: Mapping[str, tuple[type, str]] = {
     "rest_ending": (TellRestEnding, "hardship_id"),
     "payout_retry": (RetryPayout, "application_id"),
     "card_expiry": (TellExpiry, "card_id"),
+    "keep_over": (TellKeepOver, "deletion_id"),
     "autopay_notice": (AnnounceCharge, "loan_id"),
     "autopay_charge": (ChargeAsAgreed, "loan_id"),
 }

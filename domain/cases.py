@@ -18,6 +18,7 @@ class Kind(StrEnum):
     HARDSHIP = "hardship"  # subject: application for credit holidays
     CHECKS = "checks"  # subject: application; too few checks of identity have passed
     BUREAU = "bureau"  # subject: application; a bureau does not answer
+    KEEP_OVER = "keep_over"  # subject: that wish; the law's years are over
     DELETION = "deletion"  # subject: wish to have one's data deleted
     UPDATE = "update"  # subject: update id; set aside after failing
     JOB = "job"  # subject: job; keeps failing
@@ -44,6 +45,7 @@ ACTIONS: dict[Kind, tuple[Action, ...]] = {
     Kind.HARDSHIP: (Action.APPROVE, Action.REJECT),
     Kind.CHECKS: (Action.DONE,),
     Kind.BUREAU: (Action.DONE,),
+    Kind.KEEP_OVER: (Action.DONE,),
     Kind.DELETION: (Action.DONE,),
     Kind.UPDATE: (Action.DONE,),
     Kind.JOB: (Action.DONE,),

@@ -48,6 +48,8 @@ STEPS = frozenset(
         "again",
         "review_done",
         "export",
+        "profile",
+        "delete_sure",
     )
 )
 KINDS = tuple(

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, time
 
 from domain.cases import Case, Kind
-from domain.dates import Clock, add_months, lender_day
+from domain.dates import MOSCOW, Clock, add_days, add_months, lender_day
 from domain.errors import DeletionAsked, DeletionRefused, WhyNotDelete
 from domain.ids import BorrowerId, ChatId, new_id
 from domain.notices import DeletionAnswered
@@ -30,6 +30,7 @@ from domain.usecases.profile import LookAtProfile
 from domain.workdays import add_working_days
 
 KEPT_MONTHS = 60  # after the relations have ended (115-FZ art. 7 p. 4)
+TELL_AT = time(10)  # staff, when it is over
 ANSWER_IN = 10  # working days (152-FZ art. 20, 21)
 
 
@@ -81,6 +82,7 @@ class AskDeletion:
     look_at_deletion: LookAtDeletion
     forget_what_may_go: "ForgetWhatMayGo"
     open_case: OpenCase
+    jobs: Jobs
     clock: Clock
 
     async def __call__(self, *, borrower_id: BorrowerId, chat_id: ChatId) -> Deletion:
@@ -105,6 +107,8 @@ class AskDeletion:
             number=case.number,
         )
         await self.deletions.save(deletion)
+        over = datetime.combine(add_days(view.keep_until, 1), TELL_AT, MOSCOW)
+        await self.jobs.plan("keep_over", ident, over)
         return deletion
 
 
@@ -154,6 +158,26 @@ class ForgetWhatMayGo:
         before, now = answers_of(profile.form), profile.answers
         wanted = {name: "" if name in CONTACT else now.get(name, "") for name in EDITABLE}
         return {name: text for name, text in wanted.items() if text != before.get(name, "")}
+
+
+@dataclass(frozen=True, kw_only=True)
+class TellKeepOver:
+    """The law's years are over: a person deletes what is left, unless there was a loan since."""
+
+    deletions: Deletions
+    loans: Loans
+    open_case: OpenCase
+
+    async def __call__(self, *, deletion_id: str) -> None:
+        deletion = await self.deletions.get(deletion_id)
+        last = await self.loans.last_closed(deletion.borrower_id)
+        later = last is not None and (
+            last.closed_on is None or add_months(last.closed_on, KEPT_MONTHS) > deletion.keep_until
+        )
+        if later or await self.loans.open_in(deletion.borrower_id) is not None:
+            return  # what is kept by now is kept for that one
+        facts = {"contract": last.contract if last else "—"}
+        await self.open_case(kind=Kind.KEEP_OVER, subject=deletion.id, facts=facts)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,7 +17,7 @@ PASSWORDS = {
     "слов, которые не стоят рядом.",
     WhyNotPassword.OWN: "В нём есть ваше имя, номер или дата рождения: их знают другие. "
     "Придумайте другой.",
-    WhyNotPassword.PIN: f"В PIN от {PIN_LEAST} до {PIN_MOST} цифр, например не 1234.",
+    WhyNotPassword.PIN: f"В PIN от {PIN_LEAST} до {PIN_MOST} цифр. Напишите только их.",
     WhyNotPassword.PIN_SIMPLE: "Такой PIN подбирают первым. Придумайте другой.",
 }
 WHERE = Button(text="Где я остановился", data=Go(to="where").pack())

@@ -55,6 +55,6 @@ def answered(number: str, keep_until: date) -> Screen:
     return Screen(
         text=f"По обращению {number} об удалении данных мы отправили вам письменный ответ. "
         f"Договоры, платежи и сведения о личности храним по закону до {day(keep_until)}, "
-        "потом удалим сами.",
+        "потом удалим.",
         rows=buttons(MY_SETTINGS),
     )

@@ -11,7 +11,7 @@ from handlers.screens.settings import MY_SETTINGS
 @screen_of.register
 def _(notice: notices.ExportReady) -> Screen:
     return Screen(
-        text="Всё, что мы о вас храним. Файл личный: никому его не пересылайте.",
+        text="Ваши данные, как мы их храним. Файл личный: никому его не пересылайте.",
         rows=buttons(MY_SETTINGS),
         document=notice.document,
         content=Content.DOCUMENT,

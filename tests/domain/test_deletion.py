@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from domain.cases import Action
+from domain.cases import Action, Kind
 from domain.dates import add_months
 from domain.errors import DeletionAsked, DeletionRefused, WhyNotDelete
 from domain.ids import ChatId
@@ -144,6 +144,17 @@ async def test_the_borrower_is_told_when_staff_have_answered(lender: Lender) -> 
     ]
     assert (await DeletionRows(lender.db).get(deletion.id)).answered_at == lender.clock.now()
     assert await asks(lender)  # of what has come since
+
+
+async def test_when_the_laws_years_are_over_staff_delete_what_is_left(lender: Lender) -> None:
+    await lender.has_repaid()
+    deletion = await asks(lender)
+    lender.clock.move(days=(deletion.keep_until - lender.clock.today()).days + 2)
+    await lender.told()
+    await lender.work("keep_over")
+
+    (opened,) = await lender.told()
+    assert vars(opened)["kind"] is Kind.KEEP_OVER
 
 
 async def test_contracts_payments_and_signatures_stay(lender: Lender) -> None:

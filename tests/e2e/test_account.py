@@ -75,7 +75,7 @@ async def test_after_idle_time_money_asks_for_the_password_and_then_goes_on(town
     await world.advance("16m")
     await visitor.says("/loan")
     await visitor.taps("Погасить займ")
-    await visitor.hears("Введите PIN или пароль")
+    await visitor.hears("Введите пароль")
     await visitor.says(NEW)
     await visitor.taps("Продолжить")
 
