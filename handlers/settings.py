@@ -54,7 +54,7 @@ async def switch(
     look_at_notices: LookAtNotices,
     speaker: Speaker,
 ) -> Answer:
-    borrower_id, kind = signed_in(speaker), Wanted(callback_data.kind)
+    borrower_id, kind = signed_in(speaker), callback_data.kind
     if kind is Wanted.ADS and callback_data.on:
         return reply(query, screens.ads())
     await switch_notices(borrower_id=borrower_id, kind=kind, wanted=callback_data.on)

@@ -31,6 +31,11 @@ TABLES = (
     "agreement",
     "card",
     "hardship",
+    "entry",
+    "guard",
+    "secret_try",
+    "session",
+    "notification_choice",
 )  # what a wrong answer, or a right one, may change
 IVAN = "+79161234567"
 
@@ -54,6 +59,11 @@ def is_sum(text: str) -> bool:
         _sum(" ".join(text.split()), "hold_sum")
     except InputError:
         return False
+    return True
+
+
+def is_secret(_: str) -> bool:
+    """Whatever is typed where a password is asked is a try."""
     return True
 
 
@@ -115,7 +125,17 @@ STEPS = (
     Step("Ваш займ", "[Продлить]"),
     Step("На сколько дней продлить?", "7"),
     Step("Продлить на 7 дней", "[Заплатить часть]"),
-    Step("Сколько заплатить?", "/loan"),
+    Step("Сколько заплатить?", "/settings"),
+    Step("Настройки", "[Мои данные]"),
+    Step("Мои данные", "/logout"),
+    Step("Выйти из кабинета", "[Выйти]"),
+    Step("Вы вышли", "[Войти]"),
+    Step("Какой номер указан", IVAN),
+    Step("Пароль?", "[Напомнить пароль]", is_secret),
+    Step("есть кабинет, отправим СМС", "code", is_code),
+    Step("Придумайте новый пароль", "трава зелёный поезд", is_secret),
+    Step("Новый пароль сохранён", "[Открыть кабинет]"),
+    Step("Личный кабинет", "/loan"),
 )
 # Data of buttons that end something for good, each at its own step.
 FINAL = frozenset(
@@ -229,6 +249,24 @@ ODD = (
             "go:hardship",
             "go:promise",
             "go:autopay",
+            "go:home",
+            "go:applications",
+            "apps:99",
+            "apps:-1",
+            "go:settings",
+            "go:devices",
+            "go:pin",
+            "go:new_password",
+            "go:login",
+            "go:recover_other",
+            "device:1:1",
+            "device:x:1",
+            "consent:x:y",
+            "consent:revoke:nothing",
+            "change:nothing",
+            "changes:-5",
+            "notify:x:1",
+            "go:delete_data",
             "ask:" + "я" * 28,
         )
     ),

@@ -6,6 +6,7 @@ from aiogram.filters.callback_data import CallbackData
 
 from domain.deeds import Purpose
 from domain.hardship import Ground
+from domain.profile import Wanted
 
 
 class Go(CallbackData, prefix="go"):
@@ -174,5 +175,7 @@ class ChangesPage(CallbackData, prefix="changes"):
 
 
 class Notify(CallbackData, prefix="notify"):
-    kind: str
+    """Notices of this kind switched on or off."""
+
+    kind: Wanted
     on: bool
