@@ -181,12 +181,17 @@ class SessionRows:
         return BorrowerId(row["borrower_id"] if row else chat_id)
 
     async def chat_of(self, borrower_id: BorrowerId) -> ChatId | None:
-        """Where a borrower is told something: signed in, where they spoke last."""
+        """Where a borrower is told something: signed in, where they spoke last. Chats that have
+        blocked the bot come last, and count for nothing when there is no other."""
         row = await self.db.one(
-            "SELECT chat_id FROM session WHERE borrower_id = ? AND ended_at IS NULL "
-            "ORDER BY seen_at DESC, opened_at DESC LIMIT 1",
+            "SELECT s.chat_id, b.since FROM session s LEFT JOIN blocked_chat b "
+            "ON b.chat_id = s.chat_id WHERE s.borrower_id = ? AND s.ended_at IS NULL "
+            "ORDER BY b.since IS NOT NULL, s.seen_at DESC, s.opened_at DESC LIMIT 1",
             borrower_id,
-        ) or await self.db.one("SELECT chat_id FROM guest WHERE borrower_id = ?", borrower_id)
+        )
+        if row is not None:
+            return None if row["since"] else ChatId(row["chat_id"])
+        row = await self.db.one("SELECT chat_id FROM guest WHERE borrower_id = ?", borrower_id)
         if row is not None:
             return ChatId(row["chat_id"])
         other = await self.db.one("SELECT 1 FROM guest WHERE chat_id = ?", borrower_id)

@@ -92,6 +92,17 @@ async def test_sessions_are_told_with_the_last_one_heard_first(lender: Lender) -
     assert await rows.chat_of(IVAN) == HERE
 
 
+async def test_a_chat_that_has_blocked_the_bot_is_told_nothing(lender: Lender) -> None:
+    rows = lender.sessions
+    for one in (session(HERE), session(THERE, 5)):
+        await rows.open(one)
+    await lender.conversations.block(THERE, NOON)
+    assert await rows.chat_of(IVAN) == HERE
+
+    await lender.conversations.block(HERE, NOON)
+    assert await rows.chat_of(IVAN) is None
+
+
 async def test_a_chat_is_signed_in_to_one_account_at_most(lender: Lender) -> None:
     await lender.sessions.open(session(THERE))
     other = replace(session(THERE), borrower_id=BorrowerId(7))
