@@ -36,9 +36,11 @@ from domain.notices.applying import (
 )
 from domain.notices.around import (
     Apology,
+    CaseClosed,
     CaseOpened,
     CaseSolved,
     Commands,
+    Solved,
 )
 from domain.notices.in_trouble import (
     HolidaysDenied,
@@ -55,6 +57,19 @@ from domain.notices.in_trouble import (
 from domain.notices.notice import (
     Content,
     Notice,
+)
+from domain.notices.phone_change import (
+    AccessClosed,
+    AccessOpened,
+    NewPhoneCodeSms,
+    PhoneChangeAsked,
+    PhoneChangeRefused,
+    PhoneChangeSms,
+    PhoneChangeStopped,
+    PhoneChangeTold,
+    PhoneMoved,
+    PhoneMovedSms,
+    PhotoUnusable,
 )
 from domain.notices.repaying import (
     CardBound,
@@ -82,6 +97,8 @@ from domain.notices.texts import (
 )
 
 __all__ = [
+    "AccessClosed",
+    "AccessOpened",
     "Apology",
     "Approved",
     "AwaySms",
@@ -90,6 +107,7 @@ __all__ = [
     "CardPage",
     "CardPageExpired",
     "CardRefused",
+    "CaseClosed",
     "CaseOpened",
     "CaseSolved",
     "ChargeAhead",
@@ -113,6 +131,7 @@ __all__ = [
     "LoanOverdue",
     "LoanProlonged",
     "NewEntry",
+    "NewPhoneCodeSms",
     "Notice",
     "OfferLapsed",
     "OldPasswordRight",
@@ -126,8 +145,16 @@ __all__ = [
     "PaymentRefused",
     "PaymentUnknown",
     "PayoutDelayed",
+    "PhoneChangeAsked",
+    "PhoneChangeRefused",
+    "PhoneChangeSms",
+    "PhoneChangeStopped",
+    "PhoneChangeTold",
     "PhoneCodeSms",
+    "PhoneMoved",
+    "PhoneMovedSms",
     "PhoneTaken",
+    "PhotoUnusable",
     "Progress",
     "ProlongationCodeSms",
     "ProlongationLapsed",
@@ -144,6 +171,7 @@ __all__ = [
     "Sheet",
     "SignedOut",
     "SigningCodeSms",
+    "Solved",
     "TermsReady",
     "UnderReview",
     "WhyLapsed",

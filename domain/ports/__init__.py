@@ -31,6 +31,11 @@ from domain.ports.lending import (
     Signature,
     Signatures,
 )
+from domain.ports.phone_change import (
+    Blocks,
+    PhoneChanges,
+    Photos,
+)
 from domain.ports.repaying import (
     Agreements,
     Autopays,
@@ -55,6 +60,7 @@ __all__ = [
     "Applications",
     "Autopays",
     "Bindings",
+    "Blocks",
     "Cards",
     "Cases",
     "Chats",
@@ -73,6 +79,8 @@ __all__ = [
     "Notices",
     "Paper",
     "Papers",
+    "PhoneChanges",
+    "Photos",
     "Promises",
     "Repayments",
     "Reports",

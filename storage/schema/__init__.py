@@ -4,7 +4,7 @@ Instants are UTC text of fixed width, days ISO text, money whole kopecks. `Large
 hold sealed personal data (storage/crypto.py).
 """
 
-from storage.schema import account, applying, chats, lending, repaying
+from storage.schema import account, applying, chats, lending, phone_change, repaying
 from storage.schema.base import metadata
 
-__all__ = ["account", "applying", "chats", "lending", "metadata", "repaying"]
+__all__ = ["account", "applying", "chats", "lending", "metadata", "phone_change", "repaying"]
