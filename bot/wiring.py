@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.assembly import Assembly, argument_name
 from bot.jobs.agreements import MakeAgreement, MakeRestSchedule
@@ -10,11 +11,13 @@ from bot.jobs.bureaus import AskBureau, AskOwner
 from bot.jobs.job import Work
 from bot.jobs.papers import MakePassword, MakeTerms
 from bot.jobs.payment_papers import MakePaymentPaper, MakeSchedulePaper
+from bot.jobs.phone_photos import FetchPhoto
 from bot.jobs.timers import AskAboutAll, ForgetUpdates, Timer, WatchLoans
 from domain.cost import MarketAverages
 from domain.dates import Clock
-from domain.gateways import Bank, Bureau, Documents, OwnerCheck
+from domain.gateways import Bank, Bureau, Documents, OwnerCheck, PhotoSource
 from domain.ports import Jobs, Notices, Secrets
+from domain.rights import Rights
 from domain.usecases.agreeing import AskAgreement, LapseAgreement, TellLapsed
 from domain.usecases.agreement_signing import (
     AskProlongationCode,
@@ -25,7 +28,9 @@ from domain.usecases.autopay_charge import AnnounceCharge, ChargeAsAgreed, SkipC
 from domain.usecases.autopay_consent import LookAtAutopay, TurnOffAutopay, TurnOnAutopay
 from domain.usecases.binding import OpenBinding
 from domain.usecases.blocking import NoteBlock
+from domain.usecases.blocking_accounts import BlockAccount, ListBlocked, UnblockAccount
 from domain.usecases.casework import ListCases, OpenCase
+from domain.usecases.changing_phone import BeginPhoneChange, NameBirthDate, NameOldPhone
 from domain.usecases.codes import AskPhone, ConfirmPhone, FindLiveCode
 from domain.usecases.drafting import (
     Apply,
@@ -35,6 +40,7 @@ from domain.usecases.drafting import (
     GiveConsent,
     SaveAnswer,
 )
+from domain.usecases.ending_phone_change import FollowPhoneChange, WithdrawPhoneChange
 from domain.usecases.explaining import ExplainDebt, LookAhead
 from domain.usecases.holding import ExpireHold, NameHoldSum
 from domain.usecases.keeping_cards import TellExpiry
@@ -43,9 +49,11 @@ from domain.usecases.looking import LookAtLoan
 from domain.usecases.managing_cards import LookAtCards, MakeDefault, NameCard, UnbindCard
 from domain.usecases.overview import LookAround
 from domain.usecases.papering import AskPaper
+from domain.usecases.phone_photo import SendPhoto
 from domain.usecases.progress import ShowStatus
 from domain.usecases.prolonging import LookAtProlongation
 from domain.usecases.promising import EndPromise, LookAtPromise, PromiseToPay, TellBroken
+from domain.usecases.proving_phone import NameNewPhone, ProveNewPhone
 from domain.usecases.rechecking import LapseOffer
 from domain.usecases.reconciling import ReportMissing
 from domain.usecases.repaying import ConfirmRepayment, OpenRepayment
@@ -77,6 +85,7 @@ from storage.entering import EntryRows, GuardRows, SecretTryRows
 from storage.ledger import LedgerRows
 from storage.loans import LoanRows
 from storage.money import BindingRows, MoveRows
+from storage.phone_change import BlockRows, PhoneChangeRows, PhotoRows
 from storage.promises import AutopayRows, HardshipRows, PromiseRows
 from storage.repaying import AgreementRows, RepaymentRows
 from storage.signing import CodeRows, PaperRows, SignatureRows
@@ -128,6 +137,16 @@ FOR_HANDLERS: tuple[type, ...] = (
     ListCases,
     DecideCase,
     NoteBlock,
+    BeginPhoneChange,
+    NameOldPhone,
+    NameBirthDate,
+    NameNewPhone,
+    ProveNewPhone,
+    SendPhoto,
+    WithdrawPhoneChange,
+    BlockAccount,
+    UnblockAccount,
+    ListBlocked,
 )
 JOBS: Mapping[str, type] = {
     "bureau": AskBureau,
@@ -143,6 +162,7 @@ JOBS: Mapping[str, type] = {
     "schedule_paper": MakeSchedulePaper,
     "agreement_paper": MakeAgreement,
     "rest_schedule": MakeRestSchedule,
+    "phone_photo": FetchPhoto,
 }
 # Use cases that are only a matter of time, and what they call their subject.
 TIMERS: Mapping[str, tuple[type, str]] = {
@@ -163,6 +183,7 @@ TIMERS: Mapping[str, tuple[type, str]] = {
     "card_expiry": (TellExpiry, "card_id"),
     "autopay_notice": (AnnounceCharge, "loan_id"),
     "autopay_charge": (ChargeAsAgreed, "loan_id"),
+    "phone_change": (FollowPhoneChange, "change_id"),
 }
 
 
@@ -175,9 +196,12 @@ class Outside:
     owner_check: OwnerCheck
     documents: Documents
     secrets: Secrets
+    photo_source: PhotoSource
     return_url: str
     lender: dict[str, str]
     market: MarketAverages
+    rights: Rights
+    photo_kept: timedelta  # after a change of phone was decided
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -186,6 +210,7 @@ class Wiring:
     works: Mapping[str, Work]  # by kind of job
     open_case: OpenCase
     papers: PaperRows
+    photos: PhotoRows
     bindings: BindingRows
     moves: MoveRows
 
@@ -203,6 +228,7 @@ def wire(
 ) -> Wiring:
     """One set of use cases and jobs over one database."""
     papers, bindings, moves = PaperRows(db, cipher), BindingRows(db, cipher), MoveRows(db)
+    photos = PhotoRows(db, cipher)
     build = Assembly(
         **vars(outside),
         db=db,
@@ -238,6 +264,9 @@ def wire(
         guards=GuardRows(db, cipher),
         entries=EntryRows(db, cipher),
         secret_tries=SecretTryRows(db, cipher),
+        phone_changes=PhoneChangeRows(db, cipher),
+        photos=photos,
+        blocks=BlockRows(db, cipher),
         cases=CaseRows(db, cipher),
     )
     provided: dict[str, object] = {argument_name(kind): build(kind) for kind in FOR_HANDLERS}
@@ -248,6 +277,7 @@ def wire(
         works={**works, **timers},
         open_case=build(OpenCase),
         papers=papers,
+        photos=photos,
         bindings=bindings,
         moves=moves,
     )

@@ -26,7 +26,7 @@ from handlers.screens.screen import Answer, Delete, Say
 ASKS_DIGITS = frozenset({"passport", "home_phone", "contact_phone"})
 
 
-ASKS_NUMBERS = frozenset({"Offer", "PhoneNumber", "Questions", "Card"})
+ASKS_NUMBERS = frozenset({"Offer", "PhoneNumber", "Questions", "Card", "ChangingPhone"})
 SIX = re.compile(r"[0-9]{3}[ -]?[0-9]{3}")
 
 

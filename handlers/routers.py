@@ -6,6 +6,7 @@ from handlers import (
     autopay,
     card,
     cards,
+    changing_phone,
     consents,
     decision,
     explaining,
@@ -22,13 +23,15 @@ from handlers import (
     resting,
     signing,
 )
-from handlers.staff import cases
+from handlers.staff import blocking, cases
 
 ROUTERS: tuple[Router, ...] = (
     menu.router,
     loan.router,
     leaks.router,
     cases.router,
+    blocking.router,
+    changing_phone.router,
     cards.router,
     autopay.router,
     offer.router,

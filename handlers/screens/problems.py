@@ -3,7 +3,7 @@
 from functools import singledispatch
 
 from domain import errors
-from handlers.screens import loan_refusals
+from handlers.screens import account_refusals, loan_refusals
 from handlers.screens.callbacks import Go
 from handlers.screens.screen import Button, Screen, buttons
 from handlers.screens.words import day, days, minutes, rub, seconds
@@ -47,6 +47,15 @@ PROBLEMS = {
     "card_name": "В названии могут быть буквы, цифры, пробел и знаки . - «», всего до 20. "
     "Например, <code>Зарплатная</code>.",
     "card_name_number": "Номер карты в названии не нужен, хватит слова: <code>Зарплатная</code>.",
+    "photo_document": "Это файл, а нужна фотография: отправьте её как фото, со сжатием, или "
+    "снимите прямо в Телеграме.",
+    "photo_video": "Это видео, а нужна одна фотография: лицо и лист с номерами.",
+    "photo_sticker": "Стикер не подойдёт: нужна фотография, на ней ваше лицо и лист с номерами.",
+    "photo_voice": "Голосовое не подойдёт: нужна фотография, на ней ваше лицо и лист с номерами.",
+    "photo_text": "Ждём фотографию: на ней ваше лицо и лист с двумя номерами. Передумали — /start",
+    "photo_other": "Это не подойдёт: нужна фотография, на ней ваше лицо и лист с номерами.",
+    "block_form": "Напишите номер и причину: <code>/block +79161234567 чужой паспорт</code>.",
+    "unblock_form": "Напишите номер: <code>/unblock +79161234567</code>.",
     "hold_sum": "Напишите сумму с копейками, как в СМС банка, например <code>3,47</code>.",
 }
 
@@ -61,7 +70,7 @@ def refusal(error: errors.Refusal) -> Screen:
     raise LookupError(type(error).__name__)
 
 
-for _kind, _screen in loan_refusals.SCREENS.items():
+for _kind, _screen in (loan_refusals.SCREENS | account_refusals.SCREENS).items():
     refusal.register(_kind, _screen)
 
 

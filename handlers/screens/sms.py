@@ -71,5 +71,29 @@ def _(notice: notices.PasswordSms) -> str:
     )
 
 
+@_sms.register
+def _(notice: notices.NewPhoneCodeSms) -> str:
+    if notice.by_call:
+        digits = _slowly(notice.digits)
+        return f"Ваш код для нового номера: {digits}. Повторяю: {digits}."
+    return (
+        f"Код {notice.digits} — сделать этот номер вашим входом в «Умные наличные». "
+        "Никому его не говорите."
+    )
+
+
+@_sms.register
+def _(notice: notices.PhoneChangeSms) -> str:
+    return (
+        "Получили заявление: сменить этот номер на другой в «Умных наличных». "
+        f"Не вы? Позвоните: {notice.phone}"
+    )
+
+
+@_sms.register
+def _(notice: notices.PhoneMovedSms) -> str:
+    return f"Номер для входа в «Умные наличные» изменён. Не вы? Позвоните: {notice.phone}"
+
+
 def _slowly(digits: str) -> str:
     return ", ".join(digits)
