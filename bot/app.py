@@ -108,7 +108,7 @@ class App:
             jobs=jobs,
             notices=notices,
             conversations=conversations,
-            outside=real_gateways(settings, http),
+            outside=real_gateways(settings, http, bot),
             staff_chat=settings.staff_chat,
         )
         services = Services(
@@ -126,6 +126,7 @@ class App:
             outbox=outbox,
             conversations=conversations,
             papers=wiring.papers,
+            photos=wiring.photos,
             bot=bot,
             sms=Smsc(
                 http,
@@ -178,6 +179,8 @@ class App:
 
     def warn(self) -> None:
         """Say in the log what an operator should know from the start."""
+        if not self.settings.phone_change_approvers:
+            log.warning("nobody may decide on a lost phone", setting="PHONE_CHANGE_APPROVERS")
         market, today = self.settings.market(), self.clock.today()
         if market.test_data:
             log.warning("market averages are test data")

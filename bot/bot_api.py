@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING, Any
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.methods import (
+    EditMessageCaption,
     EditMessageText,
     GetUpdates,
     Response,
     SendDocument,
     SendMessage,
+    SendPhoto,
     SetMyCommands,
     TelegramMethod,
 )
@@ -26,6 +28,8 @@ class Sent(BaseModel):
 if TYPE_CHECKING:  # aiogram's own tell mypy which arguments they take
     Say = SendMessage
     SayWithFile = SendDocument
+    SayWithPhoto = SendPhoto
+    ChangeCaption = EditMessageCaption
     Change = EditMessageText
 else:
 
@@ -35,7 +39,13 @@ else:
     class SayWithFile(SendDocument):
         __returning__ = Sent
 
+    class SayWithPhoto(SendPhoto):
+        __returning__ = Sent
+
     class Change(EditMessageText):
+        __returning__ = Sent
+
+    class ChangeCaption(EditMessageCaption):
         __returning__ = Sent
 
 

@@ -26,7 +26,7 @@ from domain.cases import Kind
 from domain.dates import Clock
 from domain.gateways import GatewayRefused, GatewayUnclear, Sms
 from domain.notices import CaseOpened, Commands, Notice
-from domain.ports import Papers
+from domain.ports import Papers, Photos
 from domain.usecases.casework import OpenCase
 from handlers.screens.notices import screen_of
 from handlers.screens.screen import Delete, Edit, Say
@@ -48,6 +48,7 @@ class Delivery:
     outbox: OutboxRows
     conversations: ConversationRows
     papers: Papers
+    photos: Photos
     bot: Bot
     sms: Sms
     pace: Pace
@@ -146,12 +147,12 @@ class Delivery:
         if letter.kind == "edit":
             change = opened(Edit, body["said"])
             return await telegram.edit(
-                self.bot, self.papers, chat_id, change.message_id, change.screen, topic
+                self.bot, self._files(), chat_id, change.message_id, change.screen, topic
             )
         if letter.kind == "notice":
             return await self._notice(chat_id, open_notice(body))
         screen = opened(Say, body["said"]).screen
-        return await telegram.say(self.bot, self.papers, chat_id, screen, topic)
+        return await telegram.say(self.bot, self._files(), chat_id, screen, topic)
 
     async def _notice(self, chat_id: int, notice: Notice) -> int | None:
         """A new message; or the one message of the chat that shows this, edited."""
@@ -159,14 +160,20 @@ class Delivery:
             await telegram.set_commands(self.bot, chat_id, notice.who)
             return None
         screen = screen_of(notice)
-        shown = notice.anchor and await self.conversations.anchored(chat_id, notice.anchor)
-        if shown:
-            return await telegram.edit(self.bot, self.papers, chat_id, shown, screen)
-        return await telegram.say(self.bot, self.papers, chat_id, screen)
+        name = notice.anchored_as()
+        shown = name and await self.conversations.anchored(chat_id, name)
+        if shown and notice.anew:
+            await telegram.delete(self.bot, chat_id, shown)
+        elif shown:
+            return await telegram.edit(self.bot, self._files(), chat_id, shown, screen)
+        return await telegram.say(self.bot, self._files(), chat_id, screen)
+
+    def _files(self) -> telegram.Files:
+        return telegram.Files(papers=self.papers, photos=self.photos)
 
     async def _anchor(self, body: dict[str, Any], message_id: int) -> None:
         """Remember which message shows this, if it is to edit itself."""
-        name = open_notice(body).anchor
+        name = open_notice(body).anchored_as()
         if name is not None:
             await self.conversations.anchor(int(body["chat"]), name, message_id)
 

@@ -109,6 +109,16 @@ def _checks(settings: Settings, bot: Bot, http: ClientSession) -> list[tuple[str
             "machine set TRUSTED_PROXIES=127.0.0.1"
         )
 
+    async def approvers() -> str:
+        if not settings.phone_change_approvers:
+            return "warning: nobody may decide on a lost phone: set PHONE_CHANGE_APPROVERS"
+        return f"{len(settings.phone_change_approvers)} may decide on a lost phone"
+
+    async def blockers() -> str:
+        if not settings.block_rights:
+            return "warning: nobody may close an account: set BLOCK_RIGHTS"
+        return f"{len(settings.block_rights)} may close an account"
+
     def reachable(name: str, address: str) -> Check:
         async def check() -> str:
             try:
@@ -126,6 +136,8 @@ def _checks(settings: Settings, bot: Bot, http: ClientSession) -> list[tuple[str
         ("disk", disk),
         ("Telegram", token),
         ("staff group", group),
+        ("changes of phone", approvers),
+        ("blocks", blockers),
         ("YooKassa payments", payments),
         ("YooKassa payouts", payouts),
         ("YooKassa notifications", notifications),

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from domain import notices
 from domain.dates import Clock
 from domain.ids import BorrowerId, ChatId
-from domain.notices import AwaySms, Commands, LoanOverdue, Notice, OverdueSms
+from domain.notices import AwaySms, Commands, Content, LoanOverdue, Notice, OverdueSms
 from domain.ports import Accounts, Sessions
 from storage.codec import build, dump, load
 from storage.conversations import ConversationRows, Key
@@ -48,6 +48,12 @@ class QueueNotices:
 
     async def tell_staff(self, notice: Notice) -> None:
         await self._add(telegram_lane(self.staff_chat), "notice", notice, {"chat": self.staff_chat})
+
+    async def take_away(self, chat_id: ChatId, message_id: int) -> None:
+        """Delete somebody's message from a chat."""
+        body = {"chat": chat_id, "said": {"message_id": message_id}}
+        lane = telegram_lane(chat_id)
+        await self.outbox.add(lane=lane, kind="delete", content=Content.PUBLIC, body=dump(body))
 
     async def text(self, phone: str, notice: Notice) -> None:
         lane = f"sms:{self.cipher.index(phone)}"

@@ -1,5 +1,8 @@
 """The real adapters, each speaking its system's public protocol, as the settings name them."""
 
+from datetime import timedelta
+
+from aiogram import Bot
 from aiogram.client.telegram import TelegramAPIServer
 from aiohttp import ClientSession
 
@@ -7,6 +10,7 @@ from bot.bot_api import Session
 from bot.gateways.bureau import CreditBureau
 from bot.gateways.documents import TypstDocuments
 from bot.gateways.owner import CardOwnerCheck
+from bot.gateways.telegram_photos import TelegramPhotos
 from bot.gateways.yookassa import YooKassa
 from bot.randomness import SystemSecrets
 from bot.settings import Settings
@@ -17,8 +21,8 @@ def telegram_session(api: str, timeout: float) -> Session:
     return Session(api=TelegramAPIServer.from_base(api), timeout=timeout)
 
 
-def real_gateways(settings: Settings, http: ClientSession) -> Outside:
-    """The bank, bureaus, owner check and documents of a running bot."""
+def real_gateways(settings: Settings, http: ClientSession, bot: Bot) -> Outside:
+    """The bank, bureaus, owner check, documents and photos of a running bot."""
     return Outside(
         bank=YooKassa(
             http,
@@ -54,7 +58,10 @@ def real_gateways(settings: Settings, http: ClientSession) -> Outside:
         ),
         documents=TypstDocuments(),
         secrets=SystemSecrets(settings.code_pepper.get_secret_value().encode()),
+        photo_source=TelegramPhotos(bot),
         return_url=settings.return_url,
         lender=settings.lender(),
         market=settings.market(),
+        rights=settings.rights(),
+        photo_kept=timedelta(days=settings.photo_keep_days),
     )

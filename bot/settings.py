@@ -12,10 +12,12 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.addresses import YOOKASSA, Networks, Senders, read_networks
 from bot.tables import read_market, read_stop_lists
 from domain.cost import MarketAverages
+from domain.rights import Rights
 from storage.crypto import Cipher
 
 Needed = Annotated[str, Field(min_length=1)]
 NeededSecret = Annotated[SecretStr, Field(min_length=1)]
+People = frozenset[int]  # ids of Telegram accounts
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -68,6 +70,12 @@ class Settings(BaseSettings):
     # Minutes without a word after which money actions ask for the password or the PIN; 0: never.
     idle_minutes: float = Field(default=15, ge=0)
 
+    # Who of the staff may change a borrower's lost phone, and who may close accounts.
+    phone_change_approvers: Annotated[People, NoDecode] = frozenset()
+    block_rights: Annotated[People, NoDecode] = frozenset()
+    # Days for which the photo of a change of phone is kept after the decision.
+    photo_keep_days: int = Field(default=30, ge=1)
+
     gateway_timeout: float = Field(default=10, gt=0)
     telegram_timeout: float = Field(default=30, gt=0)
     web_host: str = "127.0.0.1"
@@ -92,6 +100,16 @@ class Settings(BaseSettings):
     @classmethod
     def _networks(cls, value: Any) -> Any:
         return read_networks(value) if isinstance(value, str) else value
+
+    @field_validator("phone_change_approvers", "block_rights", mode="before")
+    @classmethod
+    def _people(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        found = [one.strip() for one in value.split(",") if one.strip()]
+        if not all(one.isdecimal() for one in found):
+            raise ValueError("expected ids of Telegram accounts, like 123456789,987654321")
+        return frozenset(int(one) for one in found)
 
     @field_validator("bank_addresses")
     @classmethod
@@ -157,6 +175,9 @@ class Settings(BaseSettings):
 
     def idle(self) -> timedelta | None:
         return timedelta(minutes=self.idle_minutes) if self.idle_minutes else None
+
+    def rights(self) -> Rights:
+        return Rights(change_phone=self.phone_change_approvers, block=self.block_rights)
 
     def market(self) -> MarketAverages:
         """The market averages of `market_averages`; SettingsError when the file is wrong."""

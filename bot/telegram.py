@@ -1,5 +1,6 @@
 """From screens to Bot API calls."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from aiogram import Bot
@@ -17,8 +18,8 @@ from aiogram.types import (
     ReplyKeyboardRemove,
 )
 
-from bot.bot_api import Change, Say, SayWithFile
-from domain.ports import Papers
+from bot.bot_api import Change, ChangeCaption, Say, SayWithFile, SayWithPhoto
+from domain.ports import Papers, Photos
 from handlers.screens.commands import LISTS
 from handlers.screens.screen import Rows, Screen
 from handlers.screens.words import tied
@@ -27,17 +28,36 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 # An edit or deletion of what is like that, or gone, already is no trouble.
 HARMLESS = ("message is not modified", "message to delete not found")
+NOT_TEXT = "there is no text in the message to edit"  # it has a photo
 GONE = ("message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID")
 
 
-async def say(bot: Bot, papers: Papers, chat_id: int, screen: Screen, topic: int = 0) -> int:
-    """Send a screen; the message's id."""
-    call: SayWithFile | Say
+@dataclass(frozen=True, kw_only=True)
+class Files:
+    """What goes with a message."""
+
+    papers: Papers
+    photos: Photos
+
+
+async def say(bot: Bot, files: Files, chat_id: int, screen: Screen, topic: int = 0) -> int:
+    """Send a screen; the message's id. A photo whose time is over is left out."""
+    call: SayWithFile | SayWithPhoto | Say
+    photo = await files.photos.get(screen.photo) if screen.photo is not None else None
     if screen.document is not None:
-        paper = await papers.get(screen.document)
+        paper = await files.papers.get(screen.document)
         call = SayWithFile(
             chat_id=chat_id,
             document=BufferedInputFile(paper.content, paper.name),
+            caption=tied(screen.text),
+            reply_markup=markup(screen),
+            message_thread_id=topic or None,
+            protect_content=True,
+        )
+    elif photo is not None:
+        call = SayWithPhoto(
+            chat_id=chat_id,
+            photo=BufferedInputFile(photo, "photo.jpg"),
             caption=tied(screen.text),
             reply_markup=markup(screen),
             message_thread_id=topic or None,
@@ -55,27 +75,40 @@ async def say(bot: Bot, papers: Papers, chat_id: int, screen: Screen, topic: int
 
 
 async def edit(
-    bot: Bot, papers: Papers, chat_id: int, message_id: int, screen: Screen, topic: int = 0
+    bot: Bot, files: Files, chat_id: int, message_id: int, screen: Screen, topic: int = 0
 ) -> int:
-    """Show a screen in an earlier message, or as a new one when that is gone."""
-    keyboard = markup(screen)
-    assert keyboard is None or isinstance(keyboard, InlineKeyboardMarkup)
+    """Show a screen in an earlier message, or as a new one when that is gone. A message with a
+    photo keeps it under a screen with the same one; else it goes, and the text comes anew."""
     try:
-        await bot(
-            Change(
-                text=tied(screen.text),
-                chat_id=chat_id,
-                message_id=message_id,
-                reply_markup=keyboard,
-                link_preview_options=NO_PREVIEW,
-            )
-        )
+        await bot(_change(chat_id, message_id, screen))
     except TelegramBadRequest as error:
+        if NOT_TEXT in error.message:
+            await delete(bot, chat_id, message_id)
+            return await say(bot, files, chat_id, screen, topic)
         if any(words in error.message for words in GONE):
-            return await say(bot, papers, chat_id, screen, topic)
+            return await say(bot, files, chat_id, screen, topic)
         if not any(words in error.message for words in HARMLESS):
             raise
     return message_id
+
+
+def _change(chat_id: int, message_id: int, screen: Screen) -> Change | ChangeCaption:
+    keyboard = markup(screen)
+    assert keyboard is None or isinstance(keyboard, InlineKeyboardMarkup)
+    if screen.photo is not None:
+        return ChangeCaption(
+            caption=tied(screen.text),
+            chat_id=chat_id,
+            message_id=message_id,
+            reply_markup=keyboard,
+        )
+    return Change(
+        text=tied(screen.text),
+        chat_id=chat_id,
+        message_id=message_id,
+        reply_markup=keyboard,
+        link_preview_options=NO_PREVIEW,
+    )
 
 
 async def delete(bot: Bot, chat_id: int, message_id: int) -> None:

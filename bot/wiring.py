@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.assembly import Assembly, argument_name
 from bot.jobs.agreements import MakeAgreement, MakeRestSchedule
@@ -11,12 +12,14 @@ from bot.jobs.exports import MakeExport
 from bot.jobs.job import Work
 from bot.jobs.papers import MakePassword, MakeTerms
 from bot.jobs.payment_papers import MakePaymentPaper, MakeSchedulePaper
+from bot.jobs.phone_photos import FetchPhoto
 from bot.jobs.secrets import CheckSecrets
 from bot.jobs.timers import AskAboutAll, ForgetUpdates, Timer, WatchLoans
 from domain.cost import MarketAverages
 from domain.dates import Clock
-from domain.gateways import Bank, Bureau, Documents, OwnerCheck
+from domain.gateways import Bank, Bureau, Documents, OwnerCheck, PhotoSource
 from domain.ports import Jobs, Notices, Secrets
+from domain.rights import Rights
 from domain.usecases.agreeing import AskAgreement, LapseAgreement, TellLapsed
 from domain.usecases.agreement_signing import (
     AskProlongationCode,
@@ -28,7 +31,9 @@ from domain.usecases.autopay_charge import AnnounceCharge, ChargeAsAgreed, SkipC
 from domain.usecases.autopay_consent import LookAtAutopay, TurnOffAutopay, TurnOnAutopay
 from domain.usecases.binding import OpenBinding
 from domain.usecases.blocking import NoteBlock
+from domain.usecases.blocking_accounts import BlockAccount, ListBlocked, UnblockAccount
 from domain.usecases.casework import ListCases, OpenCase
+from domain.usecases.changing_phone import BeginPhoneChange, NameBirthDate, NameOldPhone
 from domain.usecases.codes import AskPhone, ConfirmPhone, FindLiveCode
 from domain.usecases.consenting import LookAtConsents, RevokeConsent
 from domain.usecases.drafting import (
@@ -39,6 +44,7 @@ from domain.usecases.drafting import (
     GiveConsent,
     SaveAnswer,
 )
+from domain.usecases.ending_phone_change import FollowPhoneChange, WithdrawPhoneChange
 from domain.usecases.entering import NameLogin, TryPassword
 from domain.usecases.explaining import ExplainDebt, LookAhead
 from domain.usecases.exporting import AskExport
@@ -51,13 +57,15 @@ from domain.usecases.managing_cards import LookAtCards, MakeDefault, NameCard, U
 from domain.usecases.notifying import LookAtNotices, SwitchNotices
 from domain.usecases.overview import LookAround
 from domain.usecases.papering import AskPaper
+from domain.usecases.phone_photo import SendPhoto
 from domain.usecases.profile import ChangeProfile, LookAtProfile
 from domain.usecases.progress import ShowStatus
 from domain.usecases.prolonging import LookAtProlongation
 from domain.usecases.promising import EndPromise, LookAtPromise, PromiseToPay, TellBroken
+from domain.usecases.proving_phone import NameNewPhone, ProveNewPhone
 from domain.usecases.rechecking import LapseOffer
 from domain.usecases.reconciling import ReportMissing
-from domain.usecases.recovering import AskRecovery, ConfirmRecovery, NameBirthDate
+from domain.usecases.recovering import AskRecovery, ConfirmBirthDate, ConfirmRecovery
 from domain.usecases.repaying import ConfirmRepayment, OpenRepayment
 from domain.usecases.repayment_sum import AskRepayment
 from domain.usecases.rest_ending import TellRestEnding
@@ -96,6 +104,7 @@ from storage.entering import EntryRows, GuardRows, SecretTryRows
 from storage.ledger import LedgerRows
 from storage.loans import LoanRows
 from storage.money import BindingRows, MoveRows
+from storage.phone_change import BlockRows, PhoneChangeRows, PhotoRows
 from storage.profile import (
     DeletionRows,
     ExportRows,
@@ -166,7 +175,7 @@ FOR_HANDLERS: tuple[type, ...] = (
     TryPassword,
     AskRecovery,
     ConfirmRecovery,
-    NameBirthDate,
+    ConfirmBirthDate,
     BeginNewSecret,
     TryOldPassword,
     SetSecret,
@@ -177,6 +186,16 @@ FOR_HANDLERS: tuple[type, ...] = (
     SignOut,
     ListApplications,
     CancelApplication,
+    BeginPhoneChange,
+    NameOldPhone,
+    NameBirthDate,
+    NameNewPhone,
+    ProveNewPhone,
+    SendPhoto,
+    WithdrawPhoneChange,
+    BlockAccount,
+    UnblockAccount,
+    ListBlocked,
 )
 JOBS: Mapping[str, type] = {
     "bureau": AskBureau,
@@ -194,6 +213,7 @@ JOBS: Mapping[str, type] = {
     "agreement_paper": MakeAgreement,
     "rest_schedule": MakeRestSchedule,
     "export": MakeExport,
+    "phone_photo": FetchPhoto,
 }
 # Use cases that are only a matter of time, and what they call their subject.
 TIMERS: Mapping[str, tuple[type, str]] = {
@@ -215,6 +235,7 @@ TIMERS: Mapping[str, tuple[type, str]] = {
     "keep_over": (TellKeepOver, "deletion_id"),
     "autopay_notice": (AnnounceCharge, "loan_id"),
     "autopay_charge": (ChargeAsAgreed, "loan_id"),
+    "phone_change": (FollowPhoneChange, "change_id"),
 }
 
 
@@ -227,9 +248,12 @@ class Outside:
     owner_check: OwnerCheck
     documents: Documents
     secrets: Secrets
+    photo_source: PhotoSource
     return_url: str
     lender: dict[str, str]
     market: MarketAverages
+    rights: Rights
+    photo_kept: timedelta  # after a change of phone was decided
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -238,6 +262,7 @@ class Wiring:
     works: Mapping[str, Work]  # by kind of job
     open_case: OpenCase
     papers: PaperRows
+    photos: PhotoRows
     bindings: BindingRows
     moves: MoveRows
 
@@ -255,6 +280,7 @@ def wire(
 ) -> Wiring:
     """One set of use cases and jobs over one database."""
     papers, bindings, moves = PaperRows(db, cipher), BindingRows(db, cipher), MoveRows(db)
+    photos = PhotoRows(db, cipher)
     build = Assembly(
         **vars(outside),
         db=db,
@@ -295,6 +321,9 @@ def wire(
         exports=ExportRows(db, cipher),
         deletions=DeletionRows(db),
         dossier=DossierRows(db, cipher),
+        phone_changes=PhoneChangeRows(db, cipher),
+        photos=photos,
+        blocks=BlockRows(db, cipher),
         cases=CaseRows(db, cipher),
     )
     provided: dict[str, object] = {argument_name(kind): build(kind) for kind in FOR_HANDLERS}
@@ -305,6 +334,7 @@ def wire(
         works={**works, **timers},
         open_case=build(OpenCase),
         papers=papers,
+        photos=photos,
         bindings=bindings,
         moves=moves,
     )

@@ -16,6 +16,7 @@ class Kind(StrEnum):
     REFUND = "refund"  # subject: repayment; an overpayment that doesn't go back
     MISSING = "missing"  # subject: loan; «paid, and it isn't there»
     HARDSHIP = "hardship"  # subject: application for credit holidays
+    PHONE = "phone"  # subject: change of phone; the photo is to be compared
     CHECKS = "checks"  # subject: application; too few checks of identity have passed
     BUREAU = "bureau"  # subject: application; a bureau does not answer
     KEEP_OVER = "keep_over"  # subject: that wish; the law's years are over
@@ -32,6 +33,11 @@ class Action(StrEnum):
     FIND = "find"  # look for it once more
     GONE = "gone"  # made sure at the bank: it never was
     DONE = "done"
+    # Why a change of phone is refused:
+    NO_FACE = "no_face"
+    UNREADABLE = "unreadable"
+    OTHER_NUMBERS = "other_numbers"
+    OTHER_PERSON = "other_person"
 
 
 ACTIONS: dict[Kind, tuple[Action, ...]] = {
@@ -43,6 +49,13 @@ ACTIONS: dict[Kind, tuple[Action, ...]] = {
     Kind.REFUND: (Action.RETRY,),
     Kind.MISSING: (Action.FIND, Action.DONE),
     Kind.HARDSHIP: (Action.APPROVE, Action.REJECT),
+    Kind.PHONE: (
+        Action.APPROVE,
+        Action.NO_FACE,
+        Action.UNREADABLE,
+        Action.OTHER_NUMBERS,
+        Action.OTHER_PERSON,
+    ),
     Kind.CHECKS: (Action.DONE,),
     Kind.BUREAU: (Action.DONE,),
     Kind.KEEP_OVER: (Action.DONE,),
@@ -55,7 +68,8 @@ ACTIONS: dict[Kind, tuple[Action, ...]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """`facts` are what staff see: no passport, no full phone."""
+    """`facts` are what staff see: no passport; no full phone either, but for a change of phone,
+    where both numbers are compared with the photo. Facts are sealed at rest."""
 
     id: CaseId
     kind: Kind
@@ -65,6 +79,11 @@ class Case:
     closed_at: datetime | None = None
     action: Action | None = None
     closed_by: str | None = None
+
+    @property
+    def photo(self) -> str | None:
+        """The stored photo that belongs to it."""
+        return self.subject if self.kind is Kind.PHONE else None
 
     @property
     def number(self) -> str:

@@ -18,6 +18,7 @@ class Purpose(StrEnum):
     SIGN = "sign"
     PAY = "pay"  # subject: the repayment
     PROLONG = "prolong"  # subject: the SHA-256 of the agreement
+    NEW_PHONE = "new_phone"  # subject: a digest of the request with both numbers
     RECOVER = "recover"  # subject: the phone
 
 

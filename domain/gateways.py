@@ -181,6 +181,13 @@ class OwnerCheck(Protocol):
     ) -> Ownership: ...
 
 
+class PhotoSource(Protocol):
+    """Photos that people send in their chats. Raises GatewayUnclear; GatewayRefused with «large»
+    for more than `most` bytes, and «gone» for what can't be had any more."""
+
+    async def fetch(self, file_id: str, *, most: int) -> bytes: ...
+
+
 class Documents(Protocol):
     """Turns facts into PDF files. Takes tens of milliseconds: call it in a thread."""
 

@@ -28,7 +28,7 @@ ASKS_DIGITS = frozenset({"passport", "home_phone", "contact_phone"})
 
 ASKS_NUMBERS = frozenset(
     {"Offer", "PhoneNumber", "Questions", "Card", "Login", "Recovery", "NewPassword"}
-    | {"NewPin", "Proof"}
+    | {"NewPin", "Proof", "ChangingPhone"}
 )
 ASKS_PHONE = ("PhoneNumber", "Login:phone", "Recovery:phone")
 

@@ -16,7 +16,7 @@ from domain.ids import BorrowerId
 from domain.usecases.overview import LookAround, Overview
 from domain.usecases.progress import ShowStatus
 from domain.usecases.withdrawing import Withdraw
-from handlers import offer, where
+from handlers import interrupted, offer, where
 from handlers.filters import AnyCommand, PrivateChat, To
 from handlers.reply import reply, under
 from handlers.screens import common, home, loan_help, signing
@@ -70,7 +70,10 @@ async def go_home(event: Message | CallbackQuery, state: FSMContext, overview: O
 
 
 async def leave_question(state: FSMContext) -> None:
-    if (await state.get_state() or "").partition(":")[0] in LEFT:
+    group = (await state.get_state() or "").partition(":")[0]
+    if group == "ChangingPhone":  # it may have interrupted a form, or a signature
+        await interrupted.go_back(state)
+    elif group in LEFT:
         await state.clear()
 
 

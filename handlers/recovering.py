@@ -20,7 +20,7 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.codes import Check
 from domain.session import Speaker
-from domain.usecases.recovering import AskRecovery, ConfirmRecovery, NameBirthDate
+from domain.usecases.recovering import AskRecovery, ConfirmBirthDate, ConfirmRecovery
 from handlers import new_secret, parse
 from handlers.filters import PrivateChat, To
 from handlers.screens import codes
@@ -101,10 +101,10 @@ async def code(
 
 @router.message(StateFilter(Recovery.birth))
 async def birth(
-    message: Message, state: FSMContext, speaker: Speaker, name_birth_date: NameBirthDate
+    message: Message, state: FSMContext, speaker: Speaker, confirm_birth_date: ConfirmBirthDate
 ) -> Answer:
     born = date.fromisoformat(parse.birth_date(message))
-    verdict = await name_birth_date(speaker=speaker, birth_date=born)
+    verdict = await confirm_birth_date(speaker=speaker, birth_date=born)
     if not verdict.right:
         return Say(screens.wrong_birth(verdict.wait))
     if verdict.blocked:

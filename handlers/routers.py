@@ -6,6 +6,7 @@ from handlers import (
     autopay,
     card,
     cards,
+    changing_phone,
     consents,
     consents_given,
     decision,
@@ -33,7 +34,7 @@ from handlers import (
     settings,
     signing,
 )
-from handlers.staff import cases
+from handlers.staff import blocking, cases
 
 ROUTERS: tuple[Router, ...] = (
     proving.router,
@@ -46,6 +47,8 @@ ROUTERS: tuple[Router, ...] = (
     recovering.router,
     new_secret.router,
     devices.router,
+    blocking.router,
+    changing_phone.router,
     cards.router,
     settings.router,
     profile.router,

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.application import LIVE, Application, Draft, Form, Reason, Status
@@ -120,6 +120,16 @@ class ApplicationRows:
             application.terms,
             application.contract,
             application.law,
+        )
+
+    async def move_phone(self, application: Application, phone: str) -> None:
+        """Its form has this number from now on."""
+        form = replace(application.form, phone=phone)
+        await self.db.run(
+            "UPDATE application SET phone_index = ?, form = ? WHERE id = ?",
+            self.cipher.index(phone),
+            self.cipher.seal(dump(form), "application.form"),
+            application.id,
         )
 
     async def count_contracts(self) -> int:

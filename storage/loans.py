@@ -96,6 +96,14 @@ class LoanRows:
             loan.id,
         )
 
+    async def move_phone(self, borrower_id: BorrowerId, phone: str) -> None:
+        """All loans of a borrower are found by this number from now on."""
+        await self.db.run(
+            "UPDATE loan SET phone_index = ? WHERE borrower_id = ?",
+            self.cipher.index(phone),
+            borrower_id,
+        )
+
     async def watched(self, until: date, most: int) -> Sequence[LoanId]:
         """Open loans whose `watch_on` has come, found by an index."""
         rows = await self.db.all(

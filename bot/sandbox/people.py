@@ -30,6 +30,7 @@ ALIASES = {
 }
 
 STAFF_GROUP = -1002000000001
+ADMIN = 900003  # Анна: of the staff she alone may change phones and block
 
 Role = Literal["borrower", "staff", "admin"]
 
@@ -60,7 +61,7 @@ class People:
         self._all.clear()
         self._all[900001] = Person(900001, "Ольга (поддержка)", "+79990000001", role="staff")
         self._all[900002] = Person(900002, "Игорь (поддержка)", "+79990000002", role="staff")
-        self._all[900003] = Person(900003, "Анна (администратор)", "+79990000003", role="admin")
+        self._all[ADMIN] = Person(ADMIN, "Анна (администратор)", "+79990000003", role="admin")
 
     def add(self, *, name: str, phone: str, kind: str = "good") -> Person:
         """Add a borrower; ValueError with one clear sentence when the kind or phone is unknown."""

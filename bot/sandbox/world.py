@@ -20,7 +20,7 @@ from bot.sandbox.clock import WorldClock, real_time
 from bot.sandbox.faults import Faults
 from bot.sandbox.journal import Journal
 from bot.sandbox.owner import OwnerCheck
-from bot.sandbox.people import STAFF_GROUP, People, add_first
+from bot.sandbox.people import ADMIN, STAFF_GROUP, People, add_first
 from bot.sandbox.sms import SmsOperator
 from bot.sandbox.telegram.core import Telegram
 from bot.sandbox.telegram.server import TelegramServer
@@ -142,6 +142,8 @@ class World:
             "DATA_KEY": keys.data_key,
             "CODE_PEPPER": keys.code_pepper,
             "STAFF_CHAT": str(STAFF_GROUP),
+            "PHONE_CHANGE_APPROVERS": str(ADMIN),
+            "BLOCK_RIGHTS": str(ADMIN),
             "YOOKASSA_API": f"{base_url}/bank/v3",
             "YOOKASSA_SHOP_ID": keys.shop[0],
             "YOOKASSA_SHOP_KEY": keys.shop[1],

@@ -38,9 +38,11 @@ from domain.notices.applying import (
 )
 from domain.notices.around import (
     Apology,
+    CaseClosed,
     CaseOpened,
     CaseSolved,
     Commands,
+    Solved,
 )
 from domain.notices.in_trouble import (
     HolidaysDenied,
@@ -57,6 +59,19 @@ from domain.notices.in_trouble import (
 from domain.notices.notice import (
     Content,
     Notice,
+)
+from domain.notices.phone_change import (
+    AccessClosed,
+    AccessOpened,
+    NewPhoneCodeSms,
+    PhoneChangeAsked,
+    PhoneChangeRefused,
+    PhoneChangeSms,
+    PhoneChangeStopped,
+    PhoneChangeTold,
+    PhoneMoved,
+    PhoneMovedSms,
+    PhotoUnusable,
 )
 from domain.notices.repaying import (
     CardBound,
@@ -88,6 +103,8 @@ from domain.notices.texts import (
 )
 
 __all__ = [
+    "AccessClosed",
+    "AccessOpened",
     "Apology",
     "Approved",
     "AwaySms",
@@ -96,6 +113,7 @@ __all__ = [
     "CardPage",
     "CardPageExpired",
     "CardRefused",
+    "CaseClosed",
     "CaseOpened",
     "CaseSolved",
     "ChargeAhead",
@@ -121,6 +139,7 @@ __all__ = [
     "LoanOverdue",
     "LoanProlonged",
     "NewEntry",
+    "NewPhoneCodeSms",
     "Notice",
     "OfferLapsed",
     "OldPasswordRight",
@@ -135,8 +154,16 @@ __all__ = [
     "PaymentUnknown",
     "PayoutDelayed",
     "PayoutHeld",
+    "PhoneChangeAsked",
+    "PhoneChangeRefused",
+    "PhoneChangeSms",
+    "PhoneChangeStopped",
+    "PhoneChangeTold",
     "PhoneCodeSms",
+    "PhoneMoved",
+    "PhoneMovedSms",
     "PhoneTaken",
+    "PhotoUnusable",
     "PinAllowed",
     "Progress",
     "ProlongationCodeSms",
@@ -154,6 +181,7 @@ __all__ = [
     "Sheet",
     "SignedOut",
     "SigningCodeSms",
+    "Solved",
     "TermsReady",
     "UnderReview",
     "WhyLapsed",

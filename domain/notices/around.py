@@ -1,8 +1,9 @@
 """Around the conversations: our own faults, cases of the staff, the menu of commands."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
-from domain.cases import Kind
+from domain.cases import Action, Kind
 from domain.ids import CaseId
 from domain.notices.notice import Content, Notice
 
@@ -14,22 +15,60 @@ class Apology(Notice):
     content = Content.PUBLIC
 
 
+def place_of(case: CaseId | None) -> str | None:
+    """A case with a photo stands in one message: when it ends, the photo goes from the group."""
+    return f"case {case}" if case else None
+
+
 @dataclass(frozen=True, kw_only=True)
 class CaseOpened(Notice):
-    """To the staff group."""
+    """To the staff group. `photo`: the stored one that is to be looked at."""
 
     case: CaseId
     number: str
     kind: Kind
     facts: dict[str, str]
+    photo: str | None = None
+    anew = True
+
+    def anchored_as(self) -> str | None:
+        return place_of(self.case if self.photo else None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseClosed(Notice):
+    """To the staff group: who has decided what, in the place of the photo."""
+
+    case: CaseId
+    number: str
+    kind: Kind
+    action: Action
+    by: str
+
+    def anchored_as(self) -> str | None:
+        return place_of(self.case)
+
+
+class Solved(StrEnum):
+    """Why a case about a change of phone has ended by itself."""
+
+    WITHDRAWN = "withdrawn"
+    NOT_ME = "not_me"
+    LAPSED = "lapsed"
 
 
 @dataclass(frozen=True, kw_only=True)
 class CaseSolved(Notice):
-    """To the staff group: what the case was about has ended by itself."""
+    """To the staff group: what the case was about has ended by itself. `case`: of one with a
+    photo."""
 
     number: str
     kind: Kind
+    case: CaseId | None = None
+    why: Solved | None = None
+
+    def anchored_as(self) -> str | None:
+        return place_of(self.case)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,4 +22,9 @@ class Content(StrEnum):
 class Notice:
     expects: ClassVar[str | None] = None
     anchor: ClassVar[str | None] = None  # the one message of a chat that shows this
+    anew: ClassVar[bool] = False  # shown again, it stands at the end of the chat
     content: ClassVar[Content] = Content.ACCOUNT
+
+    def anchored_as(self) -> str | None:
+        """The name of the one message that shows this, when there may be several such."""
+        return self.anchor

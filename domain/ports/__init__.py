@@ -31,6 +31,11 @@ from domain.ports.lending import (
     Signature,
     Signatures,
 )
+from domain.ports.phone_change import (
+    Blocks,
+    PhoneChanges,
+    Photos,
+)
 from domain.ports.profile import (
     Deletions,
     Dossier,
@@ -62,6 +67,7 @@ __all__ = [
     "Applications",
     "Autopays",
     "Bindings",
+    "Blocks",
     "Cards",
     "Cases",
     "Chats",
@@ -84,6 +90,8 @@ __all__ = [
     "NotificationChoices",
     "Paper",
     "Papers",
+    "PhoneChanges",
+    "Photos",
     "ProfileChanges",
     "Promises",
     "Repayments",

@@ -30,6 +30,9 @@ class Applications(Protocol):
 
     async def last_of_inn(self, inn: str) -> Application | None: ...
     async def save(self, application: Application) -> None: ...
+    async def move_phone(self, application: Application, phone: str) -> None:
+        """Its form has this number from now on."""
+
     async def count_contracts(self) -> int: ...
 
 

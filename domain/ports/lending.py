@@ -94,6 +94,9 @@ class Loans(Protocol):
     async def save(self, loan: Loan) -> None:
         """What changes after the issue: its plans, closing, and the day to look at it again."""
 
+    async def move_phone(self, borrower_id: BorrowerId, phone: str) -> None:
+        """All loans of a borrower are found by this number from now on."""
+
     async def watched(self, until: date, most: int) -> Sequence[LoanId]:
         """Open loans whose `watch_on` has come, found by an index."""
 

@@ -54,6 +54,9 @@ class Notices(Protocol):
 
     async def tell_chat(self, chat_id: ChatId, notice: Notice) -> None: ...
     async def tell_staff(self, notice: Notice) -> None: ...
+    async def take_away(self, chat_id: ChatId, message_id: int) -> None:
+        """Delete somebody's message from a chat."""
+
     async def text(self, phone: str, notice: Notice) -> None: ...
 
 

@@ -14,7 +14,7 @@ from domain.cards import (
 )
 from domain.cases import Kind as CaseKind
 from domain.dates import Clock
-from domain.errors import NothingToDo, TooManyCards
+from domain.errors import AccountBlocked, NothingToDo, TooManyCards
 from domain.gateways import PaymentMethod
 from domain.ids import BindingId, BorrowerId, MoveId, new_id
 from domain.notices import (
@@ -24,7 +24,7 @@ from domain.notices import (
 )
 from domain.payments import Kind, Move
 from domain.payments import State as MoveState
-from domain.ports import Applications, Bindings, Jobs, Moves, Notices, Secrets
+from domain.ports import Accounts, Applications, Bindings, Jobs, Moves, Notices, Secrets
 from domain.usecases.casework import SolveCase
 
 
@@ -32,6 +32,7 @@ from domain.usecases.casework import SolveCase
 class OpenBinding:
     """Ask the bank for a page on which the borrower types the card."""
 
+    accounts: Accounts
     applications: Applications
     bindings: Bindings
     moves: Moves
@@ -43,9 +44,13 @@ class OpenBinding:
         self, *, application: Application | None = None, borrower_id: BorrowerId | None = None
     ) -> Binding:
         """For an application, or the one of a chat; a binding in work is given up for it. With
-        a loan given one more card may be bound. NothingToDo when no card is wanted now."""
+        a loan given one more card may be bound. NothingToDo when no card is wanted now;
+        AccountBlocked."""
         if application is None:
             assert borrower_id is not None
+            account = await self.accounts.get(borrower_id)
+            if account is not None and account.blocked:
+                raise AccountBlocked
             application = await self.applications.last(borrower_id)
         last = await self.bindings.last(application.id) if application else None
         if application is None or not await self._wanted(application, last):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from domain.cases import Case, Kind
 from domain.dates import Clock
 from domain.ids import CaseId, new_id
-from domain.notices import CaseOpened, CaseSolved
+from domain.notices import CaseOpened, CaseSolved, Solved
 from domain.ports import Cases, Notices
 
 
@@ -29,10 +29,14 @@ class OpenCase:
             opened_at=self.clock.now(),
         )
         await self.cases.save(case)
-        await self.notices.tell_staff(
-            CaseOpened(case=case.id, number=case.number, kind=kind, facts=facts)
-        )
+        await self.notices.tell_staff(opened(case))
         return case
+
+
+def opened(case: Case) -> CaseOpened:
+    return CaseOpened(
+        case=case.id, number=case.number, kind=case.kind, facts=case.facts, photo=case.photo
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,17 +47,26 @@ class SolveCase:
     notices: Notices
     clock: Clock
 
-    async def __call__(self, *, kind: Kind, subject: str) -> None:
+    async def __call__(self, *, kind: Kind, subject: str, why: Solved | None = None) -> None:
         case = await self.cases.open_about(kind, subject)
         if case is not None:
             await self.cases.save(replace(case, closed_at=self.clock.now()))
-            await self.notices.tell_staff(CaseSolved(number=case.number, kind=kind))
+            shown = case.id if case.photo else None
+            await self.notices.tell_staff(
+                CaseSolved(number=case.number, kind=kind, case=shown, why=why)
+            )
 
 
 @dataclass(frozen=True, kw_only=True)
 class ListCases:
     cases: Cases
+    notices: Notices
 
     async def __call__(self, most: int = 10) -> Sequence[Case]:
-        """Open ones, the oldest first."""
-        return await self.cases.open(most)
+        """Open ones, the oldest first. Those with a photo are shown by a notice: their message
+        moves to the end, so that there is never a second one with the photo."""
+        found = await self.cases.open(most)
+        for case in found:
+            if case.photo:
+                await self.notices.tell_staff(opened(case))
+        return found

@@ -37,8 +37,8 @@ class ChooseAmount:
     clock: Clock
 
     async def __call__(self, *, borrower_id: BorrowerId, amount: Money) -> Draft:
-        """Remember the sum; AmountOutOfRange, LoanOpen, ApplicationUnderWay, TryAgainOn,
-        PauseAfterLoan."""
+        """Remember the sum; AmountOutOfRange, AccountBlocked, LoanOpen, ApplicationUnderWay,
+        TryAgainOn, PauseAfterLoan."""
         await self.gates.no_loan_yet(borrower_id)
         product = (await self.price.offered(borrower_id)).product_for(amount)
         await self.price(

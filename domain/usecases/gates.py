@@ -8,6 +8,7 @@ from domain.application import Application, Status
 from domain.dates import Clock, years_between
 from domain.decision import numbers, pause_until
 from domain.errors import (
+    AccountBlocked,
     AccountExists,
     ApplicationUnderWay,
     LoanOpen,
@@ -19,20 +20,22 @@ from domain.errors import (
 )
 from domain.ids import BorrowerId
 from domain.passport import check_dates
-from domain.ports import Applications, Loans, StopLists
+from domain.ports import Accounts, Applications, Loans, StopLists
 
 
 @dataclass(frozen=True, kw_only=True)
 class Gates:
     """Each raises the refusal that the answer deserves."""
 
+    accounts: Accounts
     applications: Applications
     loans: Loans
     stop_lists: StopLists
     clock: Clock
 
     async def no_loan_yet(self, borrower_id: BorrowerId) -> None:
-        """LoanOpen, ApplicationUnderWay, TryAgainOn, PauseAfterLoan."""
+        """AccountBlocked, LoanOpen, ApplicationUnderWay, TryAgainOn, PauseAfterLoan."""
+        await self._not_blocked(borrower_id)
         if await self.loans.open_in(borrower_id):
             raise LoanOpen
         last = await self.applications.last(borrower_id)
@@ -46,8 +49,11 @@ class Gates:
                 raise PauseAfterLoan(first)
 
     async def phone(self, phone: str) -> None:
-        """LoanOpen, ApplicationUnderWay, Stopped."""
+        """AccountBlocked, LoanOpen, ApplicationUnderWay, Stopped."""
         await self._stop("phone", phone)
+        account = await self.accounts.of_phone(phone)
+        if account is not None and account.blocked:
+            raise AccountBlocked
         if await self.loans.open_of_phone(phone):
             raise LoanOpen
         if await self.applications.live_of_phone(phone):
@@ -71,10 +77,18 @@ class Gates:
                 raise LoanOpen
             if await self.applications.live_of_inn(answers["inn"]):
                 raise ApplicationUnderWay
-            self._still_rejected(await self.applications.last_of_inn(answers["inn"]))
+            last = await self.applications.last_of_inn(answers["inn"])
+            if last is not None:
+                await self._not_blocked(last.borrower_id)
+            self._still_rejected(last)
             before = await self.loans.of_inn(answers["inn"])
             if any(loan.borrower_id != borrower_id for loan in before):
                 raise AccountExists
+
+    async def _not_blocked(self, borrower_id: BorrowerId) -> None:
+        account = await self.accounts.get(borrower_id)
+        if account is not None and account.blocked:
+            raise AccountBlocked
 
     def _still_rejected(self, last: Application | None) -> None:
         if last is None or last.status is not Status.REJECTED or last.retry_on is None:

@@ -113,7 +113,7 @@ class BirthVerdict:
 
 
 @dataclass(frozen=True, kw_only=True)
-class NameBirthDate:
+class ConfirmBirthDate:
     """Numbers get new owners: a chat that was never signed in says who it is."""
 
     accounts: Accounts

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from domain.application import Consent, Draft
 from domain.dates import Clock, add_months, lender_day
 from domain.ids import BorrowerId
-from domain.ports import Applications, Consents, Drafts, Loans
+from domain.ports import Accounts, Applications, Consents, Drafts, Loans
 from domain.regulation import rule
 from domain.usecases.profile import LookAtProfile
 
@@ -14,9 +14,10 @@ from domain.usecases.profile import LookAtProfile
 @dataclass(frozen=True, kw_only=True)
 class BeginDraft:
     """An empty draft; for who has repaid a loan, the answers of the last application with the
-    changes of the profile. The phone was proven then, and its code is asked again with the
-    signature."""
+    changes of the profile. The phone was proven then, or when the account got it, and its code is
+    asked again with the signature."""
 
+    accounts: Accounts
     applications: Applications
     loans: Loans
     look_at_profile: LookAtProfile
@@ -28,9 +29,11 @@ class BeginDraft:
         if last is None or not await self.loans.count_repaid(borrower_id):
             return Draft(borrower_id=borrower_id, updated_at=now)
         profile = await self.look_at_profile(borrower_id=borrower_id)
+        account = await self.accounts.get(borrower_id)
+        phone = account.phone if account is not None and account.opened else None
         return Draft(
             borrower_id=borrower_id,
-            phone=last.form.phone,
+            phone=phone or last.form.phone,
             phone_confirmed=True,
             answers=dict(profile.answers),
             returning=True,

@@ -13,6 +13,7 @@ from domain.notices import CardRefused
 from domain.payments import State as MoveState
 from domain.ports import Applications, Bindings, Cases, Jobs, Moves, Notices
 from domain.usecases.binding import joins_wallet
+from domain.usecases.deciding_phone import DecidePhoneCase
 from domain.usecases.forgetting import AnswerDeletion
 from domain.usecases.lending import RetryPayout
 from domain.usecases.owning import RecordOwner
@@ -35,11 +36,13 @@ class DecideCase:
     decide_payment_case: DecidePaymentCase
     decide_hardship_case: DecideHardshipCase
     answer_deletion: AnswerDeletion
+    decide_phone_case: DecidePhoneCase
     jobs: Jobs
     clock: Clock
 
-    async def __call__(self, *, case_id: CaseId, action: Action, by: str) -> Case:
-        """Close the case with `action`; NothingToDo when it is closed or knows no such action."""
+    async def __call__(self, *, case_id: CaseId, action: Action, by: str, by_id: int) -> Case:
+        """Close the case with `action`; NothingToDo when it is closed or knows no such action.
+        NotYours when it takes a right that `by_id` (a Telegram account) doesn't have."""
         case = await self.cases.get(case_id)
         if case is None or case.closed_at is not None or action not in ACTIONS[case.kind]:
             raise NothingToDo
@@ -53,6 +56,8 @@ class DecideCase:
             await self.retry_payout(application_id=ApplicationId(case.subject))
         elif case.kind is Kind.LOST_MOVE:
             await self._lost(case)
+        elif case.kind is Kind.PHONE:
+            await self.decide_phone_case(case, by_id=by_id)
         elif case.kind is Kind.HARDSHIP:
             await self.decide_hardship_case(case)
         elif case.kind is Kind.DELETION:

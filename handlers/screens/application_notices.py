@@ -140,9 +140,9 @@ def _(notice: notices.Apology) -> Screen:
 
 @screen_of.register
 def _(notice: notices.CaseOpened) -> Screen:
-    return staff.opened(notice.case, notice.number, notice.kind, notice.facts)
+    return staff.opened(notice.case, notice.number, notice.kind, notice.facts, notice.photo)
 
 
 @screen_of.register
 def _(notice: notices.CaseSolved) -> Screen:
-    return staff.solved(notice.number, notice.kind)
+    return staff.solved(notice.number, notice.kind, notice.why)

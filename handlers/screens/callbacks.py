@@ -123,6 +123,13 @@ class PickCard(CallbackData, prefix="card"):
     id: str
 
 
+class PickChange(CallbackData, prefix="change"):
+    """A request to change the phone: withdraw, or not_me."""
+
+    do: str
+    id: str
+
+
 class AutopayWith(CallbackData, prefix="auto"):
     """The consent to an automatic charge, with this card."""
 

@@ -4,6 +4,7 @@ from handlers.screens import (
     account_notices,
     application_notices,
     loan_notices,
+    phone_change_notices,
     settings_notices,
 )
 from handlers.screens.dispatch import screen_of
@@ -12,6 +13,7 @@ __all__ = [
     "account_notices",
     "application_notices",
     "loan_notices",
+    "phone_change_notices",
     "screen_of",
     "settings_notices",
 ]

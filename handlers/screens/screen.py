@@ -25,7 +25,8 @@ class Screen:
     """`text` is Telegram's HTML; whatever people typed must be quoted in it.
 
     `ask_contact` shows a reply keyboard with this one button that sends one's own contact;
-    `clear` takes such a keyboard away. With `document` the text is the file's caption.
+    `clear` takes such a keyboard away. With `document` the text is the file's caption, with `photo`
+    (the id of a stored one) the picture's.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Screen:
     ask_contact: str | None = None
     clear: bool = False
     document: DocumentId | None = None
+    photo: str | None = None
     content: Content = Content.PUBLIC
 
 

@@ -83,6 +83,17 @@ def _(notice: notices.RecoveryCodeSms) -> str:
 
 
 @_sms.register
+def _(notice: notices.NewPhoneCodeSms) -> str:
+    if notice.by_call:
+        digits = _slowly(notice.digits)
+        return f"Ваш код для нового номера: {digits}. Повторяю: {digits}."
+    return (
+        f"Код {notice.digits} — сделать этот номер вашим входом в «Умные наличные». "
+        "Никому его не говорите."
+    )
+
+
+@_sms.register
 def _(notice: notices.AwaySms) -> str:
     return "«Умные наличные»: в вашем кабинете новое сообщение. Войдите в чат-бот: /login"
 
@@ -93,6 +104,19 @@ def _(notice: notices.OverdueSms) -> str:
         f"{notice.lender}: по договору займа № {notice.contract} есть просроченный долг. "
         f"Сумма и способы оплаты — в кабинете чат-бота или по телефону {notice.phone}."
     )
+
+
+@_sms.register
+def _(notice: notices.PhoneChangeSms) -> str:
+    return (
+        "Получили заявление: сменить этот номер на другой в «Умных наличных». "
+        f"Не вы? Позвоните: {notice.phone}"
+    )
+
+
+@_sms.register
+def _(notice: notices.PhoneMovedSms) -> str:
+    return f"Номер для входа в «Умные наличные» изменён. Не вы? Позвоните: {notice.phone}"
 
 
 def _slowly(digits: str) -> str:

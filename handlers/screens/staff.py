@@ -1,17 +1,21 @@
-"""What the staff group sees. No passport, no full phone."""
+"""What the staff group sees. No passport, no full phone: with the one exception of a change of
+phone, whose two numbers have to be compared with those on the photographed sheet. That message
+goes with the decision."""
 
 from datetime import date, datetime
 
 from aiogram import html
 
 from domain.cases import ACTIONS, Action, Case, Kind
+from domain.dates import lender_day
 from domain.hardship import Ground
 from domain.ids import CaseId
 from domain.money import Money
+from domain.notices import Solved
 from domain.repayment import State, Way
 from handlers.screens.callbacks import PickCase
-from handlers.screens.screen import Button, Screen
-from handlers.screens.words import day, moment, rub
+from handlers.screens.screen import Button, Screen, buttons
+from handlers.screens.words import day, moment, rub, whole_phone
 
 TITLES = {
     Kind.REVIEW: "Заявка на ручную проверку",
@@ -22,6 +26,7 @@ TITLES = {
     Kind.REFUND: "⚠️ Переплата не возвращается",
     Kind.MISSING: "Заёмщик: «я оплатил, а его нет»",
     Kind.HARDSHIP: "Заявление на кредитные каникулы",
+    Kind.PHONE: "Смена номера: старый утрачен",
     Kind.CHECKS: "⚠️ Мало проверок личности, договор не готовим",
     Kind.BUREAU: "⚠️ Бюро не отвечает",
     Kind.KEEP_OVER: "Срок хранения данных по закону истёк: удалите оставшееся",
@@ -37,6 +42,10 @@ ANSWERS = {
     Action.FIND: "Искать ещё раз",
     Action.GONE: "В банке его нет",
     Action.DONE: "Готово",
+    Action.NO_FACE: "Лица не видно",
+    Action.UNREADABLE: "Номера не читаются",
+    Action.OTHER_NUMBERS: "Номера не те",
+    Action.OTHER_PERSON: "Это другой человек",
 }
 DONE = {
     Action.APPROVE: "Одобрено",
@@ -45,7 +54,20 @@ DONE = {
     Action.FIND: "Ищем ещё раз",
     Action.GONE: "В банке его нет",
     Action.DONE: "Готово",
+    Action.NO_FACE: "Отказано, лица не видно",
+    Action.UNREADABLE: "Отказано, номера не читаются",
+    Action.OTHER_NUMBERS: "Отказано, номера не те",
+    Action.OTHER_PERSON: "Отказано, это другой человек",
 }
+SOLVED = {
+    Solved.WITHDRAWN: "Заёмщик отозвал заявление.",
+    Solved.NOT_ME: "Заёмщик сообщил, что заявление подал не он.",
+    Solved.LAPSED: "Заявление не рассмотрели в срок, фото удалено.",
+}
+CHECKLIST = (
+    "Сверьте с фото: лицо видно целиком, без маски и очков; человек один; оба номера написаны от "
+    "руки и совпадают с этими; фото не обработано."
+)
 FACTS = {
     "asked": "Запрошено",
     "days": "Дней",
@@ -70,6 +92,11 @@ FACTS = {
     "months": "Месяцев",
     "debt": "Долг",
     "overdue": "Просрочка, дней",
+    "old_phone": "Старый номер",
+    "new_phone": "Новый номер",
+    "account_since": "Займы у нас с",
+    "asked_from": "Чат",
+    "login": "Номер для входа",
 }
 
 
@@ -85,16 +112,27 @@ STATES = {
 SUMS = frozenset({"asked", "income", "amount", "debt"})
 VALUES: dict[tuple[str, str], str] = {
     ("ground", Ground.INCOME): "доход упал больше чем на 30 %",
+    ("asked_from", "inside"): "заёмщик вошёл в нём",
+    ("asked_from", "known"): "знакомый: заёмщик в нём бывал",
+    ("asked_from", "unknown"): "незнакомый",
+    ("login", "lost"): "перешёл к другому; старый назвал сам заёмщик",
     ("ground", Ground.EMERGENCY): "чрезвычайная ситуация",
 }
 
 
-def opened(case: CaseId, number: str, kind: Kind, facts: dict[str, str]) -> Screen:
-    buttons = (
+def opened(
+    case: CaseId, number: str, kind: Kind, facts: dict[str, str], photo: str | None = None
+) -> Screen:
+    made = [
         Button(text=ANSWERS[action], data=PickCase(id=case, action=action).pack())
         for action in ACTIONS[kind]
-    )
-    return Screen(text=_text(number, kind, facts), rows=(tuple(buttons),))
+    ]
+    text = _text(number, kind, facts)
+    if kind is Kind.PHONE:
+        first, *refusals = made
+        rows = buttons(first, tuple(refusals[:2]), tuple(refusals[2:]))
+        return Screen(text=f"{text}\n\n{CHECKLIST}", rows=rows, photo=photo)
+    return Screen(text=text, rows=(tuple(made),), photo=photo)
 
 
 def closed(case: Case) -> Screen:
@@ -105,8 +143,16 @@ def closed(case: Case) -> Screen:
     )
 
 
-def solved(number: str, kind: Kind) -> Screen:
-    return Screen(text=f"✓ Дело {number} закрылось само: {TITLES[kind].removeprefix('⚠️ ')}")
+def decided(number: str, kind: Kind, action: Action, by: str) -> Screen:
+    """What is left of a case with a photo: nothing of a person."""
+    return Screen(text=f"{_text(number, kind, {})}\n\n✓ {DONE[action]}: {html.quote(by)}")
+
+
+def solved(number: str, kind: Kind, why: Solved | None = None) -> Screen:
+    title = TITLES[kind].removeprefix("⚠️ ")
+    if why is not None:
+        return Screen(text=f"✓ Дело {number} закрылось само. {title}\n{SOLVED[why]}")
+    return Screen(text=f"✓ Дело {number} закрылось само: {title}")
 
 
 def _text(number: str, kind: Kind, facts: dict[str, str]) -> str:
@@ -129,6 +175,10 @@ def _value(key: str, value: str) -> str:
         return day(date.fromisoformat(value))
     if key == "sent":
         return _at(value)
+    if key in ("old_phone", "new_phone"):
+        return whole_phone(value) if value else "?"
+    if key == "account_since":
+        return day(lender_day(datetime.fromisoformat(value))) if value else "?"
     if key.startswith("payment "):
         return _payment(*value.split(","))
     return VALUES.get((key, value), value)

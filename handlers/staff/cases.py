@@ -19,7 +19,7 @@ from handlers.screens.screen import Answer, Edit, Say
 
 
 class InStaffGroup(Filter):
-    """Membership of the group is the right to decide."""
+    """Membership of the group is the right to decide, unless a case asks for more."""
 
     async def __call__(self, event: Message | CallbackQuery, staff_chat: int) -> bool:
         message = event.message if isinstance(event, CallbackQuery) else event
@@ -37,7 +37,11 @@ async def cases(_: Message, list_cases: ListCases) -> Answer:
     found = await list_cases()
     if not found:
         return Say(screens.none_open())
-    return [Say(screens.opened(one.id, one.number, one.kind, one.facts)) for one in found]
+    return [
+        Say(screens.opened(one.id, one.number, one.kind, one.facts))
+        for one in found
+        if not one.photo  # those are shown by notices
+    ]
 
 
 @router.callback_query(PickCase.filter())
@@ -46,6 +50,9 @@ async def decide(query: CallbackQuery, callback_data: PickCase, decide_case: Dec
         case_id=CaseId(callback_data.id),
         action=Action(callback_data.action),
         by=query.from_user.full_name,
+        by_id=query.from_user.id,
     )
+    if case.photo:
+        return None  # a notice takes the place of the photo
     assert query.message is not None
     return Edit(query.message.message_id, screens.closed(case))

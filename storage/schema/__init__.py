@@ -4,7 +4,24 @@ Instants are UTC text of fixed width, days ISO text, money whole kopecks. `Large
 hold sealed personal data (storage/crypto.py).
 """
 
-from storage.schema import account, applying, chats, lending, profile, repaying
+from storage.schema import (
+    account,
+    applying,
+    chats,
+    lending,
+    phone_change,
+    profile,
+    repaying,
+)
 from storage.schema.base import metadata
 
-__all__ = ["account", "applying", "chats", "lending", "metadata", "profile", "repaying"]
+__all__ = [
+    "account",
+    "applying",
+    "chats",
+    "lending",
+    "metadata",
+    "phone_change",
+    "profile",
+    "repaying",
+]

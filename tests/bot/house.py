@@ -105,6 +105,7 @@ class House:
             outbox=lender.outbox,
             conversations=lender.conversations,
             papers=lender.wiring.papers,
+            photos=lender.wiring.photos,
             bot=self.bot,
             sms=self.sms,
             pace=Hurry(),

@@ -90,7 +90,7 @@ class TestDoctor:
 
         assert [line for line in found.items() if line[0].startswith("✗")] == []
         assert code == 0
-        assert len(found) == 11
+        assert len(found) == 13
         assert found["✓ Telegram"].startswith("@")
 
     async def test_each_trouble_says_how_to_mend_it(
@@ -125,6 +125,13 @@ class TestDoctor:
         for change in ({"trusted_proxies": "127.0.0.1"}, {"web_host": "0.0.0.0"}):
             _, found = await self.findings(world, capsys, bank_addresses=published, **change)
             assert found["✓ YooKassa notifications"] == "accepted from BANK_ADDRESSES"
+
+    async def test_rights_that_nobody_has_are_told(
+        self, world: World, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        _, found = await self.findings(world, capsys, phone_change_approvers="", block_rights="")
+        assert "set PHONE_CHANGE_APPROVERS" in found["✓ changes of phone"]
+        assert "set BLOCK_RIGHTS" in found["✓ blocks"]
 
     async def test_a_wrong_token_and_a_wrong_address_are_found(
         self, world: World, capsys: pytest.CaptureFixture[str]

@@ -10,6 +10,7 @@ import pytest
 from bot.addresses import YOOKASSA, Senders, read_networks
 from bot.settings import Settings, SettingsError, load
 from domain.cost import MarketAverages
+from domain.rights import Rights
 
 EXAMPLE = Path(__file__).parents[2] / ".env.example"
 SECRET = "very-secret-value-0123456789"
@@ -188,3 +189,22 @@ def test_every_setting_is_documented() -> None:
     hidden = {"clock_file"}  # only a simulated world has one
     for name in Settings.model_fields:
         assert (f"{name.upper()}=" in text) is (name not in hidden), name
+
+
+def test_some_of_the_staff_have_rights_and_without_a_word_nobody_has() -> None:
+    some = given(PHONE_CHANGE_APPROVERS="900003, 900004", BLOCK_RIGHTS="900003")
+
+    assert some.rights() == Rights(
+        change_phone=frozenset({900003, 900004}), block=frozenset({900003})
+    )
+    assert given().rights() == Rights()
+
+
+def test_a_name_is_no_id_of_an_account() -> None:
+    assert complaint(BLOCK_RIGHTS="@anna").startswith("BLOCK_RIGHTS: expected ids of Telegram")
+
+
+def test_photos_are_kept_for_thirty_days_or_as_said() -> None:
+    assert given().photo_keep_days == 30
+    assert given(PHOTO_KEEP_DAYS="7").photo_keep_days == 7
+    assert "PHOTO_KEEP_DAYS" in complaint(PHOTO_KEEP_DAYS="0")

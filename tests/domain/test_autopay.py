@@ -311,7 +311,9 @@ async def test_in_credit_holidays_nothing_is_charged_and_then_the_first_payment_
     await until(payer, date(2026, 12, 6), 13)
     await payer.lender.do("ask_holidays", borrower_id=IVAN, ground=Ground.INCOME, months=1)
     case = await payer.lender.open_case("hardship")
-    await payer.lender.do("decide_case", case_id=case.id, action=Action.APPROVE, by="Ольга")
+    await payer.lender.do(
+        "decide_case", case_id=case.id, action=Action.APPROVE, by="Ольга", by_id=1
+    )
     first = (await payer.loan()).plan.lines[0].day
     assert first > DUE
 

@@ -193,7 +193,7 @@ class TestAnEmptyBalance:
         case = await signed.cases.open_about(Kind.PAYOUT, (await signed.application()).id)
         assert case is not None
 
-        await signed.do("decide_case", case_id=case.id, action=Action.RETRY, by="Ольга")
+        await signed.do("decide_case", case_id=case.id, action=Action.RETRY, by="Ольга", by_id=1)
         await again(signed)  # the timer that was planned before
 
         assert [row["state"] for row in await payouts(signed)] == ["failed", "reserved"]

@@ -138,14 +138,14 @@ class TestAPayoutOfWhichNobodyCanTell:
 
     async def test_can_be_looked_for_once_more(self, lost: Lender) -> None:
         opened = await self.case(lost)
-        await lost.do("decide_case", case_id=opened.case, action=Action.FIND, by="Ольга")
+        await lost.do("decide_case", case_id=opened.case, action=Action.FIND, by="Ольга", by_id=1)
         await says(lost, [payout("succeeded")])
 
         assert await lost.loans.open_in(IVAN) is not None
 
     async def test_is_a_case_again_when_it_is_not_found_again(self, lost: Lender) -> None:
         opened = await self.case(lost)
-        await lost.do("decide_case", case_id=opened.case, action=Action.FIND, by="Ольга")
+        await lost.do("decide_case", case_id=opened.case, action=Action.FIND, by="Ольга", by_id=1)
         await says(lost, [])
 
         assert (await self.case(lost)).case != opened.case
@@ -153,7 +153,7 @@ class TestAPayoutOfWhichNobodyCanTell:
     async def test_is_paid_again_only_when_staff_have_made_sure(self, lost: Lender) -> None:
         opened = await self.case(lost)
         old = await lost.payout()
-        await lost.do("decide_case", case_id=opened.case, action=Action.RETRY, by="Ольга")
+        await lost.do("decide_case", case_id=opened.case, action=Action.RETRY, by="Ольга", by_id=1)
 
         assert (await lost.moves.get(old.id)).state is State.FAILED
         new = await lost.payout()

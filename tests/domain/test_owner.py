@@ -53,11 +53,11 @@ async def test_staff_decide_when_nobody_can_tell(
     assert (opened.kind, opened.facts) == (Kind.OWNER, {"card": "*4477"})
     assert isinstance(doubt, OwnerDoubt)
 
-    await named.do("decide_case", case_id=opened.case, action=action, by="Ольга")
+    await named.do("decide_case", case_id=opened.case, action=action, by="Ольга", by_id=1)
 
     assert (await named.binding()).state is state
     with pytest.raises(NothingToDo):
-        await named.do("decide_case", case_id=opened.case, action=action, by="Пётр")
+        await named.do("decide_case", case_id=opened.case, action=action, by="Пётр", by_id=2)
 
 
 async def test_the_case_is_closed_when_the_borrower_takes_another_card(named: Lender) -> None:

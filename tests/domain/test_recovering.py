@@ -43,7 +43,7 @@ async def proves(door: Door, *, chat: int = MARIA) -> Any:
 
 async def passes(door: Door, *, chat: int = MARIA) -> None:
     if (await proves(door, chat=chat)).asks_birth:
-        await door.do("name_birth_date", chat=chat, birth_date=BORN)
+        await door.do("confirm_birth_date", chat=chat, birth_date=BORN)
 
 
 async def sets(door: Door, password: str = NEW, *, chat: int = MARIA) -> list[Any]:
@@ -127,20 +127,20 @@ class TestABirthDate:
         await proves(door)
         wrong = date(1980, 1, 1)
         for _ in range(2):
-            verdict = await door.do("name_birth_date", birth_date=wrong)
+            verdict = await door.do("confirm_birth_date", birth_date=wrong)
             assert (verdict.right, verdict.wait) == (False, None)
-        assert (await door.do("name_birth_date", birth_date=wrong)).wait is not None
+        assert (await door.do("confirm_birth_date", birth_date=wrong)).wait is not None
 
         with pytest.raises(TriesPaused):
-            await door.do("name_birth_date", birth_date=BORN)
+            await door.do("confirm_birth_date", birth_date=BORN)
         door.lender.clock.move(seconds=31)
-        assert (await door.do("name_birth_date", birth_date=BORN)).right
+        assert (await door.do("confirm_birth_date", birth_date=BORN)).right
 
     async def test_is_asked_only_after_the_code(self, door: Door) -> None:
         await asks(door)
 
         with pytest.raises(EntryOver):
-            await door.do("name_birth_date", birth_date=BORN)
+            await door.do("confirm_birth_date", birth_date=BORN)
 
 
 class TestBlockedByStaff:
@@ -153,7 +153,7 @@ class TestBlockedByStaff:
         verdict = await proves(door)
         assert verdict.asks_birth
         assert not verdict.blocked
-        assert (await door.do("name_birth_date", birth_date=BORN)).blocked
+        assert (await door.do("confirm_birth_date", birth_date=BORN)).blocked
         with pytest.raises(EntryOver):
             await door.do("set_secret", typed=NEW)
 

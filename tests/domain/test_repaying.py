@@ -181,7 +181,7 @@ async def test_a_charge_that_the_bank_does_not_know_goes_to_staff(payer: Payer) 
     assert await payer.lender.case_facts("lost_charge")
     assert (await payer.repayments())[0].state is State.MOVING
     case = await payer.lender.open_case("lost_charge")
-    await payer.lender.do("decide_case", case_id=case.id, action=Action.GONE, by="Ольга")
+    await payer.lender.do("decide_case", case_id=case.id, action=Action.GONE, by="Ольга", by_id=1)
     assert (await payer.repayments())[0].state is State.FAILED
     assert await payer.asks(Purpose.FULL)
 

@@ -59,7 +59,7 @@ async def decides(payer: Prolonger, action: Action) -> list[Any]:
     """What is said to the borrower."""
     await payer.lender.told()
     case = await payer.lender.open_case("hardship")
-    await payer.lender.do("decide_case", case_id=case.id, action=action, by="Ольга")
+    await payer.lender.do("decide_case", case_id=case.id, action=action, by="Ольга", by_id=1)
     return [
         one
         for one in await payer.lender.told()

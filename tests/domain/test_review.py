@@ -25,7 +25,7 @@ async def case(lender: Lender) -> CaseOpened:
 
 
 async def test_staff_approve(lender: Lender, case: CaseOpened) -> None:
-    await lender.do("decide_case", case_id=case.case, action=Action.APPROVE, by="Ольга")
+    await lender.do("decide_case", case_id=case.case, action=Action.APPROVE, by="Ольга", by_id=1)
 
     assert [type(one) for one in await lender.told()] == [Approved]
     assert "binding" in await lender.planned()
@@ -45,7 +45,7 @@ async def test_staff_see_facts_and_nobodys_name(lender: Lender, case: CaseOpened
 
 
 async def test_staff_reject(lender: Lender, case: CaseOpened) -> None:
-    await lender.do("decide_case", case_id=case.case, action=Action.REJECT, by="Ольга")
+    await lender.do("decide_case", case_id=case.case, action=Action.REJECT, by="Ольга", by_id=1)
 
     (told,) = await lender.told()
     assert isinstance(told, Rejected)
@@ -53,9 +53,9 @@ async def test_staff_reject(lender: Lender, case: CaseOpened) -> None:
 
 
 async def test_a_second_tap_changes_nothing(lender: Lender, case: CaseOpened) -> None:
-    await lender.do("decide_case", case_id=case.case, action=Action.REJECT, by="Ольга")
+    await lender.do("decide_case", case_id=case.case, action=Action.REJECT, by="Ольга", by_id=1)
     with pytest.raises(NothingToDo):
-        await lender.do("decide_case", case_id=case.case, action=Action.APPROVE, by="Пётр")
+        await lender.do("decide_case", case_id=case.case, action=Action.APPROVE, by="Пётр", by_id=2)
 
     assert (await lender.application()).status is Status.REJECTED
     closed = await lender.cases.get(case.case)
@@ -65,7 +65,7 @@ async def test_a_second_tap_changes_nothing(lender: Lender, case: CaseOpened) ->
 
 async def test_a_case_knows_its_own_actions_only(lender: Lender, case: CaseOpened) -> None:
     with pytest.raises(NothingToDo):
-        await lender.do("decide_case", case_id=case.case, action=Action.RETRY, by="Ольга")
+        await lender.do("decide_case", case_id=case.case, action=Action.RETRY, by="Ольга", by_id=1)
 
 
 async def test_the_case_ends_with_the_application(lender: Lender, case: CaseOpened) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -17,6 +18,7 @@ from domain.ids import BorrowerId
 from domain.money import Money
 from domain.notices import Notice, Progress
 from domain.payments import Move
+from domain.rights import Rights
 from storage.accounts import AccountRows, SessionRows
 from storage.applications import ApplicationRows, DraftRows
 from storage.conversations import ConversationRows
@@ -42,6 +44,7 @@ from tests.support.answers import (
 
 IVAN = BorrowerId(100_001)
 PHONE = "+79161234567"
+OLGA, ANNA = 900_001, 900_003  # of the staff; Anna may change phones and block
 STAFF = -1_002_000_000_001  # the sandbox's group too
 INN = "500100732259"
 ANSWERS = {
@@ -84,6 +87,7 @@ class Lender:
     bank: Any = field(default_factory=Outer)
     bureau: Any = field(default_factory=Outer)
     owner_check: Any = field(default_factory=Outer)
+    photo_source: Any = field(default_factory=Outer)
     market: MarketAverages = field(default_factory=lambda: MarketAverages({}, must_be_known=False))
     progress: list[Progress] = field(default_factory=list)  # every state of the status screen
     _heard: int = 0
@@ -122,6 +126,9 @@ class Lender:
                 owner_check=self.owner_check,
                 documents=SimpleNamespace(**dict.fromkeys(PAPERS, lambda f: repr(f).encode())),
                 secrets=ScriptedSecrets(),
+                photo_source=self.photo_source,
+                rights=Rights(change_phone=frozenset({ANNA}), block=frozenset({ANNA})),
+                photo_kept=timedelta(days=30),
                 return_url="https://t.me/bot",
                 lender=LENDER,
                 market=self.market,

@@ -1,0 +1,88 @@
+"""Of a change of phone, and of an account that staff have closed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.notices.notice import Content, Notice
+from domain.phone_change import Why, WhyNotPhoto
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewPhoneCodeSms(Notice):
+    digits: str
+    by_call: bool = False
+    content = Content.SECRET
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhoneChangeSms(Notice):
+    """To the old number: somebody asks for another one. `phone`: the lender's."""
+
+    phone: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhoneMovedSms(Notice):
+    """To the old number: it is no login any more."""
+
+    phone: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhotoUnusable(Notice):
+    """The photo can't be taken; another one is awaited."""
+
+    why: WhyNotPhoto
+    expects = "ChangingPhone:photo"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhoneChangeAsked(Notice):
+    """To who asked: it is with the staff."""
+
+    change: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhoneChangeTold(Notice):
+    """To the other devices, with «Это не я»."""
+
+    change: str
+    new: str
+    content = Content.PERSONAL
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhoneChangeStopped(Notice):
+    """To who asked: the borrower has said on another device that it isn't them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhoneChangeRefused(Notice):
+    why: Why
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhoneMoved(Notice):
+    """To every device, and to who asked: sessions have ended, payouts wait until
+    `held_until`. `phone`: the lender's."""
+
+    new: str
+    phone: str
+    held_until: datetime
+    expects = ""
+    content = Content.PERSONAL
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccessClosed(Notice):
+    """Staff have closed the account. `phone`: the lender's; `cancelled`: with an application."""
+
+    phone: str
+    cancelled: bool
+    expects = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccessOpened(Notice):
+    """Everything works again."""

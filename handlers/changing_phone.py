@@ -1,0 +1,187 @@
+"""Another phone when the old one is lost: both numbers, a code to the new one, a photo.
+
+/phone
+Bot: Сменить номер, если старый утрачен …   [Не менять]
+Bot: Какой номер теперь?     [Отправить мой номер]
+> +7 903 111-22-33
+Bot: Отправили СМС с кодом …
+> 123456
+Bot: ✓ Номер подтверждён. Теперь фото …
+> photo
+Bot: ✓ Заявление у сотрудника …   [Отозвать заявление]
+"""
+
+from datetime import date
+
+from aiogram import Router
+from aiogram.filters import Command, StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+
+from domain.codes import Check
+from domain.session import Speaker
+from domain.usecases.changing_phone import BeginPhoneChange, NameBirthDate, NameOldPhone
+from domain.usecases.ending_phone_change import WithdrawPhoneChange
+from domain.usecases.phone_photo import SendPhoto
+from domain.usecases.proving_phone import NameNewPhone, ProveNewPhone
+from handlers import interrupted, menu, parse
+from handlers.filters import PrivateChat, To
+from handlers.parse import InputError
+from handlers.reply import reply
+from handlers.screens import codes, problems
+from handlers.screens import phone as phone_screens
+from handlers.screens import phone_change as screens
+from handlers.screens.callbacks import PickChange
+from handlers.screens.screen import Answer, Delete, Say
+
+
+class ChangingPhone(StatesGroup):
+    """In the data stands the step that was left for this one, and the last album's number."""
+
+    old = State()
+    birth_date = State()
+    new = State()
+    code = State()
+    photo = State()
+
+
+router = Router(name="changing phone")
+router.message.filter(PrivateChat())
+router.callback_query.filter(PrivateChat())
+
+
+@router.message(Command("phone"))
+@router.callback_query(To("change_phone"))
+async def begin(
+    _: Message | CallbackQuery,
+    state: FSMContext,
+    begin_phone_change: BeginPhoneChange,
+    speaker: Speaker,
+    lender: dict[str, str],
+) -> Answer:
+    step, data = await interrupted.left(state, "ChangingPhone")
+    if (step or "").partition(":")[0] in menu.LEFT:
+        step, data = None, {}
+    change = await begin_phone_change(speaker=speaker, left_step=step, left_data=data)
+    await state.set_data({interrupted.STEP: step, interrupted.DATA: data})
+    explained = Say(screens.explained(lender["email"]))
+    if change.old is None:
+        await state.set_state(ChangingPhone.old)
+        return [explained, Say(screens.ask_old())]
+    await state.set_state(ChangingPhone.new)
+    return [explained, Say(screens.ask_new())]
+
+
+@router.callback_query(To("keep_phone"))
+async def keep(_: CallbackQuery, state: FSMContext) -> Answer:
+    if (await state.get_state() or "").startswith("ChangingPhone:"):
+        await interrupted.go_back(state)
+    return Say(screens.kept())
+
+
+@router.message(StateFilter(ChangingPhone.old))
+async def old(
+    message: Message, state: FSMContext, name_old_phone: NameOldPhone, speaker: Speaker
+) -> Answer:
+    change = await name_old_phone(speaker=speaker, phone=parse.phone(message))
+    if change.asks_birth_date:
+        await state.set_state(ChangingPhone.birth_date)
+        return Say(screens.ask_birth_date())
+    await state.set_state(ChangingPhone.new)
+    return Say(screens.ask_new())
+
+
+@router.message(StateFilter(ChangingPhone.birth_date))
+async def birth_date(
+    message: Message, state: FSMContext, name_birth_date: NameBirthDate, speaker: Speaker
+) -> Answer:
+    """Whatever was named, the next question is the same."""
+    named = date.fromisoformat(parse.birth_date(message))
+    await name_birth_date(speaker=speaker, birth_date=named)
+    await state.set_state(ChangingPhone.new)
+    return Say(screens.ask_new())
+
+
+@router.message(StateFilter(ChangingPhone.new))
+async def new(
+    message: Message, state: FSMContext, name_new_phone: NameNewPhone, speaker: Speaker
+) -> Answer:
+    sent = await name_new_phone(speaker=speaker, phone=parse.phone(message))
+    await state.set_state(ChangingPhone.code)
+    return Say(phone_screens.code_sent(sent))
+
+
+@router.callback_query(StateFilter(ChangingPhone.code), To("resend", "call"))
+async def again(query: CallbackQuery, name_new_phone: NameNewPhone, speaker: Speaker) -> Answer:
+    sent = await name_new_phone(speaker=speaker, by_call=(query.data or "").endswith("call"))
+    return Say(phone_screens.code_sent(sent))
+
+
+@router.callback_query(StateFilter(ChangingPhone.code), To("number"))
+async def other_number(_: CallbackQuery, state: FSMContext) -> Answer:
+    await state.set_state(ChangingPhone.new)
+    return Say(screens.ask_new())
+
+
+@router.message(StateFilter(ChangingPhone.code))
+async def code(
+    message: Message, state: FSMContext, prove_new_phone: ProveNewPhone, speaker: Speaker
+) -> Answer:
+    found = await prove_new_phone(speaker=speaker, digits=parse.code(message))
+    gone = Delete(message.message_id)
+    if found.refusal is not None:
+        await state.set_state(ChangingPhone.new)
+        return [gone, Say(problems.refusal(found.refusal))]
+    if found.check is Check.RIGHT:
+        await state.set_state(ChangingPhone.photo)
+        return [gone, Say(screens.ask_photo())]
+    return [gone, Say(codes.not_right(found.check, found.left, screens.OTHER_NUMBER))]
+
+
+@router.message(StateFilter(ChangingPhone.photo))
+async def photo(
+    message: Message, state: FSMContext, send_photo: SendPhoto, speaker: Speaker
+) -> Answer:
+    """One photo; anything else is answered, and nothing is lost."""
+    if message.media_group_id is not None:
+        data = await state.get_data()
+        if data.get("album") == message.media_group_id:
+            return None  # answered with the first of the same
+        await state.set_data(data | {"album": message.media_group_id})
+        return Say(screens.one_photo())
+    if not message.photo:
+        raise _no_photo(message)
+    change = await send_photo(
+        speaker=speaker, file_id=message.photo[-1].file_id, message_id=message.message_id
+    )
+    await state.set_state(change.left_step)
+    await state.set_data(change.left_data)
+    return Say(screens.loading())
+
+
+def _no_photo(message: Message) -> InputError:
+    if message.video or message.video_note or message.animation:
+        return InputError("photo_video")
+    if message.document:
+        return InputError("photo_document")
+    if message.sticker:
+        return InputError("photo_sticker")
+    if message.voice or message.audio:
+        return InputError("photo_voice")
+    if message.text:
+        return InputError("photo_text")
+    return InputError("photo_other")
+
+
+@router.callback_query(PickChange.filter())
+async def withdraw(
+    query: CallbackQuery,
+    callback_data: PickChange,
+    withdraw_phone_change: WithdrawPhoneChange,
+    speaker: Speaker,
+) -> Answer:
+    """«Отозвать», or «Это не я» on another device."""
+    not_me = callback_data.do == "not_me"
+    await withdraw_phone_change(speaker=speaker, change_id=callback_data.id, not_me=not_me)
+    return reply(query, screens.withdrawn(not_me=not_me))

@@ -1,0 +1,91 @@
+"""Asking for another phone, step by step, as the conversation does."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from domain.cases import Action
+from domain.ids import BorrowerId, ChatId
+from domain.notices import NewPhoneCodeSms, Notice
+from domain.phone_change import PhoneChange
+from domain.session import Speaker
+from storage.phone_change import PhoneChangeRows, PhotoRows
+from tests.support.lender import ANNA, IVAN, PHONE, Lender
+
+NEW = "+79031112233"
+BORN = date(1990, 12, 31)
+PICTURE = b"\xff\xd8\xff" + b"a face and two numbers"
+INSIDE = Speaker(chat_id=ChatId(IVAN), borrower_id=IVAN, name="Иван", signed_in=True)
+GUEST = Speaker(
+    chat_id=ChatId(100_002), borrower_id=BorrowerId(100_002), name="Пётр", signed_in=False
+)
+
+
+@dataclass
+class Asker:
+    """`told` keeps what was said meanwhile."""
+
+    lender: Lender
+
+    @classmethod
+    async def come(cls, lender: Lender) -> "Asker":
+        """To a lender at whom Ivan has repaid a loan, and has an account."""
+        await lender.has_repaid()
+        await lender.told()
+        return cls(lender)
+
+    @property
+    def changes(self) -> PhoneChangeRows:
+        return PhoneChangeRows(self.lender.db, self.lender.cipher)
+
+    @property
+    def photos(self) -> PhotoRows:
+        return PhotoRows(self.lender.db, self.lender.cipher)
+
+    async def begins(self, speaker: Speaker = INSIDE) -> PhoneChange:
+        change: PhoneChange = await self.lender.do(
+            "begin_phone_change", speaker=speaker, left_step=None, left_data={}
+        )
+        return change
+
+    async def names(self, old: str = PHONE, born: date = BORN) -> None:
+        """What a guest is asked for."""
+        await self.lender.do("name_old_phone", speaker=GUEST, phone=old)
+        await self.lender.do("name_birth_date", speaker=GUEST, birth_date=born)
+
+    async def proves(self, speaker: Speaker = INSIDE, new: str = NEW) -> Any:
+        """The new number, with the code that came there."""
+        self.lender.clock.move(minutes=2)
+        await self.lender.do("name_new_phone", speaker=speaker, phone=new)
+        (sms,) = await self.said(NewPhoneCodeSms)
+        return await self.lender.do("prove_new_phone", speaker=speaker, digits=vars(sms)["digits"])
+
+    async def sends(self, speaker: Speaker = INSIDE, content: object = PICTURE) -> None:
+        """The photo, as Telegram gives it."""
+        await self.lender.do("send_photo", speaker=speaker, file_id="photo", message_id=7)
+        self.lender.photo_source.answers.append(content)
+        await self.lender.work("phone_photo")
+
+    async def asks(
+        self, speaker: Speaker = INSIDE, old: str = PHONE, born: date = BORN, new: str = NEW
+    ) -> PhoneChange:
+        """The whole conversation."""
+        change = await self.begins(speaker)
+        if not speaker.signed_in:
+            await self.names(old, born)
+        await self.proves(speaker, new)
+        await self.sends(speaker)
+        return await self.now(change)
+
+    async def now(self, change: PhoneChange) -> PhoneChange:
+        found = await self.changes.get(change.id)
+        assert found is not None
+        return found
+
+    async def decides(self, action: Action, by_id: int = ANNA) -> None:
+        case = await self.lender.open_case("phone")
+        await self.lender.do("decide_case", case_id=case.id, action=action, by="Анна", by_id=by_id)
+
+    async def said(self, *kinds: type[Notice]) -> list[Notice]:
+        """Of what was said since the last look."""
+        return [one for one in await self.lender.told() if isinstance(one, kinds)]
