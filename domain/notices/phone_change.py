@@ -64,8 +64,8 @@ class PhoneChangeRefused(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class PhoneMoved(Notice):
-    """To every device, and to who asked: sessions have ended, payouts wait until
-    `held_until`. `phone`: the lender's."""
+    """To every device that was signed in: sessions have ended, payouts wait until `held_until`.
+    `phone`: the lender's."""
 
     new: str
     phone: str
@@ -75,12 +75,21 @@ class PhoneMoved(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PhoneChangeApproved(Notice):
+    """The same to who asked as a guest: what else goes on in that chat goes on."""
+
+    new: str
+    phone: str
+    held_until: datetime
+    content = Content.PERSONAL
+
+
+@dataclass(frozen=True, kw_only=True)
 class AccessClosed(Notice):
     """Staff have closed the account. `phone`: the lender's; `cancelled`: with an application."""
 
     phone: str
     cancelled: bool
-    expects = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ from domain.account import HOLD, Account, PayoutHold, longer
 from domain.dates import Clock
 from domain.errors import PhoneIsAnothers
 from domain.ids import ChatId
-from domain.notices import Commands, PhoneMoved, PhoneMovedSms
+from domain.notices import Commands, PhoneChangeApproved, PhoneMoved, PhoneMovedSms
 from domain.ports import Accounts, Applications, Loans, Notices, Sessions
 from domain.usecases.opening import TakePhone
 
@@ -46,7 +46,8 @@ class MovePhone:
             await self.notices.tell_chat(chat_id, Commands(who="guest"))
             await self.notices.tell_chat(chat_id, moved)
         if asked_in is not None and asked_in not in inside:
-            await self.notices.tell_chat(asked_in, moved)
+            told = PhoneChangeApproved(new=new_phone, held_until=hold.until, phone=ours)
+            await self.notices.tell_chat(asked_in, told)
 
     async def _follow(self, account: Account, phone: str) -> None:
         """Codes go there, and who gets the old number next isn't taken for this borrower."""

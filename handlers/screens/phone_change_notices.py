@@ -68,6 +68,15 @@ def _(notice: notices.PhoneChangeRefused) -> Screen:
 
 @screen_of.register
 def _(notice: notices.PhoneMoved) -> Screen:
+    return _moved(notice)
+
+
+@screen_of.register
+def _(notice: notices.PhoneChangeApproved) -> Screen:
+    return _moved(notice)
+
+
+def _moved(notice: notices.PhoneMoved | notices.PhoneChangeApproved) -> Screen:
     return Screen(
         text=f"✓ Номер для входа теперь {masked_phone(notice.new)}, пароль прежний. На всех "
         "устройствах вход закрыт: войдите с новым номером.\n"

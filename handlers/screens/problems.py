@@ -3,7 +3,12 @@
 from functools import singledispatch
 
 from domain import errors
-from handlers.screens import account_refusals, loan_refusals, settings_refusals
+from handlers.screens import (
+    account_refusals,
+    loan_refusals,
+    phone_change_refusals,
+    settings_refusals,
+)
 from handlers.screens.callbacks import Go
 from handlers.screens.screen import Button, Screen, buttons
 from handlers.screens.words import day, days, minutes, rub, seconds
@@ -74,6 +79,7 @@ def refusal(error: errors.Refusal) -> Screen:
 for _kind, _screen in {
     **loan_refusals.SCREENS,
     **account_refusals.SCREENS,
+    **phone_change_refusals.SCREENS,
     **settings_refusals.SCREENS,
 }.items():
     refusal.register(_kind, _screen)

@@ -17,6 +17,7 @@ from domain.errors import (
 from domain.ids import BorrowerId
 from domain.notices import (
     CaseClosed,
+    PhoneChangeApproved,
     PhoneChangeRefused,
     PhoneMoved,
     PhoneMovedSms,
@@ -49,11 +50,11 @@ async def test_approved_the_login_is_the_new_number_and_everybody_is_out(asker: 
 
     assert (await account(asker)).phone == NEW
     assert await asker.lender.sessions.of(IVAN) == []
-    told = await asker.said(PhoneMoved, PhoneMovedSms, CaseClosed)
+    told = await asker.said(PhoneMoved, PhoneChangeApproved, PhoneMovedSms, CaseClosed)
     assert [type(one).__name__ for one in told] == [
         "PhoneMovedSms",
         "PhoneMoved",  # the device that was signed in
-        "PhoneMoved",  # who asked
+        "PhoneChangeApproved",  # who asked
         "CaseClosed",
     ]
 
