@@ -255,3 +255,5 @@ class App:
         with suppress(AiogramError):
             await set_commands(self.bot, None, "guest")
             await set_commands(self.bot, self.settings.staff_chat, "staff")
+            for admin in sorted(self.settings.block_rights):
+                await set_commands(self.bot, self.settings.staff_chat, "admin", admin)

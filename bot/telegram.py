@@ -9,6 +9,8 @@ from aiogram.types import (
     BotCommand,
     BotCommandScopeAllPrivateChats,
     BotCommandScopeChat,
+    BotCommandScopeChatMember,
+    BotCommandScopeUnion,
     BufferedInputFile,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -149,8 +151,13 @@ def inline(rows: Rows) -> InlineKeyboardMarkup:
     )
 
 
-async def set_commands(bot: Bot, chat_id: int | None, who: str) -> None:
-    """The menu of commands of one chat; None: of every private chat that has none of its own."""
+async def set_commands(bot: Bot, chat_id: int | None, who: str, member: int | None = None) -> None:
+    """The menu of commands of one chat; None: of every private chat that has none of its own.
+    `member`: only for this one of a group."""
     commands = [BotCommand(command=name, description=text) for name, text in LISTS[who].items()]
-    scope = BotCommandScopeChat(chat_id=chat_id) if chat_id else BotCommandScopeAllPrivateChats()
+    scope: BotCommandScopeUnion = BotCommandScopeAllPrivateChats()
+    if chat_id is not None and member is not None:
+        scope = BotCommandScopeChatMember(chat_id=chat_id, user_id=member)
+    elif chat_id is not None:
+        scope = BotCommandScopeChat(chat_id=chat_id)
     await bot.set_my_commands(commands, scope=scope)

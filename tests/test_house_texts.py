@@ -85,7 +85,7 @@ def test_a_code_is_dictated_digit_by_digit_and_twice(kind: type[Notice]) -> None
 
 
 def test_every_menu_of_commands_has_its_list() -> None:
-    assert commands.LISTS.keys() == {"guest", "borrower", "staff"}
+    assert commands.LISTS.keys() == {"guest", "borrower", "staff", "admin"}
 
 
 @pytest.mark.parametrize("kind", NOTICES)

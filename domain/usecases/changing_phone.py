@@ -11,6 +11,7 @@ from domain.ids import BorrowerId, ChatId, new_id
 from domain.phone_change import MOST_A_DAY, PhoneChange
 from domain.ports import Accounts, Applications, Guards, Jobs, PhoneChanges
 from domain.session import Speaker
+from domain.usecases.guarding import of_birth
 
 DAY = timedelta(days=1)
 
@@ -122,7 +123,7 @@ class NameBirthDate:
         if change.old is None:
             raise ChangeOver
         now = self.clock.now()
-        for scope in (f"birth date of {change.old}", f"birth date in {speaker.chat_id}"):
+        for scope in (of_birth(change.old), f"birth date in {speaker.chat_id}"):
             guard = await self.guards.get(scope)
             opens = guard.opens_at()
             if opens is not None and now < opens:

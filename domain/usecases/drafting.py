@@ -10,11 +10,12 @@ from domain.dates import Clock, days_until
 from domain.errors import NothingToDo
 from domain.ids import ApplicationId, BorrowerId, new_id
 from domain.money import Money
-from domain.ports import Applications, Consents, Drafts, Jobs
+from domain.ports import Accounts, Applications, Consents, Drafts, Jobs, Sessions
 from domain.product import PRODUCTS
 from domain.questionnaire import form_of
 from domain.usecases.gates import Gates
 from domain.usecases.identifying import RecordOwnChecks
+from domain.usecases.moving_phone import MovePhone
 from domain.usecases.pricing import Price
 from domain.usecases.progress import ShowProgress
 from domain.usecases.returning import BeginDraft, stands
@@ -165,11 +166,15 @@ class Apply:
     gates: Gates
     jobs: Jobs
     record_own_checks: RecordOwnChecks
+    accounts: Accounts
+    sessions: Sessions
+    move_phone: MovePhone
     show_progress: ShowProgress
     clock: Clock
 
     async def __call__(self, *, borrower_id: BorrowerId) -> Application:
-        """Every gate once more; NothingToDo when the draft or a consent is missing or too old."""
+        """Every gate once more; NothingToDo when the draft or a consent is missing or too old;
+        PhoneIsAnothers."""
         await self.gates.no_loan_yet(borrower_id)
         draft = await self.drafts.get(borrower_id)
         given = await self.consents.kinds(borrower_id)
@@ -196,12 +201,21 @@ class Apply:
             created_at=self.clock.now(),
         )
         await self.applications.save(application)
+        await self._follow_phone(application)
         await self.drafts.drop(borrower_id)
         await self.jobs.drop("draft_forgotten", str(borrower_id))
         await self.record_own_checks(application, proven_before=proven_before)
         await self.show_progress(application)
         await plan_questions(self.jobs, application.id, self.clock.now())
         return application
+
+    async def _follow_phone(self, application: Application) -> None:
+        """A number that was proven within an application becomes the login, with all that
+        follows; this chat stays in."""
+        account = await self.accounts.get(application.borrower_id)
+        if account is not None and account.opened and account.phone != application.form.phone:
+            here = await self.sessions.chat_of(application.borrower_id)
+            await self.move_phone(account, application.form.phone, stays=here)
 
 
 async def plan_questions(jobs: Jobs, application_id: ApplicationId, now: datetime) -> None:

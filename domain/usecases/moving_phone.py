@@ -25,9 +25,15 @@ class MovePhone:
     lender: dict[str, str]
 
     async def __call__(
-        self, account: Account, new_phone: str, *, asked_in: ChatId | None = None
+        self,
+        account: Account,
+        new_phone: str,
+        *,
+        asked_in: ChatId | None = None,
+        stays: ChatId | None = None,
     ) -> None:
-        """PhoneIsAnothers. `asked_in`: a chat that is told too, though it isn't signed in."""
+        """PhoneIsAnothers. `asked_in`: a chat that is told too, though it isn't signed in.
+        `stays`: where the number was proven within an application; it stays signed in."""
         other = await self.accounts.of_phone(new_phone)
         if other is not None and other.opened and other.borrower_id != account.borrower_id:
             raise PhoneIsAnothers
@@ -42,6 +48,8 @@ class MovePhone:
         moved = PhoneMoved(new=new_phone, held_until=hold.until, phone=ours)
         inside = [one.chat_id for one in await self.sessions.of(account.borrower_id)]
         for chat_id in inside:
+            if chat_id == stays:
+                continue
             await self.sessions.end(chat_id, now)
             await self.notices.tell_chat(chat_id, Commands(who="guest"))
             await self.notices.tell_chat(chat_id, moved)

@@ -21,8 +21,10 @@ BORROWER = {
 }
 STAFF = {
     "cases": "Открытые дела",
-    "block": "Закрыть доступ заёмщику",
-    "unblock": "Открыть доступ заёмщику",
     "blocked": "Кому доступ закрыт",
 }
-LISTS = {"guest": GUEST, "borrower": BORROWER, "staff": STAFF}
+ADMIN = STAFF | {
+    "block": "Закрыть доступ заёмщику",
+    "unblock": "Открыть доступ заёмщику",
+}
+LISTS = {"guest": GUEST, "borrower": BORROWER, "staff": STAFF, "admin": ADMIN}
