@@ -26,6 +26,7 @@ class Overview:
     next_limit: tuple[int, Money] | None  # so many more repaid loans raise it to this
     returning: bool  # a loan was repaid here
     account: bool  # it has opened
+    blocked: bool  # by staff: no new loan
 
     @property
     def applying(self) -> bool:
@@ -66,4 +67,5 @@ class LookAround:
             next_limit=next_limit(offered.repaid),
             returning=offered.returning,
             account=account is not None and account.opened,
+            blocked=account is not None and account.blocked,
         )

@@ -19,6 +19,9 @@ HELP = Button(text="Помощь", data=Go(to="help").pack())
 STATUS = Button(text="Что с заявкой", data=Go(to="application").pack(), style="primary")
 
 
+CLOSED = ["Новые займы для вас сейчас закрыты. Позвоните нам, чтобы узнать причину: /help"]
+
+
 def home(overview: Overview) -> Screen:
     third: Rows
     lines = ["<b>Личный кабинет</b>", ""]
@@ -34,10 +37,13 @@ def home(overview: Overview) -> Screen:
         lines.append("Долгов нет.")
         first, second = NEW_LOAN, (APPLICATIONS, CARDS)
         third = ((SETTINGS, HELP),)
-    lines += ["", *available(overview)]
+    top = buttons(first, second)
+    if overview.blocked and first is NEW_LOAN:
+        top = buttons(second)
+    lines += ["", *(CLOSED if overview.blocked else available(overview))]
     return Screen(
         text="\n".join(lines),
-        rows=buttons(first, second, *third),
+        rows=(*top, *buttons(*third)),
         content=Content.PAYMENT,
     )
 

@@ -95,7 +95,7 @@ def _(notice: notices.NewPhoneCodeSms) -> str:
 
 @_sms.register
 def _(notice: notices.AwaySms) -> str:
-    return "«Умные наличные»: в вашем кабинете новое сообщение. Войдите в чат-бот: /login"
+    return "В вашем кабинете «Умных наличных» новое сообщение. Войдите в чат-бот: /login"
 
 
 @_sms.register
