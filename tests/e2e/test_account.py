@@ -6,13 +6,16 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from bot.sandbox.picture import PICTURE
 from tests.e2e.repayer import Repayer
 from tests.e2e.visitor import Visitor
-from tests.e2e.world import World, living_world
+from tests.e2e.world import STAFF_GROUP, World, living_world
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
 PASSWORD = r"пароль для входа.*?: (\S+)"
+NEW_NUMBER = r"Код (\d{6}) — сделать"
+OLGA, ANNA = 900001, 900003
 CODE = r"Код (\d{6}) — новый пароль"
 NEW = "трава зелёный поезд"
 Town = tuple[World, Repayer, Path]
@@ -80,6 +83,48 @@ async def test_after_idle_time_money_asks_for_the_password_and_then_goes_on(town
     await visitor.taps("Продолжить")
 
     await visitor.hears("Сколько заплатить?")
+
+
+async def test_a_lost_number_is_changed_by_a_photo_though_the_bot_is_killed_over_it(
+    town: Town,
+) -> None:
+    world, owner, directory = town
+    visitor = await Visitor.at_door(world, 4, "Новая Трубка")
+    await visitor.says("/phone")
+    await visitor.hears("Какой номер был раньше?")
+    await visitor.says(owner.borrower.phone)
+    await visitor.hears("Ваша дата рождения?")
+    await visitor.says("31.12.1990")
+    await visitor.hears("Какой номер теперь?")
+    await visitor.says(visitor.borrower.phone)
+    await visitor.says(await visitor.sms_to(visitor.borrower.phone, NEW_NUMBER))
+    await visitor.hears("сфотографируйтесь")
+    await world.send_photo(visitor.borrower.id, PICTURE)
+    await world.bot("kill")
+    await visitor.hears("Заявление у сотрудника")
+    await _approved(world)
+
+    await visitor.hears("Номер для входа теперь")
+    assert PICTURE[:64] not in (directory / "bot.sqlite3").read_bytes()
+    await visitor.says("/login")
+    await visitor.says(visitor.borrower.phone)
+    await visitor.hears("Пароль?")
+    await visitor.says(NEW)
+    await visitor.hears("Вы вошли")
+
+
+async def _approved(world: World) -> None:
+    """By the administrator, who alone has the right."""
+    while True:
+        feed = await world.feed(STAFF_GROUP)
+        for one in feed["messages"]:
+            if one["text"].startswith("Смена номера") and not one["deleted"]:
+                ident = one["message_id"]
+                told = await world.tap(STAFF_GROUP, "Одобрить", ident, who=OLGA)
+                assert "недоступно" in (told["answer"] or "")
+                await world.tap(STAFF_GROUP, "Одобрить", ident, who=ANNA)
+                return
+        await world.feed(STAFF_GROUP, feed["seq"], wait=5)
 
 
 async def test_nothing_of_it_stands_in_the_log_or_in_clear_in_the_database(town: Town) -> None:

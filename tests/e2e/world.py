@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from aiohttp import ClientSession, ClientTimeout
+from aiohttp import ClientSession, ClientTimeout, FormData
 
 ROOT = Path(__file__).resolve().parents[2]
 STAFF_GROUP = -1002000000001
@@ -41,6 +41,13 @@ class World:
 
     async def send(self, chat: int, **what: Any) -> None:
         await self.call("POST", f"chats/{chat}/send", {"from": chat} | what)
+
+    async def send_photo(self, chat: int, content: bytes) -> None:
+        form = FormData({"from": str(chat)})
+        form.add_field("photo", content, filename="photo.jpg", content_type="image/jpeg")
+        url = f"{self.address}/sandbox/chats/{chat}/send"
+        async with self.session.post(url, data=form) as answer:
+            assert answer.status == 200, await answer.text()
 
     async def tap(self, chat: int, button: str, message_id: int, who: int | None = None) -> Any:
         body = {"from": who or chat, "button": button, "message_id": message_id}
