@@ -1,90 +1,19 @@
-"""What handlers may ask for, and which job does what: use cases over one database."""
+"""Use cases and jobs over one database, put together from the registry."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.assembly import Assembly, argument_name
-from bot.jobs.agreements import MakeAgreement, MakeRestSchedule
-from bot.jobs.bank import BindCard, MoveMoney
-from bot.jobs.bureaus import AskBureau, AskOwner
-from bot.jobs.exports import MakeExport
 from bot.jobs.job import Work
-from bot.jobs.papers import MakePassword, MakeTerms
-from bot.jobs.payment_papers import MakePaymentPaper, MakeSchedulePaper
-from bot.jobs.phone_photos import FetchPhoto
-from bot.jobs.secrets import CheckSecrets
-from bot.jobs.timers import AskAboutAll, ForgetUpdates, Timer, WatchLoans
+from bot.jobs.timers import Timer
+from bot.registry import FOR_HANDLERS, JOBS, TIMERS
 from domain.cost import MarketAverages
 from domain.dates import Clock
 from domain.gateways import Bank, Bureau, Documents, OwnerCheck, PhotoSource
 from domain.ports import Jobs, Notices, Secrets
 from domain.rights import Rights
-from domain.usecases.agreeing import AskAgreement, LapseAgreement, TellLapsed
-from domain.usecases.agreement_signing import (
-    AskProlongationCode,
-    DeclineAgreement,
-    SignAgreement,
-)
-from domain.usecases.applications import CancelApplication, ListApplications
-from domain.usecases.autopay_charge import AnnounceCharge, ChargeAsAgreed, SkipCharge
-from domain.usecases.autopay_consent import LookAtAutopay, TurnOffAutopay, TurnOnAutopay
-from domain.usecases.binding import OpenBinding
-from domain.usecases.blocking import NoteBlock
-from domain.usecases.blocking_accounts import BlockAccount, ListBlocked, UnblockAccount
-from domain.usecases.casework import ListCases, OpenCase
-from domain.usecases.changing_phone import BeginPhoneChange, NameBirthDate, NameOldPhone
-from domain.usecases.codes import AskPhone, ConfirmPhone, FindLiveCode
-from domain.usecases.consenting import LookAtConsents, RevokeConsent
-from domain.usecases.drafting import (
-    Apply,
-    ChooseAmount,
-    ChooseDays,
-    ForgetDraft,
-    GiveConsent,
-    SaveAnswer,
-)
-from domain.usecases.ending_phone_change import FollowPhoneChange, WithdrawPhoneChange
-from domain.usecases.entering import NameLogin, TryPassword
-from domain.usecases.explaining import ExplainDebt, LookAhead
-from domain.usecases.exporting import AskExport
-from domain.usecases.forgetting import AskDeletion, LookAtDeletion, TellKeepOver
-from domain.usecases.holding import ExpireHold, NameHoldSum
-from domain.usecases.keeping_cards import TellExpiry
-from domain.usecases.lending import RetryPayout
-from domain.usecases.looking import LookAtLoan
-from domain.usecases.managing_cards import LookAtCards, MakeDefault, NameCard, UnbindCard
-from domain.usecases.notifying import LookAtNotices, SwitchNotices
-from domain.usecases.overview import LookAround
-from domain.usecases.papering import AskPaper
-from domain.usecases.phone_photo import SendPhoto
-from domain.usecases.profile import ChangeProfile, LookAtProfile
-from domain.usecases.progress import ShowStatus
-from domain.usecases.prolonging import LookAtProlongation
-from domain.usecases.promising import EndPromise, LookAtPromise, PromiseToPay, TellBroken
-from domain.usecases.proving_phone import NameNewPhone, ProveNewPhone
-from domain.usecases.rechecking import LapseOffer
-from domain.usecases.reconciling import ReportMissing
-from domain.usecases.recovering import AskRecovery, ConfirmBirthDate, ConfirmRecovery
-from domain.usecases.repaying import ConfirmRepayment, OpenRepayment
-from domain.usecases.repayment_sum import AskRepayment
-from domain.usecases.rest_ending import TellRestEnding
-from domain.usecases.resting import AskHolidays, LookAtHolidays
-from domain.usecases.returning import LookAgain
-from domain.usecases.secrets import (
-    BeginNewSecret,
-    DropPin,
-    Prove,
-    SetSecret,
-    TryOldPassword,
-)
-from domain.usecases.sessions import LookAtDevices, SignOut, SignOutDevice
-from domain.usecases.signing import AskSignature, EndCooling, Sign
-from domain.usecases.staffwork import DecideCase
-from domain.usecases.verdicts import TakeLess
-from domain.usecases.waiting import AlarmSilence, GiveUpAsking, SayLate
-from domain.usecases.watching import TellOverdue
-from domain.usecases.withdrawing import Withdraw
+from domain.usecases.casework import OpenCase
 from storage.accounts import AccountRows, SessionRows
 from storage.applications import ApplicationRows, DraftRows
 from storage.cards import CardRows
@@ -115,128 +44,6 @@ from storage.promises import AutopayRows, HardshipRows, PromiseRows
 from storage.repaying import AgreementRows, RepaymentRows
 from storage.signing import CodeRows, PaperRows, SignatureRows
 from storage.work import CaseRows
-
-FOR_HANDLERS: tuple[type, ...] = (
-    ChooseAmount,
-    ChooseDays,
-    GiveConsent,
-    AskPhone,
-    ConfirmPhone,
-    SaveAnswer,
-    Apply,
-    TakeLess,
-    Withdraw,
-    LookAround,
-    LookAgain,
-    ShowStatus,
-    OpenBinding,
-    NameHoldSum,
-    AskSignature,
-    Sign,
-    LookAtLoan,
-    ExplainDebt,
-    LookAhead,
-    AskRepayment,
-    OpenRepayment,
-    ConfirmRepayment,
-    ReportMissing,
-    FindLiveCode,
-    AskPaper,
-    LookAtProlongation,
-    AskAgreement,
-    AskProlongationCode,
-    SignAgreement,
-    DeclineAgreement,
-    LookAtPromise,
-    PromiseToPay,
-    LookAtHolidays,
-    AskHolidays,
-    LookAtCards,
-    NameCard,
-    MakeDefault,
-    UnbindCard,
-    LookAtAutopay,
-    TurnOnAutopay,
-    TurnOffAutopay,
-    SkipCharge,
-    LookAtProfile,
-    ChangeProfile,
-    LookAtConsents,
-    RevokeConsent,
-    LookAtNotices,
-    SwitchNotices,
-    AskExport,
-    LookAtDeletion,
-    AskDeletion,
-    ListCases,
-    DecideCase,
-    NoteBlock,
-    NameLogin,
-    TryPassword,
-    AskRecovery,
-    ConfirmRecovery,
-    ConfirmBirthDate,
-    BeginNewSecret,
-    TryOldPassword,
-    SetSecret,
-    DropPin,
-    Prove,
-    LookAtDevices,
-    SignOutDevice,
-    SignOut,
-    ListApplications,
-    CancelApplication,
-    BeginPhoneChange,
-    NameOldPhone,
-    NameBirthDate,
-    NameNewPhone,
-    ProveNewPhone,
-    SendPhoto,
-    WithdrawPhoneChange,
-    BlockAccount,
-    UnblockAccount,
-    ListBlocked,
-)
-JOBS: Mapping[str, type] = {
-    "bureau": AskBureau,
-    "binding": BindCard,
-    "move": MoveMoney,
-    "owner": AskOwner,
-    "terms": MakeTerms,
-    "password": MakePassword,
-    "secrets": CheckSecrets,
-    "forget_updates": ForgetUpdates,
-    "watch_loans": WatchLoans,
-    "ask_about_all": AskAboutAll,
-    "payment_paper": MakePaymentPaper,
-    "schedule_paper": MakeSchedulePaper,
-    "agreement_paper": MakeAgreement,
-    "rest_schedule": MakeRestSchedule,
-    "export": MakeExport,
-    "phone_photo": FetchPhoto,
-}
-# Use cases that are only a matter of time, and what they call their subject.
-TIMERS: Mapping[str, tuple[type, str]] = {
-    "decision_late": (SayLate, "application_id"),
-    "bureau_silent": (AlarmSilence, "application_id"),
-    "decision_give_up": (GiveUpAsking, "application_id"),
-    "draft_forgotten": (ForgetDraft, "borrower_id"),
-    "hold_expiry": (ExpireHold, "binding_id"),
-    "offer_lapse": (LapseOffer, "application_id"),
-    "cooling_over": (EndCooling, "application_id"),
-    "overdue_notice": (TellOverdue, "loan_id"),
-    "agreement_lapse": (LapseAgreement, "agreement_id"),
-    "agreement_lapsed": (TellLapsed, "agreement_id"),
-    "promise_day": (EndPromise, "loan_id"),
-    "promise_broken": (TellBroken, "loan_id"),
-    "rest_ending": (TellRestEnding, "hardship_id"),
-    "payout_retry": (RetryPayout, "application_id"),
-    "card_expiry": (TellExpiry, "card_id"),
-    "keep_over": (TellKeepOver, "deletion_id"),
-    "autopay_notice": (AnnounceCharge, "loan_id"),
-    "autopay_charge": (ChargeAsAgreed, "loan_id"),
-    "phone_change": (FollowPhoneChange, "change_id"),
-}
 
 
 @dataclass(frozen=True, kw_only=True)

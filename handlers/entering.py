@@ -14,18 +14,17 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from domain.errors import Refusal
 from domain.session import Speaker
 from domain.usecases.entering import NameLogin, TryPassword
 from domain.usecases.overview import LookAround
 from domain.usecases.sessions import SignOut
 from handlers import parse
 from handlers.filters import PrivateChat, To
-from handlers.parse import InputError
 from handlers.reply import reply
 from handlers.screens import entering as screens
-from handlers.screens import home, problems
-from handlers.screens.screen import Answer, Delete, Say
+from handlers.screens import home
+from handlers.screens.screen import Answer, Say
+from handlers.secret import hidden
 
 
 class Login(StatesGroup):
@@ -61,15 +60,7 @@ async def phone(
 
 @router.message(StateFilter(Login.password))
 async def password(message: Message, speaker: Speaker, try_password: TryPassword) -> Answer:
-    """What was typed goes from the chat whatever it was; the answer comes after Argon2."""
-    gone = Delete(message.message_id)
-    try:
-        await try_password(speaker=speaker, secret=parse.secret(message))
-    except InputError as error:
-        return [gone, Say(problems.problem(error.problem))]
-    except Refusal as refusal:
-        return [gone, Say(problems.refusal(refusal))]
-    return gone
+    return await hidden(message, lambda typed: try_password(speaker=speaker, secret=typed))
 
 
 @router.message(Command("logout"))

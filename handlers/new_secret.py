@@ -15,16 +15,13 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from domain.entry import Way
-from domain.errors import Refusal
 from domain.session import Speaker
 from domain.usecases.secrets import BeginNewSecret, DropPin, SetSecret, TryOldPassword
-from handlers import parse
 from handlers.filters import PrivateChat, To
-from handlers.parse import InputError
 from handlers.reply import reply
 from handlers.screens import new_secret as screens
-from handlers.screens import problems
-from handlers.screens.screen import Answer, Delete, Say
+from handlers.screens.screen import Answer
+from handlers.secret import hidden
 
 
 class NewPassword(StatesGroup):
@@ -73,23 +70,9 @@ async def no_pin(
 
 @router.message(StateFilter(NewPassword.old, NewPin.old))
 async def old(message: Message, speaker: Speaker, try_old_password: TryOldPassword) -> Answer:
-    gone = Delete(message.message_id)
-    try:
-        await try_old_password(speaker=speaker, secret=parse.secret(message))
-    except InputError as error:
-        return [gone, Say(problems.problem(error.problem))]
-    except Refusal as refusal:
-        return [gone, Say(problems.refusal(refusal))]
-    return gone
+    return await hidden(message, lambda typed: try_old_password(speaker=speaker, secret=typed))
 
 
 @router.message(StateFilter(NewPassword.new, NewPin.new))
 async def new(message: Message, speaker: Speaker, set_secret: SetSecret) -> Answer:
-    gone = Delete(message.message_id)
-    try:
-        await set_secret(speaker=speaker, typed=parse.secret(message))
-    except InputError as error:
-        return [gone, Say(problems.problem(error.problem))]
-    except Refusal as refusal:
-        return [gone, Say(problems.refusal(refusal))]
-    return gone
+    return await hidden(message, lambda typed: set_secret(speaker=speaker, typed=typed))

@@ -12,13 +12,9 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from domain.errors import Refusal
 from domain.session import Speaker
 from domain.usecases.secrets import Prove
-from handlers import parse
 from handlers.filters import PrivateChat
-from handlers.parse import InputError
-from handlers.screens import problems
 from handlers.screens import proving as screens
 from handlers.screens.callbacks import (
     Agree,
@@ -31,7 +27,8 @@ from handlers.screens.callbacks import (
     PaySum,
     PickCard,
 )
-from handlers.screens.screen import Answer, Delete, Say
+from handlers.screens.screen import Answer, Say
+from handlers.secret import hidden
 
 # Buttons that move money, or what money moves by. A step back, a look and a refusal don't.
 STEPS = frozenset(
@@ -88,12 +85,5 @@ async def ask(query: CallbackQuery, state: FSMContext) -> Answer:
 
 @router.message()
 async def secret(message: Message, state: FSMContext, speaker: Speaker, prove: Prove) -> Answer:
-    gone = Delete(message.message_id)
     wish = (await state.get_data()).get("wish", "")
-    try:
-        await prove(speaker=speaker, secret=parse.secret(message), wish=wish)
-    except InputError as error:
-        return [gone, Say(problems.problem(error.problem))]
-    except Refusal as refusal:
-        return [gone, Say(problems.refusal(refusal))]
-    return gone
+    return await hidden(message, lambda typed: prove(speaker=speaker, secret=typed, wish=wish))

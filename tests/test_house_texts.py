@@ -47,7 +47,7 @@ def below(kind: type[T]) -> list[type[T]]:
 NOTICES = [one for one in below(Notice) if one.__module__.startswith(domain.notices.__name__)]
 SMS = [one for one in NOTICES if one.__name__.endswith("Sms")]
 SCREENS = [one for one in NOTICES if one not in (*SMS, Commands)]  # those change the menu
-REFUSALS = [one for one in below(Refusal) if one.__module__ == domain.errors.__name__]
+REFUSALS = [one for one in below(Refusal) if one.__module__.startswith(domain.errors.__name__)]
 STEPS = {
     state.state
     for group in below(StatesGroup)

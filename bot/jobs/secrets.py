@@ -9,7 +9,7 @@ from domain.entry import SecretTry, What
 from domain.passwords import spellings
 from domain.ports import SecretTries
 from domain.usecases.entering import EndLogin
-from domain.usecases.secrets import EndProof, HashFor, SaveSecret
+from domain.usecases.secret_outcomes import EndProof, HashFor, SaveSecret
 from storage.database import Database
 from storage.work import Job
 

@@ -1,29 +1,17 @@
-"""New passwords and PINs, and proofs before money moves; Argon2 works between the two halves."""
+"""New passwords and PINs, and proofs before money moves: up to Argon2. What comes of them stands in
+secret_outcomes.py."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from domain.account import HOLD, Account, PayoutHold, longer
-from domain.dates import Clock
-from domain.entry import Entry, SecretTry, Way, What
+from domain.account import Account
+from domain.entry import Entry, Way, What
 from domain.errors import AccountNeeded, EntryOver
-from domain.notices import (
-    Entered,
-    EntryElsewhere,
-    OldPasswordRight,
-    PinAllowed,
-    ProofDenied,
-    Proven,
-    Secret,
-    SecretSaved,
-    WhyOut,
-)
 from domain.passwords import check_password, check_pin
-from domain.ports import Accounts, Applications, Entries, Notices, Sessions
+from domain.ports import Accounts, Applications
 from domain.session import Speaker
 from domain.usecases.entering import BeginEntry, QueueSecret
-from domain.usecases.guarding import Watch, of_birth, of_chat, of_phone, of_proof
-from domain.usecases.sessions import EndSessions, LetIn
+from domain.usecases.guarding import Watch, of_proof
 
 
 async def account_of(accounts: Accounts, speaker: Speaker) -> Account:
@@ -126,109 +114,3 @@ class DropPin:
         """From now on the password is asked. AccountNeeded."""
         account = await account_of(self.accounts, speaker)
         await self.accounts.save(replace(account, pin_hash=None))
-
-
-@dataclass(frozen=True, kw_only=True)
-class EndProof:
-    """What has come of a password or PIN of who is signed in."""
-
-    accounts: Accounts
-    sessions: Sessions
-    entries: Entries
-    notices: Notices
-    watch: Watch
-    clock: Clock
-
-    async def __call__(self, one: SecretTry, *, right: bool) -> None:
-        session = await self.sessions.of_chat(one.chat_id)
-        if session is None or session.borrower_id != one.borrower_id:
-            return  # signed out meanwhile
-        account = await self.accounts.get(session.borrower_id)
-        if not right:
-            wait, locked = await self.watch.miss(of_proof(session.borrower_id))
-            by_pin = one.what is What.PROOF and account is not None and is_pin(account, one.secret)
-            secret = Secret.PIN if by_pin else Secret.PASSWORD
-            denied = ProofDenied(secret=secret, wait=wait, locked=locked)
-            await self.notices.tell_chat(one.chat_id, denied)
-            return
-        await self.watch.forgive(of_proof(session.borrower_id))
-        now = self.clock.now()
-        await self.sessions.touch(replace(session, seen_at=now, locked=False))
-        if one.what is What.PROOF:
-            await self.notices.tell_chat(one.chat_id, Proven(wish=one.wish))
-            return
-        entry = await self.entries.get(one.chat_id)
-        if entry is not None and entry.way in (Way.PASSWORD, Way.PIN):
-            await self.entries.save(replace(entry, passed=True, touched_at=now))
-            pin = entry.way is Way.PIN
-            await self.notices.tell_chat(one.chat_id, PinAllowed() if pin else OldPasswordRight())
-
-
-def is_pin(account: Account, secret: str) -> bool:
-    """Does it look like the PIN, if there is one? Passwords are longer."""
-    return account.pin_hash is not None and secret.isdecimal() and len(secret) < 8
-
-
-@dataclass(frozen=True, kw_only=True)
-class SaveSecret:
-    """A new hash is in force: the others are signed out, and a recovery lets its chat in."""
-
-    accounts: Accounts
-    entries: Entries
-    notices: Notices
-    watch: Watch
-    let_in: LetIn
-    end_sessions: EndSessions
-    clock: Clock
-
-    async def __call__(self, one: SecretTry, *, hashed: str) -> None:
-        entry = await self.entries.get(one.chat_id)
-        account = await self.accounts.get(one.borrower_id) if one.borrower_id else None
-        if entry is None or not entry.passed or account is None:
-            return
-        await self.entries.drop(one.chat_id)
-        if one.what is What.NEW_PIN:
-            await self.accounts.save(replace(account, pin_hash=hashed))
-            await self.notices.tell_chat(one.chat_id, SecretSaved(secret=Secret.PIN))
-            return
-        others = await self.end_sessions(
-            borrower_id=account.borrower_id, why=WhyOut.PASSWORD, besides=one.chat_id
-        )
-        account = replace(account, password_hash=hashed)
-        if entry.way is Way.RECOVERY:
-            await self._recovered(entry, account, one)
-        else:
-            await self.accounts.save(account)
-            saved = SecretSaved(secret=Secret.PASSWORD, others=others)
-            await self.notices.tell_chat(one.chat_id, saved)
-
-    async def _recovered(self, entry: Entry, account: Account, one: SecretTry) -> None:
-        """From a chat that is new here payouts to a new card wait, and the old PIN is gone."""
-        for other in await self.entries.of_phone(entry.phone):
-            await self.entries.drop(other.chat_id)
-            await self.notices.tell_chat(other.chat_id, EntryElsewhere())
-        await self.watch.forgive(
-            of_phone(entry.phone), of_birth(entry.phone), of_proof(account.borrower_id)
-        )
-        await self.watch.forgive(of_chat(one.chat_id))
-        now, hold = self.clock.now(), None
-        if not entry.seen:
-            hold = PayoutHold(since=now, until=now + HOLD, every=False)
-            account = replace(account, hold=longer(account.hold, hold), pin_hash=None)
-        await self.let_in(account=account, chat_id=one.chat_id, name=one.name)
-        held_until = hold.until if hold else None
-        await self.notices.tell_chat(one.chat_id, Entered(recovered=True, held_until=held_until))
-
-
-@dataclass(frozen=True, kw_only=True)
-class HashFor:
-    """The hash against which a secret is tried; None for a phone that is nobody's login."""
-
-    accounts: Accounts
-
-    async def __call__(self, one: SecretTry) -> str | None:
-        account = await self.accounts.get(one.borrower_id) if one.borrower_id else None
-        if account is None:
-            return None
-        pin = one.what is What.PROOF and is_pin(account, one.secret)
-        return account.pin_hash if pin else account.password_hash

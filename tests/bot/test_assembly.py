@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 import pytest
 
 from bot.assembly import Assembly, argument_name
-from bot.wiring import FOR_HANDLERS, JOBS, TIMERS
+from bot.registry import FOR_HANDLERS, JOBS, TIMERS
 from domain.usecases.codes import AskPhone
 from domain.usecases.drafting import Apply
 from domain.usecases.holding import NameHoldSum

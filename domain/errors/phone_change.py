@@ -1,0 +1,69 @@
+"""About the number of an account, and accounts that staff close."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.errors.refusal import Refusal
+
+
+@dataclass(unsafe_hash=True)
+class SamePhone(Refusal):
+    """The new number is the old one."""
+
+
+@dataclass(unsafe_hash=True)
+class PhoneIsAnothers(Refusal):
+    """Somebody else signs in with this number."""
+
+
+@dataclass(unsafe_hash=True)
+class ChangeUnderWay(Refusal):
+    """A request to change the phone is with the staff. `change`: its id."""
+
+    change: str
+
+
+@dataclass(unsafe_hash=True)
+class TooManyChanges(Refusal):
+    """Requests to change the phone within a day."""
+
+    most: int
+
+
+@dataclass(unsafe_hash=True)
+class ChangeOver(Refusal):
+    """A request to change the phone that was left too long, or withdrawn: begin anew."""
+
+
+class WhyNoChange(StrEnum):
+    TAKEN = "taken"  # the new number is another account's by now
+    BLOCKED = "blocked"
+
+
+@dataclass(unsafe_hash=True)
+class ChangeNotPossible(Refusal):
+    """To the staff: the change can't be approved any more, only refused."""
+
+    why: WhyNoChange
+
+
+@dataclass(unsafe_hash=True)
+class NoAccountOfPhone(Refusal):
+    """To the staff: nobody signs in with this number."""
+
+    phone: str
+
+
+@dataclass(unsafe_hash=True)
+class BlockedAlready(Refusal):
+    """To the staff."""
+
+
+@dataclass(unsafe_hash=True)
+class NotBlocked(Refusal):
+    """To the staff."""
+
+
+@dataclass(unsafe_hash=True)
+class PhoneLost(Refusal):
+    """The number of this account has come to somebody else: codes can't go there."""

@@ -1,0 +1,29 @@
+"""What all refusals are, and those of every conversation."""
+
+from dataclasses import dataclass
+
+
+class Refusal(Exception):  # noqa: N818 — a refusal is an answer, not a mistake
+    """Raised by a use case that changes nothing; whoever raised it, everything is rolled back."""
+
+
+@dataclass(unsafe_hash=True)
+class NothingToDo(Refusal):
+    """The step has been taken already, or isn't possible any more."""
+
+
+@dataclass(unsafe_hash=True)
+class CodeTooSoon(Refusal):
+    wait: int  # seconds
+
+
+@dataclass(unsafe_hash=True)
+class CodesUsedUp(Refusal):
+    """Too many codes for this phone or chat; `wait` in minutes."""
+
+    wait: int
+
+
+@dataclass(unsafe_hash=True)
+class NotYours(Refusal):
+    """The person who pressed may not do this."""
