@@ -137,7 +137,7 @@ async def test_the_borrower_is_told_when_staff_have_answered(lender: Lender) -> 
     deletion = await asks(lender)
     await lender.told()
     case = await lender.open_case("deletion")
-    await lender.do("decide_case", case_id=case.id, action=Action.DONE, by="Ольга")
+    await lender.do("decide_case", case_id=case.id, action=Action.DONE, by="Ольга", by_id=1)
 
     assert await lender.told() == [
         DeletionAnswered(number=deletion.number, keep_until=deletion.keep_until)

@@ -2,7 +2,7 @@
 
 import re
 
-LOAN = "loan"  # what /status says at the end
+LOAN = "loan"  # what /loan says at the end
 PROGRESS = "progress"  # it edits itself, and quotes words of others
 
 # What tells a kind: words that no other kind has. In the order of the line.

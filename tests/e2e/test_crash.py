@@ -88,7 +88,7 @@ async def one_payout_each(world: World, borrowers: list[Borrower]) -> None:
     assert len({payout["phone"] for payout in bank["payouts"]}) == JOURNEYS
     contracts, owed = set(), 0
     for borrower in borrowers:
-        await borrower.say("/status")
+        await borrower.say("/loan")
         await borrower.until(LOAN)
         loan = borrower.text(LOAN)
         contract = found_in(r"№ (\S+)", borrower.text("issued"))

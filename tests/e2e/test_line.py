@@ -45,7 +45,7 @@ async def the_money_agrees(world: World, borrower: Borrower) -> None:
     assert borrower.progress().endswith("Деньги на карте")
     issued = borrower.text("issued")
     assert f"Деньги на карте •{payout['card']}: 10 000 ₽" in issued
-    await borrower.say("/status")
+    await borrower.say("/loan")
     await borrower.until(LOAN)
     loan = borrower.text(LOAN)
     assert found_in(r"№ (\S+)", issued) in loan
