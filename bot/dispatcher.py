@@ -19,7 +19,7 @@ from aiogram.types.update import UpdateTypeLookupError
 
 from bot.mail import telegram_lane
 from bot.services import Services
-from domain.errors import Refusal
+from domain.errors import AccountNeeded, NoOpenLoan, Refusal
 from domain.ids import ChatId
 from domain.notices import Content
 from domain.session import SEEN_EVERY, Session, Speaker, locks
@@ -149,9 +149,13 @@ class OneTransaction(BaseMiddleware):
         except InputError as error:
             storage.state, storage.data = before
             return [Say(problems.problem(error.problem))]
-        except Refusal as error:
+        except Refusal as refusal:
+            told: Refusal = refusal
             storage.state, storage.data = before
-            return [refused(event, error)]
+            speaker: Speaker | None = data.get("speaker")
+            if isinstance(told, NoOpenLoan) and speaker is not None and not speaker.signed_in:
+                told = AccountNeeded()  # there may be a loan inside
+            return [refused(event, told)]
         if outcome is None or outcome is UNHANDLED:
             return []
         return outcome if isinstance(outcome, list) else [outcome]

@@ -3,6 +3,7 @@
 Common passwords are a file beside this one; it names its source.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
@@ -13,6 +14,7 @@ from domain.errors import PasswordRefused, WhyNotPassword
 
 LEAST, MOST = 8, 64
 PIN_LEAST, PIN_MOST = 4, 6
+DIGITS = re.compile(r"[\d .,/-]+")  # a date, a phone: guessed first
 
 
 @cache
@@ -41,7 +43,7 @@ def check_password(typed: str, own: Iterable[str]) -> str:
     if len(text) > MOST:
         raise PasswordRefused(WhyNotPassword.LONG)
     plain = text.lower()
-    if plain in common() or len(set(plain)) < 4 or _runs(plain):
+    if plain in common() or len(set(plain)) < 4 or _runs(plain) or DIGITS.fullmatch(plain):
         raise PasswordRefused(WhyNotPassword.COMMON)
     if any(part and part.lower() in plain for part in own):
         raise PasswordRefused(WhyNotPassword.OWN)

@@ -109,7 +109,7 @@ async def new(
 ) -> Answer:
     sent = await name_new_phone(speaker=speaker, phone=parse.phone(message))
     await state.set_state(ChangingPhone.code)
-    return Say(phone_screens.code_sent(sent))
+    return [Say(screens.taken()), Say(phone_screens.code_sent(sent))]
 
 
 @router.callback_query(StateFilter(ChangingPhone.code), To("resend", "call"))
@@ -149,7 +149,7 @@ async def photo(
         if data.get("album") == message.media_group_id:
             return None  # answered with the first of the same
         await state.set_data(data | {"album": message.media_group_id})
-        return Say(screens.one_photo())
+        return [Delete(message.message_id), Say(screens.one_photo())]
     if not message.photo:
         raise _no_photo(message)
     change = await send_photo(

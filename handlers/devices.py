@@ -61,4 +61,4 @@ async def everywhere(
         return reply(query, entering.is_out())
     await sign_out(borrower_id=speaker.borrower_id, chat_id=speaker.chat_id, everywhere=True)
     await state.clear()
-    return reply(query, entering.out(elsewhere=False))
+    return reply(query, entering.out(elsewhere=False, everywhere=True))

@@ -19,12 +19,12 @@ from domain.usecases.entering import NameLogin, TryPassword
 from domain.usecases.overview import LookAround
 from domain.usecases.sessions import SignOut
 from handlers import parse
-from handlers.filters import PrivateChat, To
+from handlers.filters import NoCommand, PrivateChat, To
 from handlers.reply import reply
 from handlers.screens import entering as screens
 from handlers.screens import home
 from handlers.screens.screen import Answer, Say
-from handlers.secret import hidden
+from handlers.secret import hidden, read
 
 
 class Login(StatesGroup):
@@ -49,24 +49,30 @@ async def login(
     return Say(screens.ask_phone())
 
 
-@router.message(StateFilter(Login.phone))
+@router.message(StateFilter(Login.phone), NoCommand())
 async def phone(
     message: Message, state: FSMContext, speaker: Speaker, name_login: NameLogin
 ) -> Answer:
-    await name_login(speaker=speaker, phone=parse.phone(message))
+    named, unread = read(message, parse.phone)
+    if named is None:
+        return unread
+    await name_login(speaker=speaker, phone=named)
     await state.set_state(Login.password)
     return [Say(screens.phone_taken()), Say(screens.ask_password())]
 
 
-@router.message(StateFilter(Login.password))
+@router.message(StateFilter(Login.password), NoCommand())
 async def password(message: Message, speaker: Speaker, try_password: TryPassword) -> Answer:
     return await hidden(message, lambda typed: try_password(speaker=speaker, secret=typed))
 
 
 @router.message(Command("logout"))
 @router.callback_query(To("logout"))
-async def sure(event: Message | CallbackQuery, speaker: Speaker) -> Answer:
-    return reply(event, screens.sure_out() if speaker.signed_in else screens.is_out())
+async def sure(event: Message | CallbackQuery, speaker: Speaker, look_around: LookAround) -> Answer:
+    if not speaker.signed_in:
+        return reply(event, screens.is_out())
+    overview = await look_around(borrower_id=speaker.borrower_id)
+    return reply(event, screens.sure_out(blocked=overview.blocked))
 
 
 @router.callback_query(To("logout_sure"))

@@ -23,6 +23,13 @@ class To(Filter):
         return query.data in self._data
 
 
+class NoCommand(Filter):
+    """An answer: a command leaves the question, and is never taken for a password."""
+
+    async def __call__(self, message: Message) -> bool:
+        return not (message.text or "").startswith("/")
+
+
 class AnyCommand(Filter):
     """What is no command needn't be held against each of them."""
 

@@ -9,6 +9,7 @@ from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
+from domain.errors import AccountNeeded
 from domain.ids import BorrowerId, RepaymentId
 from domain.usecases.overview import LookAround
 from domain.usecases.papering import AskPaper
@@ -37,6 +38,8 @@ async def loan(
 ) -> Answer:
     """Whatever was being asked for is left; nothing of it has happened yet."""
     overview = await look_around(borrower_id=borrower_id)
+    if overview.loan is None and not overview.account and not overview.applying:
+        raise AccountNeeded
     if overview.loan is None:
         under_way = overview.application is not None and overview.application.live
         return reply(event, where.screen(overview) if under_way else loan_help.none())

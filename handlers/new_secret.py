@@ -17,7 +17,7 @@ from aiogram.types import CallbackQuery, Message
 from domain.entry import Way
 from domain.session import Speaker
 from domain.usecases.secrets import BeginNewSecret, DropPin, SetSecret, TryOldPassword
-from handlers.filters import PrivateChat, To
+from handlers.filters import NoCommand, PrivateChat, To
 from handlers.reply import reply
 from handlers.screens import new_secret as screens
 from handlers.screens.screen import Answer
@@ -35,7 +35,7 @@ class NewPin(StatesGroup):
 
 
 router = Router(name="new secret")
-router.message.filter(PrivateChat(), StateFilter(NewPassword, NewPin))
+router.message.filter(PrivateChat(), StateFilter(NewPassword, NewPin), NoCommand())
 router.callback_query.filter(PrivateChat())
 
 

@@ -14,7 +14,7 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.session import Speaker
 from domain.usecases.secrets import Prove
-from handlers.filters import PrivateChat
+from handlers.filters import NoCommand, PrivateChat
 from handlers.screens import proving as screens
 from handlers.screens.callbacks import (
     Agree,
@@ -72,7 +72,7 @@ def moves_money(data: str) -> bool:
 
 
 router = Router(name="proving")
-router.message.filter(PrivateChat(), StateFilter(Proof))
+router.message.filter(PrivateChat(), StateFilter(Proof), NoCommand())
 router.callback_query.filter(PrivateChat())
 
 

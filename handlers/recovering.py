@@ -19,13 +19,15 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from domain.codes import Check
+from domain.errors import CodeTooSoon
 from domain.session import Speaker
 from domain.usecases.recovering import AskRecovery, ConfirmBirthDate, ConfirmRecovery
 from handlers import new_secret, parse
-from handlers.filters import PrivateChat, To
+from handlers.filters import NoCommand, PrivateChat, To
 from handlers.screens import codes
 from handlers.screens import recovering as screens
 from handlers.screens.screen import Answer, Delete, Say
+from handlers.secret import read
 
 
 class Recovery(StatesGroup):
@@ -46,11 +48,21 @@ async def recover(
     """Who is signed in, or has named the number just now, gets the code at once."""
     await state.clear()
     if await ask_recovery.knows_phone(speaker):
-        sent = await ask_recovery(speaker=speaker)
-        await state.set_state(Recovery.code)
-        return Say(screens.code_sent(sent, known=speaker.signed_in))
+        return await _send(state, speaker, ask_recovery)
     await state.set_state(Recovery.phone)
     return Say(screens.ask_phone())
+
+
+async def _send(
+    state: FSMContext, speaker: Speaker, ask_recovery: AskRecovery, phone: str | None = None
+) -> Say:
+    """A code; one that was sent a moment ago is waited for."""
+    await state.set_state(Recovery.code)
+    try:
+        sent = await ask_recovery(speaker=speaker, phone=phone)
+    except CodeTooSoon as error:
+        return Say(screens.code_waits(error.wait))
+    return Say(screens.code_sent(sent, known=speaker.signed_in))
 
 
 @router.callback_query(To("recover_other"))
@@ -60,13 +72,14 @@ async def other_phone(_: CallbackQuery, state: FSMContext) -> Answer:
     return Say(screens.ask_phone())
 
 
-@router.message(StateFilter(Recovery.phone))
+@router.message(StateFilter(Recovery.phone), NoCommand())
 async def phone(
     message: Message, state: FSMContext, speaker: Speaker, ask_recovery: AskRecovery
 ) -> Answer:
-    sent = await ask_recovery(speaker=speaker, phone=parse.phone(message))
-    await state.set_state(Recovery.code)
-    return [Say(screens.phone_taken()), Say(screens.code_sent(sent))]
+    named, unread = read(message, parse.phone)
+    if named is None:
+        return unread
+    return [Say(screens.phone_taken()), await _send(state, speaker, ask_recovery, named)]
 
 
 @router.callback_query(StateFilter(Recovery.code), To("resend"))
@@ -81,14 +94,19 @@ async def call(_: CallbackQuery, speaker: Speaker, ask_recovery: AskRecovery) ->
     return Say(screens.code_sent(sent, known=speaker.signed_in))
 
 
-@router.message(StateFilter(Recovery.code))
+@router.message(StateFilter(Recovery.code), NoCommand())
 async def code(
     message: Message, state: FSMContext, speaker: Speaker, confirm_recovery: ConfirmRecovery
 ) -> Answer:
-    verdict = await confirm_recovery(speaker=speaker, digits=parse.code(message))
+    digits, unread = read(message, parse.code)
+    if digits is None:
+        return unread
+    verdict = await confirm_recovery(speaker=speaker, digits=digits)
     gone = Delete(message.message_id)
     if verdict.check is not Check.RIGHT:
-        return [gone, Say(codes.not_right(verdict.check, verdict.left))]
+        other = () if speaker.signed_in else (screens.OTHER,)
+        told = codes.not_right(verdict.check, verdict.left, *other, screens.CHANGE_PHONE)
+        return [gone, Say(told)]
     if verdict.blocked:
         await state.clear()
         return [gone, Say(screens.blocked())]
@@ -99,16 +117,19 @@ async def code(
     return [gone, Say(screens.ask_new())]
 
 
-@router.message(StateFilter(Recovery.birth))
+@router.message(StateFilter(Recovery.birth), NoCommand())
 async def birth(
     message: Message, state: FSMContext, speaker: Speaker, confirm_birth_date: ConfirmBirthDate
 ) -> Answer:
-    born = date.fromisoformat(parse.birth_date(message))
-    verdict = await confirm_birth_date(speaker=speaker, birth_date=born)
+    named, unread = read(message, parse.birth_date)
+    if named is None:
+        return unread
+    gone = Delete(message.message_id)
+    verdict = await confirm_birth_date(speaker=speaker, birth_date=date.fromisoformat(named))
     if not verdict.right:
-        return Say(screens.wrong_birth(verdict.wait))
+        return [gone, Say(screens.wrong_birth(verdict.wait))]
     if verdict.blocked:
         await state.clear()
-        return Say(screens.blocked())
+        return [gone, Say(screens.blocked())]
     await state.set_state(new_secret.NewPassword.new)
-    return Say(screens.ask_new())
+    return [gone, Say(screens.ask_new())]

@@ -1,6 +1,7 @@
 """A password or PIN that was typed: it goes from the chat at once, whatever becomes of it."""
 
 from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 from aiogram.types import Message
 
@@ -8,7 +9,18 @@ from domain.errors import Refusal
 from handlers import parse
 from handlers.parse import InputError
 from handlers.screens import problems
-from handlers.screens.screen import Answer, Delete, Say
+from handlers.screens.screen import Answer, Delete, Said, Say
+
+T = TypeVar("T")
+
+
+def read(message: Message, parse_: Callable[[Message], T]) -> tuple[T | None, list[Said]]:
+    """At the door of an account: what can't be read may be a password typed too early, so it is
+    deleted with the word that it can't be read."""
+    try:
+        return parse_(message), []
+    except InputError as error:
+        return None, [Delete(message.message_id), Say(problems.problem(error.problem))]
 
 
 async def hidden(message: Message, hand_on: Callable[[str], Awaitable[None]]) -> Answer:

@@ -43,7 +43,7 @@ class DossierRows:
         return Everything(
             account=await self._account(borrower_id),
             devices=await self._devices(borrower_id),
-            profile_changes=[told(one, *INNER) for one in changes],
+            profile_changes=[_income(told(one, *INNER)) for one in changes],
             unfinished_application=_unfinished(draft) if draft else None,
             applications=await self._applications(borrower_id),
             consents=[told(one, *INNER) for one in consents],
@@ -225,3 +225,11 @@ def _in_roubles(row: Record) -> Record:
 
 def _unfinished(draft: Draft) -> Record:
     return told(draft, *INNER, "answers") | {"answers": readable(draft.answers)}
+
+
+def _income(change: Record) -> Record:
+    """An income is kept in kopecks."""
+    if change.get("field") != "income":
+        return change
+    sums = {name: change[name] for name in ("before", "after") if change.get(name)}
+    return {**change, **{name: str(Money(int(str(kopecks)))) for name, kopecks in sums.items()}}

@@ -31,15 +31,23 @@ class CheckSecrets:
     async def __call__(self, _: Job) -> datetime | None:
         while (one := await self.secret_tries.next()) is not None:
             if one.what in NEW:
-                await self._keep(one, await self.hasher.hash(one.secret))
+                await self._new(one)
             else:
                 hashed = await self.hash_for(one)
                 await self._end(one, await self.hasher.fits(hashed, spellings(one.secret)))
         return None
 
-    async def _keep(self, one: SecretTry, hashed: str) -> None:
+    async def _new(self, one: SecretTry) -> None:
+        """A PIN may be the same again; a password may not."""
+        now = await self.hash_for(one) if one.what is What.NEW_PASSWORD else None
+        same = now is not None and await self.hasher.fits(now, spellings(one.secret))
+        hashed = "" if same else await self.hasher.hash(one.secret)
         async with self.db.transaction():
-            if await self.secret_tries.drop(one.id):
+            if not await self.secret_tries.drop(one.id):
+                return
+            if same:
+                await self.save_secret.same(one)
+            else:
                 await self.save_secret(one, hashed=hashed)
 
     async def _end(self, one: SecretTry, right: bool) -> None:

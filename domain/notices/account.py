@@ -84,6 +84,11 @@ class SecretSaved(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SecretSame(Notice):
+    """The new password is the old one: another is to be found."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class SignedOut(Notice):
     """To a device that was signed out from elsewhere."""
 

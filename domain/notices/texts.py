@@ -61,6 +61,13 @@ class RecoveryCodeSms(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PasswordChangedSms(Notice):
+    """A new password is in force. `phone`: the lender's."""
+
+    phone: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class AwaySms(Notice):
     """Nobody is signed in, and something waits inside."""
 

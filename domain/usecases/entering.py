@@ -81,13 +81,11 @@ class NameLogin:
     """Step one: whose account? Nothing is looked up yet."""
 
     begin_entry: BeginEntry
-    watch: Watch
 
     async def __call__(self, *, speaker: Speaker, phone: str) -> None:
-        """NothingToDo when signed in; FinishFirst, TriesPaused."""
+        """NothingToDo when signed in; FinishFirst."""
         if speaker.signed_in:
             raise NothingToDo
-        await self.watch.allow(of_chat(speaker.chat_id))
         await self.begin_entry(speaker, Way.LOGIN, phone)
 
 

@@ -35,14 +35,14 @@ class AskRecovery:
         EntryOver, CodeTooSoon, CodesUsedUp; AccountNeeded when there is no phone to ask."""
         phone = phone or await self._phone(speaker)
         account = await self.accounts.of_phone(phone)
+        entry = await self.begin_entry(speaker, Way.RECOVERY, phone)
+        seen = await known_here(self.sessions, account, speaker.chat_id)
+        await self.entries.save(replace(entry, seen=seen))
         code, digits = await self.send_code(
             borrower_id=speaker.borrower_id, phone=phone, purpose=Purpose.RECOVER, subject=phone
         )
         if account is not None and account.opened:
             await self.send_code.text(code, RecoveryCodeSms(digits=digits, by_call=by_call))
-        entry = await self.begin_entry(speaker, Way.RECOVERY, phone)
-        seen = await known_here(self.sessions, account, speaker.chat_id)
-        await self.entries.save(replace(entry, seen=seen))
         return await self.send_code.sent(code, by_call=by_call)
 
     async def knows_phone(self, speaker: Speaker) -> bool:

@@ -9,10 +9,12 @@ from domain.notices import (
     Entered,
     EntryElsewhere,
     OldPasswordRight,
+    PasswordChangedSms,
     PinAllowed,
     ProofDenied,
     Proven,
     Secret,
+    SecretSame,
     SecretSaved,
     WhyOut,
 )
@@ -73,6 +75,7 @@ class SaveSecret:
     let_in: LetIn
     end_sessions: EndSessions
     clock: Clock
+    lender: dict[str, str]
 
     async def __call__(self, one: SecretTry, *, hashed: str) -> None:
         entry = await self.entries.get(one.chat_id)
@@ -88,12 +91,19 @@ class SaveSecret:
             borrower_id=account.borrower_id, why=WhyOut.PASSWORD, besides=one.chat_id
         )
         account = replace(account, password_hash=hashed)
+        if account.phone is not None:
+            changed = PasswordChangedSms(phone=self.lender["phone"])
+            await self.notices.text(account.phone, changed)
         if entry.way is Way.RECOVERY:
             await self._recovered(entry, account, one)
         else:
             await self.accounts.save(account)
             saved = SecretSaved(secret=Secret.PASSWORD, others=others)
             await self.notices.tell_chat(one.chat_id, saved)
+
+    async def same(self, one: SecretTry) -> None:
+        """The password in use again: whoever knew it still would."""
+        await self.notices.tell_chat(one.chat_id, SecretSame())
 
     async def _recovered(self, entry: Entry, account: Account, one: SecretTry) -> None:
         """From a chat that is new here payouts to a new card wait, and the old PIN is gone."""

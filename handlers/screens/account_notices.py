@@ -53,6 +53,11 @@ def _(notice: notices.SecretSaved) -> Screen:
 
 
 @screen_of.register
+def _(notice: notices.SecretSame) -> Screen:
+    return Screen(text="Это прежний пароль. Придумайте, пожалуйста, другой.")
+
+
+@screen_of.register
 def _(notice: notices.SignedOut) -> Screen:
     return devices.signed_out(notice.why)
 

@@ -20,6 +20,7 @@ PASSWORDS = {
     WhyNotPassword.PIN: f"В PIN от {PIN_LEAST} до {PIN_MOST} цифр. Напишите только их.",
     WhyNotPassword.PIN_SIMPLE: "Такой PIN подбирают первым. Придумайте другой.",
 }
+HOME = Button(text="‹ На главную", data=Go(to="home").pack())
 WHERE = Button(text="Где я остановился", data=Go(to="where").pack())
 
 
@@ -29,7 +30,9 @@ def password(error: errors.PasswordRefused) -> Screen:
 
 def paused(error: errors.TriesPaused) -> Screen:
     return Screen(
-        text=entering.when(error.until, locked=error.locked), rows=buttons(entering.RECOVER)
+        text="Эту попытку не проверяли: неверных уже слишком много. "
+        f"{entering.when(error.until, locked=error.locked)}",
+        rows=buttons(entering.RECOVER, HOME),
     )
 
 

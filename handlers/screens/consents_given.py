@@ -84,11 +84,11 @@ def one(kind: str, text: str, given: str, version: str | None) -> Screen:
 
 def ask_revoke(kind: str, view: ConsentsView) -> Screen:
     """What exactly follows."""
-    sure = _pick("revoked", kind, "Отозвать")
+    sure = _pick("revoked", kind, "Да, отозвать")
     if kind == AUTOPAY:
-        sure = Button(text="Отозвать", data=Go(to="autopay_off").pack())
+        sure = Button(text="Да, отозвать", data=Go(to="autopay_off").pack())
     return Screen(
-        text=f"<b>Отозвать: {NAMES[kind].lower()}?</b>\n\n{_follows(kind, view)}",
+        text=f"<b>Отозвать согласие «{NAMES[kind]}»?</b>\n\n{_follows(kind, view)}",
         rows=buttons(
             Button(text=sure.text, data=sure.data, style="danger"),
             _pick("open", kind, "Оставить"),

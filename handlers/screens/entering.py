@@ -15,8 +15,8 @@ OPEN = Button(text="Открыть кабинет", data=Go(to="home").pack(), s
 
 def ask_phone() -> Screen:
     return Screen(
-        text="<b>Вход в кабинет</b>\nКакой номер указан в договоре? Нажмите кнопку внизу или "
-        "напишите его: <code>+7 916 123-45-67</code>.",
+        text="<b>Вход в кабинет</b>\nКакой номер для входа? Обычно тот, что в договоре. Нажмите "
+        "кнопку внизу или напишите его: <code>+7 916 123-45-67</code>.",
         ask_contact="Отправить мой номер",
     )
 
@@ -58,14 +58,14 @@ def when(wait: datetime | None, *, locked: bool) -> str:
         return "Попробуйте ещё раз."
     until = f"{clock(wait)}:{wait.astimezone().second:02}"
     if locked:
-        return f"Попыток слишком много, поэтому вход по паролю закрыт до {moment(wait)} (МСК)."
+        return f"Вход по паролю закрыт до {moment(wait)} (МСК)."
     return f"Следующая попытка — после {until} (МСК)."
 
 
 def blocked() -> Screen:
     return Screen(
-        text="Вход в кабинет закрыт сотрудником. Позвоните нам по телефону из договора. "
-        "Заплатить по займу можно и сейчас: подскажем как."
+        text="Вход в кабинет закрыт сотрудником. Позвоните нам, телефон есть в /help: скажем "
+        "причину и как заплатить, если займ открыт."
     )
 
 
@@ -81,9 +81,16 @@ def new_entry(name: str, at: datetime) -> str:
     return f"В ваш кабинет вошли с аккаунта «{name}», {moment(at)} (МСК)."
 
 
-def sure_out() -> Screen:
+def sure_out(*, blocked: bool = False) -> Screen:
+    """`blocked`: by staff, so there is no way back for now."""
+    again = "Чтобы войти снова, понадобятся номер и пароль."
+    if blocked:
+        again = (
+            "Войти снова не получится: доступ закрыт сотрудником. Пока вы здесь, займ можно "
+            "видеть и гасить."
+        )
     return Screen(
-        text="Выйти из кабинета в этом чате? Чтобы войти снова, понадобятся номер и пароль.",
+        text=f"Выйти из кабинета в этом чате? {again}",
         rows=buttons(
             Button(text="Выйти", data=Go(to="logout_sure").pack(), style="danger"),
             Button(text="Остаться", data=Go(to="home").pack()),
@@ -91,10 +98,11 @@ def sure_out() -> Screen:
     )
 
 
-def out(*, elsewhere: bool) -> Screen:
+def out(*, elsewhere: bool, everywhere: bool = False) -> Screen:
     where = "туда, где вы ещё вошли" if elsewhere else "по СМС"
+    done = "Вы вышли на всех устройствах" if everywhere else "Вы вышли"
     return Screen(
-        text=f"Вы вышли. Если придёт время что-то сообщить о займе, напишем {where}.",
+        text=f"{done}. Если придёт время что-то сообщить о займе, напишем {where}.",
         rows=buttons(LOGIN),
     )
 
@@ -113,7 +121,7 @@ def over() -> Screen:
 
 def needed() -> Screen:
     return Screen(
-        text="Это есть в личном кабинете. Он открывается с первым займом; если займ уже был, "
-        "войдите.",
-        rows=buttons(LOGIN),
+        text="Это есть в личном кабинете. Если займ у вас есть или был, войдите; если ещё не было, "
+        "кабинет откроется с первым.",
+        rows=buttons(LOGIN, Button(text="Взять займ", data=Go(to="start").pack())),
     )

@@ -16,7 +16,9 @@ def none() -> Screen:
     """No loan is open."""
     return Screen(
         text="Непогашенных займов нет.",
-        rows=buttons(Button(text="Взять займ", data=Go(to="start").pack(), style="primary")),
+        rows=buttons(
+            Button(text="Взять займ", data=Go(to="start").pack(), style="primary"), TO_HOME
+        ),
     )
 
 
@@ -30,6 +32,7 @@ def help_(phone: str, email: str) -> Screen:
         "/cards — ваши карты\n"
         "/settings — ваши данные, согласия, пароль и устройства\n"
         "/status — что сейчас с займом или заявкой\n"
+        "/phone — номер потерян: сменить его\n"
         "/privacy — как мы храним данные\n"
         "/logout — выйти из кабинета\n\n"
         "Нечем платить? Откройте /loan до срока: можно заплатить часть, продлить займ или "

@@ -34,7 +34,8 @@ def pin(*, has_one: bool) -> Screen:
 def ask_pin() -> Screen:
     return Screen(
         text=f"<b>Придумайте PIN</b>: от {PIN_LEAST} до {PIN_MOST} цифр, не подряд и не из даты "
-        "рождения. Сообщение сразу удалим."
+        "рождения. Сообщение сразу удалим.",
+        rows=buttons(SETTINGS),
     )
 
 

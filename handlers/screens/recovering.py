@@ -7,8 +7,9 @@ from domain.usecases.codes import CodeSent
 from handlers.screens import codes, entering
 from handlers.screens.callbacks import Go
 from handlers.screens.screen import Button, Screen, buttons
-from handlers.screens.words import masked_phone, moment
+from handlers.screens.words import masked_phone, moment, seconds
 
+CHANGE_PHONE = entering.CHANGE_PHONE
 OTHER = Button(text="Другой номер", data=Go(to="recover_other").pack())
 
 # How many codes a number has had is told to nobody who hasn't proven that it is theirs.
@@ -20,8 +21,8 @@ NOTE = (
 
 def ask_phone() -> Screen:
     return Screen(
-        text="<b>Новый пароль за две минуты</b>\nКакой номер указан в договоре? Нажмите кнопку "
-        "внизу или напишите его: <code>+7 916 123-45-67</code>.",
+        text="<b>Новый пароль за две минуты</b>\nКакой номер для входа? Обычно тот, что в "
+        "договоре. Нажмите кнопку внизу или напишите его: <code>+7 916 123-45-67</code>.",
         ask_contact="Отправить мой номер",
     )
 
@@ -43,6 +44,15 @@ def code_sent(sent: CodeSent, *, known: bool = False) -> Screen:
     )
 
 
+def code_waits(wait: int) -> Screen:
+    """One was sent a moment ago."""
+    return Screen(
+        text=f"Код уже отправлен, <b>введите шесть цифр</b>. Новый можно запросить через "
+        f"{seconds(wait)}.",
+        rows=buttons(codes.RESEND, codes.CALL, OTHER),
+    )
+
+
 def ask_birth() -> Screen:
     return Screen(
         text="✓ Код верный. В этом чате вы впервые, поэтому ещё один вопрос.\n"
@@ -60,7 +70,8 @@ def wrong_birth(wait: datetime | None) -> Screen:
 def ask_new() -> Screen:
     return Screen(
         text=f"<b>Придумайте новый пароль</b>, от {LEAST} знаков. Лучше всего три-четыре слова, "
-        "которые больше никто не поставит рядом. Сообщение сразу удалим из чата."
+        "которые больше никто не поставит рядом. Сообщение сразу удалим из чата.",
+        rows=buttons(Button(text="Не менять", data=Go(to="home").pack())),
     )
 
 

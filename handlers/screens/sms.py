@@ -95,7 +95,12 @@ def _(notice: notices.NewPhoneCodeSms) -> str:
 
 @_sms.register
 def _(notice: notices.AwaySms) -> str:
-    return "В вашем кабинете «Умных наличных» новое сообщение. Войдите в чат-бот: /login"
+    return "В вашем кабинете «Умных наличных» есть изменения. Войдите в чат-бот: /login"
+
+
+@_sms.register
+def _(notice: notices.PasswordChangedSms) -> str:
+    return f"Пароль в «Умных наличных» изменён. Не вы? Позвоните: {notice.phone}"
 
 
 @_sms.register

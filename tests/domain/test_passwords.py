@@ -29,6 +29,8 @@ def test_what_nobody_guesses_is_taken_without_rules_of_composition(typed: str) -
         ("abcdefghij", WhyNotPassword.COMMON),
         ("87654321", WhyNotPassword.COMMON),
         ("аааааааабв", WhyNotPassword.COMMON),
+        ("01.01.1980", WhyNotPassword.COMMON),
+        ("4829 1745 0336", WhyNotPassword.COMMON),
         ("тел 9161234567", WhyNotPassword.OWN),
         ("петров и компания", WhyNotPassword.OWN),
         ("мне 31121990 лет", WhyNotPassword.OWN),

@@ -16,6 +16,7 @@ from domain.notices import (
     ProofDenied,
     Proven,
     Secret,
+    SecretSame,
     SecretSaved,
     SignedOut,
     WhyOut,
@@ -139,6 +140,13 @@ async def test_a_pin_is_taken_away_and_the_password_is_left(door: Door) -> None:
 
     assert isinstance(await proves(door, "4829"), ProofDenied)
     assert isinstance(await proves(door, PASSWORD), Proven)
+
+
+async def test_a_new_password_is_not_the_old_one(door: Door) -> None:
+    await names_password(door, Way.PASSWORD)
+
+    assert await sets(door, PASSWORD) == SecretSame()
+    assert isinstance(await sets(door, NEW), SecretSaved)
 
 
 async def test_a_new_password_signs_the_other_devices_out(door: Door) -> None:
