@@ -30,6 +30,7 @@ from handlers.filters import PrivateChat, To
 from handlers.parse import InputError
 from handlers.reply import reply
 from handlers.screens import codes, problems
+from handlers.screens import entering as entering_screens
 from handlers.screens import phone as phone_screens
 from handlers.screens import phone_change as screens
 from handlers.screens.callbacks import PickChange
@@ -109,7 +110,7 @@ async def new(
 ) -> Answer:
     sent = await name_new_phone(speaker=speaker, phone=parse.phone(message))
     await state.set_state(ChangingPhone.code)
-    return [Say(screens.taken()), Say(phone_screens.code_sent(sent))]
+    return [Say(entering_screens.phone_taken()), Say(phone_screens.code_sent(sent))]
 
 
 @router.callback_query(StateFilter(ChangingPhone.code), To("resend", "call"))

@@ -24,7 +24,7 @@ from domain.session import Speaker
 from domain.usecases.recovering import AskRecovery, ConfirmBirthDate, ConfirmRecovery
 from handlers import new_secret, parse
 from handlers.filters import NoCommand, PrivateChat, To
-from handlers.screens import codes
+from handlers.screens import codes, entering
 from handlers.screens import recovering as screens
 from handlers.screens.screen import Answer, Delete, Say
 from handlers.secret import read
@@ -79,7 +79,7 @@ async def phone(
     named, unread = read(message, parse.phone)
     if named is None:
         return unread
-    return [Say(screens.phone_taken()), await _send(state, speaker, ask_recovery, named)]
+    return [Say(entering.phone_taken()), await _send(state, speaker, ask_recovery, named)]
 
 
 @router.callback_query(StateFilter(Recovery.code), To("resend"))

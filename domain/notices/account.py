@@ -99,7 +99,6 @@ class SignedOut(Notice):
 class WhyOut(StrEnum):
     PASSWORD = "password"  # it was changed or recovered
     ELSEWHERE = "elsewhere"  # «выйти везде», or this device from another one
-    PHONE = "phone"  # the number was changed
 
 
 @dataclass(frozen=True, kw_only=True)

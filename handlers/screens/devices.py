@@ -72,6 +72,5 @@ def signed_out(why: str) -> Screen:
         "password": "Пароль сменили на другом устройстве, поэтому здесь вы вышли из кабинета. "
         "Не вы? Восстановите пароль и позвоните нам: /help",
         "elsewhere": "Вход в этом чате закрыт с другого устройства.",
-        "phone": "Номер телефона сменился, поэтому войдите заново — с новым номером.",
     }
     return Screen(text=reasons[why], rows=buttons(entering.LOGIN, entering.RECOVER))

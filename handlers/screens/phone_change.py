@@ -47,10 +47,6 @@ def ask_new() -> Screen:
     )
 
 
-def taken() -> Screen:
-    return Screen(text="✓ Номер записали.", clear=True)
-
-
 def ask_photo() -> Screen:
     return Screen(
         text="✓ Номер подтверждён.\n\n"

@@ -27,10 +27,6 @@ def ask_phone() -> Screen:
     )
 
 
-def phone_taken() -> Screen:
-    return entering.phone_taken()
-
-
 def code_sent(sent: CodeSent, *, known: bool = False) -> Screen:
     """`known`: to somebody who is signed in; others aren't told whether the number is known."""
     how = "позвоним и продиктуем код" if sent.by_call else "отправим СМС с кодом"
