@@ -25,6 +25,8 @@ class MakePaymentPaper:
     async def __call__(self, job: Job) -> datetime | None:
         ident = RepaymentId(job.subject)
         facts = await self.prepare_payment_paper(repayment_id=ident, sheet=self.sheet)
+        if facts is None:
+            return None
         set_in_type = (
             self.documents.schedule if self.sheet is Sheet.SCHEDULE else self.documents.confirmation
         )

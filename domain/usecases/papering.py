@@ -1,6 +1,8 @@
 """The papers of repayment: a confirmation on request, a new schedule when it has changed."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 
@@ -9,9 +11,11 @@ from domain.dates import Clock
 from domain.errors import NothingToDo
 from domain.ids import BorrowerId, DocumentId, RepaymentId, new_id
 from domain.ledger import Entry, Part
+from domain.loan import Loan
 from domain.money import ZERO, Money
 from domain.notices import PaperReady, Sheet
 from domain.papers import confirmation_facts, schedule_facts
+from domain.plan import Cause
 from domain.ports import Applications, Cards, Jobs, Loans, Notices, Paper, Papers, Repayments
 from domain.psk import Flow, psk
 from domain.repayment import Repayment, State
@@ -47,13 +51,19 @@ class PreparePaymentPaper:
     clock: Clock
     lender: dict[str, str]
 
-    async def __call__(self, *, repayment_id: RepaymentId, sheet: Sheet) -> dict[str, object]:
+    async def __call__(
+        self, *, repayment_id: RepaymentId, sheet: Sheet
+    ) -> dict[str, object] | None:
+        """None for a schedule whose place another one has taken, or that has nothing to say any
+        more."""
         repayment = await self.repayments.get(repayment_id)
         loan = await self.loans.get(repayment.loan_id)
         application = await self.applications.get(loan.application_id)
         kept = await self.read_ledger(loan)
         if sheet is Sheet.SCHEDULE:
-            return self._schedule(application, kept)
+            plan = loan.plan
+            stands = plan.cause is Cause.PREPAYMENT and plan.since == repayment.booked_on
+            return self._schedule(application, kept) if stands and not loan.closed_on else None
         return await self._confirmation(application, repayment, kept)
 
     def _schedule(self, application: Application, kept: Kept) -> dict[str, object]:
@@ -108,20 +118,32 @@ class PreparePaymentPaper:
 
 def actual_psk(kept: Kept) -> tuple[Decimal, Money]:
     """The full cost as the loan really goes: what was paid, and what the plan still asks for; in
-    per cent a year, and in money (353-FZ art. 6, art. 11 p. 8)."""
+    per cent a year, and in money (353-FZ art. 6, art. 11 p. 8). What came back on the day of issue
+    was never lent: in the formula it stands beside the sum given. ValueError when all of it did."""
     loan = kept.loan
-    flows: dict[object, Flow] = {}
-    for one in kept.standing:
-        if one.entry is Entry.PAYMENT and one.part in (Part.INTEREST, Part.PRINCIPAL):
-            before = flows[one.day].amount if one.day in flows else ZERO
-            flows[one.day] = Flow(one.day, before - one.amount)
+    paid = [
+        Flow(one.day, ZERO - one.amount)
+        for one in kept.standing
+        if one.entry is Entry.PAYMENT and one.part in (Part.INTEREST, Part.PRINCIPAL)
+    ]
+    flows: dict[date, Money] = {}
+    for flow in (*paid, *_still_asked(loan, paid)):
+        flows[flow.day] = flows.get(flow.day, ZERO) + flow.amount
+    total = sum(flows.values(), ZERO)
+    lent = loan.principal - flows.pop(loan.issued_on, ZERO)
+    ordered = [Flow(day, flows[day]) for day in sorted(flows)]
+    return psk(lent, loan.issued_on, ordered), total - loan.principal
+
+
+def _still_asked(loan: Loan, paid: Sequence[Flow]) -> Iterator[Flow]:
+    """The lines of the plan without what was paid since it stands."""
+    since = loan.plan.since
+    ahead = sum((flow.amount for flow in paid if flow.day > since), ZERO)
     for line in loan.schedule():
-        if line.day > loan.plan.since:
-            before = flows[line.day].amount if line.day in flows else ZERO
-            flows[line.day] = Flow(line.day, before + line.amount)
-    ordered = sorted(flows.values(), key=lambda flow: flow.day)
-    total = sum((flow.amount for flow in ordered), ZERO)
-    return psk(loan.principal, loan.issued_on, ordered), total - loan.principal
+        covered = min(ahead, line.amount)
+        ahead -= covered
+        if line.day > since and covered < line.amount:
+            yield Flow(line.day, line.amount - covered)
 
 
 @dataclass(frozen=True, kw_only=True)
