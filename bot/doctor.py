@@ -19,6 +19,7 @@ from domain.gateways import GatewayRefused, GatewayUnclear
 from storage.migrate import current, newest
 
 LEAST_DISK = 500 * 2**20  # bytes
+QUALIFIED_BUREAUS = 4  # known on 2026-11-30; 31-FZ and 545-FZ want all of them asked
 Check = Callable[[], Awaitable[str]]
 
 
@@ -119,6 +120,15 @@ def _checks(settings: Settings, bot: Bot, http: ClientSession) -> list[tuple[str
             return "warning: nobody may close an account: set BLOCK_RIGHTS"
         return f"{len(settings.block_rights)} may close an account"
 
+    async def bureaus() -> str:
+        names = ", ".join(settings.bureaus)
+        if len(settings.bureaus) < QUALIFIED_BUREAUS:
+            return (
+                f"warning: {names} only; the law wants every qualified bureau to be asked, "
+                f"{QUALIFIED_BUREAUS} when this was written: add them as BUREAUS__…"
+            )
+        return f"{len(settings.bureaus)} are asked: {names}"
+
     def reachable(name: str, address: str) -> Check:
         async def check() -> str:
             try:
@@ -129,7 +139,7 @@ def _checks(settings: Settings, bot: Bot, http: ClientSession) -> list[tuple[str
 
         return check
 
-    gateways = ("SMS_API", "BUREAU_ONE_API", "BUREAU_TWO_API", "OWNER_CHECK_API")
+    gateways = ("SMS_API", *settings.bureau_addresses(), "OWNER_CHECK_API")
     addresses = settings.addresses()
     return [
         ("database", database),
@@ -141,6 +151,7 @@ def _checks(settings: Settings, bot: Bot, http: ClientSession) -> list[tuple[str
         ("YooKassa payments", payments),
         ("YooKassa payouts", payouts),
         ("YooKassa notifications", notifications),
+        ("bureaus", bureaus),
         *((name, reachable(name, addresses[name])) for name in gateways),
     ]
 

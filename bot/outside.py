@@ -35,20 +35,14 @@ def real_gateways(settings: Settings, http: ClientSession, bot: Bot) -> Outside:
             timeout=settings.gateway_timeout,
         ),
         bureaus={
-            "one": CreditBureau(
+            name: CreditBureau(
                 http,
-                settings.bureau_one_api,
-                name="one",
-                key=settings.bureau_one_key.get_secret_value(),
+                access.api,
+                name=name,
+                key=access.key.get_secret_value(),
                 timeout=settings.gateway_timeout,
-            ),
-            "two": CreditBureau(
-                http,
-                settings.bureau_two_api,
-                name="two",
-                key=settings.bureau_two_key.get_secret_value(),
-                timeout=settings.gateway_timeout,
-            ),
+            )
+            for name, access in settings.bureaus.items()
         },
         owner_check=CardOwnerCheck(
             http,

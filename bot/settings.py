@@ -1,12 +1,22 @@
 """All settings, frozen, read from the environment and .env. Documented in .env.example."""
 
 import re
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.addresses import YOOKASSA, Networks, Senders, read_networks
@@ -25,9 +35,22 @@ class SettingsError(Exception):
     """What is wrong with the settings, a line each, without any secret value."""
 
 
+class BureauAccess(BaseModel):
+    """Where a credit bureau answers, and with which key."""
+
+    model_config = ConfigDict(frozen=True)
+
+    api: Needed
+    key: NeededSecret
+
+
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(
-        env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_nested_delimiter="__",
+        extra="ignore",
+        frozen=True,
     )
 
     bot_token: SecretStr
@@ -54,10 +77,9 @@ class Settings(BaseSettings):
     sms_password: NeededSecret
     sms_sender: str = ""
 
-    bureau_one_api: Needed
-    bureau_one_key: NeededSecret
-    bureau_two_api: Needed
-    bureau_two_key: NeededSecret
+    bureau_one_api: str = ""  # of earlier versions: told apart, so that it can be mended
+    # Every qualified bureau by a name of the lender's own; all of them are asked.
+    bureaus: dict[str, BureauAccess] = Field(default_factory=dict, validate_default=True)
     owner_check_api: Needed
     owner_check_key: NeededSecret
 
@@ -111,6 +133,27 @@ class Settings(BaseSettings):
             raise ValueError("expected ids of Telegram accounts, like 123456789,987654321")
         return frozenset(int(one) for one in found)
 
+    @field_validator("bureaus")
+    @classmethod
+    def _some_bureau(
+        cls, value: dict[str, BureauAccess], info: ValidationInfo
+    ) -> dict[str, BureauAccess]:
+        """Names stand in stored answers and in the subjects of jobs."""
+        if not value and info.data.get("bureau_one_api"):
+            raise ValueError(
+                "BUREAU_ONE_API has become BUREAUS__ONE__API, and its key BUREAUS__ONE__KEY; "
+                "rename those of TWO likewise and add the others: see .env.example"
+            )
+        if not value:
+            raise ValueError(
+                "no bureau is set: give BUREAUS__ONE__API and BUREAUS__ONE__KEY, and so for each "
+                "bureau that is to be asked: see .env.example"
+            )
+        for name in value:
+            if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,30}", name):
+                raise ValueError(f"«{name}» is no name of a bureau: use letters, digits, _ and -")
+        return value
+
     @field_validator("bank_addresses")
     @classmethod
     def _somebody(cls, value: Networks) -> Networks:
@@ -159,15 +202,11 @@ class Settings(BaseSettings):
 
     def addresses(self) -> dict[str, str]:
         """Every outer system's address by the name of its setting."""
-        names = (
-            "telegram_api",
-            "yookassa_api",
-            "sms_api",
-            "bureau_one_api",
-            "bureau_two_api",
-            "owner_check_api",
-        )
-        return {name.upper(): getattr(self, name) for name in names}
+        names = ("telegram_api", "yookassa_api", "sms_api", "owner_check_api")
+        return {name.upper(): getattr(self, name) for name in names} | self.bureau_addresses()
+
+    def bureau_addresses(self) -> dict[str, str]:
+        return {f"BUREAUS__{name.upper()}__API": one.api for name, one in self.bureaus.items()}
 
     def bank_senders(self) -> Senders:
         """Who may send the bank's notifications."""
@@ -205,15 +244,28 @@ class Settings(BaseSettings):
 
 
 def load(**overrides: Any) -> Settings:
-    """The settings, or SettingsError that names each missing or wrong one."""
+    """The settings, or SettingsError that names each missing or wrong one. `overrides`: by the
+    names of the environment in small letters, `bureaus__one__api` too."""
     try:
-        return Settings(**overrides)
+        return Settings(**_nested(overrides))
     except ValidationError as error:
         raise SettingsError("\n".join(_line(one) for one in error.errors())) from None
 
 
+def _nested(flat: Mapping[str, Any]) -> dict[str, Any]:
+    """What the environment does with a name in which __ stands."""
+    whole: dict[str, Any] = {}
+    for name, value in flat.items():
+        outer, *inner = [name] if name.startswith("_") else name.split("__")
+        place = whole
+        for part in inner:
+            place, outer = place.setdefault(outer, {}), part
+        place[outer] = value
+    return whole
+
+
 def _line(error: Any) -> str:
-    name = "_".join(str(part) for part in error["loc"]).upper()
+    name = "__".join(str(part) for part in error["loc"]).upper()
     if error["type"] == "missing":
         return f"{name} is not set: see .env.example"
     message = str(error["msg"]).removeprefix("Value error, ")

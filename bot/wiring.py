@@ -51,7 +51,7 @@ class Outside:
     """The gateways and what else is slow or random."""
 
     bank: Bank
-    bureaus: Mapping[str, Bureau]
+    bureaus: Mapping[str, Bureau]  # by name: all of them are asked
     owner_check: OwnerCheck
     documents: Documents
     secrets: Secrets
@@ -90,6 +90,7 @@ def wire(
     photos = PhotoRows(db, cipher)
     build = Assembly(
         **vars(outside),
+        bureau_names=tuple(outside.bureaus),
         db=db,
         clock=clock,
         jobs=jobs,

@@ -100,11 +100,11 @@ class ReportRows:
             for row in rows
         }
 
-    async def oldest(self, application_id: ApplicationId) -> datetime | None:
-        row = await self.db.one(
-            "SELECT min(answered_at) AS at FROM report WHERE application_id = ?", application_id
+    async def times(self, application_id: ApplicationId) -> Mapping[str, datetime]:
+        rows = await self.db.all(
+            "SELECT bureau, answered_at FROM report WHERE application_id = ?", application_id
         )
-        return maybe_instant(row["at"]) if row else None
+        return {row["bureau"]: instant(row["answered_at"]) for row in rows}
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,15 @@ class JobRows:
         if at is None:
             self.db.after_commit(self.wake)
 
+    async def plan_once(self, kind: str, subject: str) -> None:
+        await self.db.run(
+            "INSERT INTO job (kind, subject, due_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            kind,
+            subject,
+            iso(self.clock.now()),
+        )
+        self.db.after_commit(self.wake)
+
     async def drop(self, kind: str, subject: str) -> None:
         await self.db.run("DELETE FROM job WHERE kind = ? AND subject = ?", kind, subject)
 

@@ -11,7 +11,7 @@ from domain.money import Money
 
 
 class CreditBureau:
-    """One bureau; the lender asks two, so there are two of these. `name` names it in errors."""
+    """One of the bureaus that the lender asks. `name` names it in errors."""
 
     def __init__(
         self,

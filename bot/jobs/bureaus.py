@@ -11,7 +11,7 @@ from domain.dates import Clock
 from domain.gateways import Bureau, OwnerCheck
 from domain.ids import ApplicationId, BindingId
 from domain.ports import Applications, Bindings
-from domain.usecases.deciding import RecordReport
+from domain.usecases.deciding import GoWithout, RecordReport
 from domain.usecases.owning import RecordOwner
 from storage.database import Database
 from storage.work import Job
@@ -25,6 +25,7 @@ class AskBureau:
     applications: Applications
     bureaus: Mapping[str, Bureau]
     record_report: RecordReport
+    go_without: GoWithout
     clock: Clock
 
     async def __call__(self, job: Job) -> datetime | None:
@@ -32,11 +33,14 @@ class AskBureau:
         application = await self.applications.get(ApplicationId(ident))
         if application.status not in (Status.CHECKING, Status.OFFERED):
             return None
+        bureau = self.bureaus.get(name)
+        if bureau is None:  # it has left the settings since the application came
+            async with self.db.transaction():
+                await self.go_without(application_id=application.id)
+            return None
         # Asked anew on a later day (before a late signature) it is a new question.
         question = f"{ident}-{self.clock.today()}"
-        report = await self.bureaus[name].report(
-            request_id=question, applicant=application.form.applicant()
-        )
+        report = await bureau.report(request_id=question, applicant=application.form.applicant())
         if report is None:  # not ready yet
             return self.clock.now() + backoff(job.attempts, first=3)
         async with self.db.transaction():

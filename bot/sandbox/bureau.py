@@ -1,10 +1,10 @@
-"""Two credit bureaus behind a small JSON protocol of our own (docs/sandbox.md)."""
+"""Credit bureaus behind a small JSON protocol of our own (docs/sandbox.md)."""
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any
 
 from aiohttp import web
 
@@ -13,8 +13,7 @@ from bot.sandbox.clock import WorldClock
 from bot.sandbox.faults import Faults, suffer
 from bot.sandbox.people import People
 
-Which = Literal["one", "two"]
-
+NAMES = ("one", "two", "three", "four")  # as many as are qualified in Russia
 SLOW = timedelta(seconds=90)
 ASK_AGAIN = 5  # seconds
 SCORES = {"less": 480, "review": 380, "low_score": 250}
@@ -124,13 +123,13 @@ class Bureaus:
         people: People,
         faults: Faults,
         calls: CallLog,
-        keys: Mapping[Which, str],
+        keys: Mapping[str, str],
     ) -> None:
         self._clock = clock
         self._people = people
         self._keys = keys
         self._desk = JsonDesk(clock, faults, calls)
-        self._questions: dict[tuple[Which, str], Question] = {}
+        self._questions: dict[tuple[str, str], Question] = {}
 
     def routes(self) -> list[web.RouteDef]:
         return [web.post(f"/bureau/{which}/report", self._at(which)) for which in self._keys]
@@ -138,7 +137,7 @@ class Bureaus:
     def reset(self) -> None:
         self._questions.clear()
 
-    def _at(self, which: Which) -> Callable[[web.Request], Any]:
+    def _at(self, which: str) -> Callable[[web.Request], Any]:
         async def handle(request: web.Request) -> web.StreamResponse:
             return await self._desk.serve(
                 request,
@@ -150,7 +149,7 @@ class Bureaus:
 
         return handle
 
-    def _answer(self, which: Which, asked: Any) -> tuple[int, dict[str, Any]]:
+    def _answer(self, which: str, asked: Any) -> tuple[int, dict[str, Any]]:
         asked = fields(asked, {"request_id": r"\S{1,100}", "person": None}, "the request")
         person = fields(asked["person"], PERSON, "person")
         now, ident = self._clock.now(), asked["request_id"]
@@ -177,7 +176,7 @@ class Bureaus:
         return 200, question.report
 
 
-def _loans(which: Which, kind: str) -> list[dict[str, str]]:
+def _loans(which: str, kind: str) -> list[dict[str, str]]:
     """Loans are reported to the first bureau only."""
     if which == "two" or kind not in ("two_loans", "less"):
         return []

@@ -6,7 +6,7 @@ from typing import Literal
 
 # A test person's kind decides what bureaus and the owner check answer about them.
 KINDS: dict[str, str] = {
-    "good": "both bureaus know only good things",
+    "good": "every bureau knows only good things",
     "less": "debts elsewhere: a smaller sum is approved",
     "review": "a doubtful history: a person of the staff decides",
     "low_score": "a bad history: the score is too low",

@@ -14,7 +14,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.sandbox.bank.core import Bank
-from bot.sandbox.bureau import Bureaus
+from bot.sandbox.bureau import NAMES, Bureaus
 from bot.sandbox.calls import CallLog
 from bot.sandbox.clock import WorldClock, real_time
 from bot.sandbox.faults import Faults
@@ -43,8 +43,7 @@ class Credentials:
     shop: tuple[str, str] = field(default_factory=lambda: ("100500", f"test_{_secret()}"))
     gateway: tuple[str, str] = field(default_factory=lambda: ("200500", f"test_{_secret()}"))
     sms: tuple[str, str] = field(default_factory=lambda: ("smartcash", _secret()))
-    bureau_one: str = field(default_factory=_secret)
-    bureau_two: str = field(default_factory=_secret)
+    bureaus: Mapping[str, str] = field(default_factory=lambda: {one: _secret() for one in NAMES})
     owner: str = field(default_factory=_secret)
     data_key: str = field(
         default_factory=lambda: "1:" + base64.b64encode(secrets.token_bytes(32)).decode()
@@ -96,7 +95,7 @@ class World:
             people=self.people,
             faults=self.faults,
             calls=self.calls,
-            keys={"one": keys.bureau_one, "two": keys.bureau_two},
+            keys=keys.bureaus,
         )
         self.owner = OwnerCheck(
             clock=self.clock,
@@ -154,10 +153,8 @@ class World:
             "SMS_LOGIN": keys.sms[0],
             "SMS_PASSWORD": keys.sms[1],
             "SMS_SENDER": "SmartCash",
-            "BUREAU_ONE_API": f"{base_url}/bureau/one",
-            "BUREAU_ONE_KEY": keys.bureau_one,
-            "BUREAU_TWO_API": f"{base_url}/bureau/two",
-            "BUREAU_TWO_KEY": keys.bureau_two,
+            **{f"BUREAUS__{one.upper()}__API": f"{base_url}/bureau/{one}" for one in NAMES},
+            **{f"BUREAUS__{one.upper()}__KEY": key for one, key in keys.bureaus.items()},
             "OWNER_CHECK_API": f"{base_url}/owner",
             "OWNER_CHECK_KEY": keys.owner,
             "CLOCK_FILE": str(directory / "clock"),

@@ -56,8 +56,8 @@ class Reports(Protocol):
         self, application_id: ApplicationId, bureau: str, report: BureauReport, at: datetime
     ) -> None: ...
     async def of(self, application_id: ApplicationId) -> Mapping[str, BureauReport]: ...
-    async def oldest(self, application_id: ApplicationId) -> datetime | None:
-        """When the older of the latest answers came."""
+    async def times(self, application_id: ApplicationId) -> Mapping[str, datetime]:
+        """When the latest answer of each bureau came."""
 
 
 class Decisions(Protocol):

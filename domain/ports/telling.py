@@ -43,6 +43,9 @@ class Jobs(Protocol):
     async def plan(self, kind: str, subject: str, at: datetime | None = None) -> None:
         """Do `kind` for `subject` at the moment (now, when None); planned again, it moves."""
 
+    async def plan_once(self, kind: str, subject: str) -> None:
+        """Do it now, unless it is planned already: then that stays as it is."""
+
     async def drop(self, kind: str, subject: str) -> None: ...
 
 

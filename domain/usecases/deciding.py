@@ -1,4 +1,4 @@
-"""The decision: when both bureaus have answered, or when a person has looked."""
+"""The decision: when all bureaus have answered, or when a person has looked."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,60 +14,40 @@ from domain.decision import (
 from domain.gateways import BureauReport
 from domain.ids import ApplicationId
 from domain.notices import UnderReview
-from domain.ports import Applications, Decisions, Jobs, Notices, Reports
+from domain.ports import Applications, Decisions, Notices, Reports
+from domain.usecases.asking import AskBureaus
 from domain.usecases.casework import OpenCase, SolveCase
-from domain.usecases.drafting import BUREAUS
 from domain.usecases.gathering import GatherInputs
 from domain.usecases.identifying import RecordCheck
 from domain.usecases.progress import ShowProgress
-from domain.usecases.rechecking import RecordRecheck
+from domain.usecases.rechecking import Recheck, RecordRecheck
 from domain.usecases.verdicts import Approve, OfferLess, Reject
-
-TIMERS = ("decision_late", "bureau_silent", "decision_give_up")
 
 
 @dataclass(frozen=True, kw_only=True)
-class RecordReport:
-    """Keep a bureau's answer; the last one brings the decision."""
+class WeighReports:
+    """Decide, once every bureau of the settings has answered."""
 
     applications: Applications
     reports: Reports
     decisions: Decisions
-    jobs: Jobs
     notices: Notices
+    ask_bureaus: AskBureaus
     gather_inputs: GatherInputs
-    record_check: RecordCheck
     approve: Approve
     offer_less: OfferLess
     reject: Reject
     open_case: OpenCase
     solve_case: SolveCase
     show_progress: ShowProgress
-    record_recheck: RecordRecheck
     clock: Clock
 
-    async def __call__(
-        self, *, application_id: ApplicationId, bureau: str, report: BureauReport
-    ) -> None:
-        application = await self.applications.get(application_id)
-        if application.status is Status.OFFERED:
-            await self.record_recheck(application, bureau, report)
-        if application.status is not Status.CHECKING:
-            return
-        await self.reports.add(application_id, bureau, report, self.clock.now())
-        await self.record_check(
-            application_id,
-            f"bureau_{bureau}",
-            f"bureau {bureau}",
-            passed=True,
-            answer="a history under this name, passport and INN",
-        )
-        reports = await self.reports.of(application_id)
-        if set(BUREAUS) - reports.keys():
+    async def __call__(self, application: Application) -> None:
+        reports = await self.reports.of(application.id)
+        if await self.ask_bureaus.the_rest(application.id, reports):
             return  # no decision without each one's answer on self-ban (31-FZ)
-        for timer in TIMERS:
-            await self.jobs.drop(timer, application_id)
-        await self.solve_case(kind=Kind.BUREAU, subject=application_id)
+        await self.ask_bureaus.all_answered(application.id)
+        await self.solve_case(kind=Kind.BUREAU, subject=application.id)
         await self._decide(application, list(reports.values()))
 
     async def _decide(self, application: Application, reports: Sequence[BureauReport]) -> None:
@@ -99,3 +79,49 @@ class RecordReport:
         await self.open_case(kind=Kind.REVIEW, subject=application.id, facts=facts)
         await self.notices.tell(application.borrower_id, UnderReview())
         await self.show_progress(application)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordReport:
+    """Keep a bureau's answer; the last one brings the decision."""
+
+    applications: Applications
+    reports: Reports
+    record_check: RecordCheck
+    weigh_reports: WeighReports
+    record_recheck: RecordRecheck
+    clock: Clock
+
+    async def __call__(
+        self, *, application_id: ApplicationId, bureau: str, report: BureauReport
+    ) -> None:
+        application = await self.applications.get(application_id)
+        if application.status is Status.OFFERED:
+            await self.record_recheck(application, bureau, report)
+        if application.status is not Status.CHECKING:
+            return
+        await self.reports.add(application_id, bureau, report, self.clock.now())
+        await self.record_check(
+            application_id,
+            f"bureau_{bureau}",
+            f"bureau {bureau}",
+            passed=True,
+            answer="a history under this name, passport and INN",
+        )
+        await self.weigh_reports(application)
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoWithout:
+    """A bureau that is asked no more has left the settings: the others' answers are enough."""
+
+    applications: Applications
+    weigh_reports: WeighReports
+    recheck: Recheck
+
+    async def __call__(self, *, application_id: ApplicationId) -> None:
+        application = await self.applications.get(application_id)
+        if application.status is Status.CHECKING:
+            await self.weigh_reports(application)
+        if application.status is Status.OFFERED:
+            await self.recheck(application)

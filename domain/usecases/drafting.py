@@ -1,7 +1,7 @@
 """From the first word to a finished form: the draft of an application."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from hashlib import sha256
 
 from domain.application import CONSENTS, Application, Consent, Draft, Status
@@ -13,6 +13,7 @@ from domain.money import Money
 from domain.ports import Accounts, Applications, Consents, Drafts, Jobs, Sessions
 from domain.product import PRODUCTS
 from domain.questionnaire import form_of
+from domain.usecases.asking import AskBureaus
 from domain.usecases.gates import Gates
 from domain.usecases.identifying import RecordOwnChecks
 from domain.usecases.moving_phone import MovePhone
@@ -20,12 +21,8 @@ from domain.usecases.pricing import Price
 from domain.usecases.progress import ShowProgress
 from domain.usecases.returning import BeginDraft, stands
 
-SAY_LATE_AFTER = timedelta(seconds=60)  # the promise is a decision within a minute
-ALARM_AFTER = timedelta(minutes=10)  # staff learn that a bureau is silent
-GIVE_UP_AFTER = timedelta(hours=24)  # without a bureau's answer
 DRAFT_KEPT = timedelta(days=30)
 BELOW = {"contact_name": ("contact_phone", "contact_may")}  # another person: asked anew
-BUREAUS = ("one", "two")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,6 +167,7 @@ class Apply:
     sessions: Sessions
     move_phone: MovePhone
     show_progress: ShowProgress
+    ask_bureaus: AskBureaus
     clock: Clock
 
     async def __call__(self, *, borrower_id: BorrowerId) -> Application:
@@ -206,7 +204,7 @@ class Apply:
         await self.jobs.drop("draft_forgotten", str(borrower_id))
         await self.record_own_checks(application, proven_before=proven_before)
         await self.show_progress(application)
-        await plan_questions(self.jobs, application.id, self.clock.now())
+        await self.ask_bureaus(application.id, give_up=True)
         return application
 
     async def _follow_phone(self, application: Application) -> None:
@@ -216,11 +214,3 @@ class Apply:
         if account is not None and account.opened and account.phone != application.form.phone:
             here = await self.sessions.chat_of(application.borrower_id)
             await self.move_phone(account, application.form.phone, stays=here)
-
-
-async def plan_questions(jobs: Jobs, application_id: ApplicationId, now: datetime) -> None:
-    for bureau in BUREAUS:
-        await jobs.plan("bureau", f"{application_id}:{bureau}")
-    await jobs.plan("decision_late", application_id, now + SAY_LATE_AFTER)
-    await jobs.plan("bureau_silent", application_id, now + ALARM_AFTER)
-    await jobs.plan("decision_give_up", application_id, now + GIVE_UP_AFTER)

@@ -1,5 +1,6 @@
 """Offers grow old: bureaus are asked again before a late signature, and terms lapse in time."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
@@ -23,6 +24,7 @@ from domain.ports import (
     Reports,
 )
 from domain.regulation import rule
+from domain.usecases.asking import AskBureaus
 from domain.usecases.binding import give_up
 from domain.usecases.casework import SolveCase
 from domain.usecases.gathering import GatherInputs
@@ -32,30 +34,35 @@ from domain.usecases.verdicts import Reject
 from domain.workdays import add_working_days
 
 FRESH = timedelta(hours=24)  # a self-ban set later than this would not be seen
-BUREAUS = ("one", "two")
-SAY_LATE_AFTER = timedelta(seconds=60)
-ALARM_AFTER = timedelta(minutes=10)
-TIMERS = ("decision_late", "bureau_silent")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FreshReports:
+    """The answers that a contract of now may stand on."""
+
+    reports: Reports
+    clock: Clock
+
+    async def __call__(self, application_id: ApplicationId) -> Mapping[str, BureauReport]:
+        now = self.clock.now()
+        times = await self.reports.times(application_id)
+        found = await self.reports.of(application_id)
+        return {name: one for name, one in found.items() if now - times[name] < FRESH}
 
 
 @dataclass(frozen=True, kw_only=True)
 class AskAgain:
-    """A contract made against a self-ban can't be enforced: old answers are asked for anew."""
+    """A contract made against a self-ban can't be enforced: old answers are asked for anew, and
+    so is a bureau that came into the settings since."""
 
-    reports: Reports
-    jobs: Jobs
-    clock: Clock
+    fresh_reports: FreshReports
+    ask_bureaus: AskBureaus
 
     async def __call__(self, application: Application) -> bool:
-        """True when the bureaus' answers were too old and are on their way again."""
-        oldest = await self.reports.oldest(application.id)
-        if oldest is not None and self.clock.now() - oldest < FRESH:
+        """True when an answer was too old or missing and all are on their way again."""
+        if not self.ask_bureaus.missing(await self.fresh_reports(application.id)):
             return False
-        for bureau in BUREAUS:
-            await self.jobs.plan("bureau", f"{application.id}:{bureau}")
-        now = self.clock.now()
-        await self.jobs.plan("decision_late", application.id, now + SAY_LATE_AFTER)
-        await self.jobs.plan("bureau_silent", application.id, now + ALARM_AFTER)
+        await self.ask_bureaus(application.id, give_up=False)
         return True
 
 
@@ -73,42 +80,59 @@ def terms_ready(application: Application, paper: Paper, price: Price) -> TermsRe
 
 
 @dataclass(frozen=True, kw_only=True)
-class RecordRecheck:
-    """An answer to a question asked again: stop what must be stopped, or show the terms again."""
+class Recheck:
+    """The bureaus were asked again: stop what must be stopped, or show the terms again."""
 
-    reports: Reports
     papers: Papers
+    fresh_reports: FreshReports
+    ask_bureaus: AskBureaus
     gather_inputs: GatherInputs
     price: Price
     decisions: Decisions
     reject: Reject
     notices: Notices
-    jobs: Jobs
     solve_case: SolveCase
     clock: Clock
 
-    async def __call__(self, application: Application, bureau: str, report: BureauReport) -> None:
-        now = self.clock.now()
-        await self.reports.add(application.id, bureau, report, now)
-        oldest = await self.reports.oldest(application.id)
-        if oldest is None or now - oldest >= FRESH:
+    async def __call__(self, application: Application, *, shown: bool = False) -> None:
+        """`shown`: the terms were shown again already, only a stop is news."""
+        fresh = await self.fresh_reports(application.id)
+        if await self.ask_bureaus.the_rest(application.id, fresh):
             return
-        reports = list((await self.reports.of(application.id)).values())
-        for timer in TIMERS:
-            await self.jobs.drop(timer, application.id)
+        await self.ask_bureaus.all_answered(application.id)
         await self.solve_case(kind=Kind.BUREAU, subject=application.id)
         # The contract would be made today: so is the law, and the day of another try.
-        inputs = await self.gather_inputs(application, reports)
+        inputs = await self.gather_inputs(application, list(fresh.values()))
         inputs = replace(inputs, on=self.clock.today())
         decision = decide(inputs)
-        await self.decisions.add(application.id, inputs, decision, now)
+        await self.decisions.add(application.id, inputs, decision, self.clock.now())
         if decision.verdict is Verdict.REJECT:
             await self.reject(application, decision.reason or Reason.SCORE, decision)
-        else:
+        elif not shown:
             assert application.terms is not None
             paper = await self.papers.get(application.terms)
-            shown = terms_ready(application, paper, self.price)
-            await self.notices.tell(application.borrower_id, shown)
+            ready = terms_ready(application, paper, self.price)
+            await self.notices.tell(application.borrower_id, ready)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordRecheck:
+    """An answer to a question asked again. A second answer of the same bureau is no news unless
+    it says something else."""
+
+    reports: Reports
+    fresh_reports: FreshReports
+    ask_bureaus: AskBureaus
+    recheck: Recheck
+    clock: Clock
+
+    async def __call__(self, application: Application, bureau: str, report: BureauReport) -> None:
+        fresh = await self.fresh_reports(application.id)
+        complete = not self.ask_bureaus.missing(fresh)
+        await self.reports.add(application.id, bureau, report, self.clock.now())
+        if complete and fresh.get(bureau) == report:
+            return
+        await self.recheck(application, shown=complete)
 
 
 @dataclass(frozen=True, kw_only=True)

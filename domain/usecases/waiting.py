@@ -6,9 +6,9 @@ from domain.application import Reason, Status
 from domain.cases import Kind
 from domain.ids import ApplicationId
 from domain.notices import DecisionLate
-from domain.ports import Applications, Jobs, Notices, Reports
+from domain.ports import Applications, Notices, Reports
+from domain.usecases.asking import AskBureaus
 from domain.usecases.casework import OpenCase, SolveCase
-from domain.usecases.drafting import BUREAUS
 from domain.usecases.verdicts import Reject
 
 ASKED = (Status.CHECKING, Status.OFFERED)  # the second: before a late signature
@@ -33,12 +33,13 @@ class AlarmSilence:
 
     applications: Applications
     reports: Reports
+    ask_bureaus: AskBureaus
     open_case: OpenCase
 
     async def __call__(self, *, application_id: ApplicationId) -> None:
         application = await self.applications.get(application_id)
         if application.status in ASKED:
-            silent = set(BUREAUS) - (await self.reports.of(application_id)).keys()
+            silent = self.ask_bureaus.missing(await self.reports.times(application_id))
             facts = {"silent": ", ".join(sorted(silent)) or "повторный запрос"}
             await self.open_case(kind=Kind.BUREAU, subject=application_id, facts=facts)
 
@@ -49,13 +50,12 @@ class GiveUpAsking:
 
     applications: Applications
     reject: Reject
-    jobs: Jobs
+    ask_bureaus: AskBureaus
     solve_case: SolveCase
 
     async def __call__(self, *, application_id: ApplicationId) -> None:
         application = await self.applications.get(application_id)
         if application.status is Status.CHECKING:
-            for bureau in BUREAUS:
-                await self.jobs.drop("bureau", f"{application_id}:{bureau}")
+            await self.ask_bureaus.no_more(application_id)
             await self.reject(application, Reason.NO_ANSWER)
             await self.solve_case(kind=Kind.BUREAU, subject=application_id)

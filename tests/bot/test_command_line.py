@@ -16,7 +16,7 @@ from bot.run import only_process
 from bot.sandbox.world import World
 from bot.settings import load
 from storage.migrate import current, newest
-from tests.bot.test_settings import NEEDED
+from tests.bot.test_settings import ALL_MISSING, NEEDED
 
 ROOT = Path(__file__).parents[2]
 
@@ -41,9 +41,7 @@ def test_without_settings_each_missing_one_is_a_line(tmp_path: Path, word: str) 
 
     assert done.returncode == 2
     assert done.stdout == ""
-    assert sorted(done.stderr.splitlines()) == sorted(
-        f"{name} is not set: see .env.example" for name in NEEDED
-    )
+    assert sorted(done.stderr.splitlines()) == ALL_MISSING
 
 
 def test_migrate_makes_the_database(tmp_path: Path) -> None:
@@ -90,7 +88,7 @@ class TestDoctor:
 
         assert [line for line in found.items() if line[0].startswith("✗")] == []
         assert code == 0
-        assert len(found) == 13
+        assert len(found) == 16
         assert found["✓ Telegram"].startswith("@")
 
     async def test_each_trouble_says_how_to_mend_it(
@@ -125,6 +123,17 @@ class TestDoctor:
         for change in ({"trusted_proxies": "127.0.0.1"}, {"web_host": "0.0.0.0"}):
             _, found = await self.findings(world, capsys, bank_addresses=published, **change)
             assert found["✓ YooKassa notifications"] == "accepted from BANK_ADDRESSES"
+
+    async def test_too_few_bureaus_are_told(
+        self, world: World, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        _, found = await self.findings(world, capsys)
+        assert found["✓ bureaus"] == "4 are asked: one, two, three, four"
+        assert found["✓ BUREAUS__FOUR__API"].endswith("/bureau/four answers")
+
+        one = {"api": f"{world.base_url}/bureau/one", "key": "k"}
+        _, found = await self.findings(world, capsys, bureaus={"one": one})
+        assert found["✓ bureaus"].startswith("warning: one only; the law wants every qualified")
 
     async def test_rights_that_nobody_has_are_told(
         self, world: World, capsys: pytest.CaptureFixture[str]

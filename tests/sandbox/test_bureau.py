@@ -30,8 +30,8 @@ async def test_a_stranger_has_a_good_history(desks: Desks) -> None:
     }
 
 
-@pytest.mark.parametrize("which", ["one", "two"])
-async def test_both_bureaus_know_of_a_self_ban(desks: Desks, which: str) -> None:
+@pytest.mark.parametrize("which", ["one", "two", "three", "four"])
+async def test_every_bureau_knows_of_a_self_ban(desks: Desks, which: str) -> None:
     desks.someone("self_ban")
 
     assert (await desks.report(which))[1]["self_ban"] is True
@@ -108,7 +108,7 @@ async def test_the_same_question_gets_the_same_report(desks: Desks) -> None:
 
 
 async def test_each_bureau_has_its_own_key(desks: Desks) -> None:
-    status, answer = await desks.call("/bureau/one/report", {}, key="key-2")
+    status, answer = await desks.call("/bureau/one/report", {}, key="key-two")
 
     assert (status, answer) == (401, {"error": "wrong key"})
 

@@ -15,21 +15,21 @@ from tests.support.answers import NOON, report
 from tests.support.lender import INN, IVAN, PHONE, Lender
 
 
-async def test_a_bureaus_latest_answer_counts_and_the_oldest_of_them_has_a_time(
+async def test_a_bureaus_latest_answer_counts_with_its_time(
     lender: Lender,
 ) -> None:
     application = await lender.applies()
     rows = ReportRows(lender.db, lender.cipher)
-    assert await rows.oldest(application.id) is None
+    assert await rows.times(application.id) == {}
 
     minutes = [NOON + timedelta(minutes=n) for n in range(3)]
     await rows.add(application.id, "one", report(loans=("292.000",)), minutes[0])
     await rows.add(application.id, "two", report(), minutes[1])
-    assert await rows.oldest(application.id) == minutes[0]
+    assert await rows.times(application.id) == {"one": minutes[0], "two": minutes[1]}
     await rows.add(application.id, "one", report(score=1), minutes[2])
 
     assert await rows.of(application.id) == {"one": report(score=1), "two": report()}
-    assert await rows.oldest(application.id) == minutes[1]
+    assert await rows.times(application.id) == {"one": minutes[2], "two": minutes[1]}
 
 
 async def test_consents_keep_their_very_wording_once(lender: Lender) -> None:

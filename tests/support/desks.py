@@ -7,14 +7,15 @@ from typing import Any
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.sandbox.bureau import Bureaus
+from bot.sandbox.bureau import NAMES, Bureaus
 from bot.sandbox.calls import CallLog
 from bot.sandbox.clock import WorldClock
 from bot.sandbox.faults import Faults
 from bot.sandbox.owner import OwnerCheck
 from bot.sandbox.people import People
 
-KEYS = {"/bureau/one/report": "key-1", "/bureau/two/report": "key-2", "/owner/check": "key-3"}
+BUREAUS = {name: f"key-{name}" for name in NAMES}
+KEYS = {f"/bureau/{name}/report": key for name, key in BUREAUS.items()} | {"/owner/check": "key-o"}
 PHONE = "+79161234567"
 
 
@@ -23,8 +24,8 @@ class Desks:
         self.clock, self.people = WorldClock(), People()
         self.faults, self.calls = Faults(), CallLog()
         parts = (self.clock, self.people, self.faults, self.calls)
-        self.bureaus = Bureaus(*parts, {"one": "key-1", "two": "key-2"})
-        self.owner = OwnerCheck(*parts, "key-3")
+        self.bureaus = Bureaus(*parts, BUREAUS)
+        self.owner = OwnerCheck(*parts, "key-o")
         app = web.Application()
         app.add_routes([*self.bureaus.routes(), *self.owner.routes()])
         self.client = TestClient(TestServer(app))

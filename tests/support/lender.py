@@ -89,6 +89,7 @@ class Lender:
     owner_check: Any = field(default_factory=Outer)
     photo_source: Any = field(default_factory=Outer)
     market: MarketAverages = field(default_factory=lambda: MarketAverages({}, must_be_known=False))
+    bureau_names: tuple[str, ...] = ("one", "two")  # as the settings would name them
     progress: list[Progress] = field(default_factory=list)  # every state of the status screen
     _heard: int = 0
 
@@ -122,7 +123,7 @@ class Lender:
             conversations=self.conversations,
             outside=Outside(
                 bank=self.bank,
-                bureaus={"one": self.bureau, "two": self.bureau},
+                bureaus=dict.fromkeys(self.bureau_names, self.bureau),
                 owner_check=self.owner_check,
                 documents=SimpleNamespace(**dict.fromkeys(PAPERS, lambda f: repr(f).encode())),
                 secrets=ScriptedSecrets(),
@@ -251,15 +252,15 @@ class Lender:
         await self.wiring.works["bureau"](Job("bureau", subject, 1, 1))
 
     async def decides(self, amount: int = 10_000, **answer: Any) -> list[Notice]:
-        """What is said when both bureaus give this answer."""
+        """What is said when every bureau gives this answer."""
         await self.applies(amount=amount)
-        for which in ("one", "two"):
+        for which in self.bureau_names:
             await self.bureau_answers(which, report(**answer))
         return await self.told()
 
     async def is_approved(self, **wish: Any) -> None:
         await self.applies(**wish)
-        for which in ("one", "two"):
+        for which in self.bureau_names:
             await self.bureau_answers(which, report())
 
     async def opens_page(self) -> None:
