@@ -58,4 +58,5 @@ def real_gateways(settings: Settings, http: ClientSession, bot: Bot) -> Outside:
         market=settings.market(),
         rights=settings.rights(),
         photo_kept=timedelta(days=settings.photo_keep_days),
+        write_off_after=settings.write_off_after_days,
     )

@@ -98,6 +98,9 @@ class Settings(BaseSettings):
     # Days for which the photo of a change of phone is kept after the decision.
     photo_keep_days: int = Field(default=30, ge=1)
 
+    # Days of delay after which staff are asked whether a debt is to be written off.
+    write_off_after_days: int = Field(default=400, ge=1)
+
     gateway_timeout: float = Field(default=10, gt=0)
     telegram_timeout: float = Field(default=30, gt=0)
     web_host: str = "127.0.0.1"

@@ -61,6 +61,7 @@ class Outside:
     market: MarketAverages
     rights: Rights
     photo_kept: timedelta  # after a change of phone was decided
+    write_off_after: int  # days of delay
 
 
 @dataclass(frozen=True, kw_only=True)

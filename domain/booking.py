@@ -12,7 +12,7 @@ from domain.accrual import Terms
 from domain.allocation import allocate
 from domain.dates import add_days
 from domain.debt import Account, Debt
-from domain.deeds import Agreed, Deed, Holidays, Paid, Purpose, Refunded
+from domain.deeds import Agreed, Deed, Holidays, Paid, Purpose, Refunded, WrittenOff
 from domain.ledger import Entry, Part, Posting
 from domain.money import ZERO, Money
 from domain.plan import Plan, extended, on_holidays, prepaid
@@ -32,6 +32,7 @@ class Book:
     terms: Terms
     postings: tuple[Posting, ...]
     closed_on: date | None
+    written_off_on: date | None = None
 
 
 def book(contract: Terms, deeds: Sequence[Deed], through: date) -> Book:
@@ -54,6 +55,8 @@ def book(contract: Terms, deeds: Sequence[Deed], through: date) -> Book:
                 ledger.rest(deed)
             case Refunded():
                 ledger.settle(Part.OVERPAID, deed.amount, Entry.REFUND, deed.cause)
+            case WrittenOff():
+                ledger.write_off(deed)
     ledger.accrue(through)
     return ledger.book()
 
@@ -66,6 +69,8 @@ class _Ledger:
         self._postings: list[Posting] = []
         self._accrued = {Part.INTEREST: 0, Part.PENALTY: 0}
         self._closed_on: date | None = None
+        self._written_off_on: date | None = None
+        self._given_up: dict[str, Money] = {}  # what is left of it, by the names of the law's order
         self._post(Part.PRINCIPAL, contract.principal, Entry.ISSUED, "")
 
     def accrue(self, to: date) -> None:
@@ -101,6 +106,9 @@ class _Ledger:
                 self._accrued[part] = accrued
 
     def pay(self, paid: Paid) -> None:
+        if self._written_off_on is not None:
+            self._pay_given_up(paid)
+            return
         debt = self._account.debt()
         price = debt.interest + debt.penalty
         extends = paid.extends_to is not None and debt.principal and paid.amount >= price
@@ -120,6 +128,30 @@ class _Ledger:
         elif divided["current_principal"]:
             self._lower_payments(paid)
         self._note_closing(debt)
+
+    def write_off(self, deed: WrittenOff) -> None:
+        """Every part of the debt, whatever stands; of a loan that is paid nothing is left."""
+        debt = self._account.debt()
+        if not debt.total:
+            return
+        self._given_up = debt.parts
+        for part, names in PARTS:
+            amount = sum((debt.parts[name] for name in names), ZERO)
+            self.settle(part, ZERO - amount, Entry.WRITTEN_OFF, deed.cause)
+        self._closed_on = self._written_off_on = self._account.meter.day
+
+    def _pay_given_up(self, paid: Paid) -> None:
+        """Money for what was written off: so much of the claim stands again, and is paid."""
+        divided = allocate(paid.amount, self._given_up, self._terms.issued)
+        for part, names in PARTS:
+            taken = sum((divided[name] for name in names), ZERO)
+            self.settle(part, taken, Entry.RESTORED, paid.cause)
+        for part, names in PARTS:
+            taken = sum((divided[name] for name in names), ZERO)
+            self.settle(part, ZERO - taken, Entry.PAYMENT, paid.cause)
+        for name in self._given_up:
+            self._given_up[name] -= divided[name]
+        self.settle(Part.OVERPAID, ZERO - divided.left, Entry.PAYMENT, paid.cause)
 
     def _forgive_tail(self, cause: str) -> None:
         debt = self._account.debt()
@@ -189,4 +221,9 @@ class _Ledger:
 
     def book(self) -> Book:
         terms = replace(self._terms, plans=tuple(self._plans))
-        return Book(terms=terms, postings=tuple(self._postings), closed_on=self._closed_on)
+        return Book(
+            terms=terms,
+            postings=tuple(self._postings),
+            closed_on=self._closed_on,
+            written_off_on=self._written_off_on,
+        )

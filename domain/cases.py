@@ -15,6 +15,7 @@ class Kind(StrEnum):
     LOST_CHARGE = "lost_charge"  # subject: move; a charge that the bank doesn't know
     REFUND = "refund"  # subject: repayment; an overpayment that doesn't go back
     MISSING = "missing"  # subject: loan; «paid, and it isn't there»
+    WRITE_OFF = "write_off"  # subject: loan; its delay is so long that it may be given up
     HARDSHIP = "hardship"  # subject: application for credit holidays
     PHONE = "phone"  # subject: change of phone; the photo is to be compared
     CHECKS = "checks"  # subject: application; too few checks of identity have passed
@@ -33,6 +34,8 @@ class Action(StrEnum):
     FIND = "find"  # look for it once more
     GONE = "gone"  # made sure at the bank: it never was
     DONE = "done"
+    WRITE_OFF = "write_off"
+    WAIT = "wait"  # not yet
     # Why a change of phone is refused:
     NO_FACE = "no_face"
     UNREADABLE = "unreadable"
@@ -48,6 +51,7 @@ ACTIONS: dict[Kind, tuple[Action, ...]] = {
     Kind.LOST_CHARGE: (Action.FIND, Action.GONE),
     Kind.REFUND: (Action.RETRY,),
     Kind.MISSING: (Action.FIND, Action.DONE),
+    Kind.WRITE_OFF: (Action.WRITE_OFF, Action.WAIT),
     Kind.HARDSHIP: (Action.APPROVE, Action.REJECT),
     Kind.PHONE: (
         Action.APPROVE,

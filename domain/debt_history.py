@@ -95,6 +95,16 @@ class Forgiven(Row):
 
 
 @dataclass(frozen=True, kw_only=True)
+class GivenUp(Row):
+    """The lender wrote the debt off."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Restored(Row):
+    """So much of what was written off is paid after all: the next row is that payment."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class GivenBack(Row):
     amount: Money
 

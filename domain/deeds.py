@@ -60,4 +60,13 @@ class Refunded:
     amount: Money
 
 
-Deed = Paid | Agreed | Holidays | Refunded
+@dataclass(frozen=True, kw_only=True)
+class WrittenOff:
+    """The lender has given the debt up: nothing accrues any more. Not repaid, not forgiven."""
+
+    cause: str  # id of the staff's case
+    day: date
+    at: datetime
+
+
+Deed = Paid | Agreed | Holidays | Refunded | WrittenOff

@@ -20,10 +20,12 @@ from domain.debt_history import (
     Forgiven,
     Given,
     GivenBack,
+    GivenUp,
     Ground,
     PaidIn,
     Recounted,
     Replanned,
+    Restored,
     Row,
     Stopped,
 )
@@ -159,6 +161,10 @@ class _Story:
                 row: Row = PaidIn(day=day, change=change, amount=whole, seqs=seqs, grounds=grounds)
             elif entry is Entry.FORGIVEN:
                 row = Forgiven(day=day, change=change, seqs=seqs)
+            elif entry is Entry.WRITTEN_OFF:
+                row = GivenUp(day=day, change=change, seqs=seqs)
+            elif entry is Entry.RESTORED:
+                row = Restored(day=day, change=change, seqs=seqs)
             else:
                 row = GivenBack(day=day, change=change, amount=ZERO - whole, seqs=seqs)
             self.rows.append(row)

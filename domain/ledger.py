@@ -23,6 +23,8 @@ class Entry(StrEnum):
     PAYMENT = "payment"
     FORGIVEN = "forgiven"  # a tail of kopecks that isn't worth a payment
     REFUND = "refund"
+    WRITTEN_OFF = "written_off"  # the claim was given up, unpaid
+    RESTORED = "restored"  # of what was written off, so much was paid after all
     REVERSAL = "reversal"
 
 

@@ -29,7 +29,8 @@ class Loan:
     issued_on: date  # the same in the lender's day: the term counts from it
     days: int  # at signing
     law: str  # version of the regulation table at signing
-    closed_on: date | None = None
+    closed_on: date | None = None  # repaid, or written off
+    written_off_on: date | None = None  # the lender gave the debt up: it was not repaid
     later_plans: tuple[Plan, ...] = ()
     watch_on: date | None = None  # the next lender's day on which something falls due
 

@@ -42,7 +42,9 @@ async def loan(
         raise AccountNeeded
     if overview.loan is None:
         under_way = overview.application is not None and overview.application.live
-        return reply(event, where.screen(overview) if under_way else loan_help.none())
+        return reply(
+            event, where.screen(overview) if under_way else loan_help.none(overview.given_up)
+        )
     await state.clear()
     card = screens.card(overview.loan, overview.card_waits)
     return Say(card) if under(event, "my_loan") else reply(event, card)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.deeds import Agreed, Deed, Holidays, Paid, Refunded
+from domain.deeds import Agreed, Deed, Holidays, Paid, Refunded, WrittenOff
 from domain.ids import LoanId
 from domain.ledger import Entry, Part, Posting
 from domain.money import Money
@@ -16,6 +16,7 @@ KINDS: dict[str, type[Deed]] = {
     "agreed": Agreed,
     "holidays": Holidays,
     "refunded": Refunded,
+    "written_off": WrittenOff,
 }
 NAMES = {kind: name for name, kind in KINDS.items()}
 

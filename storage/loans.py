@@ -56,7 +56,8 @@ class LoanRows:
 
     async def count_repaid(self, borrower_id: BorrowerId) -> int:
         row = await self.db.one(
-            "SELECT count(*) AS n FROM loan WHERE borrower_id = ? AND closed_on IS NOT NULL",
+            "SELECT count(*) AS n FROM loan WHERE borrower_id = ? AND closed_on IS NOT NULL "
+            "AND written_off_on IS NULL",
             borrower_id,
         )
         return int(row["n"]) if row else 0
@@ -65,8 +66,8 @@ class LoanRows:
         await self.db.run(
             "INSERT INTO loan (id, application_id, binding_id, borrower_id, phone_index, "
             "inn_index, contract, product, principal, daily_rate, issued_at, issued_on, days, law, "
-            "closed_on, later_plans, watch_on) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "closed_on, later_plans, watch_on, written_off_on) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             loan.id,
             loan.application_id,
             loan.binding_id,
@@ -84,15 +85,18 @@ class LoanRows:
             loan.closed_on.isoformat() if loan.closed_on else None,
             dump(loan.later_plans),
             loan.watch_on.isoformat() if loan.watch_on else None,
+            loan.written_off_on.isoformat() if loan.written_off_on else None,
         )
 
     async def save(self, loan: Loan) -> None:
         """What changes after the issue."""
         await self.db.run(
-            "UPDATE loan SET closed_on = ?, later_plans = ?, watch_on = ? WHERE id = ?",
+            "UPDATE loan SET closed_on = ?, later_plans = ?, watch_on = ?, written_off_on = ? "
+            "WHERE id = ?",
             loan.closed_on.isoformat() if loan.closed_on else None,
             dump(loan.later_plans),
             loan.watch_on.isoformat() if loan.watch_on else None,
+            loan.written_off_on.isoformat() if loan.written_off_on else None,
             loan.id,
         )
 
@@ -140,4 +144,5 @@ def _loan(row: Row) -> Loan:
         closed_on=date.fromisoformat(row["closed_on"]) if row["closed_on"] else None,
         later_plans=load(tuple[Plan, ...], row["later_plans"]),
         watch_on=date.fromisoformat(row["watch_on"]) if row["watch_on"] else None,
+        written_off_on=date.fromisoformat(row["written_off_on"]) if row["written_off_on"] else None,
     )

@@ -118,6 +118,15 @@ class CaseRows:
         )
         return self._case(row) if row else None
 
+    async def last_about(self, kind: Kind, subject: str) -> Case | None:
+        row = await self.db.one(
+            "SELECT * FROM staff_case WHERE kind = ? AND subject = ? "
+            "ORDER BY opened_at DESC LIMIT 1",
+            kind,
+            subject,
+        )
+        return self._case(row) if row else None
+
     async def open(self, most: int) -> Sequence[Case]:
         rows = await self.db.all(
             "SELECT * FROM staff_case WHERE closed_at IS NULL ORDER BY opened_at LIMIT ?", most

@@ -54,6 +54,7 @@ class PaymentBooked(Notice):
     payment: str  # id of the repayment, for its paper
     still_late: bool = False  # what comes next includes what is overdue
     closed_before: bool = False  # the loan was closed already: all of it goes back
+    written_off_on: date | None = None  # what is left of this loan was given up then
     content = Content.PAYMENT
 
 
@@ -61,6 +62,16 @@ class PaymentBooked(Notice):
 class LoanClosed(Notice):
     contract: str
     on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class DebtWrittenOff(Notice):
+    """The lender has given the debt up."""
+
+    contract: str
+    on: date
+    amount: Money
+    content = Content.PAYMENT
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -54,6 +54,7 @@ class KeepLedger:
             loan,
             later_plans=made.terms.plans[1:],
             closed_on=made.closed_on,
+            written_off_on=made.written_off_on,
             watch_on=_watch_on(made.terms, debt, today),
         )
         await self.loans.save(kept)

@@ -7,6 +7,7 @@ from domain.application import Application, Draft, Status
 from domain.cards import Binding, State
 from domain.dates import Clock
 from domain.ids import BorrowerId
+from domain.loan import Loan
 from domain.money import Money
 from domain.ports import Accounts, Applications, Bindings, Drafts, Loans
 from domain.product import next_limit, personal_limit
@@ -27,6 +28,7 @@ class Overview:
     returning: bool  # a loan was repaid here
     account: bool  # it has opened
     blocked: bool  # by staff: no new loan
+    given_up: Loan | None = None  # the last loan, if its debt was written off
 
     @property
     def applying(self) -> bool:
@@ -56,6 +58,7 @@ class LookAround:
         offered = await self.price.offered(borrower_id)
         account = await self.accounts.get(borrower_id)
         owes = await self.loans.open_in(borrower_id) is not None
+        last = None if owes else await self.loans.last_closed(borrower_id)
         return Overview(
             draft=await self.drafts.get(borrower_id),
             application=application,
@@ -68,4 +71,5 @@ class LookAround:
             returning=offered.returning,
             account=account is not None and account.opened,
             blocked=account is not None and account.blocked,
+            given_up=last if last is not None and last.written_off_on is not None else None,
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from domain.cases import Kind as CaseKind
 from domain.deeds import Paid
 from domain.ledger import Entry, Part, Posting
+from domain.loan import Loan
 from domain.money import ZERO, Money
 from domain.notices import (
     Commands,
@@ -75,10 +76,12 @@ class PaymentArrived:
             purpose=repayment.purpose,
             extends_to=await self.payment_settles.extends_to(done),
         )
-        closed_before = (await self.loans.get(repayment.loan_id)).closed_on is not None
+        closed_before = repaid(await self.loans.get(repayment.loan_id))
         kept = await self.keep_ledger(loan_id=repayment.loan_id, deed=deed)
         await self.solve_case(kind=CaseKind.LOST_CHARGE, subject=move.id)
         await self.solve_case(kind=CaseKind.MISSING, subject=repayment.loan_id)
+        if kept.loan.closed_on is not None:
+            await self.solve_case(kind=CaseKind.WRITE_OFF, subject=repayment.loan_id)
         back = await self.return_overpayment(kept)
         told = replace(booked(done, kept, move.id), overpaid=back, closed_before=closed_before)
         await self.notices.tell(repayment.borrower_id, told)
@@ -86,7 +89,7 @@ class PaymentArrived:
         plan = kept.loan.plan
         if plan.cause is Cause.PREPAYMENT and plan.since == day and len(plan.lines) > 1:
             await self.jobs.plan("schedule_paper", done.id)
-        if kept.loan.closed_on is not None and not closed_before:
+        if repaid(kept.loan) and not closed_before:
             await self._closed(done, kept)
 
     async def _closed(self, repayment: Repayment, kept: Kept) -> None:
@@ -96,6 +99,11 @@ class PaymentArrived:
         )
         await self.notices.tell(repayment.borrower_id, Commands(who="borrower"))
         await self.drop_hardships(repayment.loan_id)
+
+
+def repaid(loan: Loan) -> bool:
+    """Closed, and not because its debt was given up."""
+    return loan.closed_on is not None and loan.written_off_on is None
 
 
 def booked(repayment: Repayment, kept: Kept, cause: str) -> PaymentBooked:
@@ -121,6 +129,7 @@ def booked(repayment: Repayment, kept: Kept, cause: str) -> PaymentBooked:
         next_amount=next_.amount if next_ else None,
         payment=repayment.id,
         still_late=bool(kept.debt.days_overdue),
+        written_off_on=kept.loan.written_off_on,
     )
 
 

@@ -20,6 +20,7 @@ from domain.usecases.owning import RecordOwner
 from domain.usecases.paymentwork import DecidePaymentCase
 from domain.usecases.resting import DecideHardshipCase
 from domain.usecases.verdicts import Approve, Reject
+from domain.usecases.writing_off import DecideWriteOff
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +38,7 @@ class DecideCase:
     decide_hardship_case: DecideHardshipCase
     answer_deletion: AnswerDeletion
     decide_phone_case: DecidePhoneCase
+    decide_write_off: DecideWriteOff
     jobs: Jobs
     clock: Clock
 
@@ -60,6 +62,8 @@ class DecideCase:
             await self.decide_phone_case(case, by_id=by_id)
         elif case.kind is Kind.HARDSHIP:
             await self.decide_hardship_case(case)
+        elif case.kind is Kind.WRITE_OFF:
+            await self.decide_write_off(case)
         elif case.kind is Kind.DELETION:
             await self.answer_deletion(case)
         else:

@@ -8,6 +8,7 @@ from domain.ids import LoanId
 from domain.notices import LoanOverdue
 from domain.ports import Autopays, Jobs, Loans, Notices, Promises
 from domain.usecases.bookkeeping import KeepLedger, Kept, ReadLedger
+from domain.usecases.long_delay import SuggestWriteOff
 
 AT_ONCE = 200  # loans in one transaction
 # From 10 to 11 in Moscow it is neither too early nor too late anywhere between Kaliningrad and
@@ -22,6 +23,7 @@ class ScanDue:
 
     loans: Loans
     keep_ledger: KeepLedger
+    suggest_write_off: SuggestWriteOff
     jobs: Jobs
     clock: Clock
 
@@ -34,6 +36,7 @@ class ScanDue:
             kept = await self.keep_ledger(loan_id=loan_id)
             if missed_since(kept, looked_on):
                 await self.jobs.plan("overdue_notice", loan_id, notice_time(self.clock.now()))
+            await self.suggest_write_off(kept)
         return len(due) == AT_ONCE
 
     def next_time(self) -> datetime:

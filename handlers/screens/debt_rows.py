@@ -95,6 +95,14 @@ def _forgiven(row: rows.Forgiven) -> str:
     return f"{short_day(row.day)} · простили остаток <b>−{rub(ZERO - row.change.total)}</b>"
 
 
+def _given_up(row: rows.GivenUp) -> str:
+    return f"{short_day(row.day)} · списали долг <b>−{rub(ZERO - row.change.total)}</b>"
+
+
+def _restored(row: rows.Restored) -> str:
+    return f"{short_day(row.day)} · из списанного пришла оплата {rub(row.change.total)}"
+
+
 def _given_back(row: rows.GivenBack) -> str:
     return f"{short_day(row.day)} · вернули вам лишние {rub(row.amount)}"
 
@@ -126,6 +134,8 @@ WORDS: dict[type[Row], Callable[..., str]] = {
     rows.Stopped: _stopped,
     rows.PaidIn: _paid,
     rows.Forgiven: _forgiven,
+    rows.GivenUp: _given_up,
+    rows.Restored: _restored,
     rows.GivenBack: _given_back,
     rows.Replanned: _replanned,
     rows.Recounted: _recounted,

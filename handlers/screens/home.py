@@ -7,6 +7,7 @@ from domain.usecases.looking import LoanView
 from domain.usecases.overview import Overview
 from handlers.screens.callbacks import Go
 from handlers.screens.loan_buttons import CARDS, REPAY, TO_LOAN
+from handlers.screens.loan_help import written_off
 from handlers.screens.progress import NOW
 from handlers.screens.screen import Button, Rows, Screen, buttons
 from handlers.screens.words import day, days, plural, rub
@@ -34,7 +35,11 @@ def home(overview: Overview) -> Screen:
         first, second = STATUS, (APPLICATIONS, CARDS)
         third = ((SETTINGS, HELP),)
     else:
-        lines.append("Долгов нет.")
+        lost = overview.given_up
+        if lost is not None and lost.written_off_on is not None:
+            lines.append(written_off(lost.contract, lost.written_off_on))
+        else:
+            lines.append("Долгов нет.")
         first, second = NEW_LOAN, (APPLICATIONS, CARDS)
         third = ((SETTINGS, HELP),)
     top = buttons(first, second)

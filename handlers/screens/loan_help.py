@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from domain.loan import Loan
+from domain.money import Money
+from domain.notices import Content
 from handlers.screens.callbacks import Go
 from handlers.screens.loan_buttons import (
     MY_LOAN,
@@ -9,17 +12,38 @@ from handlers.screens.loan_buttons import (
     TO_HOME,
 )
 from handlers.screens.screen import Button, Screen, buttons
-from handlers.screens.words import day
+from handlers.screens.words import day, rub
 
 
-def none() -> Screen:
+def none(given_up: Loan | None = None) -> Screen:
     """No loan is open."""
+    text = "Открытых займов нет."
+    if given_up is not None and given_up.written_off_on is not None:
+        text += "\n\n" + written_off(given_up.contract, given_up.written_off_on)
+    else:
+        text = "Непогашенных займов нет."
     return Screen(
-        text="Непогашенных займов нет.",
+        text=text,
         rows=buttons(
             Button(text="Взять займ", data=Go(to="start").pack(), style="primary"), TO_HOME
         ),
     )
+
+
+def given_up(contract: str, on: date, amount: Money) -> Screen:
+    """The claim was written off: neither repaid nor owed to us any more."""
+    return Screen(
+        text=f"<b>Долг по займу № {contract} списан {day(on)}: {rub(amount)}</b>\n\n"
+        "Больше ничего не начисляется, и платить по этому займу мы не просим. Погашенным он не "
+        "считается: в кредитной истории будет, что долг списан.",
+        rows=buttons(TO_HOME),
+        content=Content.PAYMENT,
+    )
+
+
+def written_off(contract: str, on: date) -> str:
+    """One line, wherever it would else be said that nothing is owed."""
+    return f"Займ № {contract} не погашен: долг мы списали {day(on)}, платить его не нужно."
 
 
 def help_(phone: str, email: str) -> Screen:

@@ -5,6 +5,7 @@ from handlers.screens import (
     autopay,
     cards,
     delay,
+    loan_help,
     prolonging,
     promising,
     repaying,
@@ -37,6 +38,11 @@ def _(notice: notices.PaymentBooked) -> Screen:
 @screen_of.register
 def _(notice: notices.LoanClosed) -> Screen:
     return repaying.closed(notice.contract, notice.on)
+
+
+@screen_of.register
+def _(notice: notices.DebtWrittenOff) -> Screen:
+    return loan_help.given_up(notice.contract, notice.on, notice.amount)
 
 
 @screen_of.register

@@ -144,6 +144,12 @@ def booked(one: PaymentBooked) -> Screen:
         lines.append(f"Остаток {rub(one.forgiven)} простили.")
     if one.overpaid:
         lines.append(f"Переплата {rub(one.overpaid)}: возвращаем туда, откуда пришла.")
+    if one.written_off_on is not None:
+        lines += [
+            "",
+            f"Долг по этому займу мы списали {day(one.written_off_on)}: платёж зачли в счёт "
+            "списанного, платить дальше не нужно.",
+        ]
     if one.left:
         lines += ["", f"Осталось {rub(one.left)}."]
         if one.next_day and one.next_amount:

@@ -25,6 +25,7 @@ TITLES = {
     Kind.LOST_CHARGE: "⚠️ Судьба платежа неизвестна: банк его не находит",
     Kind.REFUND: "⚠️ Переплата не возвращается",
     Kind.MISSING: "Заёмщик: «я оплатил, а его нет»",
+    Kind.WRITE_OFF: "Списать долг?",
     Kind.HARDSHIP: "Заявление на кредитные каникулы",
     Kind.PHONE: "Смена номера: старый утрачен",
     Kind.CHECKS: "⚠️ Мало проверок личности, договор не готовим",
@@ -42,6 +43,8 @@ ANSWERS = {
     Action.FIND: "Искать ещё раз",
     Action.GONE: "В банке его нет",
     Action.DONE: "Готово",
+    Action.WRITE_OFF: "Списать",
+    Action.WAIT: "Подождать",
     Action.NO_FACE: "Лица не видно",
     Action.UNREADABLE: "Номера не читаются",
     Action.OTHER_NUMBERS: "Номера не те",
@@ -54,6 +57,8 @@ DONE = {
     Action.FIND: "Ищем ещё раз",
     Action.GONE: "В банке его нет",
     Action.DONE: "Готово",
+    Action.WRITE_OFF: "Долг списан",
+    Action.WAIT: "Ждём ещё 90 дней",
     Action.NO_FACE: "Отказано, лица не видно",
     Action.UNREADABLE: "Отказано, номера не читаются",
     Action.OTHER_NUMBERS: "Отказано, номера не те",
@@ -92,6 +97,9 @@ FACTS = {
     "months": "Месяцев",
     "debt": "Долг",
     "overdue": "Просрочка, дней",
+    "principal": "Основной долг",
+    "interest": "Проценты",
+    "penalty": "Неустойка",
     "old_phone": "Старый номер",
     "new_phone": "Новый номер",
     "account_since": "Займы у нас с",
@@ -109,7 +117,7 @@ STATES = {
     State.FAILED: "не прошёл",
     State.LAPSED: "отменён",
 }
-SUMS = frozenset({"asked", "income", "amount", "debt"})
+SUMS = frozenset({"asked", "income", "amount", "debt", "principal", "interest", "penalty"})
 VALUES: dict[tuple[str, str], str] = {
     ("ground", Ground.INCOME): "доход упал больше чем на 30 %",
     ("asked_from", "inside"): "заёмщик вошёл в нём",

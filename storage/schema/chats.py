@@ -87,3 +87,4 @@ Index(
     unique=True,
     sqlite_where=staff_case.c.closed_at.is_(None),
 )
+Index("ix_staff_case_about", staff_case.c.kind, staff_case.c.subject, staff_case.c.opened_at)

@@ -115,6 +115,7 @@ loan = Table(
     Column("closed_on", Text),
     needed("later_plans", Text, server_default="[]"),
     Column("watch_on", Text),
+    Column("written_off_on", Text),
 )
 Index("ix_loan_watch_on", loan.c.watch_on, sqlite_where=loan.c.closed_on.is_(None))
 card = Table(

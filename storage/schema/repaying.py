@@ -17,7 +17,7 @@ deed = Table(  # never changed: triggers refuse it
     metadata,
     Column("seq", Integer, primary_key=True),
     needed("loan_id", Text, ForeignKey("loan.id")),
-    needed("kind"),  # paid, agreed, holidays, refunded
+    needed("kind"),  # paid, agreed, holidays, refunded, written_off
     needed("key"),  # what it is known by: told twice, it is one
     needed("body"),
     needed("noted_at"),

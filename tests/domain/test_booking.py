@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 from domain.accrual import Terms, single_payment
 from domain.booking import book
 from domain.debt import debt_on
-from domain.deeds import Agreed, Deed, Holidays, Paid, Purpose
+from domain.deeds import Agreed, Deed, Holidays, Paid, Purpose, WrittenOff
 from domain.ledger import Entry, Part, Posting, balance, corrections, standing
 from domain.money import ZERO, Money
 from domain.plan import Cause, contract_plan
@@ -58,6 +58,9 @@ def deeds(draw: some.DrawFn, loan: Terms) -> list[Deed]:
         if draw(some.integers(0, 5)) == 0:
             until = day + timedelta(days=draw(some.integers(1, 60)))
             made.append(Holidays(day=day, at=at, until=until, daily_rate=Decimal("0.5")))
+            continue
+        if draw(some.integers(0, 7)) == 0:
+            made.append(WrittenOff(cause=f"case {number}", day=day, at=at))
             continue
         amount = Money(draw(some.integers(1, loan.principal.kopecks)))
         due = day + timedelta(days=14) if draw(some.booleans()) else None
@@ -313,3 +316,80 @@ def test_agreed_without_a_price_the_term_ends_later_and_nothing_is_posted() -> N
     assert made.postings == without.postings
     assert made.terms.plans[-1].cause is Cause.PROLONGATION
     assert made.terms.plans[-1].due == date(2027, 1, 6)
+
+
+GIVEN_UP = date(2027, 2, 10)
+
+
+def write_off(day: date = GIVEN_UP) -> WrittenOff:
+    return WrittenOff(cause="case", day=day, at=datetime(day.year, day.month, day.day, tzinfo=UTC))
+
+
+@quick
+@given(some.data(), loans)
+def test_what_was_given_up_is_what_nobody_paid(data: some.DataObject, loan: Terms) -> None:
+    """Issued and accrued = paid, less what is overpaid + forgiven + written off + owed."""
+    happened = data.draw(deeds(loan))
+    made = book(loan, happened, ISSUED + timedelta(days=250))
+
+    def booked(*entries: Entry) -> Money:
+        real = (one for one in made.postings if one.part is not Part.OVERPAID)
+        return sum((one.amount for one in real if one.entry in entries), ZERO)
+
+    owed = sum((balance(made.postings, part) for part in list(Part)[:3]), ZERO)
+    gone = booked(Entry.PAYMENT, Entry.FORGIVEN, Entry.WRITTEN_OFF, Entry.RESTORED)
+    assert booked(Entry.ISSUED, Entry.INTEREST, Entry.PENALTY) == owed - gone
+    assert booked(Entry.WRITTEN_OFF, Entry.RESTORED) <= ZERO
+    if made.written_off_on is not None:
+        assert owed == ZERO
+        assert made.closed_on == made.written_off_on
+
+
+def test_a_debt_that_is_written_off_is_gone_and_grows_no_more() -> None:
+    made = book(LOAN, [write_off()], date(2027, 6, 1))
+    before = debt_on(made.terms, made.postings, date(2027, 2, 9))
+    after = debt_on(made.terms, made.postings, date(2027, 6, 1))
+
+    assert before.total > R(10_000)
+    assert (after.total, after.daily, after.days_overdue) == (ZERO, ZERO, 0)
+    assert (made.closed_on, made.written_off_on) == (GIVEN_UP, GIVEN_UP)
+    lost = [one for one in made.postings if one.entry is Entry.WRITTEN_OFF]
+    assert {one.day for one in lost} == {GIVEN_UP}
+    # 0.8 % a day for 79 days, and 20 % a year of penalty for 49 days, floored.
+    assert sorted(ZERO - one.amount for one in lost) == [
+        Money(26_849),
+        R(6_320),
+        R(10_000),
+    ]
+    assert not [one for one in made.postings if one.entry is Entry.FORGIVEN]
+
+
+def test_money_that_comes_after_a_write_off_is_booked_in_the_order_of_the_law() -> None:
+    later = pay(date(2027, 3, 1), R(7_000))
+    made = book(LOAN, [write_off(), later], date(2027, 6, 1))
+
+    paid = [one for one in made.postings if one.cause == later.cause]
+    assert [(one.entry, one.part, one.amount) for one in paid] == [
+        (Entry.RESTORED, Part.INTEREST, R(6_320)),
+        (Entry.RESTORED, Part.PRINCIPAL, R(680)),
+        (Entry.PAYMENT, Part.INTEREST, ZERO - R(6_320)),
+        (Entry.PAYMENT, Part.PRINCIPAL, ZERO - R(680)),
+    ]
+    assert made.written_off_on == GIVEN_UP
+    assert debt_on(made.terms, made.postings, date(2027, 6, 1)).total == ZERO
+
+
+def test_more_than_was_written_off_is_owed_back() -> None:
+    made = book(LOAN, [write_off(), pay(date(2027, 3, 1), R(17_000))], date(2027, 6, 1))
+
+    lost = R(10_000) + R(6_320) + Money(26_849)
+    assert balance(made.postings, Part.OVERPAID) == lost - R(17_000)
+
+
+def test_a_payment_of_an_earlier_day_leaves_less_or_nothing_to_give_up() -> None:
+    part = book(LOAN, [write_off(), pay(date(2027, 2, 1), R(9_000))], date(2027, 6, 1))
+    whole = book(LOAN, [write_off(), pay(date(2026, 12, 23), R(12_400))], date(2027, 6, 1))
+
+    assert part.written_off_on == GIVEN_UP
+    assert not [one for one in part.postings if one.entry is Entry.RESTORED]
+    assert (whole.closed_on, whole.written_off_on) == (date(2026, 12, 23), None)

@@ -142,7 +142,11 @@ async def test_a_loan_keeps_its_later_plans(lender: Lender, loan: Loan) -> None:
     assert await lender.loans.get(loan.id) == loan
 
     changed = replace(
-        loan, later_plans=later_plans(loan), watch_on=add_days(TODAY, 28), closed_on=TODAY
+        loan,
+        later_plans=later_plans(loan),
+        watch_on=add_days(TODAY, 28),
+        closed_on=TODAY,
+        written_off_on=TODAY,
     )
     await lender.loans.save(whole(changed))
 

@@ -130,6 +130,7 @@ class Lender:
                 photo_source=self.photo_source,
                 rights=Rights(change_phone=frozenset({ANNA}), block=frozenset({ANNA})),
                 photo_kept=timedelta(days=30),
+                write_off_after=400,
                 return_url="https://t.me/bot",
                 lender=LENDER,
                 market=self.market,
