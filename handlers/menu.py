@@ -2,7 +2,7 @@
 
 /start   begin, or go on where one stopped
 /status  what is with the loan or the application
-/cancel  give up an application before it is signed
+/cancel  give up an application, or a loan before its money is on the way
 /help
 """
 
@@ -11,15 +11,17 @@ from aiogram.filters import Command, CommandStart
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
+from domain.application import Status
 from domain.errors import LoanOpen
 from domain.ids import BorrowerId
 from domain.usecases.overview import LookAround, Overview
 from domain.usecases.progress import ShowStatus
 from domain.usecases.withdrawing import Withdraw
-from handlers import interrupted, offer, where
+from handlers import interrupted, offer, refusing, where
 from handlers.filters import AnyCommand, PrivateChat, To
 from handlers.reply import reply, under
 from handlers.screens import common, home, loan_help, signing
+from handlers.screens import refusing as refusing_screens
 from handlers.screens.screen import Answer, Say, Screen
 
 # Questions about a loan: a command leaves them, nothing of them has happened yet. A form, a card
@@ -165,8 +167,10 @@ async def cancel(
         return Say(signing.nothing_to_cancel())
     if overview.loan is not None:
         return Say(loan_help.no_cancelling(overview.loan.returns_until))
+    if application is not None and application.status is Status.SIGNED:
+        return Say(refusing.question(overview))
     if not await withdraw(borrower_id=borrower_id):
-        return Say(signing.too_late())
+        return Say(refusing_screens.too_late())
     await state.clear()
     return Say(signing.declined())
 

@@ -23,8 +23,7 @@ from handlers import parse, where
 from handlers.filters import To
 from handlers.parse import InputError
 from handlers.reply import chat_of, reply
-from handlers.screens import codes
-from handlers.screens import loan as loan_screens
+from handlers.screens import codes, refusing
 from handlers.screens import signing as screens
 from handlers.screens.screen import Answer, Delete, Say
 
@@ -115,8 +114,8 @@ async def code(
 
 
 @router.message(StateFilter(Paying.out))
-async def waiting(_: Message) -> Answer:
-    return Say(loan_screens.paying())
+async def waiting(_: Message, look_around: LookAround, borrower_id: BorrowerId) -> Answer:
+    return Say(where.screen(await look_around(borrower_id=borrower_id)))
 
 
 @router.callback_query(StateFilter(Cooling.off), To("cool"))
@@ -125,7 +124,7 @@ async def refuse(
 ) -> Answer:
     """The law's right to refuse before the money is passed."""
     if not await withdraw(borrower_id=borrower_id):
-        return Say(screens.too_late())
+        return Say(refusing.too_late())
     await state.set_state(None)
     return reply(query, screens.declined())
 

@@ -18,8 +18,16 @@ def screen(overview: Overview) -> Screen:
     if overview.loan is not None:
         return loan.card(overview.loan, overview.card_waits)
     if overview.application is not None and overview.application.live:
+        if overview.refusable and _money_waits(overview):
+            return loan.waits()
         return application(overview.application, overview.binding)
     return offer.amount(overview.limit, returning=overview.returning, account=overview.account)
+
+
+def _money_waits(overview: Overview) -> bool:
+    """Signed, and the payout is to be tried again on the card that was proven."""
+    signed = overview.application is not None and overview.application.status is Status.SIGNED
+    return signed and (overview.binding is None or overview.binding.state is State.VERIFIED)
 
 
 def still_rejected(overview: Overview) -> Screen | None:

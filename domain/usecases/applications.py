@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.application import Application
+from domain.application import Application, Status
 from domain.errors import NothingToDo
 from domain.ids import BorrowerId
 from domain.ports import Applications
@@ -25,7 +25,8 @@ class CancelApplication:
     withdraw: Withdraw
 
     async def __call__(self, *, borrower_id: BorrowerId) -> None:
-        """NothingToDo when none is under way, or its money is on the way."""
+        """NothingToDo when none is under way, or it is signed: refusing a loan asks first."""
         last = await self.applications.last(borrower_id)
-        if last is None or not last.live or not await self.withdraw(borrower_id=borrower_id):
+        if last is None or not last.live or last.status is Status.SIGNED:
             raise NothingToDo
+        await self.withdraw(borrower_id=borrower_id)

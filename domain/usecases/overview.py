@@ -9,10 +9,11 @@ from domain.dates import Clock
 from domain.ids import BorrowerId
 from domain.loan import Loan
 from domain.money import Money
-from domain.ports import Accounts, Applications, Bindings, Drafts, Loans
+from domain.ports import Accounts, Applications, Bindings, Drafts, Loans, Moves
 from domain.product import next_limit, personal_limit
 from domain.usecases.looking import LoanView, LookAtLoan
 from domain.usecases.pricing import Price
+from domain.usecases.withdrawing import on_its_way
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +29,7 @@ class Overview:
     returning: bool  # a loan was repaid here
     account: bool  # it has opened
     blocked: bool  # by staff: no new loan
+    refusable: bool  # signed, and the money isn't on its way
     given_up: Loan | None = None  # the last loan, if its debt was written off
 
     @property
@@ -49,6 +51,7 @@ class LookAround:
     bindings: Bindings
     loans: Loans
     accounts: Accounts
+    moves: Moves
     price: Price
     look_at_loan: LookAtLoan
     clock: Clock
@@ -72,4 +75,10 @@ class LookAround:
             account=account is not None and account.opened,
             blocked=account is not None and account.blocked,
             given_up=last if last is not None and last.written_off_on is not None else None,
+            refusable=await self._refusable(application),
         )
+
+    async def _refusable(self, application: Application | None) -> bool:
+        if application is None or application.status not in (Status.COOLING, Status.SIGNED):
+            return False
+        return not on_its_way(await self.moves.live_payout(application.id))

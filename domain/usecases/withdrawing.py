@@ -1,15 +1,27 @@
-"""The borrower changes their mind before the money is on its way; nothing is owed."""
+"""The borrower changes their mind before the money is on its way; nothing is owed (353-FZ art. 11
+p. 1)."""
 
 from dataclasses import dataclass, replace
 
-from domain.application import Status
+from domain.application import Application, Status
 from domain.cards import IN_WORK, State
 from domain.cases import Kind
 from domain.ids import BorrowerId
+from domain.payments import Move
+from domain.payments import State as MoveState
 from domain.ports import Applications, Bindings, Drafts, Jobs, Loans, Moves
 from domain.usecases.binding import give_up
 from domain.usecases.casework import SolveCase
 from domain.usecases.progress import ShowProgress
+
+CASES = (Kind.REVIEW, Kind.BUREAU, Kind.CHECKS, Kind.PAYOUT)  # about an application
+JOBS = ("cooling_over", "payout_retry")
+
+
+def on_its_way(payout: Move | None) -> bool:
+    """May the bank have been asked for the money? A payout that is only reserved can be undone:
+    whoever sends it writes that down first."""
+    return payout is not None and payout.state is not MoveState.RESERVED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,23 +36,32 @@ class Withdraw:
     show_progress: ShowProgress
 
     async def __call__(self, *, borrower_id: BorrowerId) -> bool:
-        """Drop the draft or cancel the application; False when money is on its way or there."""
+        """Drop the draft or cancel the application, a signed one too; False when money is on its
+        way or there."""
         if await self.loans.open_in(borrower_id):
             return False
         await self.drafts.drop(borrower_id)
         application = await self.applications.last(borrower_id)
         if application is None or not application.live:
             return True
-        if application.status is Status.SIGNED:
+        payout = await self.moves.live_payout(application.id)
+        if on_its_way(payout):
             return False
+        if payout is not None:
+            await self.moves.save(replace(payout, state=MoveState.FAILED, reason="withdrawn"))
+            await self.jobs.drop("move", payout.id)
+        await self._cancel(application)
+        return True
+
+    async def _cancel(self, application: Application) -> None:
         cancelled = replace(application, status=Status.CANCELLED)
         await self.applications.save(cancelled)
-        await self.jobs.drop("cooling_over", application.id)
+        for job in JOBS:
+            await self.jobs.drop(job, application.id)
         await self.show_progress(cancelled)
-        for kind in (Kind.REVIEW, Kind.BUREAU):
+        for kind in CASES:
             await self.solve_case(kind=kind, subject=application.id)
         binding = await self.bindings.last(application.id)
         if binding is not None and binding.state in IN_WORK:
             await give_up(self.bindings, self.moves, self.jobs, binding, State.EXPIRED)
             await self.solve_case(kind=Kind.OWNER, subject=binding.id)
-        return True

@@ -4,6 +4,7 @@ from domain.cards import CardRefusal
 from domain.notices import Content
 from handlers.screens.callbacks import Go
 from handlers.screens.cards import MY_CARDS
+from handlers.screens.refusing import REFUSE
 from handlers.screens.screen import Button, Screen, buttons
 from handlers.screens.words import minutes, tries
 
@@ -88,9 +89,10 @@ def expired(*, to_wallet: bool = False) -> Screen:
 
 def refused(refusal: CardRefusal, last4: str | None, *, to_wallet: bool = False) -> Screen:
     another = Button(text="Привязать другую карту", data=_again(to_wallet), style="primary")
+    refuse = (REFUSE,) if refusal is CardRefusal.PAYOUT else ()
     return Screen(
         text=REFUSALS[refusal].format(card=star(last4)),
-        rows=buttons(another, *_way_back(to_wallet)),
+        rows=buttons(another, *refuse, *_way_back(to_wallet)),
         content=Content.PAYMENT,
     )
 

@@ -9,6 +9,7 @@ from domain.notices import Content
 from domain.repayment import Repayment, Way
 from domain.usecases.looking import LoanView
 from domain.usecases.rest_ending import NOTICE_DAYS
+from handlers.screens import refusing
 from handlers.screens.loan_buttons import (
     AUTOPAY,
     CARDS,
@@ -38,7 +39,17 @@ def delayed(amount: Money) -> Screen:
     return Screen(
         text=f"Перевод {rub(amount)} задерживается на нашей стороне. Договор в силе, проценты "
         "начнутся только с получения денег. Пробуем снова сами — делать ничего не нужно.",
+        rows=buttons(refusing.REFUSE),
         content=Content.PAYMENT,
+    )
+
+
+def waits() -> Screen:
+    """Signed; the money isn't on its way yet, or not any more."""
+    return Screen(
+        text="Договор подписан, деньги ещё не ушли: отправим их сами и напишем. Проценты до этого "
+        "не идут, и от займа можно отказаться.",
+        rows=buttons(refusing.REFUSE),
     )
 
 

@@ -83,10 +83,6 @@ def nothing_to_cancel() -> Screen:
     return Screen(text="Отменять нечего: заявки у вас нет. Взять займ — /start.")
 
 
-def too_late() -> Screen:
-    return Screen(text="Договор уже подписан, отменить заявку нельзя.")
-
-
 def cooling(amount: Money, until: datetime) -> Screen:
     return Screen(
         text="✓ Договор подписан.\n\n"
