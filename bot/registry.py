@@ -72,7 +72,7 @@ from domain.usecases.secrets import (
 from domain.usecases.sessions import LookAtDevices, SignOut, SignOutDevice
 from domain.usecases.signing import AskSignature, EndCooling, Sign
 from domain.usecases.staffwork import DecideCase
-from domain.usecases.verdicts import TakeLess
+from domain.usecases.taking_less import TakeLess
 from domain.usecases.waiting import AlarmSilence, GiveUpAsking, SayLate
 from domain.usecases.watching import TellOverdue
 from domain.usecases.withdrawing import Withdraw

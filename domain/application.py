@@ -45,6 +45,9 @@ class Reason(StrEnum):
     LOANS_AT_ONCE = "loans_at_once"
     YEAR_LIMIT = "year_limit"
     PAUSE = "pause"
+    MARKET_UNKNOWN = "market_unknown"  # the quarter has no figures, and must have
+    PSK_CAP = "psk_cap"  # full cost above the law's or the market's limit of the day
+    BLOCKED = "blocked"  # by staff: no new loan
     SCORE = "score"
     BY_HAND = "by_hand"
     NO_ANSWER = "no_answer"  # a bureau never answered, and without it no decision is lawful

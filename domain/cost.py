@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from domain.dates import add_months
 from domain.errors import PskAboveCap, RateAboveCap
 from domain.money import ZERO, Money
 from domain.psk import Flow, psk
@@ -55,11 +56,17 @@ def cost_of(amount: Money, daily_rate: Decimal, issued: date, days: Sequence[dat
     highest = rule("interest.daily_rate_max", issued)
     if highest.in_force and daily_rate > highest.number:
         raise RateAboveCap(str(daily_rate), str(highest.number))
+    cost = untested_cost(amount, daily_rate, issued, days)
+    cap = rule("psk.cap_absolute", issued).number
+    if cost.psk > cap:
+        raise PskAboveCap(f"{cost.psk:.3f}", f"{cap:.3f}")
+    return cost
+
+
+def untested_cost(amount: Money, daily_rate: Decimal, issued: date, days: Sequence[date]) -> Cost:
+    """The same of a loan that the law may forbid: what a decision writes down of it."""
     lines = schedule(amount, daily_rate, issued, days)
     full = psk(amount, issued, [Flow(line.day, line.amount) for line in lines])
-    cap = rule("psk.cap_absolute", issued).number
-    if full > cap:
-        raise PskAboveCap(f"{full:.3f}", f"{cap:.3f}")
     short = (days[-1] - issued).days <= rule("overpay.max_initial_term", issued).number
     return Cost(
         amount=amount,
@@ -99,3 +106,8 @@ class MarketAverages:
 def quarter(day: date) -> str:
     """«2026Q4»"""
     return f"{day.year}Q{(day.month + 2) // 3}"
+
+
+def next_quarter(day: date) -> date:
+    """The first day of the quarter after that of a day."""
+    return add_months(day.replace(day=1), 3 - (day.month - 1) % 3)

@@ -1,7 +1,8 @@
 """The decision on an application: rules with a version, from stored inputs to a verdict.
 
-Numbers are data (decision_rules.json); the law's limits come from the dated table by the
-application's day.
+Numbers are data (decision_rules.json); the law's limits come from the dated table: those of the
+contract by the day of the decision, which is made again at the signature, the debt burden by the
+day of the application (domain-rules 11).
 """
 
 import json
@@ -15,6 +16,7 @@ from importlib.resources import files
 from typing import Any
 
 from domain.application import Reason
+from domain.cost import next_quarter
 from domain.money import ZERO, Money
 from domain.regulation import rule
 from domain.regulation import version as law
@@ -40,7 +42,8 @@ class OpenElsewhere:
 class Inputs:
     """All that a decision looks at; kept with it, so that it can be proved later."""
 
-    on: date
+    on: date  # on which the contract would be made
+    applied_on: date | None = None  # None: on that day too
     asked: Money
     least: Money  # of the product
     days: int
@@ -56,6 +59,8 @@ class Inputs:
     last_closed_on: date | None  # of a loan here
     last_closed_psk: Decimal | None
     stop_list: str | None
+    unlawful: Reason | None = None  # why the day's law or market forbids such terms
+    blocked: bool = False  # by staff
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,18 +83,10 @@ def numbers() -> Mapping[str, Any]:
 
 def decide(inputs: Inputs) -> Decision:
     """Hard stops first, in order; then the score and the debt burden."""
+    if (stopped := hard_stop(inputs)) is not None:
+        return stopped
     data = numbers()
     burden = pdn(inputs)
-    for reason, stops in STOPS:
-        if stops(inputs):
-            return Decision(
-                verdict=Verdict.REJECT,
-                reason=reason,
-                retry_on=retry_on(reason, inputs),
-                fired=(reason.value,),
-                pdn=burden,
-                version=f"{data['version']}, law {law()}",
-            )
     verdict, fired = Verdict.APPROVE, list[str]()
     if burden is not None and burden > data["warn_above_pdn_percent"]:
         fired.append("pdn_warning")
@@ -114,16 +111,33 @@ def decide(inputs: Inputs) -> Decision:
     )
 
 
+def hard_stop(inputs: Inputs) -> Decision | None:
+    """The rejection by the first of STOPS; None when there is nothing of that kind. It is looked
+    for again at every signature: the law goes by the day on which the contract is made."""
+    for reason, stops in STOPS:
+        if stops(inputs):
+            return Decision(
+                verdict=Verdict.REJECT,
+                reason=reason,
+                retry_on=retry_on(reason, inputs),
+                fired=(reason.value,),
+                pdn=pdn(inputs),
+                version=f"{numbers()['version']}, law {law()}",
+            )
+    return None
+
+
 def pdn(inputs: Inputs) -> int | None:
     """Debt burden (ПДН): all monthly payments by monthly income, in per cent, rounded up.
 
     From 10 000 ₽. From 2026-01-01 income that isn't confirmed counts up to the regional mean.
     """
-    least = rule("pdn.min_amount", inputs.on)
+    applied_on = inputs.applied_on or inputs.on
+    least = rule("pdn.min_amount", applied_on)
     if not least.in_force or inputs.asked < Money.rubles(least.value):
         return None
     income = inputs.income
-    if rule("pdn.income_rule_small", inputs.on).in_force:
+    if rule("pdn.income_rule_small", applied_on).in_force:
         income = min(income, Money(numbers()["mean_income_kopecks"]))
     paid = sum((loan.monthly_payment for loan in inputs.open_elsewhere), inputs.monthly_payment)
     return -(-paid.kopecks * 100 // max(income.kopecks, 1))
@@ -138,6 +152,8 @@ def retry_on(reason: Reason, inputs: Inputs) -> date | None:
     """The first day on which it makes sense to apply again; None when that can't be told."""
     if reason is Reason.PAUSE and inputs.last_closed_on is not None:
         return inputs.last_closed_on + timedelta(days=_pause(inputs.on))
+    if reason is Reason.PSK_CAP:
+        return next_quarter(inputs.on)
     if reason is Reason.AGE and inputs.age < numbers()["least_age"]:
         return None
     wait = int(numbers()["retry_after_days"][reason.value])
@@ -153,16 +169,28 @@ def _less(inputs: Inputs) -> Money:
 def _too_many_loans(inputs: Inputs) -> bool:
     """545-FZ: a loan as expensive as that is refused to whom already has so many of them, over
     the whole market."""
-    for key in ("loans.market_limit.stage1", "loans.market_limit.stage2"):
-        limits = rule(key, inputs.on)
-        if not limits.in_force:
-            continue
-        limit, _, percent = limits.value.partition(" outstanding with PSK > ")
-        above = Decimal(percent.rstrip("%"))
-        such = sum(loan.psk > above for loan in inputs.open_elsewhere)
-        if inputs.psk > above and such >= int(limit):
-            return True
-    return False
+    limit = market_limit(inputs.on)
+    if limit is None or inputs.psk <= limit.above:
+        return False
+    return sum(loan.psk > limit.above for loan in inputs.open_elsewhere) >= limit.most
+
+
+@dataclass(frozen=True, kw_only=True)
+class MarketLimit:
+    """So many unpaid loans with a PSK `above` that (per cent a year), and no more."""
+
+    most: int
+    above: Decimal
+
+
+def market_limit(on: date) -> MarketLimit | None:
+    """What holds for a contract made on that day (545-FZ); None before there was a limit."""
+    for key in ("loans.market_limit.stage2", "loans.market_limit.stage1"):
+        limits = rule(key, on)
+        if limits.in_force:
+            most, _, percent = limits.value.partition(" outstanding with PSK > ")
+            return MarketLimit(most=int(most), above=Decimal(percent.rstrip("%")))
+    return None
 
 
 def _year_is_full(inputs: Inputs) -> bool:
@@ -199,10 +227,13 @@ def _bad_age(inputs: Inputs) -> bool:
 STOPS: tuple[tuple[Reason, Callable[[Inputs], bool]], ...] = (
     (Reason.AGE, _bad_age),
     (Reason.STOP_LIST, lambda inputs: inputs.stop_list is not None),
+    (Reason.BLOCKED, lambda inputs: inputs.blocked),
     (Reason.LOAN_OPEN, lambda inputs: inputs.open_here > 0),
     (Reason.SELF_BAN, lambda inputs: inputs.self_ban),  # 31-FZ, from 2025-03-01
     (Reason.LOANS_AT_ONCE, _too_many_loans),
     (Reason.YEAR_LIMIT, _year_is_full),
     (Reason.PAUSE, _in_pause),
+    (Reason.MARKET_UNKNOWN, lambda inputs: inputs.unlawful is Reason.MARKET_UNKNOWN),
+    (Reason.PSK_CAP, lambda inputs: inputs.unlawful is Reason.PSK_CAP),
     (Reason.SCORE, lambda inputs: inputs.score < numbers()["reject_below_score"]),
 )

@@ -12,7 +12,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from domain.ids import BorrowerId
-from domain.usecases.verdicts import TakeLess
+from domain.usecases.taking_less import TakeLess
 from domain.usecases.withdrawing import Withdraw
 from handlers.filters import To
 from handlers.parse import InputError
@@ -32,8 +32,8 @@ router.callback_query.filter(StateFilter(Decided))
 
 @router.callback_query(To("take"))
 async def take(query: CallbackQuery, take_less: TakeLess, borrower_id: BorrowerId) -> Answer:
-    await take_less(borrower_id=borrower_id)
-    return reply(query, common.taken())
+    taken = await take_less(borrower_id=borrower_id)
+    return reply(query, common.taken()) if taken else None  # a notice says why not
 
 
 @router.callback_query(To("leave"))

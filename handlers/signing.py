@@ -17,7 +17,7 @@ from domain.application import Status
 from domain.codes import Check
 from domain.ids import BorrowerId
 from domain.usecases.overview import LookAround
-from domain.usecases.signing import AskSignature, Sign
+from domain.usecases.signing import AskSignature, NoCode, Sign
 from domain.usecases.withdrawing import Withdraw
 from handlers import parse, where
 from handlers.filters import To
@@ -52,8 +52,8 @@ async def terms(
     _: CallbackQuery, state: FSMContext, ask_signature: AskSignature, borrower_id: BorrowerId
 ) -> Answer:
     sent = await ask_signature(borrower_id=borrower_id)
-    if sent is None:
-        return Say(screens.asking_again())
+    if isinstance(sent, NoCode):
+        return without_code(sent)
     await state.set_state(Signing.code)
     return Say(screens.code_sent(sent))
 
@@ -61,7 +61,12 @@ async def terms(
 @router.callback_query(StateFilter(Signing.code), To("call"))
 async def call(_: CallbackQuery, ask_signature: AskSignature, borrower_id: BorrowerId) -> Answer:
     sent = await ask_signature(borrower_id=borrower_id, by_call=True)
-    return Say(screens.code_sent(sent) if sent else screens.asking_again())
+    return without_code(sent) if isinstance(sent, NoCode) else Say(screens.code_sent(sent))
+
+
+def without_code(why: NoCode) -> Answer:
+    """What can't be signed today is told by a notice."""
+    return Say(screens.asking_again()) if why is NoCode.ASKING else None
 
 
 @router.message(StateFilter(Signing.terms))
@@ -107,6 +112,8 @@ async def code(
         signed = overview.application
         if signed is not None and signed.status is Status.COOLING:  # its notice says all
             await state.set_state(Cooling.off)
+            return gone
+        if signed is None or signed.status is not Status.SIGNED:  # a notice says why not
             return gone
         await state.set_state(Paying.out)
         return [gone, Say(screens.signed(first=not overview.returning))]

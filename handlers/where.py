@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from domain.application import Application, Draft, Status
+from domain.application import Application, Draft, Reason, Status
 from domain.cards import Binding, State
+from domain.decision import market_limit
 from domain.notices import Rejected
 from domain.product import PRODUCTS
 from domain.usecases.overview import Overview
@@ -37,7 +38,8 @@ def still_rejected(overview: Overview) -> Screen | None:
         return None
     if last.retry_on is None or overview.today >= last.retry_on:
         return None
-    return screen_of(Rejected(reason=last.reason, retry_on=last.retry_on))
+    limit = market_limit(overview.today) if last.reason is Reason.LOANS_AT_ONCE else None
+    return screen_of(Rejected(reason=last.reason, retry_on=last.retry_on, limit=limit))
 
 
 def asks(overview: Overview) -> bool:

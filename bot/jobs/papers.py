@@ -28,10 +28,10 @@ class MakeTerms:
             prepared = await self.prepare_terms(application_id=ApplicationId(job.subject))
         if prepared is None:
             return None
-        application, facts = prepared
+        application, facts, made_at = prepared
         content = await asyncio.to_thread(self.documents.individual_terms, facts)
         async with self.db.transaction():
-            await self.offer_terms(application_id=application.id, content=content)
+            await self.offer_terms(application_id=application.id, content=content, made_at=made_at)
         return None
 
 

@@ -34,6 +34,7 @@ from domain.notices.applying import (
     PayoutDelayed,
     Progress,
     Rejected,
+    TermsAnew,
     TermsReady,
     UnderReview,
 )
@@ -190,6 +191,7 @@ __all__ = [
     "SignedOut",
     "SigningCodeSms",
     "Solved",
+    "TermsAnew",
     "TermsReady",
     "UnderReview",
     "WhyLapsed",

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from domain.application import Reason, Stage, Status
 from domain.cards import CardRefusal
+from domain.decision import MarketLimit
 from domain.ids import DocumentId
 from domain.money import Money
 from domain.notices.notice import Content, Notice
@@ -67,6 +68,7 @@ class Approved(Notice):
 class Rejected(Notice):
     reason: Reason
     retry_on: date | None
+    limit: MarketLimit | None = None  # of expensive loans at once, on the day of the rejection
     expects = ""
 
 
@@ -124,6 +126,15 @@ class TermsReady(Notice):
     psk: Decimal
     expects = "Signing:terms"
     content = Content.DOCUMENT
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermsAnew(Notice):
+    """They were printed for an earlier day: others are on their way."""
+
+    printed: date
+    today: date
+    expects = "Card:page"
 
 
 @dataclass(frozen=True, kw_only=True)

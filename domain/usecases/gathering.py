@@ -6,14 +6,14 @@ from datetime import date
 from decimal import Decimal
 
 from domain.application import Application
-from domain.dates import add_days, lender_day, years_between
+from domain.dates import Clock, add_days, lender_day, years_between
 from domain.decision import (
     SHORT,
     Inputs,
     OpenElsewhere,
 )
 from domain.gateways import BureauReport
-from domain.ports import Loans, StopLists
+from domain.ports import Accounts, Loans, StopLists
 from domain.product import PRODUCTS
 from domain.usecases.pricing import Price
 
@@ -23,19 +23,26 @@ class GatherInputs:
     """All that a decision looks at, from what is stored."""
 
     loans: Loans
+    accounts: Accounts
     stop_lists: StopLists
     price: Price
+    clock: Clock
 
     async def __call__(self, application: Application, reports: Sequence[BureauReport]) -> Inputs:
-        form, today = application.form, lender_day(application.created_at)
-        cost = self.price.of(replace(application, approved=application.amount))
+        """`on` is today: a contract would be made today, however old the application is. The sum
+        is what was approved, before that what was asked for."""
+        form, today = application.form, self.clock.today()
+        amount = application.approved or application.amount
+        cost, unlawful = self.price.tested(replace(application, approved=amount))
+        account = await self.accounts.get(application.borrower_id)
         loans = await self.loans.of_inn(form.inn)
         closed = [loan for loan in loans if loan.closed_on is not None]
         last = max(closed, key=lambda loan: loan.closed_on or date.min, default=None)
         year_ago = add_days(today, -365)
         return Inputs(
             on=today,
-            asked=application.amount,
+            applied_on=lender_day(application.created_at),
+            asked=amount,
             least=PRODUCTS[application.product].least,
             days=application.days,
             psk=cost.psk,
@@ -52,6 +59,8 @@ class GatherInputs:
             last_closed_on=last.closed_on if last else None,
             last_closed_psk=last.psk if last else None,
             stop_list=await self._listed(application),
+            unlawful=unlawful,
+            blocked=account is not None and account.blocked,
         )
 
     async def _listed(self, application: Application) -> str | None:

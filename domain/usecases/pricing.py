@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from domain.application import Application
-from domain.cost import Cost, MarketAverages
+from domain.application import Application, Reason
+from domain.cost import Cost, MarketAverages, untested_cost
 from domain.dates import Clock
+from domain.errors import MarketUnknown, PskAboveCap, RateAboveCap
 from domain.ids import BorrowerId
 from domain.money import Money
 from domain.ports import Loans
@@ -48,7 +49,8 @@ class Price:
         return quote(product, amount, days, today, market=self.market, limit=limit)
 
     def of(self, application: Application) -> Cost:
-        """The cost of an approved application, if the money comes today."""
+        """The cost of an approved application, if the money comes today. PskAboveCap,
+        RateAboveCap, MarketUnknown."""
         assert application.approved is not None
         return quote(
             PRODUCTS[application.product],
@@ -57,3 +59,16 @@ class Price:
             self.clock.today(),
             market=self.market,
         )
+
+    def tested(self, application: Application) -> tuple[Cost, Reason | None]:
+        """The same with why such a contract can't be made today, if it can't."""
+        try:
+            return self.of(application), None
+        except MarketUnknown:
+            against = Reason.MARKET_UNKNOWN
+        except (PskAboveCap, RateAboveCap):
+            against = Reason.PSK_CAP
+        assert application.approved is not None
+        product, today = PRODUCTS[application.product], self.clock.today()
+        days = product.due_days(today, application.days)
+        return untested_cost(application.approved, product.daily_rate, today, days), against

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
-from domain.application import Application, Reason, Status
+from domain.application import Application, Status
 from domain.cards import IN_WORK, State
 from domain.cases import Kind
 from domain.dates import MOSCOW, Clock
-from domain.decision import Verdict, decide
+from domain.decision import decide, hard_stop
 from domain.gateways import BureauReport
 from domain.ids import ApplicationId
 from domain.notices import OfferLapsed, TermsReady
@@ -28,9 +28,9 @@ from domain.usecases.asking import AskBureaus
 from domain.usecases.binding import give_up
 from domain.usecases.casework import SolveCase
 from domain.usecases.gathering import GatherInputs
+from domain.usecases.lawful_today import MaySign
 from domain.usecases.pricing import Price
 from domain.usecases.progress import ShowProgress
-from domain.usecases.verdicts import Reject
 from domain.workdays import add_working_days
 
 FRESH = timedelta(hours=24)  # a self-ban set later than this would not be seen
@@ -89,7 +89,7 @@ class Recheck:
     gather_inputs: GatherInputs
     price: Price
     decisions: Decisions
-    reject: Reject
+    may_sign: MaySign
     notices: Notices
     solve_case: SolveCase
     clock: Clock
@@ -101,14 +101,10 @@ class Recheck:
             return
         await self.ask_bureaus.all_answered(application.id)
         await self.solve_case(kind=Kind.BUREAU, subject=application.id)
-        # The contract would be made today: so is the law, and the day of another try.
         inputs = await self.gather_inputs(application, list(fresh.values()))
-        inputs = replace(inputs, on=self.clock.today())
-        decision = decide(inputs)
-        await self.decisions.add(application.id, inputs, decision, self.clock.now())
-        if decision.verdict is Verdict.REJECT:
-            await self.reject(application, decision.reason or Reason.SCORE, decision)
-        elif not shown:
+        if hard_stop(inputs) is None:  # else MaySign keeps it
+            await self.decisions.add(application.id, inputs, decide(inputs), self.clock.now())
+        if await self.may_sign(application) and not shown:
             assert application.terms is not None
             paper = await self.papers.get(application.terms)
             ready = terms_ready(application, paper, self.price)

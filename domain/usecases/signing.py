@@ -1,6 +1,8 @@
 """The individual terms, code 2, the contract; then the password and the payout."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
 from hashlib import sha256
 
 from domain.application import Application, Status
@@ -8,7 +10,7 @@ from domain.cards import State as CardState
 from domain.cases import Kind
 from domain.codes import Check, Purpose
 from domain.cooling import transfer_not_before
-from domain.dates import Clock
+from domain.dates import Clock, lender_day
 from domain.errors import NothingToDo
 from domain.ids import ApplicationId, BorrowerId, ChatId, DocumentId, new_id
 from domain.notices import CoolingOff, SigningCodeSms
@@ -28,6 +30,7 @@ from domain.usecases.codes import CheckCode, CodeSent, SendCode
 from domain.usecases.consenting import TO_SIGN, NeedConsents
 from domain.usecases.evidence import signature
 from domain.usecases.identifying import EnoughChecks
+from domain.usecases.lawful_today import MaySign, StillLawful
 from domain.usecases.lending import ReservePayout
 from domain.usecases.opening import PhoneOf
 from domain.usecases.pricing import Price
@@ -42,14 +45,16 @@ class PrepareTerms:
     applications: Applications
     price: Price
     enough_checks: EnoughChecks
+    still_lawful: StillLawful
     open_case: OpenCase
     clock: Clock
     lender: dict[str, str]
 
     async def __call__(
         self, *, application_id: ApplicationId
-    ) -> tuple[Application, dict[str, object]] | None:
-        """None when the application has moved on."""
+    ) -> tuple[Application, dict[str, object], datetime] | None:
+        """The application, the facts, and the moment for which they hold. None when it has moved
+        on, or when today's law forbids such terms: then the borrower has been told."""
         application = await self.applications.get(application_id)
         if application.status is not Status.APPROVED:
             return None
@@ -57,19 +62,22 @@ class PrepareTerms:
             facts = {"amount": str(application.approved)}
             await self.open_case(kind=Kind.CHECKS, subject=application.id, facts=facts)
             return None
+        if not await self.still_lawful(application):
+            return None
         if application.contract is None:
             number = await self.applications.count_contracts() + 1
             contract = f"{self.clock.today():%y%m%d}-{number:05d}"
             application = replace(application, contract=contract)
             await self.applications.save(application)
+        made_at = self.clock.now()
         made = paper_facts(
             number=application.contract or "",
             application=application,
             cost=self.price.of(application),
             lender=self.lender,
-            made_at=self.clock.now(),
+            made_at=made_at,
         )
-        return application, made
+        return application, made, made_at
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,11 +90,18 @@ class OfferTerms:
     notices: Notices
     show_progress: ShowProgress
     plan_lapse: PlanLapse
+    jobs: Jobs
     clock: Clock
 
-    async def __call__(self, *, application_id: ApplicationId, content: bytes) -> None:
+    async def __call__(
+        self, *, application_id: ApplicationId, content: bytes, made_at: datetime
+    ) -> None:
+        """A file of a day that has ended meanwhile is made again."""
         application = await self.applications.get(application_id)
         if application.status is not Status.APPROVED:
+            return
+        if lender_day(made_at) != self.clock.today():
+            await self.jobs.plan("terms", application_id)
             return
         paper = Paper(
             id=DocumentId(new_id()),
@@ -95,7 +110,7 @@ class OfferTerms:
             name=f"Индивидуальные условия {application.contract}.pdf",
             content=content,
             sha256=sha256(content).hexdigest(),
-            made_at=self.clock.now(),
+            made_at=made_at,
         )
         await self.papers.add(paper)
         offered = replace(application, status=Status.OFFERED, terms=paper.id)
@@ -103,6 +118,13 @@ class OfferTerms:
         await self.show_progress(offered)
         await self.plan_lapse(application.id)
         await self.notices.tell(application.borrower_id, terms_ready(offered, paper, self.price))
+
+
+class NoCode(StrEnum):
+    """Why none was sent."""
+
+    ASKING = "asking"  # bureaus' answers are too old: they are asked again, then terms are shown
+    TOLD = "told"  # these terms can't be signed today: a notice has said what follows
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,17 +135,20 @@ class AskSignature:
     papers: Papers
     need_consents: NeedConsents
     ask_again: AskAgain
+    may_sign: MaySign
     send_code: SendCode
     phone_of: PhoneOf
 
-    async def __call__(self, *, borrower_id: BorrowerId, by_call: bool = False) -> CodeSent | None:
-        """NothingToDo without an offer; ConsentMissing, CodeTooSoon, CodesUsedUp. None: the
-        bureaus' answers are too old, they are being asked again, and the terms will be shown
-        anew."""
+    async def __call__(
+        self, *, borrower_id: BorrowerId, by_call: bool = False
+    ) -> CodeSent | NoCode:
+        """NothingToDo without an offer; ConsentMissing, CodeTooSoon, CodesUsedUp."""
         application, paper = await offered(self.applications, self.papers, borrower_id)
         await self.need_consents(borrower_id, *TO_SIGN)
         if await self.ask_again(application):
-            return None
+            return NoCode.ASKING
+        if not await self.may_sign(application):
+            return NoCode.TOLD
         code, digits = await self.send_code(
             borrower_id=borrower_id,
             phone=await self.phone_of(application),
@@ -160,6 +185,7 @@ class Sign:
     signatures: Signatures
     need_consents: NeedConsents
     check_code: CheckCode
+    may_sign: MaySign
     reserve_payout: ReservePayout
     show_progress: ShowProgress
     notices: Notices
@@ -169,8 +195,9 @@ class Sign:
     async def __call__(
         self, *, borrower_id: BorrowerId, chat_id: ChatId, digits: str
     ) -> tuple[Check, int]:
-        """The verdict and the tries that are left; a wrong try is a value, so that it counts.
-        NothingToDo, ConsentMissing."""
+        """The verdict and the tries that are left; a wrong try is a value, so that it counts. The
+        right code signs nothing when these terms can't be signed today: it is used up, and the
+        application has moved on. NothingToDo, ConsentMissing."""
         application, paper = await offered(self.applications, self.papers, borrower_id)
         await self.need_consents(borrower_id, *TO_SIGN)
         verdict, code = await self.check_code(
@@ -181,6 +208,8 @@ class Sign:
         binding = await self.bindings.last(application.id)
         if binding is None or binding.state is not CardState.VERIFIED:
             raise NothingToDo
+        if not await self.may_sign(application):
+            return verdict, 0
         now = self.clock.now()
         assert application.approved is not None
         payout_from = transfer_not_before(application.approved, now)

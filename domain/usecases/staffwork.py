@@ -15,6 +15,7 @@ from domain.ports import Applications, Bindings, Cases, Jobs, Moves, Notices
 from domain.usecases.binding import joins_wallet
 from domain.usecases.deciding_phone import DecidePhoneCase
 from domain.usecases.forgetting import AnswerDeletion
+from domain.usecases.lawful_today import StillLawful
 from domain.usecases.lending import RetryPayout
 from domain.usecases.owning import RecordOwner
 from domain.usecases.paymentwork import DecidePaymentCase
@@ -30,6 +31,7 @@ class DecideCase:
     bindings: Bindings
     moves: Moves
     notices: Notices
+    still_lawful: StillLawful
     approve: Approve
     reject: Reject
     record_owner: RecordOwner
@@ -51,7 +53,7 @@ class DecideCase:
         case = replace(case, closed_at=self.clock.now(), action=action, closed_by=by)
         await self.cases.save(case)
         if case.kind is Kind.REVIEW:
-            await self._review(case)
+            case = await self._review(case)
         elif case.kind is Kind.OWNER:
             await self._owner(case)
         elif case.kind is Kind.PAYOUT:
@@ -70,14 +72,22 @@ class DecideCase:
             await self.decide_payment_case(case)
         return case
 
-    async def _review(self, case: Case) -> None:
+    async def _review(self, case: Case) -> Case:
+        """No «Одобрить» passes a gate: when today's law is against it, the borrower is told so,
+        and the case keeps why."""
         application = await self.applications.get(ApplicationId(case.subject))
         if application.status is not Status.REVIEW:
             raise NothingToDo
-        if case.action is Action.APPROVE:
+        if case.action is not Action.APPROVE:
+            await self.reject(application, Reason.BY_HAND)
+        elif await self.still_lawful(application):
             await self.approve(application, application.amount)
         else:
-            await self.reject(application, Reason.BY_HAND)
+            rejected = await self.applications.get(application.id)
+            facts = case.facts | {"against": rejected.reason or ""}
+            case = replace(case, action=Action.REJECT, facts=facts)
+            await self.cases.save(case)
+        return case
 
     async def _owner(self, case: Case) -> None:
         binding = await self.bindings.get(BindingId(case.subject))

@@ -8,12 +8,11 @@ from domain.dates import Clock, add_days
 from domain.decision import (
     Decision,
     Inputs,
+    market_limit,
     needs_warning,
     numbers,
     pdn,
 )
-from domain.errors import NothingToDo
-from domain.ids import BorrowerId
 from domain.money import Money
 from domain.notices import Approved, CounterOffer, Rejected
 from domain.ports import Applications, Jobs, Notices
@@ -84,21 +83,6 @@ class OfferLess:
 
 
 @dataclass(frozen=True, kw_only=True)
-class TakeLess:
-    """The borrower takes the counter-offer."""
-
-    applications: Applications
-    approve: Approve
-
-    async def __call__(self, *, borrower_id: BorrowerId) -> None:
-        application = await self.applications.last(borrower_id)
-        if application is None or application.status is not Status.COUNTER:
-            raise NothingToDo
-        assert application.approved is not None
-        await self.approve(application, application.approved)
-
-
-@dataclass(frozen=True, kw_only=True)
 class Reject:
     applications: Applications
     notices: Notices
@@ -115,5 +99,7 @@ class Reject:
             retry_on = add_days(self.clock.today(), wait) if wait else None
         application = replace(application, status=Status.REJECTED, reason=reason, retry_on=retry_on)
         await self.applications.save(application)
-        await self.notices.tell(application.borrower_id, Rejected(reason=reason, retry_on=retry_on))
+        limit = market_limit(self.clock.today()) if reason is Reason.LOANS_AT_ONCE else None
+        notice = Rejected(reason=reason, retry_on=retry_on, limit=limit)
+        await self.notices.tell(application.borrower_id, notice)
         await self.show_progress(application)

@@ -2,6 +2,7 @@
 
 from domain import notices
 from domain.application import Reason
+from domain.decision import MarketLimit
 from handlers.screens import (
     card,
     common,
@@ -12,7 +13,7 @@ from handlers.screens import (
 )
 from handlers.screens.dispatch import screen_of
 from handlers.screens.screen import Screen
-from handlers.screens.words import day, rub
+from handlers.screens.words import NBSP, day, rub
 
 REASONS = {
     Reason.AGE: "Займы доступны с 18 до 75 лет.",
@@ -20,10 +21,16 @@ REASONS = {
     Reason.LOAN_OPEN: "У вас есть непогашенный займ у нас: новый возможен после него.",
     Reason.SELF_BAN: "В вашей кредитной истории стоит самозапрет на займы. "
     "Снять его можно на Госуслугах, он перестаёт действовать через день.",
-    Reason.LOANS_AT_ONCE: "По закону при стольких непогашенных дорогих займах ещё один выдать "
-    "нельзя. Погасите хотя бы один и приходите.",
+    Reason.LOANS_AT_ONCE: "По данным бюро кредитных историй у вас уже открыто столько дорогих "
+    "займов, сколько разрешает закон. Закройте один и подайте заявку, когда бюро обновит сведения.",
     Reason.YEAR_LIMIT: "Больше девяти коротких займов за год один кредитор выдать не может.",
     Reason.PAUSE: "По закону между дорогими займами нужен перерыв в несколько дней.",
+    Reason.MARKET_UNKNOWN: "Банк России ещё не опубликовал показатели этого квартала, а без них мы "
+    "не заключаем договоры. Это не из-за вас.",
+    Reason.PSK_CAP: "В этом квартале закон не разрешает займы с такой полной стоимостью. "
+    "Это не из-за вас: предел меняется каждый квартал.",
+    Reason.BLOCKED: "Новые займы для вас сейчас закрыты. Позвоните нам, чтобы узнать причину: "
+    "/help",
     Reason.SCORE: "Решение принято по данным бюро кредитных историй. "
     "Проверить свою историю можно бесплатно дважды в год через Госуслуги.",
     Reason.BY_HAND: "Заявку рассмотрел сотрудник.",
@@ -70,7 +77,24 @@ def _(notice: notices.CoolingOff) -> Screen:
 @screen_of.register
 def _(notice: notices.Rejected) -> Screen:
     retry = day(notice.retry_on) if notice.retry_on else None
-    return common.rejected(REASONS[notice.reason], retry)
+    why = REASONS[notice.reason]
+    if notice.reason is Reason.LOANS_AT_ONCE and notice.limit is not None:
+        why = at_once(notice.limit)
+    return common.rejected(why, retry)
+
+
+COUNTS = {1: ("дорогой займ", "второй"), 2: ("два дорогих займа", "третий")}
+
+
+def at_once(limit: MarketLimit) -> str:
+    """By the law's number of the day."""
+    held, next_ = COUNTS.get(limit.most, (f"{limit.most} дорогих займов", "ещё один"))
+    opened = "открыт" if limit.most == 1 else "открыты"
+    return (
+        f"По данным бюро кредитных историй у вас уже {opened} {held} (полная стоимость выше "
+        f"{limit.above}{NBSP}% годовых): {next_} закон не разрешает. Закройте один и подайте "
+        "заявку, когда бюро обновит сведения."
+    )
 
 
 @screen_of.register
@@ -108,6 +132,11 @@ def _(notice: notices.TermsReady) -> Screen:
     return signing.terms(
         notice.document, notice.sha256, notice.amount, notice.total, notice.days, notice.psk
     )
+
+
+@screen_of.register
+def _(notice: notices.TermsAnew) -> Screen:
+    return signing.anew(notice.printed, notice.today)
 
 
 @screen_of.register

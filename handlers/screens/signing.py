@@ -1,6 +1,6 @@
 """The individual terms and the signature by code 2."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from domain.ids import DocumentId
@@ -10,7 +10,7 @@ from domain.usecases.codes import CodeSent
 from handlers.screens import codes
 from handlers.screens.callbacks import Go
 from handlers.screens.screen import Button, Screen, buttons
-from handlers.screens.words import days, masked_phone, moment, percent, rub
+from handlers.screens.words import day, days, masked_phone, moment, percent, rub
 
 
 def terms(
@@ -109,6 +109,14 @@ def cooling_waits() -> Screen:
         text="Договор подписан. Деньги уйдут чуть позже, сами, в названное время; до этого можно "
         "отказаться без последствий.",
         rows=buttons(Button(text="Отменить без последствий", data=Go(to="cool").pack())),
+    )
+
+
+def anew(printed: date, today: date) -> Screen:
+    return Screen(
+        text=f"Договор был составлен {day(printed)}, а подписать его можно только в тот же день. "
+        f"Готовим новый, от {day(today)}: сумма и срок прежние, день возврата считаем от "
+        "сегодняшнего. Это несколько секунд."
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from aiogram import html
 
+from domain.application import Reason
 from domain.cases import ACTIONS, Action, Case, Kind
 from domain.dates import lender_day
 from domain.hardship import Ground
@@ -68,6 +69,20 @@ SOLVED = {
     Solved.WITHDRAWN: "Заёмщик отозвал заявление.",
     Solved.NOT_ME: "Заёмщик сообщил, что заявление подал не он.",
     Solved.LAPSED: "Заявление не рассмотрели в срок, фото удалено.",
+}
+# Why «Одобрить» didn't pass: what the day's law or our own records say.
+AGAINST = {
+    Reason.AGE: "возраст",
+    Reason.STOP_LIST: "заёмщик в стоп-листе",
+    Reason.LOAN_OPEN: "у заёмщика открыт займ у нас",
+    Reason.SELF_BAN: "стоит самозапрет",
+    Reason.LOANS_AT_ONCE: "слишком много дорогих займов на рынке",
+    Reason.YEAR_LIMIT: "за год выдано девять коротких займов",
+    Reason.PAUSE: "идёт перерыв между дорогими займами",
+    Reason.MARKET_UNKNOWN: "нет рыночных показателей квартала",
+    Reason.PSK_CAP: "ПСК выше предела этого дня",
+    Reason.BLOCKED: "доступ закрыт сотрудником",
+    Reason.SCORE: "балл бюро ниже порога",
 }
 CHECKLIST = (
     "Сверьте с фото: лицо видно целиком, без маски и очков; человек один; оба номера написаны от "
@@ -145,10 +160,14 @@ def opened(
 
 def closed(case: Case) -> Screen:
     assert case.action is not None
-    return Screen(
-        text=f"{_text(case.number, case.kind, case.facts)}\n\n"
-        f"✓ {DONE[case.action]}: {html.quote(case.closed_by or '')}"
-    )
+    facts = dict(case.facts)
+    done = f"✓ {DONE[case.action]}: {html.quote(case.closed_by or '')}"
+    if (against := facts.pop("against", None)) is not None:
+        why = AGAINST[Reason(against)]
+        done = (
+            f"✕ Одобрить нельзя: {why}. Заёмщик получил отказ. {html.quote(case.closed_by or '')}"
+        )
+    return Screen(text=f"{_text(case.number, case.kind, facts)}\n\n{done}")
 
 
 def decided(number: str, kind: Kind, action: Action, by: str) -> Screen:

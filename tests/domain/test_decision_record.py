@@ -40,6 +40,7 @@ async def test_the_record_holds_all_that_was_looked_at_and_holds_it_sealed(lende
     inputs = await lender.decisions.inputs_of((await lender.application()).id)
     assert inputs == Inputs(
         on=date(2026, 11, 23),
+        applied_on=date(2026, 11, 23),
         asked=Money.rubles(10_000),
         least=Money.rubles(1_000),
         days=14,

@@ -17,8 +17,11 @@ from domain.notices import (
     OfferLapsed,
     Rejected,
     SigningCodeSms,
+    TermsAnew,
     TermsReady,
 )
+from domain.usecases.codes import CodeSent
+from domain.usecases.signing import NoCode
 from storage.database import instant
 from tests.support.answers import report
 from tests.support.lender import IVAN, Lender
@@ -43,15 +46,15 @@ async def lapses_on(lender: Lender) -> datetime:
 
 
 class TestALateSignature:
-    async def test_within_a_day_gets_its_code_at_once(self, offered: Lender) -> None:
-        offered.clock.move(hours=23)
-        assert await offered.do("ask_signature", borrower_id=IVAN) is not None
+    async def test_on_the_same_day_gets_its_code_at_once(self, offered: Lender) -> None:
+        offered.clock.move(hours=11)  # 23:00
+        assert isinstance(await offered.do("ask_signature", borrower_id=IVAN), CodeSent)
 
         assert [type(one) for one in await offered.told()] == [SigningCodeSms]
 
     async def test_after_a_day_asks_the_bureaus_first(self, offered: Lender) -> None:
         offered.clock.move(hours=24)
-        assert await offered.do("ask_signature", borrower_id=IVAN) is None
+        assert await offered.do("ask_signature", borrower_id=IVAN) is NoCode.ASKING
 
         assert await offered.told() == []
         rows = await offered.db.all("SELECT subject FROM job WHERE kind = 'bureau'")
@@ -66,17 +69,42 @@ class TestALateSignature:
         ident = (await offered.application()).id
         assert asked == {f"{ident}-2026-11-23", f"{ident}-2026-11-24"}
 
-    async def test_is_shown_the_terms_again_when_both_have_answered(self, offered: Lender) -> None:
+    async def test_is_shown_the_terms_again_when_both_have_answered(self, lender: Lender) -> None:
+        """Printed today, though the bureaus answered yesterday: these very terms."""
+        await lender.is_approved()
+        await lender.binds_card()
+        lender.clock.move(hours=23)
+        await lender.work("terms")
+        shown_first = (await lender.application()).terms
+        lender.clock.move(hours=1)
+        await lender.told()
+        await lender.do("ask_signature", borrower_id=IVAN)
+        await lender.bureau_answers("one", report())
+        assert await lender.told() == []
+        await lender.bureau_answers("two", report())
+
+        (shown,) = await lender.told()
+        assert isinstance(shown, TermsReady)
+        assert shown.document == (await lender.application()).terms == shown_first
+        assert await lender.state() == "Signing:terms"
+        await lender.signs()
+        assert (await lender.application()).status is Status.SIGNED
+
+    async def test_is_shown_new_terms_when_those_were_printed_on_an_earlier_day(
+        self, offered: Lender
+    ) -> None:
+        before = (await offered.application()).terms
         offered.clock.move(hours=24)
         await offered.do("ask_signature", borrower_id=IVAN)
-        await offered.bureau_answers("one", report())
-        assert await offered.told() == []
-        await offered.bureau_answers("two", report())
+        await answer(offered, report(), report())
+        assert await offered.told() == [
+            TermsAnew(printed=date(2026, 11, 23), today=date(2026, 11, 24))
+        ]
+        await offered.work("terms")
 
         (shown,) = await offered.told()
         assert isinstance(shown, TermsReady)
-        assert shown.document == (await offered.application()).terms
-        assert await offered.state() == "Signing:terms"
+        assert shown.document != before
         await offered.signs()
         assert (await offered.application()).status is Status.SIGNED
 
@@ -145,7 +173,7 @@ class TestALateSignature:
         (opened,) = await offered.told()
         assert isinstance(opened, CaseOpened)
         await answer(offered, report(), report())
-        assert [type(one) for one in await offered.told()] == [CaseSolved, TermsReady]
+        assert [type(one) for one in await offered.told()] == [CaseSolved, TermsAnew]
 
 
 class TestTerms:

@@ -1,0 +1,78 @@
+"""May this contract be made today? Asked at every step that ends in one, and at its signature."""
+
+from dataclasses import dataclass, replace
+
+from domain.application import Application, Reason, Status
+from domain.dates import Clock, lender_day
+from domain.decision import Decision, hard_stop
+from domain.notices import TermsAnew
+from domain.ports import Applications, Decisions, Jobs, Notices, Papers, Reports
+from domain.usecases.gathering import GatherInputs
+from domain.usecases.progress import ShowProgress
+from domain.usecases.verdicts import Reject
+
+
+@dataclass(frozen=True, kw_only=True)
+class LawfulToday:
+    """Whatever has the contract's date as its basis, and all other hard stops, by the lender's
+    day now and what the bureaus have told last (domain-rules 11)."""
+
+    reports: Reports
+    gather_inputs: GatherInputs
+    decisions: Decisions
+    clock: Clock
+
+    async def __call__(self, application: Application) -> Decision | None:
+        """None: it may be made. Else the rejection, kept with all that it looked at."""
+        reports = list((await self.reports.of(application.id)).values())
+        inputs = await self.gather_inputs(application, reports)
+        against = hard_stop(inputs)
+        if against is not None:
+            await self.decisions.add(application.id, inputs, against, self.clock.now())
+        return against
+
+
+@dataclass(frozen=True, kw_only=True)
+class StillLawful:
+    """The same, with what follows: an application that today's law forbids is rejected, and the
+    borrower is told why."""
+
+    lawful_today: LawfulToday
+    reject: Reject
+
+    async def __call__(self, application: Application) -> bool:
+        against = await self.lawful_today(application)
+        if against is None:
+            return True
+        await self.reject(application, against.reason or Reason.SCORE, against)
+        return False
+
+
+@dataclass(frozen=True, kw_only=True)
+class MaySign:
+    """Terms are signed on the day for which they were printed: the day of return, the full cost
+    and the warnings count from it. On a later day they are printed anew."""
+
+    applications: Applications
+    papers: Papers
+    still_lawful: StillLawful
+    notices: Notices
+    show_progress: ShowProgress
+    jobs: Jobs
+    clock: Clock
+
+    async def __call__(self, application: Application) -> bool:
+        """False: the application has moved on, and the borrower has been told how."""
+        if not await self.still_lawful(application):
+            return False
+        assert application.terms is not None
+        printed = lender_day((await self.papers.get(application.terms)).made_at)
+        if printed == self.clock.today():
+            return True
+        anew = replace(application, status=Status.APPROVED, terms=None)
+        await self.applications.save(anew)
+        await self.jobs.plan("terms", application.id)
+        notice = TermsAnew(printed=printed, today=self.clock.today())
+        await self.notices.tell(application.borrower_id, notice)
+        await self.show_progress(anew)
+        return False
