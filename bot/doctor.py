@@ -139,7 +139,7 @@ def _checks(settings: Settings, bot: Bot, http: ClientSession) -> list[tuple[str
 
         return check
 
-    gateways = ("SMS_API", *settings.bureau_addresses(), "OWNER_CHECK_API")
+    gateways = ("SMS_API", *settings.bureau_addresses(), "OWNER_CHECK_API", "FINCERT_API")
     addresses = settings.addresses()
     return [
         ("database", database),

@@ -9,6 +9,7 @@ from aiohttp import ClientSession
 from bot.bot_api import Session
 from bot.gateways.bureau import CreditBureau
 from bot.gateways.documents import TypstDocuments
+from bot.gateways.fincert import FincertBase
 from bot.gateways.owner import CardOwnerCheck
 from bot.gateways.telegram_photos import TelegramPhotos
 from bot.gateways.yookassa import YooKassa
@@ -48,6 +49,12 @@ def real_gateways(settings: Settings, http: ClientSession, bot: Bot) -> Outside:
             http,
             settings.owner_check_api,
             key=settings.owner_check_key.get_secret_value(),
+            timeout=settings.gateway_timeout,
+        ),
+        fincert=FincertBase(
+            http,
+            settings.fincert_api,
+            key=settings.fincert_key.get_secret_value(),
             timeout=settings.gateway_timeout,
         ),
         documents=TypstDocuments(),

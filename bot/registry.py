@@ -6,6 +6,7 @@ from bot.jobs.agreements import MakeAgreement, MakeRestSchedule
 from bot.jobs.bank import BindCard, MoveMoney
 from bot.jobs.bureaus import AskBureau, AskOwner
 from bot.jobs.exports import MakeExport
+from bot.jobs.fincert import TellFincert
 from bot.jobs.papers import MakePassword, MakeTerms
 from bot.jobs.payment_papers import MakePaymentPaper, MakeSchedulePaper
 from bot.jobs.phone_photos import FetchPhoto
@@ -40,6 +41,7 @@ from domain.usecases.entering import NameLogin, TryPassword
 from domain.usecases.explaining import ExplainDebt, LookAhead
 from domain.usecases.exporting import AskExport
 from domain.usecases.forgetting import AskDeletion, LookAtDeletion, TellKeepOver
+from domain.usecases.fraud import AlarmFraudReport
 from domain.usecases.holding import ExpireHold, NameHoldSum
 from domain.usecases.keeping_cards import TellExpiry
 from domain.usecases.lending import RetryPayout
@@ -162,6 +164,7 @@ JOBS: Mapping[str, type] = {
     "bureau": AskBureau,
     "binding": BindCard,
     "move": MoveMoney,
+    "fraud_report": TellFincert,
     "owner": AskOwner,
     "terms": MakeTerms,
     "password": MakePassword,
@@ -196,5 +199,6 @@ TIMERS: Mapping[str, tuple[type, str]] = {
     "keep_over": (TellKeepOver, "deletion_id"),
     "autopay_notice": (AnnounceCharge, "loan_id"),
     "autopay_charge": (ChargeAsAgreed, "loan_id"),
+    "fraud_report_due": (AlarmFraudReport, "report_id"),
     "phone_change": (FollowPhoneChange, "change_id"),
 }

@@ -82,6 +82,8 @@ class Settings(BaseSettings):
     bureaus: dict[str, BureauAccess] = Field(default_factory=dict, validate_default=True)
     owner_check_api: Needed
     owner_check_key: NeededSecret
+    fincert_api: Needed
+    fincert_key: NeededSecret
 
     # Who may not be served: a CSV file (list,kind,value), read at every start.
     stop_lists: Path | None = None
@@ -205,7 +207,7 @@ class Settings(BaseSettings):
 
     def addresses(self) -> dict[str, str]:
         """Every outer system's address by the name of its setting."""
-        names = ("telegram_api", "yookassa_api", "sms_api", "owner_check_api")
+        names = ("telegram_api", "yookassa_api", "sms_api", "owner_check_api", "fincert_api")
         return {name.upper(): getattr(self, name) for name in names} | self.bureau_addresses()
 
     def bureau_addresses(self) -> dict[str, str]:

@@ -10,13 +10,14 @@ from bot.jobs.timers import Timer
 from bot.registry import FOR_HANDLERS, JOBS, TIMERS
 from domain.cost import MarketAverages
 from domain.dates import Clock
-from domain.gateways import Bank, Bureau, Documents, OwnerCheck, PhotoSource
+from domain.gateways import Bank, Bureau, Documents, Fincert, OwnerCheck, PhotoSource
 from domain.ports import Jobs, Notices, Secrets
 from domain.rights import Rights
 from domain.usecases.casework import OpenCase
 from storage.accounts import AccountRows, SessionRows
 from storage.applications import ApplicationRows, DraftRows
 from storage.cards import CardRows
+from storage.checking import FraudReportRows, FreezeRows, LookupRows
 from storage.conversations import ConversationRows
 from storage.crypto import Cipher
 from storage.database import Database
@@ -53,6 +54,7 @@ class Outside:
     bank: Bank
     bureaus: Mapping[str, Bureau]  # by name: all of them are asked
     owner_check: OwnerCheck
+    fincert: Fincert
     documents: Documents
     secrets: Secrets
     photo_source: PhotoSource
@@ -112,6 +114,9 @@ def wire(
         signatures=SignatureRows(db, cipher),
         bindings=bindings,
         moves=moves,
+        lookups=LookupRows(db),
+        fraud_reports=FraudReportRows(db),
+        freezes=FreezeRows(db),
         loans=LoanRows(db, cipher),
         ledger=LedgerRows(db),
         repayments=RepaymentRows(db),

@@ -22,6 +22,10 @@ class Kind(StrEnum):
     BUREAU = "bureau"  # subject: application; a bureau does not answer
     KEEP_OVER = "keep_over"  # subject: that wish; the law's years are over
     DELETION = "deletion"  # subject: wish to have one's data deleted
+    FINCERT = "fincert"  # subject: application; its receiver stands in the base
+    FINCERT_SILENT = "fincert_silent"  # subject: move; the base can't be asked, money waits
+    FRAUD_REPORT = "fraud_report"  # subject: that report; its deadline is near, or has passed
+    FROZEN = "frozen"  # subject: borrower; a stop list holds them
     UPDATE = "update"  # subject: update id; set aside after failing
     JOB = "job"  # subject: job; keeps failing
     MESSAGE = "message"  # subject: outbox row; Telegram refuses it
@@ -36,6 +40,10 @@ class Action(StrEnum):
     DONE = "done"
     WRITE_OFF = "write_off"
     WAIT = "wait"  # not yet
+    RECHECK = "recheck"  # ask the base again; clean, the money goes
+    REFUSE = "refuse"  # the contract is undone, nothing is owed
+    FRAUD = "fraud"  # the same, and FinCERT is told
+    UNFREEZE = "unfreeze"
     # Why a change of phone is refused:
     NO_FACE = "no_face"
     UNREADABLE = "unreadable"
@@ -64,6 +72,10 @@ ACTIONS: dict[Kind, tuple[Action, ...]] = {
     Kind.BUREAU: (Action.DONE,),
     Kind.KEEP_OVER: (Action.DONE,),
     Kind.DELETION: (Action.DONE,),
+    Kind.FINCERT: (Action.RECHECK, Action.REFUSE, Action.FRAUD),
+    Kind.FINCERT_SILENT: (Action.DONE,),
+    Kind.FRAUD_REPORT: (Action.DONE,),
+    Kind.FROZEN: (Action.UNFREEZE,),
     Kind.UPDATE: (Action.DONE,),
     Kind.JOB: (Action.DONE,),
     Kind.MESSAGE: (Action.DONE,),

@@ -181,6 +181,42 @@ class OwnerCheck(Protocol):
     ) -> Ownership: ...
 
 
+@dataclass(frozen=True, kw_only=True)
+class Receiver:
+    """Whom money goes to, and by which card."""
+
+    phone: str
+    passport: str  # ten digits
+    inn: str
+    card: CardFacts
+
+
+class Listing(StrEnum):
+    CLEAN = "clean"
+    HIT = "hit"
+    UNCLEAR = "unclear"  # the base can't tell now: ask again
+
+
+@dataclass(frozen=True, kw_only=True)
+class Operation:
+    """A payout that somebody else than its receiver wanted, or that was stopped before it went."""
+
+    reference: str  # our id of the movement
+    kind: str  # attempt: nothing was sent; transfer: the money arrived
+    at: datetime
+    amount: Money
+    receiver: Receiver
+
+
+class Fincert(Protocol):
+    """The Bank of Russia's base of transfers without consent and tries of such (FinCERT).
+    `request_id` and `report_id` make asking or telling again the same. Raises as above."""
+
+    async def look_up(self, *, request_id: str, receiver: Receiver, amount: Money) -> Listing: ...
+    async def report(self, *, report_id: str, operation: Operation) -> str:
+        """The base's own number of the report, which says that it has it."""
+
+
 class PhotoSource(Protocol):
     """Photos that people send in their chats. Raises GatewayUnclear; GatewayRefused with «large»
     for more than `most` bytes, and «gone» for what can't be had any more."""

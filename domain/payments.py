@@ -21,6 +21,7 @@ class Kind(StrEnum):
 
 
 REPAYMENTS = frozenset({Kind.CHARGE, Kind.PAGE})
+OUTGOING = frozenset({Kind.PAYOUT, Kind.REFUND})  # money that leaves the lender
 
 
 class State(StrEnum):
@@ -38,6 +39,7 @@ UNDER_WAY = frozenset({State.SENT, State.PENDING})
 
 
 class NextStep(StrEnum):
+    CHECK = "check"  # the receiver is to be looked up first
     SEND = "send"  # for the first time
     REPEAT = "repeat"  # with the same key: whether the first time arrived isn't known
     ASK = "ask"  # the bank's object is known
@@ -71,6 +73,10 @@ class Move:
         assert self.binding_id is not None
         return self.binding_id
 
+    def key_lives(self, now: datetime) -> bool:
+        """Does the bank still know the key, so that the same call is the same operation?"""
+        return self.sent_at is not None and now < self.sent_at + KEY_LIVES
+
     def told(self, found: Payout | Refund, *, settled_at: datetime) -> "Move":
         """As the bank tells it: pending, failed, or done at that moment."""
         known = replace(self, bank_id=found.id)
@@ -92,4 +98,4 @@ class Move:
             return NextStep.ASK
         if self.sent_at is None:
             return NextStep.SEND
-        return NextStep.REPEAT if now < self.sent_at + KEY_LIVES else NextStep.FIND
+        return NextStep.REPEAT if self.key_lives(now) else NextStep.FIND

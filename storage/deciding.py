@@ -214,7 +214,7 @@ class StopRows:
         for name, kind, value in entries:
             await self.db.run(
                 "INSERT INTO stop_entry (kind, value_index, list) VALUES (?, ?, ?) "
-                "ON CONFLICT DO NOTHING",
+                "ON CONFLICT DO UPDATE SET list = excluded.list WHERE excluded.list = '115fz'",
                 kind,
                 self.cipher.index(value),
                 name,

@@ -106,6 +106,15 @@ class MoveRows:
         )
         return _move(row) if row else None
 
+    async def last_payout(self, application_id: ApplicationId) -> Move | None:
+        """The newest one, whatever became of it."""
+        row = await self.db.one(
+            "SELECT * FROM move WHERE application_id = ? AND kind = 'payout' "
+            "ORDER BY reserved_at DESC, rowid DESC LIMIT 1",
+            application_id,
+        )
+        return _move(row) if row else None
+
     async def id_of_bank_object(self, bank_id: str) -> MoveId | None:
         row = await self.db.one("SELECT id FROM move WHERE bank_id = ?", bank_id)
         return MoveId(row["id"]) if row else None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.jobs.fincert import LookUp
 from bot.jobs.job import backoff
 from bot.jobs.teller import Found, Teller
 from domain.cards import PAGE_LIVES, State
@@ -58,6 +59,7 @@ class MoveMoney:
     db: Database
     teller: Teller
     start_move: StartMove
+    look_up: LookUp
     record_hold: RecordHold
     record_payment: RecordPayment
     record_refund: RecordRefund
@@ -67,14 +69,24 @@ class MoveMoney:
     clock: Clock
 
     async def __call__(self, job: Job) -> datetime | None:
-        async with self.db.transaction():
-            move, step = await self.start_move(move_id=MoveId(job.subject))
-        if step is NextStep.NOTHING:
-            return None
+        move, step = await self._start(job)
+        if step is NextStep.CHECK:
+            if await self.look_up(move):
+                move, step = await self._start(job)
+            elif move.sent_at is None:
+                return self.clock.now() + backoff(job.attempts, first=5)
+            else:  # it was called once already: that one may be looked for
+                step = NextStep.FIND
+        if step in (NextStep.NOTHING, NextStep.CHECK):
+            return None if step is NextStep.NOTHING else self.clock.now()
         found = await self._ask_bank(move, step)
         async with self.db.transaction():
             again = await self._record(move, found)
         return self.clock.now() + backoff(job.attempts, first=5) if again else None
+
+    async def _start(self, job: Job) -> tuple[Move, NextStep]:
+        async with self.db.transaction():
+            return await self.start_move(move_id=MoveId(job.subject))
 
     async def _ask_bank(self, move: Move, step: NextStep) -> Found | str | None:
         """The bank's object; its code, when it refused the request; None: it knows no such."""
@@ -107,6 +119,8 @@ class MoveMoney:
                 return await self.record_refund(move_id=move.id, refund=found)
             case str():
                 await self.record_refusal(move_id=move.id, code=found)
+            case None if move.key_lives(self.clock.now()):
+                return True  # the first call may still be on its way
             case None:
                 await self.record_loss(move_id=move.id)
         return False

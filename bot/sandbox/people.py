@@ -17,6 +17,8 @@ KINDS: dict[str, str] = {
     "error": "the second bureau answers with error 500",
     "owner_mismatch": "the card belongs to somebody else",
     "owner_unknown": "the owner check can't tell whose card it is",
+    "fincert": "stands in FinCERT's base of transfers without consent",
+    "fincert_silent": "FinCERT can't tell about this receiver",
 }
 ALIASES = {
     "approve": "good",

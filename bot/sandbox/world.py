@@ -18,6 +18,7 @@ from bot.sandbox.bureau import NAMES, Bureaus
 from bot.sandbox.calls import CallLog
 from bot.sandbox.clock import WorldClock, real_time
 from bot.sandbox.faults import Faults
+from bot.sandbox.fincert import FincertBase
 from bot.sandbox.journal import Journal
 from bot.sandbox.owner import OwnerCheck
 from bot.sandbox.people import ADMIN, STAFF_GROUP, People, add_first
@@ -45,6 +46,7 @@ class Credentials:
     sms: tuple[str, str] = field(default_factory=lambda: ("smartcash", _secret()))
     bureaus: Mapping[str, str] = field(default_factory=lambda: {one: _secret() for one in NAMES})
     owner: str = field(default_factory=_secret)
+    fincert: str = field(default_factory=_secret)
     data_key: str = field(
         default_factory=lambda: "1:" + base64.b64encode(secrets.token_bytes(32)).decode()
     )
@@ -104,6 +106,13 @@ class World:
             calls=self.calls,
             key=keys.owner,
         )
+        self.fincert = FincertBase(
+            clock=self.clock,
+            people=self.people,
+            faults=self.faults,
+            calls=self.calls,
+            key=keys.fincert,
+        )
         self.bank = Bank(
             clock=self.clock,
             people=self.people,
@@ -157,6 +166,8 @@ class World:
             **{f"BUREAUS__{one.upper()}__KEY": key for one, key in keys.bureaus.items()},
             "OWNER_CHECK_API": f"{base_url}/owner",
             "OWNER_CHECK_KEY": keys.owner,
+            "FINCERT_API": f"{base_url}/fincert",
+            "FINCERT_KEY": keys.fincert,
             "CLOCK_FILE": str(directory / "clock"),
             "WEB_HOST": "127.0.0.1",
             "WEB_PORT": str(bot_port),
@@ -168,7 +179,14 @@ class World:
     def application(self, more: Iterable[web.AbstractRouteDef] = ()) -> web.Application:
         """One application that serves every system of the world, and `more`."""
         app = web.Application(client_max_size=LARGEST_UPLOAD)
-        for part in (self.telegram_server, self.sms, self.bureaus, self.owner, self.bank):
+        for part in (
+            self.telegram_server,
+            self.sms,
+            self.bureaus,
+            self.owner,
+            self.fincert,
+            self.bank,
+        ):
             app.add_routes(part.routes())
         app.add_routes(more)
         app.cleanup_ctx.append(self._live)
@@ -193,6 +211,7 @@ class World:
             self.sms,
             self.bureaus,
             self.owner,
+            self.fincert,
             self.bank,
             self.faults,
             self.calls,

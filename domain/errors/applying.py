@@ -8,6 +8,11 @@ from domain.money import Money
 
 
 @dataclass(unsafe_hash=True)
+class StillListed(Refusal):
+    """To staff: a stop list holds this person still."""
+
+
+@dataclass(unsafe_hash=True)
 class AmountOutOfRange(Refusal):
     least: Money
     most: Money

@@ -151,6 +151,24 @@ class PayoutDelayed(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MoneyChecked(Notice):
+    """Money to the borrower waits for a check; which one isn't told (115-FZ art. 4). `refund`: an
+    overpayment, else the loan."""
+
+    amount: Money
+    refund: bool = False
+    content = Content.PAYMENT
+
+
+@dataclass(frozen=True, kw_only=True)
+class PayoutUndone(Notice):
+    """The signed contract is undone before any money went: nothing is owed."""
+
+    amount: Money
+    expects = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class LoanIssued(Notice):
     contract: str
     amount: Money

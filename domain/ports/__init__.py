@@ -21,6 +21,11 @@ from domain.ports.applying import (
     Stages,
     StopLists,
 )
+from domain.ports.checking import (
+    FraudReports,
+    Freezes,
+    Lookups,
+)
 from domain.ports.lending import (
     Bindings,
     Cards,
@@ -79,12 +84,15 @@ __all__ = [
     "Drafts",
     "Entries",
     "Exports",
+    "FraudReports",
+    "Freezes",
     "Guards",
     "Hardships",
     "IdentityChecks",
     "Jobs",
     "Ledger",
     "Loans",
+    "Lookups",
     "Moves",
     "Notices",
     "NotificationChoices",

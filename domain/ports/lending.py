@@ -35,6 +35,9 @@ class Moves(Protocol):
     async def live_payout(self, application_id: ApplicationId) -> Move | None:
         """The payout that has not certainly failed: while there is one, no other may start."""
 
+    async def last_payout(self, application_id: ApplicationId) -> Move | None:
+        """The newest one, whatever became of it."""
+
     async def of_repayment(self, repayment_id: RepaymentId) -> Sequence[Move]: ...
     async def unsettled(self) -> Sequence[Move]:
         """Those whose end isn't known: sent and not answered, pending, to be released."""

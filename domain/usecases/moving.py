@@ -9,6 +9,7 @@ from domain.ids import MoveId
 from domain.payments import REPAYMENTS, UNDER_WAY, Kind, Move, NextStep, State
 from domain.ports import Moves
 from domain.usecases.casework import OpenCase
+from domain.usecases.clearing import ClearMove
 from domain.usecases.holding import HoldFailed, HoldStands
 from domain.usecases.lending import PayoutArrived, PayoutFailed
 from domain.usecases.paid import (
@@ -20,15 +21,17 @@ from domain.usecases.refunding import RefundFailed
 
 @dataclass(frozen=True, kw_only=True)
 class StartMove:
-    """Commit that the bank is about to be called, before it is called."""
+    """Commit that the bank is about to be called, before it is called; what leaves the lender is
+    cleared in the same transaction."""
 
     moves: Moves
+    clear_move: ClearMove
     clock: Clock
 
     async def __call__(self, *, move_id: MoveId) -> tuple[Move, NextStep]:
         move = await self.moves.get(move_id)
         now = self.clock.now()
-        step = move.next_step(now)
+        step = await self.clear_move(move, move.next_step(now))
         if step is NextStep.SEND:
             move = replace(move, state=State.SENT, sent_at=now)
             await self.moves.save(move)

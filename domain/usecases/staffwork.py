@@ -13,6 +13,7 @@ from domain.notices import CardRefused
 from domain.payments import State as MoveState
 from domain.ports import Applications, Bindings, Cases, Jobs, Moves, Notices
 from domain.usecases.binding import joins_wallet
+from domain.usecases.checkwork import DecideCheckCase
 from domain.usecases.deciding_phone import DecidePhoneCase
 from domain.usecases.forgetting import AnswerDeletion
 from domain.usecases.lawful_today import StillLawful
@@ -41,6 +42,7 @@ class DecideCase:
     answer_deletion: AnswerDeletion
     decide_phone_case: DecidePhoneCase
     decide_write_off: DecideWriteOff
+    decide_check_case: DecideCheckCase
     jobs: Jobs
     clock: Clock
 
@@ -62,6 +64,8 @@ class DecideCase:
             await self._lost(case)
         elif case.kind is Kind.PHONE:
             await self.decide_phone_case(case, by_id=by_id)
+        elif case.kind in (Kind.FINCERT, Kind.FROZEN):
+            await self.decide_check_case(case, by_id=by_id)
         elif case.kind is Kind.HARDSHIP:
             await self.decide_hardship_case(case)
         elif case.kind is Kind.WRITE_OFF:

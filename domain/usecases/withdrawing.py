@@ -14,7 +14,7 @@ from domain.usecases.binding import give_up
 from domain.usecases.casework import SolveCase
 from domain.usecases.progress import ShowProgress
 
-CASES = (Kind.REVIEW, Kind.BUREAU, Kind.CHECKS, Kind.PAYOUT)  # about an application
+CASES = (Kind.REVIEW, Kind.BUREAU, Kind.CHECKS, Kind.PAYOUT, Kind.FINCERT)  # about an application
 JOBS = ("cooling_over", "payout_retry")
 
 
@@ -50,6 +50,7 @@ class Withdraw:
         if payout is not None:
             await self.moves.save(replace(payout, state=MoveState.FAILED, reason="withdrawn"))
             await self.jobs.drop("move", payout.id)
+            await self.solve_case(kind=Kind.FINCERT_SILENT, subject=payout.id)
         await self._cancel(application)
         return True
 

@@ -150,6 +150,16 @@ def _(notice: notices.PayoutDelayed) -> Screen:
 
 
 @screen_of.register
+def _(notice: notices.MoneyChecked) -> Screen:
+    return loan.checked(notice.amount, refund=notice.refund)
+
+
+@screen_of.register
+def _(notice: notices.PayoutUndone) -> Screen:
+    return loan.undone(notice.amount)
+
+
+@screen_of.register
 def _(notice: notices.LoanIssued) -> Screen:
     return loan.issued(
         notice.contract,

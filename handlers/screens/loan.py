@@ -32,7 +32,9 @@ from handlers.screens.words import clock, day, days, rub
 
 
 def paying() -> Screen:
-    return Screen(text="Деньги в пути на вашу карту. Обычно это мгновенно; напишем, как дойдут.")
+    return Screen(
+        text="Отправляем деньги на вашу карту. Обычно это мгновенно; напишем, как дойдут."
+    )
 
 
 def delayed(amount: Money) -> Screen:
@@ -50,6 +52,29 @@ def waits() -> Screen:
         text="Договор подписан, деньги ещё не ушли: отправим их сами и напишем. Проценты до этого "
         "не идут, и от займа можно отказаться.",
         rows=buttons(refusing.REFUSE),
+    )
+
+
+def checked(amount: Money, *, refund: bool) -> Screen:
+    """Which check it is isn't told."""
+    if refund:
+        return Screen(
+            text=f"Возврат {rub(amount)} задерживается: проверяем перевод. Деньги за вами, делать "
+            "ничего не нужно. Если есть вопросы — позвоните нам.",
+            content=Content.PAYMENT,
+        )
+    return Screen(
+        text=f"Перевод {rub(amount)} задерживается: проверяем его. Проценты начнутся только с "
+        "получения денег. Делать ничего не нужно: напишем, чем закончится.",
+        rows=buttons(refusing.REFUSE),
+        content=Content.PAYMENT,
+    )
+
+
+def undone(amount: Money) -> Screen:
+    return Screen(
+        text=f"Перевести {rub(amount)} не сможем, поэтому договор расторгнут. Вы ничего не должны. "
+        "Если считаете это ошибкой, позвоните или напишите нам.",
     )
 
 

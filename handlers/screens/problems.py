@@ -199,6 +199,11 @@ def _(error: errors.NotYours) -> Screen:
 
 
 @refusal.register
+def _(error: errors.StillListed) -> Screen:
+    return Screen(text="Человек всё ещё в стоп-листе по 115-ФЗ: разморозить нельзя.")
+
+
+@refusal.register
 def _(error: errors.TooManyCards) -> Screen:
     return Screen(
         text="Слишком много попыток привязать карту за сутки. Попробуйте завтра, начинать "

@@ -33,6 +33,10 @@ TITLES = {
     Kind.BUREAU: "⚠️ Бюро не отвечает",
     Kind.KEEP_OVER: "Срок хранения данных по закону истёк: удалите оставшееся",
     Kind.DELETION: "Заёмщик просит удалить свои данные: ответьте письменно",
+    Kind.FINCERT: "⚠️ Получатель есть в базе ФинЦЕРТ: выплата остановлена",
+    Kind.FINCERT_SILENT: "⚠️ База ФинЦЕРТ не отвечает: деньги ждут",
+    Kind.FRAUD_REPORT: "⚠️ Сообщение в ФинЦЕРТ не принято, а срок на исходе",
+    Kind.FROZEN: "⚠️ Человек в стоп-листе: деньги и договоры заморожены. Ему не говорим",
     Kind.UPDATE: "⚠️ Сообщение заёмщика не обработалось",
     Kind.JOB: "⚠️ Задание не выполняется",
     Kind.MESSAGE: "⚠️ Телеграм не принял сообщение",
@@ -46,6 +50,10 @@ ANSWERS = {
     Action.DONE: "Готово",
     Action.WRITE_OFF: "Списать",
     Action.WAIT: "Подождать",
+    Action.RECHECK: "Спросить базу снова",
+    Action.REFUSE: "Отказать в выплате",
+    Action.FRAUD: "Мошенничество",
+    Action.UNFREEZE: "Разморозить",
     Action.NO_FACE: "Лица не видно",
     Action.UNREADABLE: "Номера не читаются",
     Action.OTHER_NUMBERS: "Номера не те",
@@ -60,6 +68,10 @@ DONE = {
     Action.DONE: "Готово",
     Action.WRITE_OFF: "Долг списан",
     Action.WAIT: "Ждём ещё 90 дней",
+    Action.RECHECK: "Спрашиваем снова",
+    Action.REFUSE: "Отказано, договор расторгнут",
+    Action.FRAUD: "Мошенничество: отказано, сообщаем в ФинЦЕРТ",
+    Action.UNFREEZE: "Разморожено",
     Action.NO_FACE: "Отказано, лица не видно",
     Action.UNREADABLE: "Отказано, номера не читаются",
     Action.OTHER_NUMBERS: "Отказано, номера не те",
@@ -120,6 +132,11 @@ FACTS = {
     "account_since": "Займы у нас с",
     "asked_from": "Чат",
     "login": "Номер для входа",
+    "list": "Список",
+    "application": "Заявка",
+    "deadline": "Срок",
+    "loan": "Непогашенный займ №",
+    "since": "Деньги ждут с",
 }
 
 
@@ -138,6 +155,8 @@ VALUES: dict[tuple[str, str], str] = {
     ("asked_from", "inside"): "заёмщик вошёл в нём",
     ("asked_from", "known"): "знакомый: заёмщик в нём бывал",
     ("asked_from", "unknown"): "незнакомый",
+    ("list", "block"): "свой, block",
+    ("list", "115fz"): "по 115-ФЗ",
     ("login", "lost"): "перешёл к другому; старый назвал сам заёмщик",
     ("ground", Ground.EMERGENCY): "чрезвычайная ситуация",
 }
@@ -200,7 +219,7 @@ def _value(key: str, value: str) -> str:
         return rub(Money.rubles(value))
     if key == "keep_until":
         return day(date.fromisoformat(value))
-    if key == "sent":
+    if key in ("sent", "since", "deadline"):
         return _at(value)
     if key in ("old_phone", "new_phone"):
         return whole_phone(value) if value else "?"

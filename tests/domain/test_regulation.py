@@ -26,6 +26,8 @@ def by_key() -> dict[str, list[Rule]]:
 
 KEYS = sorted(by_key())
 # The table that was given at the start; ours adds the days on which there was no rule yet.
+# What became known later (rules of 30 November 2026).
+ADDED = {"fincert.lookup", "fincert.report_workdays"}
 GIVEN = Path(__file__).parents[1] / "data/law/regulation_params.csv"
 
 
@@ -59,6 +61,8 @@ def test_every_row_names_its_basis_and_its_source(key: str) -> None:
         ("passport.grace_days", date(2021, 7, 15)),
         ("cooling.hours.50000_to_200000", date(2025, 8, 31)),
         ("terms.no_capitalisation", date(2026, 12, 31)),
+        ("fincert.lookup", date(2025, 8, 31)),
+        ("fincert.report_workdays", date(2026, 2, 28)),
         ("biometrics.required.MKK", date(2027, 2, 28)),
         ("interest.daily_rate_max", date(2019, 1, 27)),
     ],
@@ -117,6 +121,8 @@ def test_every_row_that_was_given_is_there_as_it_was_given() -> None:
     """Market averages are a table of their own; a row without a first day has always held."""
     given = list(csv.DictReader(GIVEN.read_text(encoding="utf-8").splitlines()))
     ours = {(one.key, one.valid_from.isoformat()): one for one in rules() if one.in_force}
+
+    ours = {key: one for key, one in ours.items() if one.key not in ADDED}
 
     assert {row["key"] for row in given} - {"psk.market_average"} == {key for key, _ in ours}
     for row in given:

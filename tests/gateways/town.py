@@ -14,6 +14,7 @@ from bot.sandbox.bureau import Bureaus
 from bot.sandbox.calls import CallLog
 from bot.sandbox.clock import WorldClock
 from bot.sandbox.faults import Faults
+from bot.sandbox.fincert import FincertBase
 from bot.sandbox.owner import OwnerCheck as OwnerSandbox
 from bot.sandbox.people import People, Person
 from bot.sandbox.sms import SmsOperator
@@ -52,13 +53,14 @@ class Town:
         )
         self.bureaus = Bureaus(**ours, keys={"one": "key-1", "two": "key-2"})
         self.owner = OwnerSandbox(**ours, key="key-3")
+        self.fincert = FincertBase(**ours, key="key-4")
 
     def live(self, kind: str = "good") -> Person:
         return self.people.add(name="Смирнова Мария", phone=PHONE, kind=kind)
 
     async def open(self) -> None:
         app = web.Application(middlewares=[self._as_described])
-        for part in (self.bank, self.sms, self.bureaus, self.owner):
+        for part in (self.bank, self.sms, self.bureaus, self.owner, self.fincert):
             app.add_routes(part.routes())
         self._server = TestServer(app)
         await self._server.start_server()

@@ -58,14 +58,15 @@ class ScriptedSecrets:
 class Outer:
     """An outer system: gives the answers that a test has put in, and keeps what it was asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, usual: object = None) -> None:
         self.answers: list[object] = []
+        self.usual = usual  # when no answer was put in; None: then a call is a mistake
         self.asked: list[tuple[str, dict[str, Any]]] = []
 
     def __getattr__(self, name: str) -> Any:
         async def call(*_: object, **named: Any) -> object:
             self.asked.append((name, named))
-            answer = self.answers.pop(0)
+            answer = self.answers.pop(0) if self.answers or not self.usual else self.usual
             if isinstance(answer, Exception):
                 raise answer
             return answer

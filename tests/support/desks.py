@@ -11,11 +11,13 @@ from bot.sandbox.bureau import NAMES, Bureaus
 from bot.sandbox.calls import CallLog
 from bot.sandbox.clock import WorldClock
 from bot.sandbox.faults import Faults
+from bot.sandbox.fincert import FincertBase
 from bot.sandbox.owner import OwnerCheck
 from bot.sandbox.people import People
 
 BUREAUS = {name: f"key-{name}" for name in NAMES}
 KEYS = {f"/bureau/{name}/report": key for name, key in BUREAUS.items()} | {"/owner/check": "key-o"}
+KEYS |= {"/fincert/lookup": "key-4", "/fincert/reports": "key-4"}
 PHONE = "+79161234567"
 
 
@@ -26,8 +28,10 @@ class Desks:
         parts = (self.clock, self.people, self.faults, self.calls)
         self.bureaus = Bureaus(*parts, BUREAUS)
         self.owner = OwnerCheck(*parts, "key-o")
+        self.fincert = FincertBase(*parts, "key-4")
         app = web.Application()
-        app.add_routes([*self.bureaus.routes(), *self.owner.routes()])
+        for part in (self.bureaus, self.owner, self.fincert):
+            app.add_routes(part.routes())
         self.client = TestClient(TestServer(app))
 
     def someone(self, kind: str) -> int:

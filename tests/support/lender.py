@@ -13,7 +13,7 @@ from domain.cards import Binding
 from domain.cards import State as CardState
 from domain.cases import Case
 from domain.cost import MarketAverages
-from domain.gateways import BureauReport, Ownership
+from domain.gateways import BureauReport, Listing, Ownership
 from domain.ids import BorrowerId
 from domain.money import Money
 from domain.notices import Notice, Progress
@@ -21,6 +21,7 @@ from domain.payments import Move
 from domain.rights import Rights
 from storage.accounts import AccountRows, SessionRows
 from storage.applications import ApplicationRows, DraftRows
+from storage.checking import FraudReportRows, FreezeRows, LookupRows
 from storage.conversations import ConversationRows
 from storage.crypto import Cipher
 from storage.database import iso
@@ -87,6 +88,7 @@ class Lender:
     bank: Any = field(default_factory=Outer)
     bureau: Any = field(default_factory=Outer)
     owner_check: Any = field(default_factory=Outer)
+    fincert: Any = field(default_factory=lambda: Outer(Listing.CLEAN))
     photo_source: Any = field(default_factory=Outer)
     market: MarketAverages = field(default_factory=lambda: MarketAverages({}, must_be_known=False))
     bureau_names: tuple[str, ...] = ("one", "two")  # as the settings would name them
@@ -112,7 +114,8 @@ class Lender:
         self.bindings, self.moves = BindingRows(db, cipher), MoveRows(db)
         self.loans, self.cases = LoanRows(db, cipher), CaseRows(db, cipher)
         self.checks, self.decisions = IdentityCheckRows(db), DecisionRows(db, cipher)
-        self.stop_lists = StopRows(db, cipher)
+        self.stop_lists, self.freezes = StopRows(db, cipher), FreezeRows(db)
+        self.lookups, self.fraud_reports = LookupRows(db), FraudReportRows(db)
         self.signatures = SignatureRows(db, cipher)
         self.wiring = wire(
             db=db,
@@ -125,6 +128,7 @@ class Lender:
                 bank=self.bank,
                 bureaus=dict.fromkeys(self.bureau_names, self.bureau),
                 owner_check=self.owner_check,
+                fincert=self.fincert,
                 documents=SimpleNamespace(**dict.fromkeys(PAPERS, lambda f: repr(f).encode())),
                 secrets=ScriptedSecrets(),
                 photo_source=self.photo_source,

@@ -12,6 +12,8 @@ export const KINDS = {
   error: "второе бюро отвечает ошибкой 500",
   owner_mismatch: "карта чужая",
   owner_unknown: "чья карта, неизвестно",
+  fincert: "есть в базе ФинЦЕРТ",
+  fincert_silent: "база ФинЦЕРТ не может ответить",
 };
 
 export const STATES = { starting: "бот запускается…", ready: "бот готов", down: "бот не работает" };

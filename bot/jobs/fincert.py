@@ -1,0 +1,100 @@
+"""Asking FinCERT about the receiver of a payout, and telling it of what should not have been."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.application import Application
+from domain.cards import Binding
+from domain.dates import Clock
+from domain.gateways import (
+    Fincert,
+    GatewayRefused,
+    GatewayUnclear,
+    Listing,
+    Operation,
+    Receiver,
+)
+from domain.payments import Move
+from domain.ports import Applications, Bindings, FraudReports, Lookups, Moves
+from domain.usecases.clearing import RecordLookup
+from domain.usecases.fraud import RecordFraudReport
+from storage.database import Database
+from storage.work import Job
+
+
+def receiver_of(application: Application, binding: Binding) -> Receiver:
+    assert binding.card is not None
+    form = application.form
+    return Receiver(phone=form.phone, passport=form.passport, inn=form.inn, card=binding.card)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LookUp:
+    """Part of the job «move»: one question, outside any transaction, and its answer kept."""
+
+    db: Database
+    lookups: Lookups
+    applications: Applications
+    bindings: Bindings
+    fincert: Fincert
+    record_lookup: RecordLookup
+    clock: Clock
+
+    async def __call__(self, move: Move) -> bool:
+        """False: no answer that says anything. A question that was killed on its way is asked
+        again under the same id."""
+        application = await self.applications.get(move.application_id)
+        binding = await self.bindings.get(move.binding)
+        request_id = f"{move.id}-{len(await self.lookups.of(move.id))}"
+        asked_at, answer = self.clock.now(), None
+        refused: GatewayRefused | None = None
+        try:
+            answer = await self.fincert.look_up(
+                request_id=request_id,
+                receiver=receiver_of(application, binding),
+                amount=move.amount,
+            )
+        except GatewayUnclear:
+            pass
+        except GatewayRefused as error:
+            refused = error
+        async with self.db.transaction():
+            await self.record_lookup(
+                move_id=move.id, request_id=request_id, asked_at=asked_at, answer=answer
+            )
+        if refused is not None and move.sent_at is None:
+            raise refused  # staff learn of it at once, and it is tried again
+        return answer in (Listing.CLEAN, Listing.HIT)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TellFincert:
+    """Subject: the report. Told again until the base says that it has it."""
+
+    db: Database
+    fraud_reports: FraudReports
+    moves: Moves
+    applications: Applications
+    bindings: Bindings
+    fincert: Fincert
+    record_fraud_report: RecordFraudReport
+
+    async def __call__(self, job: Job) -> datetime | None:
+        report = await self.fraud_reports.get(job.subject)
+        if report.acknowledged_at is not None:
+            return None
+        move = await self.moves.get(report.move_id)
+        application = await self.applications.get(move.application_id)
+        reference = await self.fincert.report(
+            report_id=report.id,
+            operation=Operation(
+                reference=move.id,
+                kind=report.fact,
+                at=move.settled_at or move.reserved_at,
+                amount=move.amount,
+                receiver=receiver_of(application, await self.bindings.get(move.binding)),
+            ),
+        )
+        async with self.db.transaction():
+            await self.record_fraud_report(report_id=report.id, reference=reference)
+        return None

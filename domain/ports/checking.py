@@ -1,0 +1,30 @@
+"""Where look-ups, reports to FinCERT and freezes are kept."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from domain.fincert import FraudReport, Lookup
+from domain.freezing import Freeze
+from domain.ids import BorrowerId, MoveId
+
+
+class Lookups(Protocol):
+    async def of(self, move_id: MoveId) -> Sequence[Lookup]:
+        """The oldest first."""
+
+    async def add(self, lookup: Lookup) -> None:
+        """Append."""
+
+
+class FraudReports(Protocol):
+    async def get(self, report_id: str) -> FraudReport: ...
+    async def of_move(self, move_id: MoveId) -> FraudReport | None: ...
+    async def save(self, report: FraudReport) -> None: ...
+
+
+class Freezes(Protocol):
+    async def standing(self, borrower_id: BorrowerId) -> Freeze | None: ...
+    async def overruled(self, borrower_id: BorrowerId) -> bool:
+        """Has staff lifted one by right?"""
+
+    async def save(self, freeze: Freeze) -> None: ...

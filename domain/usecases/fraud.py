@@ -1,0 +1,83 @@
+"""Telling FinCERT of a transfer without consent, or of a try: within one working day."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from domain.cases import Kind
+from domain.dates import Clock
+from domain.fincert import Fact, FraudReport, report_until
+from domain.ids import new_id
+from domain.payments import Move
+from domain.ports import FraudReports, Jobs, Moves
+from domain.usecases.casework import OpenCase, SolveCase
+
+NEAR = timedelta(hours=6)  # before the end of the deadline's day: 18:00 in Moscow
+AGAIN = timedelta(hours=6)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportFraud:
+    """Staff are sure of it: the report is owed from now on."""
+
+    fraud_reports: FraudReports
+    jobs: Jobs
+    clock: Clock
+
+    async def __call__(self, move: Move, fact: Fact) -> FraudReport | None:
+        """None while there is no such duty. Of one movement there is one report."""
+        known, now = await self.fraud_reports.of_move(move.id), self.clock.now()
+        deadline = report_until(now)
+        if known is not None or deadline is None:
+            return known
+        made = FraudReport(
+            id=new_id(),
+            application_id=move.application_id,
+            move_id=move.id,
+            fact=fact,
+            fact_at=now,
+            deadline=deadline,
+        )
+        await self.fraud_reports.save(made)
+        await self.jobs.plan("fraud_report", made.id)
+        await self.jobs.plan("fraud_report_due", made.id, deadline - NEAR)
+        return made
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordFraudReport:
+    """FinCERT has it, under its own number."""
+
+    fraud_reports: FraudReports
+    jobs: Jobs
+    solve_case: SolveCase
+    clock: Clock
+
+    async def __call__(self, *, report_id: str, reference: str) -> None:
+        report = await self.fraud_reports.get(report_id)
+        if report.acknowledged_at is None:
+            known = replace(report, reference=reference, acknowledged_at=self.clock.now())
+            await self.fraud_reports.save(known)
+            await self.jobs.drop("fraud_report_due", report_id)
+            await self.solve_case(kind=Kind.FRAUD_REPORT, subject=report_id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlarmFraudReport:
+    """The deadline is near, or has passed, and FinCERT hasn't said that it has the report: staff
+    hear of it again and again."""
+
+    fraud_reports: FraudReports
+    moves: Moves
+    open_case: OpenCase
+    jobs: Jobs
+    clock: Clock
+
+    async def __call__(self, *, report_id: str) -> None:
+        report = await self.fraud_reports.get(report_id)
+        if report.acknowledged_at is not None:
+            return
+        move = await self.moves.get(report.move_id)
+        facts = {"amount": str(move.amount), "reference": move.id}
+        facts["deadline"] = report.deadline.isoformat()
+        await self.open_case(kind=Kind.FRAUD_REPORT, subject=report.id, facts=facts)
+        await self.jobs.plan("fraud_report_due", report.id, self.clock.now() + AGAIN)
