@@ -43,7 +43,8 @@ from storage.outbox import OutboxRows
 from storage.sqlite import Sqlite
 from storage.work import JobRows
 
-DAILY = ("forget_updates", "watch_loans", "ask_about_all")  # from each start on, again and again
+# From each start on, most of them again and again.
+DAILY = ("forget_updates", "watch_loans", "ask_about_all", "count_delays")
 log = structlog.get_logger()
 
 

@@ -11,7 +11,7 @@ from bot.jobs.papers import MakePassword, MakeTerms
 from bot.jobs.payment_papers import MakePaymentPaper, MakeSchedulePaper
 from bot.jobs.phone_photos import FetchPhoto
 from bot.jobs.secrets import CheckSecrets
-from bot.jobs.timers import AskAboutAll, ForgetUpdates, WatchLoans
+from bot.jobs.timers import AskAboutAll, CountOldDelays, ForgetUpdates, WatchLoans
 from domain.usecases.agreeing import AskAgreement, LapseAgreement, TellLapsed
 from domain.usecases.agreement_signing import (
     AskProlongationCode,
@@ -171,6 +171,7 @@ JOBS: Mapping[str, type] = {
     "secrets": CheckSecrets,
     "forget_updates": ForgetUpdates,
     "watch_loans": WatchLoans,
+    "count_delays": CountOldDelays,
     "ask_about_all": AskAboutAll,
     "payment_paper": MakePaymentPaper,
     "schedule_paper": MakeSchedulePaper,

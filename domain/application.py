@@ -48,6 +48,7 @@ class Reason(StrEnum):
     MARKET_UNKNOWN = "market_unknown"  # the quarter has no figures, and must have
     PSK_CAP = "psk_cap"  # full cost above the law's or the market's limit of the day
     BLOCKED = "blocked"  # by staff: no new loan
+    HISTORY = "history"  # a very long delay or a write-off with us
     SCORE = "score"
     BY_HAND = "by_hand"
     NO_ANSWER = "no_answer"  # a bureau never answered, and without it no decision is lawful

@@ -33,6 +33,7 @@ class Book:
     postings: tuple[Posting, ...]
     closed_on: date | None
     written_off_on: date | None = None
+    worst_delay: int = 0  # days past due at most
 
 
 def book(contract: Terms, deeds: Sequence[Deed], through: date) -> Book:
@@ -45,6 +46,7 @@ def book(contract: Terms, deeds: Sequence[Deed], through: date) -> Book:
         if isinstance(deed, Paid | Refunded) and deed.amount <= ZERO:
             raise ValueError("a payment is a positive sum")
         ledger.accrue(deed.day)
+        ledger.note_delay()
         ledger.post_accruals()
         match deed:
             case Paid():
@@ -58,6 +60,7 @@ def book(contract: Terms, deeds: Sequence[Deed], through: date) -> Book:
             case WrittenOff():
                 ledger.write_off(deed)
     ledger.accrue(through)
+    ledger.note_delay()
     return ledger.book()
 
 
@@ -70,6 +73,7 @@ class _Ledger:
         self._accrued = {Part.INTEREST: 0, Part.PENALTY: 0}
         self._closed_on: date | None = None
         self._written_off_on: date | None = None
+        self._worst_delay = 0
         self._given_up: dict[str, Money] = {}  # what is left of it, by the names of the law's order
         self._post(Part.PRINCIPAL, contract.principal, Entry.ISSUED, "")
 
@@ -85,6 +89,10 @@ class _Ledger:
             self._account.advance(stop)
             if stop in meter.plan.last_days or late:
                 self.post_accruals()
+
+    def note_delay(self) -> None:
+        """Of what has to be paid until the next deed it only grows: looked at before each."""
+        self._worst_delay = max(self._worst_delay, self._account.debt().days_overdue)
 
     def _is_late(self, day: date) -> bool:
         """Is something overdue on that day, and still growing?"""
@@ -226,4 +234,5 @@ class _Ledger:
             postings=tuple(self._postings),
             closed_on=self._closed_on,
             written_off_on=self._written_off_on,
+            worst_delay=self._worst_delay,
         )

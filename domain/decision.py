@@ -5,18 +5,16 @@ contract by the day of the decision, which is made again at the signature, the d
 day of the application (domain-rules 11).
 """
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from domain.application import Reason
 from domain.cost import next_quarter
+from domain.decision_rules import numbers as numbers
+from domain.history import NOTHING_YET, History, barred_by, doubtful
 from domain.money import ZERO, Money
 from domain.regulation import rule
 from domain.regulation import version as law
@@ -61,6 +59,7 @@ class Inputs:
     stop_list: str | None
     unlawful: Reason | None = None  # why the day's law or market forbids such terms
     blocked: bool = False  # by staff
+    history: History = NOTHING_YET  # with us
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,13 +71,6 @@ class Decision:
     fired: tuple[str, ...] = ()
     pdn: int | None = None  # debt burden in whole per cent, rounded up
     version: str = ""
-
-
-@cache
-def numbers() -> Mapping[str, Any]:
-    text = files("domain").joinpath("decision_rules.json").read_text(encoding="utf-8")
-    read: Mapping[str, Any] = json.loads(text)
-    return read
 
 
 def decide(inputs: Inputs) -> Decision:
@@ -99,6 +91,9 @@ def decide(inputs: Inputs) -> Decision:
     if inputs.score < data["review_below_score"]:
         verdict = Verdict.REVIEW
         fired.append("review_by_score")
+    if doubtful(inputs.history):
+        verdict = Verdict.REVIEW
+        fired.append("review_by_history")
     amount = _less(inputs) if verdict is Verdict.LESS else inputs.asked
     if amount == inputs.asked and verdict is Verdict.LESS:
         verdict = Verdict.APPROVE  # there is nothing smaller to offer
@@ -154,6 +149,9 @@ def retry_on(reason: Reason, inputs: Inputs) -> date | None:
         return inputs.last_closed_on + timedelta(days=_pause(inputs.on))
     if reason is Reason.PSK_CAP:
         return next_quarter(inputs.on)
+    if reason is Reason.HISTORY:
+        barred = barred_by(inputs.history, inputs.on)
+        return barred.until if barred else None
     if reason is Reason.AGE and inputs.age < numbers()["least_age"]:
         return None
     wait = int(numbers()["retry_after_days"][reason.value])
@@ -215,6 +213,11 @@ def pause_until(closed_on: date, psk: Decimal, on: date) -> date | None:
     return first if psk > EXPENSIVE and on < first else None
 
 
+def pause_days(psk: Decimal, on: date) -> int:
+    """How many days the law of that day asks for after a loan of such a full cost."""
+    return _pause(on) if psk > EXPENSIVE else 0
+
+
 def _pause(on: date) -> int:
     pause = rule("loans.pause_after_closing", on)
     return int(pause.value) if pause.in_force else 0
@@ -229,6 +232,7 @@ STOPS: tuple[tuple[Reason, Callable[[Inputs], bool]], ...] = (
     (Reason.STOP_LIST, lambda inputs: inputs.stop_list is not None),
     (Reason.BLOCKED, lambda inputs: inputs.blocked),
     (Reason.LOAN_OPEN, lambda inputs: inputs.open_here > 0),
+    (Reason.HISTORY, lambda inputs: barred_by(inputs.history, inputs.on) is not None),
     (Reason.SELF_BAN, lambda inputs: inputs.self_ban),  # 31-FZ, from 2025-03-01
     (Reason.LOANS_AT_ONCE, _too_many_loans),
     (Reason.YEAR_LIMIT, _year_is_full),

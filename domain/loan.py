@@ -31,6 +31,7 @@ class Loan:
     law: str  # version of the regulation table at signing
     closed_on: date | None = None  # repaid, or written off
     written_off_on: date | None = None  # the lender gave the debt up: it was not repaid
+    worst_delay: int | None = None  # days past due at most so far; None: not counted yet
     later_plans: tuple[Plan, ...] = ()
     watch_on: date | None = None  # the next lender's day on which something falls due
 

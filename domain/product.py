@@ -51,7 +51,7 @@ INSTALMENTS = Product(
 )
 PRODUCTS = {product.code: product for product in (PAYDAY, INSTALMENTS)}
 
-# What may be borrowed after so many loans repaid to us; the first is a single payment.
+# What may be borrowed after so many loans repaid to us in time; the first is a single payment.
 LIMITS = (
     (0, Money.rubles(30_000)),
     (1, Money.rubles(50_000)),
@@ -60,20 +60,21 @@ LIMITS = (
 )
 
 
-def personal_limit(repaid: int) -> Money:
-    """The most that somebody with `repaid` closed loans may borrow."""
-    return max(limit for loans, limit in LIMITS if loans <= repaid)
+def personal_limit(steps: int) -> Money:
+    """The most that somebody may borrow after so many loans that count: repaid to us in time
+    (history.History.steps)."""
+    return max(limit for loans, limit in LIMITS if loans <= steps)
 
 
-def next_limit(repaid: int) -> tuple[int, Money] | None:
-    """How many more repaid loans raise the limit, and to what; None: it is the highest."""
-    now = personal_limit(repaid)
-    higher = [(loans - repaid, limit) for loans, limit in LIMITS if limit > now]
+def next_limit(steps: int) -> tuple[int, Money] | None:
+    """How many more such loans raise the limit, and to what; None: it is the highest."""
+    now = personal_limit(steps)
+    higher = [(loans - steps, limit) for loans, limit in LIMITS if limit > now]
     return min(higher) if higher else None
 
 
-def products_for(repaid: int) -> tuple[Product, ...]:
-    return (PAYDAY,) if repaid == 0 else (PAYDAY, INSTALMENTS)
+def products_for(steps: int) -> tuple[Product, ...]:
+    return (PAYDAY,) if steps == 0 else (PAYDAY, INSTALMENTS)
 
 
 def quote(

@@ -46,6 +46,8 @@ async def begin(
     event: Message | CallbackQuery, state: FSMContext, overview: Overview, *, anew: bool = False
 ) -> Said:
     """`anew`: the button stands under something that is to stay."""
+    if overview.closed is not None:
+        return Say(screens.closed(overview.closed, account=overview.account))
     await state.set_state(Offer.amount)
     screen = screens.amount(overview.limit, returning=overview.returning, account=overview.account)
     return Say(screen) if anew else reply(event, screen)

@@ -22,6 +22,8 @@ def screen(overview: Overview) -> Screen:
         if overview.refusable and _money_waits(overview):
             return loan.waits()
         return application(overview.application, overview.binding)
+    if overview.closed is not None:
+        return offer.closed(overview.closed, account=overview.account)
     return offer.amount(overview.limit, returning=overview.returning, account=overview.account)
 
 

@@ -54,6 +54,18 @@ class LoanRows:
         )
         return [_loan(row) for row in rows]
 
+    async def of_borrower(self, borrower_id: BorrowerId) -> Sequence[Loan]:
+        """All loans, the oldest first."""
+        rows = await self.db.all(
+            "SELECT * FROM loan WHERE borrower_id = ? ORDER BY issued_at", borrower_id
+        )
+        return [_loan(row) for row in rows]
+
+    async def without_delay(self, most: int) -> Sequence[LoanId]:
+        """Loans whose worst delay nobody has counted, found by an index."""
+        rows = await self.db.all("SELECT id FROM loan WHERE worst_delay IS NULL LIMIT ?", most)
+        return [LoanId(row["id"]) for row in rows]
+
     async def count_repaid(self, borrower_id: BorrowerId) -> int:
         row = await self.db.one(
             "SELECT count(*) AS n FROM loan WHERE borrower_id = ? AND closed_on IS NOT NULL "
@@ -66,8 +78,8 @@ class LoanRows:
         await self.db.run(
             "INSERT INTO loan (id, application_id, binding_id, borrower_id, phone_index, "
             "inn_index, contract, product, principal, daily_rate, issued_at, issued_on, days, law, "
-            "closed_on, later_plans, watch_on, written_off_on) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "closed_on, later_plans, watch_on, written_off_on, worst_delay) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             loan.id,
             loan.application_id,
             loan.binding_id,
@@ -86,17 +98,20 @@ class LoanRows:
             dump(loan.later_plans),
             loan.watch_on.isoformat() if loan.watch_on else None,
             loan.written_off_on.isoformat() if loan.written_off_on else None,
+            loan.worst_delay,
         )
 
     async def save(self, loan: Loan) -> None:
         """What changes after the issue."""
         await self.db.run(
-            "UPDATE loan SET closed_on = ?, later_plans = ?, watch_on = ?, written_off_on = ? "
+            "UPDATE loan SET closed_on = ?, later_plans = ?, watch_on = ?, written_off_on = ?, "
+            "worst_delay = ? "
             "WHERE id = ?",
             loan.closed_on.isoformat() if loan.closed_on else None,
             dump(loan.later_plans),
             loan.watch_on.isoformat() if loan.watch_on else None,
             loan.written_off_on.isoformat() if loan.written_off_on else None,
+            loan.worst_delay,
             loan.id,
         )
 
@@ -142,6 +157,7 @@ def _loan(row: Row) -> Loan:
         days=row["days"],
         law=row["law"],
         closed_on=date.fromisoformat(row["closed_on"]) if row["closed_on"] else None,
+        worst_delay=row["worst_delay"],
         later_plans=load(tuple[Plan, ...], row["later_plans"]),
         watch_on=date.fromisoformat(row["watch_on"]) if row["watch_on"] else None,
         written_off_on=date.fromisoformat(row["written_off_on"]) if row["written_off_on"] else None,

@@ -35,6 +35,14 @@ class PromiseRows:
             kept=None if row["kept"] is None else bool(row["kept"]),
         )
 
+    async def count_broken(self, loan_ids: Sequence[LoanId]) -> int:
+        places = ", ".join("?" * len(loan_ids))
+        row = await self.db.one(
+            f"SELECT count(*) AS n FROM promise WHERE kept = 0 AND loan_id IN ({places})",
+            *loan_ids,
+        )
+        return int(row["n"]) if row else 0
+
     async def save(self, promise: Promise) -> None:
         await self.db.run(
             "INSERT INTO promise (id, loan_id, borrower_id, day, amount, made_at, kept) "

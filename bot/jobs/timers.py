@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from domain.dates import Clock
 from domain.entry import KEPT as ENTRY_KEPT
 from domain.ports import Entries
+from domain.usecases.looking_back import CountDelays
 from domain.usecases.reconciling import Reconcile
 from domain.usecases.watching import ScanDue
 from storage.conversations import ConversationRows
@@ -60,6 +61,20 @@ class WatchLoans:
             async with self.db.transaction():
                 more = await self.scan_due()
         return self.scan_due.next_time()
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountOldDelays:
+    """Once after an upgrade: what later postings keep by themselves."""
+
+    db: Database
+    count_delays: CountDelays
+
+    async def __call__(self, _: Job) -> None:
+        more = True
+        while more:
+            async with self.db.transaction():
+                more = await self.count_delays()
 
 
 @dataclass(frozen=True, kw_only=True)

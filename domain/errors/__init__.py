@@ -23,6 +23,7 @@ from domain.errors.account import (
 from domain.errors.applying import (
     AmountOutOfRange,
     ApplicationUnderWay,
+    LateBefore,
     LoanOpen,
     MarketUnknown,
     PassportExpired,
@@ -100,6 +101,7 @@ __all__ = [
     "ExportsUsedUp",
     "FinishFirst",
     "HolidaysRefused",
+    "LateBefore",
     "LoanOpen",
     "MarketUnknown",
     "NoAccountOfPhone",

@@ -100,6 +100,14 @@ class TryAgainOn(Refusal):
 
 
 @dataclass(unsafe_hash=True)
+class LateBefore(Refusal):
+    """A very long delay, or a debt that was given up: no new loan until that day; None: no day
+    can be told."""
+
+    day: date | None
+
+
+@dataclass(unsafe_hash=True)
 class PauseAfterLoan(Refusal):
     """The law's pause between expensive loans; `day` is the first on which one may apply."""
 

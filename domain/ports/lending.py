@@ -104,6 +104,12 @@ class Loans(Protocol):
         """Open loans whose `watch_on` has come, found by an index."""
 
     async def last_closed(self, borrower_id: BorrowerId) -> Loan | None: ...
+    async def of_borrower(self, borrower_id: BorrowerId) -> Sequence[Loan]:
+        """All loans, the oldest first."""
+
+    async def without_delay(self, most: int) -> Sequence[LoanId]:
+        """Loans whose worst delay nobody has counted."""
+
     async def count_repaid(self, borrower_id: BorrowerId) -> int: ...
 
 

@@ -55,6 +55,7 @@ class KeepLedger:
             later_plans=made.terms.plans[1:],
             closed_on=made.closed_on,
             written_off_on=made.written_off_on,
+            worst_delay=max(made.worst_delay, debt.days_overdue),
             watch_on=_watch_on(made.terms, debt, today),
         )
         await self.loans.save(kept)

@@ -36,7 +36,7 @@ class ChooseAmount:
 
     async def __call__(self, *, borrower_id: BorrowerId, amount: Money) -> Draft:
         """Remember the sum; AmountOutOfRange, AccountBlocked, LoanOpen, ApplicationUnderWay,
-        TryAgainOn, PauseAfterLoan."""
+        TryAgainOn, LateBefore, PauseAfterLoan."""
         await self.gates.no_loan_yet(borrower_id)
         product = (await self.price.offered(borrower_id)).product_for(amount)
         await self.price(

@@ -11,6 +11,7 @@ from domain.errors import (
     AccountBlocked,
     AccountExists,
     ApplicationUnderWay,
+    LateBefore,
     LoanOpen,
     PauseAfterLoan,
     Stopped,
@@ -18,9 +19,11 @@ from domain.errors import (
     TooYoung,
     TryAgainOn,
 )
+from domain.history import barred_by
 from domain.ids import BorrowerId
 from domain.passport import check_dates
 from domain.ports import Accounts, Applications, Loans, StopLists
+from domain.usecases.looking_back import LookBack
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,11 +33,13 @@ class Gates:
     accounts: Accounts
     applications: Applications
     loans: Loans
+    look_back: LookBack
     stop_lists: StopLists
     clock: Clock
 
     async def no_loan_yet(self, borrower_id: BorrowerId) -> None:
-        """AccountBlocked, LoanOpen, ApplicationUnderWay, TryAgainOn, PauseAfterLoan."""
+        """AccountBlocked, LoanOpen, ApplicationUnderWay, TryAgainOn, LateBefore,
+        PauseAfterLoan."""
         await self._not_blocked(borrower_id)
         if await self.loans.open_in(borrower_id):
             raise LoanOpen
@@ -42,6 +47,9 @@ class Gates:
         if last is not None and last.live:
             raise ApplicationUnderWay
         self._still_rejected(last)
+        barred = barred_by(await self.look_back(borrower_id), self.clock.today())
+        if barred is not None:
+            raise LateBefore(barred.until)
         closed = await self.loans.last_closed(borrower_id)
         if closed is not None and closed.closed_on is not None:
             first = pause_until(closed.closed_on, closed.psk, self.clock.today())

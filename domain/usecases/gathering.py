@@ -15,6 +15,7 @@ from domain.decision import (
 from domain.gateways import BureauReport
 from domain.ports import Accounts, Loans, StopLists
 from domain.product import PRODUCTS
+from domain.usecases.looking_back import LookBack
 from domain.usecases.pricing import Price
 
 
@@ -25,6 +26,7 @@ class GatherInputs:
     loans: Loans
     accounts: Accounts
     stop_lists: StopLists
+    look_back: LookBack
     price: Price
     clock: Clock
 
@@ -61,6 +63,7 @@ class GatherInputs:
             stop_list=await self._listed(application),
             unlawful=unlawful,
             blocked=account is not None and account.blocked,
+            history=await self.look_back.exactly(loans),
         )
 
     async def _listed(self, application: Application) -> str | None:

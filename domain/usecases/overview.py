@@ -3,17 +3,29 @@
 from dataclasses import dataclass
 from datetime import date
 
-from domain.application import Application, Draft, Status
+from domain.application import Application, Draft, Reason, Status
 from domain.cards import Binding, State
 from domain.dates import Clock
+from domain.decision import pause_days, pause_until
+from domain.history import History, barred_by
 from domain.ids import BorrowerId
 from domain.loan import Loan
 from domain.money import Money
 from domain.ports import Accounts, Applications, Bindings, Drafts, Loans, Moves
 from domain.product import next_limit, personal_limit
 from domain.usecases.looking import LoanView, LookAtLoan
+from domain.usecases.looking_back import LookBack
 from domain.usecases.pricing import Price
 from domain.usecases.withdrawing import on_its_way
+
+
+@dataclass(frozen=True)
+class Closed:
+    """No new loan before `until`; None: no day can be told. `reason`: PAUSE, HISTORY or
+    BLOCKED."""
+
+    reason: Reason
+    until: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +36,9 @@ class Overview:
     loan: LoanView | None  # the open one
     today: date
     limit: Money  # what may be borrowed at most
-    limit_after: Money  # when one more loan is repaid
+    limit_after: Money  # when the loan of now is repaid
+    closed: Closed | None  # why no new loan may be had now
+    pause_after: int  # days that the law asks for between the loan of now and the next
     next_limit: tuple[int, Money] | None  # so many more repaid loans raise it to this
     returning: bool  # a loan was repaid here
     account: bool  # it has opened
@@ -51,6 +65,7 @@ class LookAround:
     bindings: Bindings
     loans: Loans
     accounts: Accounts
+    look_back: LookBack
     moves: Moves
     price: Price
     look_at_loan: LookAtLoan
@@ -60,23 +75,43 @@ class LookAround:
         application = await self.applications.last(borrower_id)
         offered = await self.price.offered(borrower_id)
         account = await self.accounts.get(borrower_id)
-        owes = await self.loans.open_in(borrower_id) is not None
-        last = None if owes else await self.loans.last_closed(borrower_id)
+        open_ = await self.loans.open_in(borrower_id)
+        last = None if open_ else await self.loans.last_closed(borrower_id)
+        view = await self.look_at_loan(borrower_id=borrower_id) if open_ else None
+        blocked = account is not None and account.blocked
         return Overview(
             draft=await self.drafts.get(borrower_id),
             application=application,
             binding=await self.bindings.last(application.id) if application else None,
-            loan=await self.look_at_loan(borrower_id=borrower_id) if owes else None,
+            loan=view,
             today=self.clock.today(),
             limit=offered.limit,
-            limit_after=personal_limit(offered.repaid + 1),
-            next_limit=next_limit(offered.repaid),
+            limit_after=personal_limit(await self._steps_after(view)) if view else offered.limit,
+            closed=self._closed(offered.history, last, blocked=blocked),
+            pause_after=pause_days(open_.psk, self.clock.today()) if open_ else 0,
+            next_limit=next_limit(offered.history.steps),
             returning=offered.returning,
             account=account is not None and account.opened,
-            blocked=account is not None and account.blocked,
+            blocked=blocked,
             given_up=last if last is not None and last.written_off_on is not None else None,
             refusable=await self._refusable(application),
         )
+
+    async def _steps_after(self, view: LoanView) -> int:
+        after = await self.look_back.once_closed(view.kept.loan, view.kept.debt.days_overdue)
+        return after.steps
+
+    def _closed(self, history: History, last: Loan | None, *, blocked: bool) -> Closed | None:
+        """The same that the gate at the sum looks at (gates.py)."""
+        today = self.clock.today()
+        if blocked:
+            return Closed(Reason.BLOCKED)
+        if (barred := barred_by(history, today)) is not None:
+            return Closed(Reason.HISTORY, barred.until)
+        if last is None or last.closed_on is None:
+            return None
+        until = pause_until(last.closed_on, last.psk, today)
+        return Closed(Reason.PAUSE, until) if until is not None else None
 
     async def _refusable(self, application: Application | None) -> bool:
         if application is None or application.status not in (Status.COOLING, Status.SIGNED):

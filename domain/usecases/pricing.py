@@ -6,10 +6,11 @@ from domain.application import Application, Reason
 from domain.cost import Cost, MarketAverages, untested_cost
 from domain.dates import Clock
 from domain.errors import MarketUnknown, PskAboveCap, RateAboveCap
+from domain.history import History
 from domain.ids import BorrowerId
 from domain.money import Money
-from domain.ports import Loans
 from domain.product import PRODUCTS, Product, personal_limit, products_for, quote
+from domain.usecases.looking_back import LookBack
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,11 +19,11 @@ class Offered:
 
     products: tuple[Product, ...]
     limit: Money
-    repaid: int  # loans
+    history: History
 
     @property
     def returning(self) -> bool:
-        return self.repaid > 0
+        return self.history.repaid > 0
 
     def product_for(self, amount: Money) -> Product:
         """The product whose range holds the sum: the first that does, else the nearest."""
@@ -32,13 +33,14 @@ class Offered:
 
 @dataclass(frozen=True, kw_only=True)
 class Price:
-    loans: Loans
+    look_back: LookBack
     market: MarketAverages
     clock: Clock
 
     async def offered(self, borrower_id: BorrowerId) -> Offered:
-        repaid = await self.loans.count_repaid(borrower_id)
-        return Offered(products=products_for(repaid), limit=personal_limit(repaid), repaid=repaid)
+        history = await self.look_back(borrower_id)
+        steps = history.steps
+        return Offered(products=products_for(steps), limit=personal_limit(steps), history=history)
 
     async def __call__(
         self, *, borrower_id: BorrowerId, product: Product, amount: Money, days: int

@@ -1,10 +1,12 @@
 """Home: what is owed, what comes next, what may be borrowed and what raises it."""
 
-from domain.application import Application
+from datetime import date
+
+from domain.application import Application, Reason
 from domain.money import ZERO
 from domain.notices import Content
 from domain.usecases.looking import LoanView
-from domain.usecases.overview import Overview
+from domain.usecases.overview import Closed, Overview
 from handlers.screens.callbacks import Go
 from handlers.screens.loan_buttons import CARDS, REPAY, TO_LOAN
 from handlers.screens.loan_help import written_off
@@ -20,7 +22,29 @@ HELP = Button(text="Помощь", data=Go(to="help").pack())
 STATUS = Button(text="Что с заявкой", data=Go(to="application").pack(), style="primary")
 
 
-CLOSED = ["Новые займы для вас сейчас закрыты. Позвоните нам, чтобы узнать причину: /help"]
+BLOCKED = "Новые займы для вас сейчас закрыты. Позвоните нам, чтобы узнать причину: /help"
+
+
+def closed(why: Closed) -> str:
+    """Why no new loan may be had now, and from which day it may."""
+    if why.reason is Reason.PAUSE and why.until is not None:
+        return (
+            "По закону между дорогими займами нужен перерыв. Новый займ можно оформить с "
+            f"{day(why.until)}."
+        )
+    return late_before(why.until) if why.reason is Reason.HISTORY else BLOCKED
+
+
+def late_before(until: date | None) -> str:
+    if until is None:
+        return (
+            "Прежний займ у нас остался невозвращённым, поэтому нового предложить не можем. Есть "
+            "вопросы — позвоните нам: /help"
+        )
+    return (
+        "По прежнему займу у нас была долгая просрочка, поэтому новый можно оформить с "
+        f"{day(until)}."
+    )
 
 
 def home(overview: Overview) -> Screen:
@@ -43,9 +67,9 @@ def home(overview: Overview) -> Screen:
         first, second = NEW_LOAN, (APPLICATIONS, CARDS)
         third = ((SETTINGS, HELP),)
     top = buttons(first, second)
-    if overview.blocked and first is NEW_LOAN:
+    if overview.closed is not None and first is NEW_LOAN:
         top = buttons(second)
-    lines += ["", *(CLOSED if overview.blocked else available(overview))]
+    lines += ["", *available(overview)]
     return Screen(
         text="\n".join(lines),
         rows=(*top, *buttons(*third)),
@@ -72,11 +96,19 @@ def under_way(one: Application) -> str:
 def available(overview: Overview) -> list[str]:
     """The sum, and what raises it."""
     limit, ahead = overview.limit, overview.next_limit
+    if overview.closed is not None and overview.closed.reason is not Reason.PAUSE:
+        return [closed(overview.closed)]
     if overview.loan is not None:
-        return [f"После погашения будет доступно до <b>{rub(overview.limit_after)}</b>"]
+        when = "После погашения"
+        if overview.pause_after:
+            when = f"Через {days(overview.pause_after)} после погашения"
+        return [f"{when} будет доступно до <b>{rub(overview.limit_after)}</b>"]
+    if overview.closed is not None:
+        return [closed(overview.closed), f"Тогда будет доступно до <b>{rub(limit)}</b>"]
     lines = [f"Доступно до <b>{rub(limit)}</b>"]
     if ahead is not None:
         more, then = ahead
-        loans = plural(more, "займ", "займа", "займов")
-        lines.append(f"Погасите ещё {loans} — станет до {rub(then)}")
+        loans = plural(more, "займа, закрытого", "займов, закрытых", "займов, закрытых")
+        after = loans if more > 1 else "одного займа, закрытого"
+        lines.append(f"Лимит вырастет до {rub(then)} после ещё {after} в срок")
     return lines

@@ -5,6 +5,8 @@ from dataclasses import replace
 from domain.cost import Cost
 from domain.money import Money
 from domain.product import INSTALMENTS, PAYDAY, Product
+from domain.usecases.overview import Closed
+from handlers.screens import home
 from handlers.screens.callbacks import Go, PickAmount, PickDays
 from handlers.screens.screen import Button, Screen, buttons
 from handlers.screens.words import NBSP, day, days, percent, plural, rub
@@ -31,6 +33,11 @@ def amount(limit: Money, *, returning: bool = False, account: bool = False) -> S
         f"от {rub(PAYDAY.least)} до {rub(limit)}.",
         rows=(*(tuple(flat[n : n + 2]) for n in range(0, len(flat), 2)), (last,)),
     )
+
+
+def closed(why: Closed, *, account: bool) -> Screen:
+    """No sum is asked for when none can be had."""
+    return Screen(text=home.closed(why), rows=buttons(HOME) if account else ())
 
 
 def term(product: Product) -> Screen:

@@ -10,6 +10,7 @@ from handlers.screens import (
     settings_refusals,
 )
 from handlers.screens.callbacks import Go
+from handlers.screens.home import late_before
 from handlers.screens.screen import Button, Screen, buttons
 from handlers.screens.words import day, days, minutes, rub, seconds
 
@@ -210,6 +211,11 @@ def _(error: errors.TooManyCards) -> Screen:
         "заново не придётся.",
         rows=buttons(Button(text="Где я остановился", data=Go(to="where").pack())),
     )
+
+
+@refusal.register
+def _(error: errors.LateBefore) -> Screen:
+    return Screen(text=late_before(error.day))
 
 
 @refusal.register

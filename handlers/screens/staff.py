@@ -94,6 +94,7 @@ AGAINST = {
     Reason.MARKET_UNKNOWN: "нет рыночных показателей квартала",
     Reason.PSK_CAP: "ПСК выше предела этого дня",
     Reason.BLOCKED: "доступ закрыт сотрудником",
+    Reason.HISTORY: "долгая просрочка или списанный долг у нас",
     Reason.SCORE: "балл бюро ниже порога",
 }
 CHECKLIST = (

@@ -85,6 +85,7 @@ async def remember(stage: Stage, phone: str, repaid: Repaid) -> None:
                 days=TERM,
                 law=version(),
                 closed_on=add_days(day, TERM),
+                worst_delay=0,
             )
             await ApplicationRows(db, cipher).save(application)
             await BindingRows(db, cipher).save(binding)

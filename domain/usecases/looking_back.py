@@ -1,0 +1,61 @@
+"""How somebody has paid us back: of what is kept with each loan, without replaying anything."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from domain.dates import Clock
+from domain.history import History, history_of
+from domain.ids import BorrowerId
+from domain.loan import Loan
+from domain.ports import Loans, Promises
+from domain.usecases.bookkeeping import KeepLedger, ReadLedger
+
+
+@dataclass(frozen=True, kw_only=True)
+class LookBack:
+    loans: Loans
+    promises: Promises
+    keep_ledger: KeepLedger
+    read_ledger: ReadLedger
+    clock: Clock
+
+    async def __call__(self, borrower_id: BorrowerId) -> History:
+        """As screens show it: the debt of now isn't counted."""
+        return await self._of(await self.loans.of_borrower(borrower_id), 0)
+
+    async def once_closed(self, loan: Loan, delay: int) -> History:
+        """If the open loan were repaid today, `delay` days late."""
+        worst = max(delay, loan.worst_delay or 0)
+        closed = replace(loan, closed_on=self.clock.today(), worst_delay=worst)
+        loans = await self.loans.of_borrower(loan.borrower_id)
+        return await self._of([closed if one.id == loan.id else one for one in loans], 0)
+
+    async def exactly(self, loans: Sequence[Loan]) -> History:
+        """As a decision needs it: with the debt of now, and delays that nobody has counted yet."""
+        now, counted = 0, list[Loan]()
+        for loan in loans:
+            if loan.worst_delay is None:
+                loan = (await self.keep_ledger(loan_id=loan.id)).loan
+            if loan.closed_on is None:
+                now = max(now, (await self.read_ledger(loan)).debt.days_overdue)
+            counted.append(loan)
+        return await self._of(counted, now)
+
+    async def _of(self, loans: Sequence[Loan], delay_now: int) -> History:
+        broken = await self.promises.count_broken([loan.id for loan in loans])
+        return history_of(loans, broken=broken, delay_now=delay_now, on=self.clock.today())
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountDelays:
+    """The worst delay of loans that were closed before it was kept, some at a time."""
+
+    loans: Loans
+    keep_ledger: KeepLedger
+
+    async def __call__(self, most: int = 20) -> bool:
+        """Are there perhaps more?"""
+        found = await self.loans.without_delay(most)
+        for loan_id in found:
+            await self.keep_ledger(loan_id=loan_id)
+        return len(found) == most
