@@ -29,6 +29,7 @@ from bot.pacing import Pace
 from bot.scheduler import Scheduler
 from bot.services import Services
 from bot.settings import Settings
+from bot.tables import WatchedFile
 from bot.telegram import set_commands
 from bot.web import Web
 from bot.wiring import wire
@@ -44,7 +45,8 @@ from storage.sqlite import Sqlite
 from storage.work import JobRows
 
 # From each start on, most of them again and again.
-DAILY = ("forget_updates", "watch_loans", "ask_about_all", "count_delays")
+DAILY = ("forget_updates", "watch_loans", "ask_about_all", "count_delays", "stop_lists")
+LOOK_EVERY = 10.0  # real seconds, at the file of stop lists
 log = structlog.get_logger()
 
 
@@ -62,6 +64,7 @@ class App:
     feeder: Feeder
     clock: Clock
     stop_lists: StopRows
+    stop_list_file: WatchedFile
     web: Web
 
     @classmethod
@@ -174,6 +177,7 @@ class App:
             feeder=feeder,
             clock=clock,
             stop_lists=StopRows(db, cipher),
+            stop_list_file=WatchedFile(settings.stop_lists),
             web=site,
         )
         return app
@@ -211,6 +215,7 @@ class App:
             async with asyncio.TaskGroup() as together:
                 together.create_task(self.scheduler.run())
                 together.create_task(self.delivery.run())
+                together.create_task(self._watch_stop_lists())
                 together.create_task(self._introduce())
                 if self.settings.webhook_url:
                     together.create_task(self._set_webhook())
@@ -221,6 +226,7 @@ class App:
 
     async def tick(self) -> tuple[datetime | None, bool]:
         """Run what is due. (When the next job is due, whether anything is still being done.)"""
+        await self._look_at_stop_lists()
         running = await self.scheduler.start_due()
         due = await self.jobs.next_due()
         busy = bool(
@@ -231,6 +237,17 @@ class App:
             or (due is not None and due <= self.clock.now())
         )
         return due, busy
+
+    async def _watch_stop_lists(self) -> None:
+        """A changed file is taken over while the bot runs."""
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            await self._look_at_stop_lists()
+
+    async def _look_at_stop_lists(self) -> None:
+        if self.stop_list_file.has_changed():
+            async with self.db.transaction():
+                await self.jobs.plan("stop_lists", "all")
 
     async def _poll(self) -> None:
         self.web.ready = True

@@ -57,6 +57,7 @@ def real_gateways(settings: Settings, http: ClientSession, bot: Bot) -> Outside:
             key=settings.fincert_key.get_secret_value(),
             timeout=settings.gateway_timeout,
         ),
+        stop_list_file=settings.read_stop_list_file,
         documents=TypstDocuments(),
         secrets=SystemSecrets(settings.code_pepper.get_secret_value().encode()),
         photo_source=TelegramPhotos(bot),

@@ -11,6 +11,7 @@ from bot.jobs.papers import MakePassword, MakeTerms
 from bot.jobs.payment_papers import MakePaymentPaper, MakeSchedulePaper
 from bot.jobs.phone_photos import FetchPhoto
 from bot.jobs.secrets import CheckSecrets
+from bot.jobs.stop_lists import TryStopLists
 from bot.jobs.timers import AskAboutAll, CountOldDelays, ForgetUpdates, WatchLoans
 from domain.usecases.agreeing import AskAgreement, LapseAgreement, TellLapsed
 from domain.usecases.agreement_signing import (
@@ -165,6 +166,7 @@ JOBS: Mapping[str, type] = {
     "binding": BindCard,
     "move": MoveMoney,
     "fraud_report": TellFincert,
+    "stop_lists": TryStopLists,
     "owner": AskOwner,
     "terms": MakeTerms,
     "password": MakePassword,

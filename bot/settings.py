@@ -20,7 +20,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.addresses import YOOKASSA, Networks, Senders, read_networks
-from bot.tables import read_market, read_stop_lists
+from bot.tables import StopListError, read_market, read_stop_lists
 from domain.cost import MarketAverages
 from domain.rights import Rights
 from storage.crypto import Cipher
@@ -233,12 +233,17 @@ class Settings(BaseSettings):
         except (OSError, ValueError) as error:
             raise SettingsError(f"MARKET_AVERAGES: {error}") from None
 
+    def read_stop_list_file(self) -> list[tuple[str, str, str]]:
+        """OSError or ValueError, StopListError among them."""
+        return read_stop_lists(self.stop_lists) if self.stop_lists is not None else []
+
     def stop_entries(self) -> list[tuple[str, str, str]]:
         """(list, kind, value) of every line of `stop_lists`; SettingsError when it is wrong."""
-        if self.stop_lists is None:
-            return []
         try:
-            return read_stop_lists(self.stop_lists)
+            return self.read_stop_list_file()
+        except StopListError as error:
+            lines = (f"STOP_LISTS: {line}" for line in error.lines)
+            raise SettingsError("\n".join(lines)) from None
         except (OSError, ValueError) as error:
             raise SettingsError(f"STOP_LISTS: {error}") from None
 

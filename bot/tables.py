@@ -2,7 +2,8 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
@@ -28,18 +29,33 @@ def read_market(path: Path, *, must_be_known: bool) -> MarketAverages:
     return MarketAverages(averages=averages, must_be_known=must_be_known, test_data=test_data)
 
 
+class StopListError(ValueError):
+    """`lines` is a complaint for each broken line, without any value of it."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = tuple(lines)
+
+
 def read_stop_lists(path: Path) -> list[tuple[str, str, str]]:
-    """list,kind,value a line; OSError or ValueError when the file can't be read."""
-    found = []
+    """list,kind,value a line; OSError or ValueError when the file can't be read: StopListError
+    names every broken line."""
+    found, broken = [], []
     for number, row in _rows(path, "list", "kind", "value"):
-        if row["list"] not in LISTS or row["kind"] not in KINDS:
-            raise ValueError(f"line {number}: list is block or 115fz, kind phone, passport or inn")
-        if not re.fullmatch(KINDS[row["kind"]], row["value"], re.ASCII):
-            raise ValueError(
-                f"line {number}: a phone is +79161234567, a passport ten digits, an inn twelve"
-            )
+        if (complaint := _wrong(row)) is not None:
+            broken.append(f"line {number}: {complaint}")
         found.append((row["list"], row["kind"], row["value"]))
+    if broken:
+        raise StopListError(broken)
     return found
+
+
+def _wrong(row: Mapping[str, str]) -> str | None:
+    if row["list"] not in LISTS or row["kind"] not in KINDS:
+        return "list is block or 115fz, kind phone, passport or inn"
+    if not re.fullmatch(KINDS[row["kind"]], row["value"], re.ASCII):
+        return "a phone is +79161234567, a passport ten digits, an inn twelve"
+    return None
 
 
 def _rows(path: Path, *columns: str) -> Iterator[tuple[int, dict[str, str]]]:
@@ -52,3 +68,25 @@ def _rows(path: Path, *columns: str) -> Iterator[tuple[int, dict[str, str]]]:
             if any(row[column] is None for column in columns):
                 raise ValueError(f"line {table.line_num}: it needs {','.join(columns)}")
             yield table.line_num, {column: row[column].strip() for column in columns}
+
+
+@dataclass
+class WatchedFile:
+    """A file that may change while the bot runs, or be none."""
+
+    path: Path | None
+    _seen: int | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._seen = self._changed_at()
+
+    def has_changed(self) -> bool:
+        """Since the last look, or since this was made."""
+        before, self._seen = self._seen, self._changed_at()
+        return before != self._seen
+
+    def _changed_at(self) -> int | None:
+        try:
+            return self.path.stat().st_mtime_ns if self.path is not None else None
+        except OSError:  # not there for a moment
+            return None

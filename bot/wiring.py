@@ -1,6 +1,6 @@
 """Use cases and jobs over one database, put together from the registry."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -17,7 +17,7 @@ from domain.usecases.casework import OpenCase
 from storage.accounts import AccountRows, SessionRows
 from storage.applications import ApplicationRows, DraftRows
 from storage.cards import CardRows
-from storage.checking import FraudReportRows, FreezeRows, LookupRows
+from storage.checking import FraudReportRows, FreezeRows, LookupRows, PeopleRows
 from storage.conversations import ConversationRows
 from storage.crypto import Cipher
 from storage.database import Database
@@ -55,6 +55,7 @@ class Outside:
     bureaus: Mapping[str, Bureau]  # by name: all of them are asked
     owner_check: OwnerCheck
     fincert: Fincert
+    stop_list_file: Callable[[], Sequence[tuple[str, str, str]]]  # list, kind, value
     documents: Documents
     secrets: Secrets
     photo_source: PhotoSource
@@ -117,6 +118,7 @@ def wire(
         lookups=LookupRows(db),
         fraud_reports=FraudReportRows(db),
         freezes=FreezeRows(db),
+        people=PeopleRows(db),
         loans=LoanRows(db, cipher),
         ledger=LedgerRows(db),
         repayments=RepaymentRows(db),

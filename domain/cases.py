@@ -26,6 +26,7 @@ class Kind(StrEnum):
     FINCERT_SILENT = "fincert_silent"  # subject: move; the base can't be asked, money waits
     FRAUD_REPORT = "fraud_report"  # subject: that report; its deadline is near, or has passed
     FROZEN = "frozen"  # subject: borrower; a stop list holds them
+    STOP_LISTS = "stop_lists"  # subject: file; it can't be read, the old lists hold
     UPDATE = "update"  # subject: update id; set aside after failing
     JOB = "job"  # subject: job; keeps failing
     MESSAGE = "message"  # subject: outbox row; Telegram refuses it
@@ -76,6 +77,7 @@ ACTIONS: dict[Kind, tuple[Action, ...]] = {
     Kind.FINCERT_SILENT: (Action.DONE,),
     Kind.FRAUD_REPORT: (Action.DONE,),
     Kind.FROZEN: (Action.UNFREEZE,),
+    Kind.STOP_LISTS: (Action.DONE,),
     Kind.UPDATE: (Action.DONE,),
     Kind.JOB: (Action.DONE,),
     Kind.MESSAGE: (Action.DONE,),

@@ -7,6 +7,7 @@ from domain.fincert import Fact, FraudReport, Lookup
 from domain.freezing import Freeze
 from domain.gateways import Listing
 from domain.ids import ApplicationId, BorrowerId, MoveId
+from storage.applications import LIVE_LIST
 from storage.database import Database, Row, instant, iso, maybe_instant, maybe_iso
 
 
@@ -132,3 +133,24 @@ def _freeze(row: Row) -> Freeze:
         lifted_by=row["lifted_by"],
         by_right=bool(row["by_right"]),
     )
+
+
+@dataclass(frozen=True)
+class PeopleRows:
+    """Whom stop lists are tried against: who owes, applies, has begun to, or has an account."""
+
+    db: Database
+
+    async def page(self, after: int, most: int) -> Sequence[BorrowerId]:
+        """The next ones after that number, in order."""
+        rows = await self.db.all(
+            "SELECT borrower_id FROM ("
+            f"SELECT borrower_id FROM application WHERE status IN ({LIVE_LIST}) "
+            "UNION SELECT borrower_id FROM loan WHERE closed_on IS NULL "
+            "UNION SELECT borrower_id FROM draft "
+            "UNION SELECT borrower_id FROM account) "
+            "WHERE borrower_id > ? ORDER BY borrower_id LIMIT ?",
+            after,
+            most,
+        )
+        return [BorrowerId(row["borrower_id"]) for row in rows]

@@ -208,6 +208,31 @@ class StopRows:
         )
         return row["list"] if row else None
 
+    def indexed(self, entries: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str], str]:
+        """The list by kind and index of the value; of two that of the law. Slow: in a thread."""
+        found: dict[tuple[str, str], str] = {}
+        for name, kind, value in entries:
+            key = kind, self.cipher.index(value)
+            if name == "115fz" or key not in found:
+                found[key] = name
+        return found
+
+    async def stored(self) -> dict[tuple[str, str], str]:
+        rows = await self.db.all("SELECT * FROM stop_entry")
+        return {(row["kind"], row["value_index"]): row["list"] for row in rows}
+
+    async def put(self, kind: str, index: str, name: str) -> None:
+        await self.db.run(
+            "INSERT INTO stop_entry (kind, value_index, list) VALUES (?, ?, ?) "
+            "ON CONFLICT (kind, value_index) DO UPDATE SET list = excluded.list",
+            kind,
+            index,
+            name,
+        )
+
+    async def take_off(self, kind: str, index: str) -> None:
+        await self.db.run("DELETE FROM stop_entry WHERE kind = ? AND value_index = ?", kind, index)
+
     async def replace_all(self, entries: Iterable[tuple[str, str, str]]) -> None:
         """Load the lists anew: (list, kind, value) each."""
         await self.db.run("DELETE FROM stop_entry")

@@ -47,6 +47,7 @@ class Control:
             ("GET", "people", self.people),
             ("POST", "people", self.add_person),
             ("POST", "people/{person}/phone", self.add_phone),
+            ("POST", "people/{person}/listed", self.listed),
             ("GET", "sms", self.sms),
             ("GET", "bank", self.bank),
             ("POST", "bank/confirm", self.confirm),
@@ -95,6 +96,14 @@ class Control:
             raise MissingError(f"there is no person {ident}")
         phone = string(await body(request), "phone")
         return {"phones": self._world.new_number(int(ident), phone)}
+
+    async def listed(self, request: web.Request) -> dict[str, Any]:
+        ident = request.match_info["person"]
+        if not ident.isdecimal() or self._world.people.get(int(ident)) is None:
+            raise MissingError(f"there is no person {ident}")
+        name = (await body(request)).get("list")
+        self._world.listed(int(ident), None if name is None else str(name))
+        return {"list": name}
 
     async def sms(self, request: web.Request) -> dict[str, Any]:
         # a plus that was not escaped in the address arrives as a space

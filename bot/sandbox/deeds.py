@@ -125,6 +125,8 @@ class Hands:
             telegram.block(chat, who, what == "blocks")
         elif sim := re.fullmatch(r"new number (\+\d+)", what):
             self._world.new_number(who, sim[1])
+        elif found := re.fullmatch(r"listed (block|115fz|nowhere)", what):
+            self._world.listed(who, None if found[1] == "nowhere" else found[1])
         elif word in FILES and (more or FILES[word]):
             content = PICTURE if word == "photo" else b"content"
             telegram.send_file(chat, who, word, more or FILES[word], content)

@@ -1,5 +1,6 @@
 """The owner check: does this card belong to this person? A small JSON protocol of our own."""
 
+from collections.abc import Callable
 from typing import Any
 
 from aiohttp import web
@@ -8,7 +9,7 @@ from bot.sandbox.bureau import JsonDesk, RequestError, fields
 from bot.sandbox.calls import CallLog
 from bot.sandbox.clock import WorldClock
 from bot.sandbox.faults import Faults
-from bot.sandbox.people import People
+from bot.sandbox.people import People, Person
 
 REQUEST = {"request_id": r"\S{1,100}", "name": r"\S.*", "phone": r"\+\d{10,15}", "card": None}
 CARD = {"first6": r"\d{6}", "last4": r"\d{4}"}
@@ -20,9 +21,16 @@ class OwnerCheck:
     request_id is the same question and gets the same answer."""
 
     def __init__(
-        self, clock: WorldClock, people: People, faults: Faults, calls: CallLog, key: str
+        self,
+        clock: WorldClock,
+        people: People,
+        faults: Faults,
+        calls: CallLog,
+        key: str,
+        when_asked: Callable[[Person], None] = lambda _: None,
     ) -> None:
         self._people = people
+        self._when_asked = when_asked
         self._key = key
         self._desk = JsonDesk(clock, faults, calls)
         self._answered: dict[str, tuple[dict[str, Any], str]] = {}
@@ -47,6 +55,8 @@ class OwnerCheck:
         fields(asked["card"], CARD, "card")
         known = self._people.by_phone(asked["phone"])
         fresh = ANSWERS.get(known.kind, "match") if known is not None else "match"
+        if known is not None:
+            self._when_asked(known)
         before, answer = self._answered.setdefault(asked["request_id"], (asked, fresh))
         if before != asked:
             raise RequestError("this request_id was used for another question")

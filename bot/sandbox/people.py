@@ -18,6 +18,7 @@ KINDS: dict[str, str] = {
     "owner_mismatch": "the card belongs to somebody else",
     "owner_unknown": "the owner check can't tell whose card it is",
     "fincert": "stands in FinCERT's base of transfers without consent",
+    "listed": "comes onto a stop list while the contract waits for the signature",
     "fincert_silent": "FinCERT can't tell about this receiver",
 }
 ALIASES = {

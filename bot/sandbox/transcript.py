@@ -106,6 +106,7 @@ def _line(world: World, entry: Entry) -> _Line:
         "taps": f"[{entry.text}]",
         "edits": f"edits: {entry.text}",
         "new number": f"new number {entry.text}",
+        "listed": f"listed {entry.text}",
     }.get(entry.what)
     if done is None:
         done = entry.text if entry.what == "says" else entry.what

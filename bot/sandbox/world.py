@@ -21,8 +21,9 @@ from bot.sandbox.faults import Faults
 from bot.sandbox.fincert import FincertBase
 from bot.sandbox.journal import Journal
 from bot.sandbox.owner import OwnerCheck
-from bot.sandbox.people import ADMIN, STAFF_GROUP, People, add_first
+from bot.sandbox.people import ADMIN, STAFF_GROUP, People, Person, add_first
 from bot.sandbox.sms import SmsOperator
+from bot.sandbox.stop_lists import StopListFile
 from bot.sandbox.telegram.core import Telegram
 from bot.sandbox.telegram.server import TelegramServer
 
@@ -99,12 +100,14 @@ class World:
             calls=self.calls,
             keys=keys.bureaus,
         )
+        self.stop_list = StopListFile(directory / "stop_lists.csv")
         self.owner = OwnerCheck(
             clock=self.clock,
             people=self.people,
             faults=self.faults,
             calls=self.calls,
             key=keys.owner,
+            when_asked=self._comes_onto_list,
         )
         self.fincert = FincertBase(
             clock=self.clock,
@@ -143,7 +146,7 @@ class World:
             "LENDER_ADDRESS": "101000, Москва, ул. Учебная, д. 1",
             "LENDER_PHONE": "8 800 000-00-00",
             "LENDER_EMAIL": "help@example.org",
-            "STOP_LISTS": str(Path(__file__).with_name("stop_lists.csv")),
+            "STOP_LISTS": str(self.stop_list.path),
             "MARKET_AVERAGES": str(Path(__file__).with_name("market_averages.csv")),
             "TELEGRAM_API": f"{base_url}/telegram",
             "DATABASE": str(directory / "bot.sqlite3"),
@@ -202,6 +205,19 @@ class World:
         self.journal.note(ident, ident, "new number", person.phones[-1])
         return person.phones
 
+    def listed(self, ident: int, name: str | None) -> None:
+        """Somebody comes onto a stop list, or off (None). ValueError when it can't be."""
+        person = self.people.get(ident)
+        if person is None:
+            raise ValueError(f"there is no person {ident}")
+        self.stop_list.put(person.phone, name)
+        self.journal.note(ident, ident, "listed", name or "nowhere")
+
+    def _comes_onto_list(self, person: Person) -> None:
+        """The owner check was asked about them, so their contract is about to be signed."""
+        if person.kind == "listed":
+            self.stop_list.put(person.phone, "115fz")
+
     def reset(self) -> None:
         """Everything forgotten, the clock back at real time; credentials stay."""
         for part in (
@@ -210,6 +226,7 @@ class World:
             self.telegram,
             self.sms,
             self.bureaus,
+            self.stop_list,
             self.owner,
             self.fincert,
             self.bank,

@@ -15,6 +15,7 @@ class WhyNotProlong(StrEnum):
     LAW = "law"  # its full cost would be above what the law allows now
     MARKET = "market"  # the quarter's market average isn't known yet
     HOLIDAYS = "holidays"  # not before they end
+    CHECKED = "checked"  # a stop list holds the borrower, which isn't told
     NOTHING = "nothing"  # today's interest is paid: there is nothing to pay for it
 
 

@@ -161,6 +161,13 @@ class MoneyChecked(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SignatureChecked(Notice):
+    """The contract can't be signed for now; why isn't told (115-FZ art. 4)."""
+
+    expects = "Signing:terms"
+
+
+@dataclass(frozen=True, kw_only=True)
 class PayoutUndone(Notice):
     """The signed contract is undone before any money went: nothing is owed."""
 

@@ -53,6 +53,7 @@ class ProlongationReady(Notice):
 class WhyLapsed(StrEnum):
     UNPAID = "unpaid"  # signed, and not paid for by the end of its day
     LATE = "late"  # the money came when the day was over: it went to the debt
+    CHECKED = "checked"  # a stop list holds the borrower, which isn't told
     CHANGED = "changed"  # the debt, while the paper was being made
 
 

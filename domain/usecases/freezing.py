@@ -42,22 +42,37 @@ def listable(form: Form) -> tuple[tuple[str, str], ...]:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FrozenBy:
+    """The list by which a borrower is frozen now, written down already or not."""
+
+    freezes: Freezes
+    list_holding: ListHolding
+
+    async def __call__(self, *, borrower_id: BorrowerId) -> str | None:
+        standing = await self.freezes.standing(borrower_id)
+        if standing is not None:
+            return standing.list
+        found = await self.list_holding(borrower_id=borrower_id)
+        if found == OWN and await self.freezes.overruled(borrower_id):
+            return None
+        return found
+
+
+@dataclass(frozen=True, kw_only=True)
 class FreezeListed:
     """Before money or a contract: is this borrower frozen? One who has come onto a list is from
     now on."""
 
     freezes: Freezes
     loans: Loans
-    list_holding: ListHolding
+    frozen_by: FrozenBy
     open_case: OpenCase
     clock: Clock
 
     async def __call__(self, *, borrower_id: BorrowerId) -> bool:
-        if await self.freezes.standing(borrower_id) is not None:
-            return True
-        found = await self.list_holding(borrower_id=borrower_id)
-        if found is None or (found == OWN and await self.freezes.overruled(borrower_id)):
-            return False
+        found = await self.frozen_by(borrower_id=borrower_id)
+        if found is None or await self.freezes.standing(borrower_id) is not None:
+            return found is not None
         freeze = Freeze(id=new_id(), borrower_id=borrower_id, list=found, since=self.clock.now())
         await self.freezes.save(freeze)
         facts = {"list": found, "chat": str(borrower_id)}

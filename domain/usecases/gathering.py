@@ -13,8 +13,9 @@ from domain.decision import (
     OpenElsewhere,
 )
 from domain.gateways import BureauReport
-from domain.ports import Accounts, Loans, StopLists
+from domain.ports import Accounts, Loans
 from domain.product import PRODUCTS
+from domain.usecases.freezing import FrozenBy
 from domain.usecases.looking_back import LookBack
 from domain.usecases.pricing import Price
 
@@ -25,8 +26,8 @@ class GatherInputs:
 
     loans: Loans
     accounts: Accounts
-    stop_lists: StopLists
     look_back: LookBack
+    frozen_by: FrozenBy
     price: Price
     clock: Clock
 
@@ -60,19 +61,11 @@ class GatherInputs:
             ),
             last_closed_on=last.closed_on if last else None,
             last_closed_psk=last.psk if last else None,
-            stop_list=await self._listed(application),
+            stop_list=await self.frozen_by(borrower_id=application.borrower_id),
             unlawful=unlawful,
             blocked=account is not None and account.blocked,
             history=await self.look_back.exactly(loans),
         )
-
-    async def _listed(self, application: Application) -> str | None:
-        form = application.form
-        values = {"phone": form.phone, "passport": form.passport, "inn": form.inn}
-        for kind, value in values.items():
-            if (found := await self.stop_lists.list_with(kind, value)) is not None:
-                return found
-        return None
 
 
 def _most_loans(reports: Sequence[BureauReport]) -> tuple[OpenElsewhere, ...]:

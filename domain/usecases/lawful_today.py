@@ -7,6 +7,7 @@ from domain.dates import Clock, lender_day
 from domain.decision import Decision, hard_stop
 from domain.notices import TermsAnew
 from domain.ports import Applications, Decisions, Jobs, Notices, Papers, Reports
+from domain.usecases.clearing_signature import ClearSignature
 from domain.usecases.gathering import GatherInputs
 from domain.usecases.progress import ShowProgress
 from domain.usecases.verdicts import Reject
@@ -55,6 +56,7 @@ class MaySign:
 
     applications: Applications
     papers: Papers
+    clear_signature: ClearSignature
     still_lawful: StillLawful
     notices: Notices
     show_progress: ShowProgress
@@ -63,6 +65,8 @@ class MaySign:
 
     async def __call__(self, application: Application) -> bool:
         """False: the application has moved on, and the borrower has been told how."""
+        if not await self.clear_signature(application):
+            return False
         if not await self.still_lawful(application):
             return False
         assert application.terms is not None

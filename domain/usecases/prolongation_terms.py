@@ -25,6 +25,7 @@ from domain.prolongation import (
     most_extensions,
 )
 from domain.usecases.bookkeeping import Kept, ReadLedger
+from domain.usecases.freezing import FrozenBy
 from domain.usecases.looking import a_year_before
 
 LEAST_PRICE = Money.rubles(1)  # the bank takes nothing smaller
@@ -72,6 +73,7 @@ class QuoteProlongation:
 
     agreements: Agreements
     read_ledger: ReadLedger
+    frozen_by: FrozenBy
     market: MarketAverages
 
     async def range(self, loan: Loan) -> Choice:
@@ -79,6 +81,8 @@ class QuoteProlongation:
         kept = await self.read_ledger(loan)
         if not kept.debt.principal:
             raise NothingToDo
+        if await self.frozen_by(borrower_id=loan.borrower_id):
+            raise ProlongationRefused(WhyNotProlong.CHECKED)
         used = await self._used(kept)
         least, most = least_days(kept.today), _most(kept)
         self._extend(kept, max(least, most), used)

@@ -12,6 +12,7 @@ from domain.ports import Agreements, Jobs, Notices
 from domain.repayment import Repayment, end_of
 from domain.usecases.autopay_charge import FollowPayment
 from domain.usecases.bookkeeping import Kept
+from domain.usecases.freezing import FreezeListed
 from domain.usecases.promising import KeepPromise
 
 
@@ -23,11 +24,15 @@ class PaymentSettles:
     jobs: Jobs
     clock: Clock
     follow_payment: FollowPayment
+    freeze_listed: FreezeListed
 
     async def extends_to(self, repayment: Repayment) -> date | None:
-        """The new due day, when this pays for a signed prolongation."""
+        """The new due day, when this pays for a signed prolongation; the money of somebody who has
+        come onto a stop list only pays the debt."""
         agreement = await self._waiting(repayment)
-        return agreement.due if agreement is not None else None
+        if agreement is None or await self.freeze_listed(borrower_id=repayment.borrower_id):
+            return None
+        return agreement.due
 
     async def waits_today(self, repayment: Repayment) -> bool:
         """May the signed prolongation still be paid for by another try?"""
@@ -65,8 +70,10 @@ class PaymentSettles:
         else:
             await self.agreements.save(replace(agreement, state=AgreementState.LAPSED))
             if kept.loan.closed_on is None:
-                late = ProlongationLapsed(why=WhyLapsed.LATE, due=kept.loan.due_on)
-                await self.notices.tell(agreement.borrower_id, late)
+                frozen = await self.freeze_listed(borrower_id=agreement.borrower_id)
+                why = WhyLapsed.CHECKED if frozen else WhyLapsed.LATE
+                lapsed = ProlongationLapsed(why=why, due=kept.loan.due_on)
+                await self.notices.tell(agreement.borrower_id, lapsed)
 
     async def failed(self, repayment: Repayment) -> datetime | None:
         """The money did not come: a signed agreement still waits for it until the day is over.

@@ -157,6 +157,11 @@ def _(notice: notices.MoneyChecked) -> Screen:
 
 
 @screen_of.register
+def _(notice: notices.SignatureChecked) -> Screen:
+    return signing.checked()
+
+
+@screen_of.register
 def _(notice: notices.PayoutUndone) -> Screen:
     return loan.undone(notice.amount)
 

@@ -51,6 +51,18 @@ def sure() -> Screen:
     )
 
 
+def checked() -> Screen:
+    """Which check it is isn't told."""
+    return Screen(
+        text="Подписать договор пока нельзя: идёт проверка. Условия сохранены, вы ничего не "
+        "должны. Попробуйте позже; если не получается, позвоните нам.",
+        rows=buttons(
+            Button(text="Попробовать снова", data=Go(to="sign").pack(), style="primary"),
+            Button(text="Отказаться", data=Go(to="decline").pack()),
+        ),
+    )
+
+
 def preparing() -> Screen:
     return Screen(text="Готовим договор, это несколько секунд.")
 

@@ -145,3 +145,13 @@ async def test_a_refund_waits_and_taking_money_goes_on(lender: Lender) -> None:
     await unfreezes(lender)
     await payer.works("move")
     assert [one.amount for one in payer.till.refunds.values()] == [R(3000)]
+
+
+async def test_overruled_the_own_list_stops_no_signature_either(lender: Lender) -> None:
+    await lender.is_offered_terms()
+    await lists(lender, ("block", "phone", PHONE))
+    await lender.do("ask_signature", borrower_id=IVAN)
+    await unfreezes(lender, by_id=ANNA)
+    await lender.signs()
+
+    assert (await lender.application()).status is Status.SIGNED

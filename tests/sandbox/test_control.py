@@ -401,3 +401,14 @@ async def test_the_bot_is_given_every_setting_and_only_loopback(
     hooked = sandbox.world.settings_for_bot("http://h", tmp_path, 9090, webhook=True)
     assert hooked["WEBHOOK_URL"] == "http://127.0.0.1:9090/telegram"
     assert hooked["WEBHOOK_SECRET"]
+
+
+async def test_somebody_is_put_onto_a_stop_list_and_off(sandbox: Sandbox) -> None:
+    path, file = f"people/{IVAN}/listed", sandbox.world.stop_list.path
+
+    await sandbox.post(path, {"list": "115fz"})
+    assert file.read_text().endswith("115fz,phone,+79161234567\n")
+    await sandbox.post(path, {"list": None})
+    assert "+79161234567" not in file.read_text()
+    assert "black" in await sandbox.refusal(path, {"list": "black"})
+    await sandbox.post("people/5/listed", {"list": "block"}, status=404)

@@ -88,6 +88,7 @@ class Lender:
     bank: Any = field(default_factory=Outer)
     bureau: Any = field(default_factory=Outer)
     owner_check: Any = field(default_factory=Outer)
+    listed: list[tuple[str, str, str]] = field(default_factory=list)  # the file of stop lists
     fincert: Any = field(default_factory=lambda: Outer(Listing.CLEAN))
     photo_source: Any = field(default_factory=Outer)
     market: MarketAverages = field(default_factory=lambda: MarketAverages({}, must_be_known=False))
@@ -129,6 +130,7 @@ class Lender:
                 bureaus=dict.fromkeys(self.bureau_names, self.bureau),
                 owner_check=self.owner_check,
                 fincert=self.fincert,
+                stop_list_file=lambda: self.listed,
                 documents=SimpleNamespace(**dict.fromkeys(PAPERS, lambda f: repr(f).encode())),
                 secrets=ScriptedSecrets(),
                 photo_source=self.photo_source,

@@ -13,6 +13,7 @@ export const KINDS = {
   owner_mismatch: "карта чужая",
   owner_unknown: "чья карта, неизвестно",
   fincert: "есть в базе ФинЦЕРТ",
+  listed: "попадёт в стоп-лист перед подписью",
   fincert_silent: "база ФинЦЕРТ не может ответить",
 };
 

@@ -1,0 +1,81 @@
+"""Stop lists: a changed file is taken over, and everybody is tried against them again."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.tables import StopListError
+from domain.cases import Kind
+from domain.dates import Clock
+from domain.usecases.casework import OpenCase, SolveCase
+from domain.usecases.freezing import FreezeListed
+from storage.checking import PeopleRows
+from storage.database import Database
+from storage.deciding import StopRows
+from storage.work import Job
+
+AT_ONCE = 50  # people in one transaction: others write in between
+LINES_AT_ONCE = 500
+FILE = "file"  # subject of the case
+log = structlog.get_logger()
+Entries = Sequence[tuple[str, str, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TryStopLists:
+    """At every start, when the file has changed, and once a day. A file that can't be read
+    changes nothing: the old lists hold, and staff know."""
+
+    db: Database
+    stop_lists: StopRows
+    people: PeopleRows
+    stop_list_file: Callable[[], Entries]
+    freeze_listed: FreezeListed
+    open_case: OpenCase
+    solve_case: SolveCase
+    clock: Clock
+
+    async def __call__(self, _: Job) -> datetime | None:
+        try:
+            wanted = await asyncio.to_thread(lambda: self.stop_lists.indexed(self.stop_list_file()))
+        except (OSError, ValueError) as error:
+            await self._alarm(error)
+        else:
+            await self._take_over(wanted)
+        await self._try_everybody()
+        return self.clock.now() + timedelta(days=1)
+
+    async def _take_over(self, wanted: dict[tuple[str, str], str]) -> None:
+        """What is new first, then what is gone: nobody is free in between."""
+        stored = await self.stop_lists.stored()
+        new = [one for one in wanted.items() if stored.get(one[0]) != one[1]]
+        for at in range(0, len(new), LINES_AT_ONCE):
+            async with self.db.transaction():
+                for (kind, index), name in new[at : at + LINES_AT_ONCE]:
+                    await self.stop_lists.put(kind, index, name)
+        gone = [key for key in stored if key not in wanted]
+        for at in range(0, len(gone), LINES_AT_ONCE):
+            async with self.db.transaction():
+                for kind, index in gone[at : at + LINES_AT_ONCE]:
+                    await self.stop_lists.take_off(kind, index)
+        async with self.db.transaction():
+            await self.solve_case(kind=Kind.STOP_LISTS, subject=FILE)
+
+    async def _try_everybody(self) -> None:
+        after = -(2**63)
+        while page := await self.people.page(after, AT_ONCE):
+            async with self.db.transaction():
+                for borrower_id in page:
+                    await self.freeze_listed(borrower_id=borrower_id)
+            after = page[-1]
+            await asyncio.sleep(0)
+
+    async def _alarm(self, error: Exception) -> None:
+        lines = error.lines if isinstance(error, StopListError) else (type(error).__name__,)
+        log.error("stop lists can't be read, the old ones hold", lines=lines)
+        facts = {"lines": "; ".join(line.partition(":")[0] for line in lines[:20])}
+        async with self.db.transaction():
+            await self.open_case(kind=Kind.STOP_LISTS, subject=FILE, facts=facts)
