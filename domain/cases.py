@@ -20,6 +20,7 @@ class Kind(StrEnum):
     PHONE = "phone"  # subject: change of phone; the photo is to be compared
     CHECKS = "checks"  # subject: application; too few checks of identity have passed
     BUREAU = "bureau"  # subject: application; a bureau does not answer
+    STRAY = "stray"  # subject: application; a bureau holds a contract for ours that we don't know
     KEEP_OVER = "keep_over"  # subject: that wish; the law's years are over
     DELETION = "deletion"  # subject: wish to have one's data deleted
     FINCERT = "fincert"  # subject: application; its receiver stands in the base
@@ -71,6 +72,7 @@ ACTIONS: dict[Kind, tuple[Action, ...]] = {
     ),
     Kind.CHECKS: (Action.DONE,),
     Kind.BUREAU: (Action.DONE,),
+    Kind.STRAY: (Action.DONE,),
     Kind.KEEP_OVER: (Action.DONE,),
     Kind.DELETION: (Action.DONE,),
     Kind.FINCERT: (Action.RECHECK, Action.REFUSE, Action.FRAUD),

@@ -54,7 +54,7 @@ class Inputs:
     open_elsewhere: tuple[OpenElsewhere, ...]
     open_here: int
     short_here_in_a_year: int
-    last_closed_on: date | None  # of a loan here
+    last_closed_on: date | None  # of a loan here or elsewhere: an expensive one, if there is any
     last_closed_psk: Decimal | None
     stop_list: str | None
     unlawful: Reason | None = None  # why the day's law or market forbids such terms

@@ -148,9 +148,22 @@ class Applicant:
 
 @dataclass(frozen=True, kw_only=True)
 class OpenLoan:
+    """`id` is the contract's own over all lenders and bureaus (УИД, 218-FZ); "" in what was
+    stored before bureaus told it. `lender` is the lender's ИНН."""
+
+    id: str = ""
+    lender: str = ""
     psk: Decimal  # per cent a year
     balance: Money
     monthly_payment: Money
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClosedLoan:
+    id: str
+    lender: str
+    psk: Decimal  # per cent a year
+    closed_on: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,6 +171,7 @@ class BureauReport:
     self_ban: bool
     open_loans: tuple[OpenLoan, ...]
     score: int  # 0 … 999, more is better
+    closed_loans: tuple[ClosedLoan, ...] = ()
 
 
 class Bureau(Protocol):

@@ -1,12 +1,13 @@
 """A credit bureau behind the JSON protocol of docs/sandbox.md: `POST /report`."""
 
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from aiohttp import ClientSession
 
 from bot.gateways.json_api import TIMEOUT, JsonApi
-from domain.gateways import Applicant, BureauReport, GatewayRefused, OpenLoan
+from domain.gateways import Applicant, BureauReport, ClosedLoan, GatewayRefused, OpenLoan
 from domain.money import Money
 
 
@@ -49,15 +50,47 @@ class CreditBureau:
 
 
 def _report(body: dict[str, Any]) -> BureauReport:
+    """ValueError and the like for whatever a decision can't stand on."""
     ban, score = body["self_ban"], body["score"]
     if type(ban) is not bool or type(score) is not int or not 0 <= score <= 999:
         raise ValueError("a ban or score that says nothing")
-    loans = tuple(
+    # A day more: bureaus keep their days in zones of their own.
+    latest = datetime.fromisoformat(body["made_at"]).date() + timedelta(days=1)
+    opened = tuple(
         OpenLoan(
-            psk=Decimal(loan["psk"]),
-            balance=Money.rubles(str(loan["balance"])),
-            monthly_payment=Money.rubles(str(loan["monthly_payment"])),
+            id=_id(loan["id"]),
+            lender=_id(loan["lender"]),
+            psk=_number(loan["psk"]),
+            balance=Money.rubles(_number(loan["balance"])),
+            monthly_payment=Money.rubles(_number(loan["monthly_payment"])),
         )
         for loan in body["open_loans"]
     )
-    return BureauReport(self_ban=ban, open_loans=loans, score=score)
+    closed = tuple(
+        ClosedLoan(
+            id=_id(loan["id"]),
+            lender=_id(loan["lender"]),
+            psk=_number(loan["psk"]),
+            closed_on=date.fromisoformat(loan["closed_on"]),
+        )
+        for loan in body["closed_loans"]
+    )
+    if any(loan.closed_on > latest for loan in closed):
+        raise ValueError("closed after the report was made")
+    return BureauReport(self_ban=ban, open_loans=opened, score=score, closed_loans=closed)
+
+
+def _id(given: Any) -> str:
+    if not isinstance(given, str) or not 1 <= len(given.strip()) <= 100:
+        raise ValueError("an id that names nothing")
+    return given.strip()
+
+
+def _number(given: Any) -> Decimal:
+    """As text, since a float is not exact; NaN compares with nothing."""
+    if not isinstance(given, str):
+        raise TypeError("a number that isn't a text")
+    number = Decimal(given)
+    if not number.is_finite() or number < 0:
+        raise ValueError("a number that can't be")
+    return number

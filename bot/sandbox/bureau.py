@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from aiohttp import web
@@ -16,6 +16,14 @@ from bot.sandbox.people import People
 NAMES = ("one", "two", "three", "four")  # as many as are qualified in Russia
 SLOW = timedelta(seconds=90)
 ASK_AGAIN = 5  # seconds
+MOSCOW = timezone(timedelta(hours=3))
+OTHER_LENDER = "7799999999"  # its ИНН
+# Open loans elsewhere: full cost, and the bureaus that know of it.
+OPEN: dict[str, list[tuple[str, tuple[str, ...]]]] = {
+    "less": [("150.000", ("one", "three"))],
+    "two_loans": [("292.000", ("one",)), ("292.000", ("one",))],
+    "loans_apart": [("292.000", ("one",)), ("292.000", ("four",))],
+}
 SCORES = {"less": 480, "review": 380, "low_score": 250}
 PERSON = {
     "name": r"\S.*",
@@ -130,12 +138,14 @@ class Bureaus:
         self._keys = keys
         self._desk = JsonDesk(clock, faults, calls)
         self._questions: dict[tuple[str, str], Question] = {}
+        self._repaid: dict[str, str] = {}  # by phone: the day
 
     def routes(self) -> list[web.RouteDef]:
         return [web.post(f"/bureau/{which}/report", self._at(which)) for which in self._keys]
 
     def reset(self) -> None:
         self._questions.clear()
+        self._repaid.clear()
 
     def _at(self, which: str) -> Callable[[web.Request], Any]:
         async def handle(request: web.Request) -> web.StreamResponse:
@@ -171,15 +181,29 @@ class Bureaus:
                 "made_at": now.isoformat(),
                 "self_ban": kind == "self_ban",
                 "score": SCORES.get(kind, 720),
-                "open_loans": _loans(which, kind),
+                "open_loans": _loans(which, person, kind),
+                "closed_loans": self._closed(which, person, kind),
             }
         return 200, question.report
 
+    def _closed(self, which: str, person: Mapping[str, Any], kind: str) -> list[dict[str, str]]:
+        """The day stays the same, whenever somebody asks."""
+        if which != "three" or kind != "just_repaid":
+            return []
+        yesterday = self._clock.now().astimezone(MOSCOW).date() - timedelta(days=1)
+        day = self._repaid.setdefault(person["phone"], yesterday.isoformat())
+        return [{**_contract(person, 1), "psk": "292.000", "closed_on": day}]
 
-def _loans(which: str, kind: str) -> list[dict[str, str]]:
-    """Loans are reported to the first bureau only."""
-    if which == "two" or kind not in ("two_loans", "less"):
-        return []
-    count, psk = (2, "292.000") if kind == "two_loans" else (1, "150.000")
-    loan = {"psk": psk, "balance": "12000.00", "monthly_payment": "3000.00"}
-    return [dict(loan) for _ in range(count)]
+
+def _loans(which: str, person: Mapping[str, Any], kind: str) -> list[dict[str, str]]:
+    """No bureau knows all: some loans are reported to one only, some to several."""
+    figures = {"balance": "12000.00", "monthly_payment": "3000.00"}
+    return [
+        {**_contract(person, number), "psk": psk, **figures}
+        for number, (psk, known_to) in enumerate(OPEN.get(kind, ()), start=1)
+        if which in known_to
+    ]
+
+
+def _contract(person: Mapping[str, Any], number: int) -> dict[str, str]:
+    return {"id": f"{person['inn']}-{number}", "lender": OTHER_LENDER}

@@ -12,6 +12,8 @@ KINDS: dict[str, str] = {
     "low_score": "a bad history: the score is too low",
     "self_ban": "has banned loans to themselves (самозапрет)",
     "two_loans": "two expensive loans are open elsewhere",
+    "loans_apart": "two expensive loans are open elsewhere, each known to another bureau",
+    "just_repaid": "has repaid an expensive loan elsewhere the day before",
     "silent": "the second bureau never answers",
     "slow": "the second bureau answers after 90 seconds",
     "error": "the second bureau answers with error 500",

@@ -1,10 +1,11 @@
 """Which bureaus are asked, and how long the lender waits for them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
 from domain.dates import Clock
+from domain.gateways import BureauReport
 from domain.ids import ApplicationId
 from domain.ports import Jobs
 
@@ -35,6 +36,11 @@ class AskBureaus:
     def missing(self, answered: Collection[str]) -> tuple[str, ...]:
         """Whose answer is still needed; what a bureau answered that is asked no more stays."""
         return tuple(name for name in self.bureau_names if name not in answered)
+
+    def told(self, answers: Mapping[str, BureauReport]) -> list[BureauReport]:
+        """What bureaus of the settings have answered; all that there is, when none of them has."""
+        known = [one for name, one in answers.items() if name in self.bureau_names]
+        return known or list(answers.values())
 
     async def the_rest(self, application_id: ApplicationId, answered: Collection[str]) -> bool:
         """True while an answer is missing. A bureau that came into the settings after the

@@ -1,20 +1,19 @@
 """All that a decision looks at, from what is stored."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from domain.application import Application
+from domain.cases import Kind
 from domain.dates import Clock, add_days, lender_day, years_between
-from domain.decision import (
-    SHORT,
-    Inputs,
-    OpenElsewhere,
-)
+from domain.decision import EXPENSIVE, SHORT, Inputs, OpenElsewhere
 from domain.gateways import BureauReport
+from domain.market import Market, unite
 from domain.ports import Accounts, Loans
 from domain.product import PRODUCTS
+from domain.usecases.casework import OpenCase
 from domain.usecases.freezing import FrozenBy
 from domain.usecases.looking_back import LookBack
 from domain.usecases.pricing import Price
@@ -29,6 +28,8 @@ class GatherInputs:
     look_back: LookBack
     frozen_by: FrozenBy
     price: Price
+    open_case: OpenCase
+    lender: dict[str, str]
     clock: Clock
 
     async def __call__(self, application: Application, reports: Sequence[BureauReport]) -> Inputs:
@@ -39,8 +40,12 @@ class GatherInputs:
         cost, unlawful = self.price.tested(replace(application, approved=amount))
         account = await self.accounts.get(application.borrower_id)
         loans = await self.loans.of_inn(form.inn)
-        closed = [loan for loan in loans if loan.closed_on is not None]
-        last = max(closed, key=lambda loan: loan.closed_on or date.min, default=None)
+        market = unite(
+            reports, ours=self.lender["inn"], contracts=[loan.contract for loan in loans]
+        )
+        await self._tell_stray(application, market)
+        closed = [(loan.closed_on, loan.psk) for loan in loans if loan.closed_on is not None]
+        last = _pause_from([*closed, *((loan.closed_on, loan.psk) for loan in market.closed)])
         year_ago = add_days(today, -365)
         return Inputs(
             on=today,
@@ -54,24 +59,31 @@ class GatherInputs:
             income=form.income,
             score=min(report.score for report in reports),
             self_ban=any(report.self_ban for report in reports),
-            open_elsewhere=_most_loans(reports),
+            open_elsewhere=tuple(
+                OpenElsewhere(psk=loan.psk, monthly_payment=loan.monthly_payment)
+                for loan in market.open
+            ),
             open_here=len(loans) - len(closed),
             short_here_in_a_year=sum(
                 loan.days <= SHORT and loan.issued_on > year_ago for loan in loans
             ),
-            last_closed_on=last.closed_on if last else None,
-            last_closed_psk=last.psk if last else None,
+            last_closed_on=last[0] if last else None,
+            last_closed_psk=last[1] if last else None,
             stop_list=await self.frozen_by(borrower_id=application.borrower_id),
             unlawful=unlawful,
             blocked=account is not None and account.blocked,
             history=await self.look_back.exactly(loans),
         )
 
+    async def _tell_stray(self, application: Application, market: Market) -> None:
+        """A contract that a bureau holds for ours and we don't know is somebody's mistake: it
+        counts as another lender's, and staff are to look at it."""
+        if market.unknown:
+            facts = {"contracts": ", ".join(market.unknown)}
+            await self.open_case(kind=Kind.STRAY, subject=application.id, facts=facts)
 
-def _most_loans(reports: Sequence[BureauReport]) -> tuple[OpenElsewhere, ...]:
-    """The bureau that knows of more loans is believed; the same loan stands in both."""
-    fullest = max(reports, key=lambda report: len(report.open_loans))
-    return tuple(
-        OpenElsewhere(psk=Decimal(loan.psk), monthly_payment=loan.monthly_payment)
-        for loan in fullest.open_loans
-    )
+
+def _pause_from(closed: Iterable[tuple[date, Decimal]]) -> tuple[date, Decimal] | None:
+    """Day and full cost of the loan whose end the law's pause counts from: of the expensive ones
+    the last, a cheap one only when there is no other."""
+    return max(closed, key=lambda one: (one[1] > EXPENSIVE, one[0]), default=None)

@@ -7,6 +7,7 @@ from domain.dates import Clock, lender_day
 from domain.decision import Decision, hard_stop
 from domain.notices import TermsAnew
 from domain.ports import Applications, Decisions, Jobs, Notices, Papers, Reports
+from domain.usecases.asking import AskBureaus
 from domain.usecases.clearing_signature import ClearSignature
 from domain.usecases.gathering import GatherInputs
 from domain.usecases.progress import ShowProgress
@@ -19,13 +20,14 @@ class LawfulToday:
     day now and what the bureaus have told last (domain-rules 11)."""
 
     reports: Reports
+    ask_bureaus: AskBureaus
     gather_inputs: GatherInputs
     decisions: Decisions
     clock: Clock
 
     async def __call__(self, application: Application) -> Decision | None:
         """None: it may be made. Else the rejection, kept with all that it looked at."""
-        reports = list((await self.reports.of(application.id)).values())
+        reports = self.ask_bureaus.told(await self.reports.of(application.id))
         inputs = await self.gather_inputs(application, reports)
         against = hard_stop(inputs)
         if against is not None:

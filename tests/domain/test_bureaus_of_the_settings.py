@@ -3,7 +3,8 @@
 import pytest
 
 from domain.application import Reason, Status
-from domain.notices import Approved, CaseOpened, Rejected, SigningCodeSms, TermsReady
+from domain.notices import Approved, CaseOpened, Rejected, SigningCodeSms, TermsAnew, TermsReady
+from domain.usecases.signing import NoCode
 from storage.work import Job
 from tests.support.answers import report
 from tests.support.lender import IVAN, Lender
@@ -100,7 +101,7 @@ class TestABureauThatIsAdded:
         await lender.told()
         lender = restarted(lender, "one", "two", "three")
 
-        assert await lender.do("ask_signature", borrower_id=IVAN) is None
+        assert await lender.do("ask_signature", borrower_id=IVAN) is NoCode.ASKING
         for which in lender.bureau_names:
             await lender.bureau_answers(which, report())
         assert [type(one) for one in await lender.told()] == [TermsReady]
@@ -153,10 +154,25 @@ class TestABureauThatIsTakenOut:
         lender.clock.move(hours=25)
         await lender.db.run("DELETE FROM job WHERE kind = 'bureau'")  # they are done
         lender = restarted(lender, "one")
-        assert await lender.do("ask_signature", borrower_id=IVAN) is None
+        assert await lender.do("ask_signature", borrower_id=IVAN) is NoCode.ASKING
         assert await asked(lender) == {"one"}
         await lender.bureau_answers("one", report())
-        assert [type(one) for one in await lender.told()] == [TermsReady]
+        assert [type(one) for one in await lender.told()] == [TermsAnew]
+
+    async def test_no_longer_speaks_against_a_signature(self, lender: Lender) -> None:
+        """Its answer of the day before is asked for by nobody any more."""
+        await lender.applies()
+        await lender.bureau_answers("two", report(loans=("292",)))
+        await lender.bureau_answers("one", report())
+        await lender.binds_card()
+        await lender.work("terms")
+        await lender.told()
+        lender.clock.move(hours=25)
+        await lender.do("ask_signature", borrower_id=IVAN)
+        lender = restarted(lender, "one")
+        await lender.bureau_answers("one", report(loans=("292",), prefix="other"))
+
+        assert [type(one) for one in await lender.told()] == [TermsAnew]
 
     async def test_between_the_question_and_the_signature_is_gone_without(
         self, lender: Lender
@@ -169,7 +185,7 @@ class TestABureauThatIsTakenOut:
         lender = restarted(lender, "one")
         await runs_job_of(lender, "two")
 
-        assert [type(one) for one in await lender.told()] == [TermsReady]
+        assert [type(one) for one in await lender.told()] == [TermsAnew]
 
 
 class TestABureauThatAnswersTwice:
@@ -181,7 +197,7 @@ class TestABureauThatAnswersTwice:
         for which in ("one", "two", "two", "one"):
             await lender.bureau_answers(which, report())
 
-        assert [type(one) for one in await lender.told()] == [TermsReady]
+        assert [type(one) for one in await lender.told()] == [TermsAnew]
 
     async def test_with_something_else_stops_what_must_be_stopped(self, lender: Lender) -> None:
         await lender.is_offered_terms()

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from aiohttp import ClientSession
@@ -11,6 +12,7 @@ from domain.gateways import (
     Applicant,
     Bureau,
     BureauReport,
+    ClosedLoan,
     GatewayRefused,
     GatewayUnclear,
     OpenLoan,
@@ -25,15 +27,27 @@ APPLICANT = Applicant(
     inn="500100732259",
     phone="+79161234567",
 )
-READY = {
+READY: dict[str, Any] = {
     "status": "ready",
     "request_id": "r-1",
     "bureau": "one",
     "made_at": "2026-07-01T09:00:00+00:00",
     "self_ban": False,
     "score": 720,
-    "open_loans": [{"psk": "292.000", "balance": "12000.00", "monthly_payment": "3000.00"}],
+    "open_loans": [
+        {
+            "id": "c-1",
+            "lender": "7799999999",
+            "psk": "292.000",
+            "balance": "12000.00",
+            "monthly_payment": "3000.00",
+        }
+    ],
+    "closed_loans": [
+        {"id": "c-2", "lender": "7700000000", "psk": "150.500", "closed_on": "2026-06-30"}
+    ],
 }
+(OPEN,), (CLOSED,) = READY["open_loans"], READY["closed_loans"]
 
 
 @pytest.fixture
@@ -60,9 +74,18 @@ async def test_a_report_tells_ban_loans_and_score(desk: Desk, bureau: Bureau) ->
         },
     }
     loan = OpenLoan(
-        psk=Decimal(292), balance=Money.rubles(12000), monthly_payment=Money.rubles(3000)
+        id="c-1",
+        lender="7799999999",
+        psk=Decimal(292),
+        balance=Money.rubles(12000),
+        monthly_payment=Money.rubles(3000),
     )
-    assert report == BureauReport(self_ban=False, open_loans=(loan,), score=720)
+    closed = ClosedLoan(
+        id="c-2", lender="7700000000", psk=Decimal("150.5"), closed_on=date(2026, 6, 30)
+    )
+    assert report == BureauReport(
+        self_ban=False, open_loans=(loan,), score=720, closed_loans=(closed,)
+    )
 
 
 async def test_a_report_that_is_not_ready_is_none(desk: Desk, bureau: Bureau) -> None:
@@ -95,6 +118,36 @@ async def test_a_refusal_has_the_status_and_no_words(
         ({**READY, "score": "720"}, 200),
         ({**READY, "score": 1000}, 200),
         ({**READY, "open_loans": [{"psk": "many"}]}, 200),
+        ({**READY, "open_loans": {"psk": "292.000"}}, 200),
+        ({**READY, "open_loans": ["292.000"]}, 200),
+        ({**READY, "made_at": "yesterday"}, 200),
+        ({key: value for key, value in READY.items() if key != "closed_loans"}, 200),
+        *(
+            ({**READY, "open_loans": [OPEN | wrong]}, 200)
+            for wrong in (
+                {"id": ""},
+                {"id": 7},
+                {"id": "x" * 101},
+                {"lender": None},
+                {"psk": "NaN"},
+                {"psk": "Infinity"},
+                {"psk": "-1"},
+                {"psk": 292.0},
+                {"balance": "0.001"},
+                {"balance": "-5.00"},
+                {"monthly_payment": "-3000.00"},
+            )
+        ),
+        *(
+            ({**READY, "closed_loans": [CLOSED | wrong]}, 200)
+            for wrong in (
+                {"id": " "},
+                {"closed_on": "30.06.2026"},
+                {"closed_on": "2026-07-03"},
+                {"closed_on": None},
+                {"psk": "NaN"},
+            )
+        ),
     ],
 )
 async def test_an_answer_that_says_nothing_is_unclear(

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.desks import Desks, desks_at_work
+from tests.support.desks import BUREAUS, Desks, desks_at_work
 
 
 @pytest.fixture
@@ -27,6 +27,7 @@ async def test_a_stranger_has_a_good_history(desks: Desks) -> None:
         "self_ban": False,
         "score": 720,
         "open_loans": [],
+        "closed_loans": [],
     }
 
 
@@ -59,6 +60,36 @@ async def test_scores_and_loans_follow_the_person(
     assert one["score"] == two["score"] == score
     assert [loan["psk"] for loan in one["open_loans"]] == loans
     assert two["open_loans"] == []
+
+
+async def test_loans_have_the_ids_of_their_contracts(desks: Desks) -> None:
+    desks.someone("less")
+
+    _, one = await desks.report("one")
+    _, three = await desks.report("three")
+    (loan,) = one["open_loans"]
+    assert (loan["id"], loan["lender"]) == ("500100732259-1", "7799999999")
+    assert three["open_loans"] == one["open_loans"]
+
+
+async def test_two_loans_may_be_known_to_a_bureau_each(desks: Desks) -> None:
+    desks.someone("loans_apart")
+
+    found = {which: (await desks.report(which))[1]["open_loans"] for which in BUREAUS}
+    ids = {which: [loan["id"] for loan in loans] for which, loans in found.items()}
+    assert ids == {"one": ["500100732259-1"], "two": [], "three": [], "four": ["500100732259-2"]}
+
+
+async def test_a_closed_loan_keeps_its_day(desks: Desks) -> None:
+    desks.someone("just_repaid")
+
+    yesterday = (desks.clock.now() + timedelta(hours=3) - timedelta(days=1)).date().isoformat()
+    _, report = await desks.report("three")
+    assert [loan["closed_on"] for loan in report["closed_loans"]] == [yesterday]
+    desks.clock.move_to(desks.clock.now() + timedelta(days=3))
+    _, later = await desks.report("three", "q-2")
+    assert later["closed_loans"] == report["closed_loans"]
+    assert (await desks.report("one"))[1]["closed_loans"] == []
 
 
 async def test_a_person_is_known_by_each_number(desks: Desks) -> None:

@@ -9,7 +9,15 @@ from typing import Any
 
 from domain.codes import Purpose
 from domain.dates import lender_day
-from domain.gateways import BureauReport, CardFacts, OpenLoan, Payment, PaymentMethod, Payout
+from domain.gateways import (
+    BureauReport,
+    CardFacts,
+    ClosedLoan,
+    OpenLoan,
+    Payment,
+    PaymentMethod,
+    Payout,
+)
 from domain.money import Money
 
 NOON = datetime(2026, 11, 23, 9, tzinfo=UTC)  # a Monday, noon in Moscow
@@ -75,16 +83,33 @@ class Outer:
 
 
 def report(
-    *, score: int = 720, self_ban: bool = False, loans: tuple[str, ...] = ()
+    *,
+    score: int = 720,
+    self_ban: bool = False,
+    loans: tuple[str, ...] = (),
+    closed: tuple[ClosedLoan, ...] = (),
+    prefix: str = "c",
 ) -> BureauReport:
-    """`loans` are the PSK of each open loan."""
-    opened = tuple(
-        OpenLoan(
-            psk=Decimal(psk), balance=Money.rubles(12_000), monthly_payment=Money.rubles(3_000)
-        )
-        for psk in loans
+    """`loans` are the PSK of each open loan: contracts c-1, c-2 …, the same in every report unless
+    `prefix` is another."""
+    opened = tuple(open_loan(f"{prefix}-{n}", psk) for n, psk in enumerate(loans, start=1))
+    return BureauReport(self_ban=self_ban, open_loans=opened, score=score, closed_loans=closed)
+
+
+def open_loan(
+    ident: str, psk: str, *, lender: str = "7799999999", monthly: int = 3_000
+) -> OpenLoan:
+    return OpenLoan(
+        id=ident,
+        lender=lender,
+        psk=Decimal(psk),
+        balance=Money.rubles(12_000),
+        monthly_payment=Money.rubles(monthly),
     )
-    return BureauReport(self_ban=self_ban, open_loans=opened, score=score)
+
+
+def closed_loan(ident: str, psk: str, on: str, *, lender: str = "7799999999") -> ClosedLoan:
+    return ClosedLoan(id=ident, lender=lender, psk=Decimal(psk), closed_on=date.fromisoformat(on))
 
 
 def method(ident: str, status: str) -> PaymentMethod:
