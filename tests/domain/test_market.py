@@ -15,7 +15,7 @@ from domain.money import Money
 from domain.notices import Approved, CaseOpened, Rejected
 from storage.codec import dump, load
 from tests.support.answers import closed_loan, open_loan, report
-from tests.support.lender import IVAN, LENDER, Lender
+from tests.support.lender import LENDER, Lender
 
 OURS = LENDER["inn"]
 CHEAP, DEAR = "90", "292"
@@ -219,11 +219,3 @@ class TestReportsOfBefore:
         united = unite([old, old, opened(other)], ours=OURS, contracts=())
 
         assert sorted(loan.psk for loan in united.open) == [150, 292, 292]
-
-
-async def test_a_second_loan_pauses_after_ours_as_before(lender: Lender) -> None:
-    lender.clock.at = datetime(2027, 1, 12, 12, tzinfo=MOSCOW)
-    await lender.has_repaid()
-    lender.clock.move(days=4)
-    assert isinstance(await decided(lender, report(), report()), Approved)
-    assert await lender.drafts.get(IVAN) is None
