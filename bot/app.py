@@ -189,6 +189,11 @@ class App:
         market, today = self.settings.market(), self.clock.today()
         if market.test_data:
             log.warning("market averages are test data")
+        incomes = self.settings.incomes()
+        if incomes.test_data:
+            log.warning("mean incomes are test data")
+        if not incomes.on(today):
+            log.warning("mean incomes unknown: staff decide", setting="MEAN_INCOMES")
         for product in PRODUCTS.values():
             if market.cap(product.category, today) is None:
                 log.warning(

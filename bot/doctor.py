@@ -129,6 +129,14 @@ def _checks(settings: Settings, bot: Bot, http: ClientSession) -> list[tuple[str
             )
         return f"{len(settings.bureaus)} are asked: {names}"
 
+    async def mean_incomes() -> str:
+        incomes = settings.incomes()
+        known = incomes.on(clock.today())
+        if not known:
+            return "warning: none for today, so staff decide: set MEAN_INCOMES"
+        test = "warning: TEST DATA, " if incomes.test_data else ""
+        return f"{test}{len(known)} regions"
+
     def reachable(name: str, address: str) -> Check:
         async def check() -> str:
             try:
@@ -148,6 +156,7 @@ def _checks(settings: Settings, bot: Bot, http: ClientSession) -> list[tuple[str
         ("staff group", group),
         ("changes of phone", approvers),
         ("blocks", blockers),
+        ("mean incomes", mean_incomes),
         ("YooKassa payments", payments),
         ("YooKassa payouts", payouts),
         ("YooKassa notifications", notifications),

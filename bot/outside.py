@@ -64,6 +64,7 @@ def real_gateways(settings: Settings, http: ClientSession, bot: Bot) -> Outside:
         return_url=settings.return_url,
         lender=settings.lender(),
         market=settings.market(),
+        incomes=settings.incomes(),
         rights=settings.rights(),
         photo_kept=timedelta(days=settings.photo_keep_days),
         write_off_after=settings.write_off_after_days,

@@ -20,8 +20,9 @@ from pydantic import (
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.addresses import YOOKASSA, Networks, Senders, read_networks
-from bot.tables import StopListError, read_market, read_stop_lists
+from bot.tables import StopListError, read_incomes, read_market, read_stop_lists
 from domain.cost import MarketAverages
+from domain.incomes import MeanIncomes
 from domain.rights import Rights
 from storage.crypto import Cipher
 
@@ -91,6 +92,9 @@ class Settings(BaseSettings):
     market_averages: Path | None = None
     market_averages_missing: Literal["block", "warn"] = "block"
 
+    # Mean incomes of regions by Rosstat: a CSV file (region,mean,valid_from,source).
+    mean_incomes: Path | None = None
+
     # Minutes without a word after which money actions ask for the password or the PIN; 0: never.
     idle_minutes: float = Field(default=15, ge=0)
 
@@ -118,7 +122,7 @@ class Settings(BaseSettings):
     lender_phone: Needed
     lender_email: Needed
 
-    @field_validator("clock_file", "market_averages", "stop_lists", mode="before")
+    @field_validator("clock_file", "market_averages", "mean_incomes", "stop_lists", mode="before")
     @classmethod
     def _none_when_empty(cls, value: Any) -> Any:
         return value or None
@@ -236,6 +240,15 @@ class Settings(BaseSettings):
     def read_stop_list_file(self) -> list[tuple[str, str, str]]:
         """OSError or ValueError, StopListError among them."""
         return read_stop_lists(self.stop_lists) if self.stop_lists is not None else []
+
+    def incomes(self) -> MeanIncomes:
+        """The figures of `mean_incomes`; SettingsError when the file is wrong."""
+        if self.mean_incomes is None:
+            return MeanIncomes({})
+        try:
+            return read_incomes(self.mean_incomes)
+        except (OSError, ValueError) as error:
+            raise SettingsError(f"MEAN_INCOMES: {error}") from None
 
     def stop_entries(self) -> list[tuple[str, str, str]]:
         """(list, kind, value) of every line of `stop_lists`; SettingsError when it is wrong."""

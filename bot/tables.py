@@ -4,10 +4,14 @@ import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from domain import regions
 from domain.cost import MarketAverages
+from domain.incomes import MeanIncomes
+from domain.money import Money
 
 LISTS = ("block", "115fz")
 # Values as forms keep them: one in another form would stop nobody.
@@ -56,6 +60,26 @@ def _wrong(row: Mapping[str, str]) -> str | None:
     if not re.fullmatch(KINDS[row["kind"]], row["value"], re.ASCII):
         return "a phone is +79161234567, a passport ten digits, an inn twelve"
     return None
+
+
+def read_incomes(path: Path) -> MeanIncomes:
+    """region,mean,valid_from,source a line: roubles a month; OSError or ValueError when the file
+    can't be read."""
+    rows, test_data = dict[tuple[str, date], Money](), False
+    for number, row in _rows(path, "region", "mean", "valid_from", "source"):
+        if row["region"] not in regions.names():
+            raise ValueError(f"line {number}: «{row['region']}» is no subject of the federation")
+        if not re.fullmatch(r"[1-9]\d{3,6}(\.\d{1,2})?", row["mean"], re.ASCII):
+            raise ValueError(f"line {number}: expected roubles a month like 61234.50")
+        try:
+            key = row["region"], date.fromisoformat(row["valid_from"])
+        except ValueError:
+            raise ValueError(f"line {number}: expected a day like 2026-01-01") from None
+        if key in rows:
+            raise ValueError(f"line {number}: {key[0]} from {key[1]} stands there twice")
+        rows[key] = Money.rubles(row["mean"])
+        test_data = test_data or row["source"].startswith("TEST")
+    return MeanIncomes(rows, test_data)
 
 
 def _rows(path: Path, *columns: str) -> Iterator[tuple[int, dict[str, str]]]:

@@ -11,6 +11,7 @@ from bot.registry import FOR_HANDLERS, JOBS, TIMERS
 from domain.cost import MarketAverages
 from domain.dates import Clock
 from domain.gateways import Bank, Bureau, Documents, Fincert, OwnerCheck, PhotoSource
+from domain.incomes import MeanIncomes
 from domain.ports import Jobs, Notices, Secrets
 from domain.rights import Rights
 from domain.usecases.casework import OpenCase
@@ -62,6 +63,7 @@ class Outside:
     return_url: str
     lender: dict[str, str]
     market: MarketAverages
+    incomes: MeanIncomes
     rights: Rights
     photo_kept: timedelta  # after a change of phone was decided
     write_off_after: int  # days of delay

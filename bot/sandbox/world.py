@@ -148,6 +148,7 @@ class World:
             "LENDER_EMAIL": "help@example.org",
             "STOP_LISTS": str(self.stop_list.path),
             "MARKET_AVERAGES": str(Path(__file__).with_name("market_averages.csv")),
+            "MEAN_INCOMES": str(Path(__file__).with_name("mean_incomes.csv")),
             "TELEGRAM_API": f"{base_url}/telegram",
             "DATABASE": str(directory / "bot.sqlite3"),
             "DATA_KEY": keys.data_key,

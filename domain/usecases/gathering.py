@@ -10,6 +10,7 @@ from domain.cases import Kind
 from domain.dates import Clock, add_days, lender_day, years_between
 from domain.decision import EXPENSIVE, SHORT, Inputs, OpenElsewhere
 from domain.gateways import BureauReport
+from domain.incomes import MeanIncomes
 from domain.market import Market, unite
 from domain.ports import Accounts, Loans
 from domain.product import PRODUCTS
@@ -27,6 +28,7 @@ class GatherInputs:
     accounts: Accounts
     look_back: LookBack
     frozen_by: FrozenBy
+    incomes: MeanIncomes
     price: Price
     open_case: OpenCase
     lender: dict[str, str]
@@ -38,6 +40,8 @@ class GatherInputs:
         form, today = application.form, self.clock.today()
         amount = application.approved or application.amount
         cost, unlawful = self.price.tested(replace(application, approved=amount))
+        applied_on = lender_day(application.created_at)
+        mean = self.incomes.of((form.residence, form.registration), applied_on)
         account = await self.accounts.get(application.borrower_id)
         loans = await self.loans.of_inn(form.inn)
         market = unite(
@@ -49,7 +53,7 @@ class GatherInputs:
         year_ago = add_days(today, -365)
         return Inputs(
             on=today,
-            applied_on=lender_day(application.created_at),
+            applied_on=applied_on,
             asked=amount,
             least=PRODUCTS[application.product].least,
             days=application.days,
@@ -57,6 +61,8 @@ class GatherInputs:
             monthly_payment=cost.monthly_payment,
             age=years_between(form.birth_date, today),
             income=form.income,
+            mean_income=mean.amount if mean else None,
+            region=mean.region if mean else None,
             score=min(report.score for report in reports),
             self_ban=any(report.self_ban for report in reports),
             open_elsewhere=tuple(

@@ -88,7 +88,8 @@ class TestDoctor:
 
         assert [line for line in found.items() if line[0].startswith("✗")] == []
         assert code == 0
-        assert len(found) == 17
+        assert len(found) == 18
+        assert found["✓ mean incomes"] == "warning: TEST DATA, 89 regions"
         assert found["✓ Telegram"].startswith("@")
 
     async def test_each_trouble_says_how_to_mend_it(

@@ -8,14 +8,17 @@ from pathlib import Path
 import pytest
 
 from bot.settings import SettingsError
-from bot.tables import read_market, read_stop_lists
+from bot.tables import read_incomes, read_market, read_stop_lists
 from domain.cost import quarter
+from domain.money import Money
 from domain.product import PRODUCTS
+from domain.regions import names
 from tests.bot.test_command_line import command
 from tests.bot.test_settings import NEEDED, given
 
 SANDBOX = Path(__file__).parents[2] / "bot/sandbox"
 MARKET = "quarter,category,average,source\n2026Q4,2.3.1.1,219.5,Банк России\n"
+INCOMES = "region,mean,valid_from,source\nТверская область,59000,2026-01-01,Росстат\n"
 LISTS = "list,kind,value\nblock,phone,+79000000001\n115fz,inn,500100000115\n"
 
 
@@ -67,6 +70,40 @@ class TestMarketAverages:
         assert re.fullmatch(
             r"MARKET_AVERAGES: (the first line must be|line \d: \w+).+", str(error.value)
         )
+
+
+class TestMeanIncomes:
+    def test_are_by_region_and_day(self, file: Path) -> None:
+        file.write_text(INCOMES, encoding="utf-8")
+        incomes = read_incomes(file)
+
+        assert incomes.on(date(2026, 1, 1)) == {"Тверская область": Money.rubles(59_000)}
+        assert not incomes.test_data
+
+    def test_of_the_demo_are_marked_as_test_data_and_know_every_region(self) -> None:
+        incomes = read_incomes(SANDBOX / "mean_incomes.csv")
+
+        assert incomes.test_data
+        assert incomes.on(date(2026, 11, 30)).keys() == names()
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "Тверская,59000,2026-01-01,Росстат",
+            "Тверская область,много,2026-01-01,Росстат",
+            "Тверская область,59,2026-01-01,Росстат",  # thousands
+            "Тверская область,61000,2026-13-01,Росстат",
+            "Тверская область,61000,2026-01-01,Росстат",  # twice
+            "Тверская область,61000",
+        ],
+    )
+    def test_that_cannot_be_read_stop_the_start_and_name_the_line(
+        self, file: Path, line: str
+    ) -> None:
+        file.write_text(f"{INCOMES}{line}\n", encoding="utf-8")
+
+        with pytest.raises(SettingsError, match=r"MEAN_INCOMES: line 3: "):
+            given(MEAN_INCOMES=str(file)).incomes()
 
 
 class TestStopLists:

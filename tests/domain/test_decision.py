@@ -30,6 +30,7 @@ GOOD = Inputs(
     monthly_payment=R(11_120),
     age=35,
     income=R(100_000),
+    mean_income=R(103_000),
     score=720,
     self_ban=False,
     open_elsewhere=(),
@@ -229,7 +230,7 @@ class TestTheDebtBurden:
         assert pdn(replace(GOOD, on=date(2019, 10, 1))) is not None
 
     def test_declared_income_counts_up_to_the_mean_since_2026(self) -> None:
-        mean = Money(numbers()["mean_income_kopecks"])
+        mean = R(103_000)
         rich = replace(GOOD, monthly_payment=mean, income=mean * 10)
 
         assert pdn(replace(rich, on=date(2025, 12, 31))) == 10

@@ -48,6 +48,7 @@ async def test_the_record_holds_all_that_was_looked_at_and_holds_it_sealed(lende
         monthly_payment=Money.rubles(11_120),
         age=35,
         income=Money.rubles(123_456),
+        mean_income=Money.rubles(103_000),
         score=812,
         self_ban=False,
         open_elsewhere=(OpenElsewhere(psk=Decimal(120), monthly_payment=Money.rubles(3_000)),),

@@ -15,7 +15,15 @@ from domain.dates import MOSCOW
 from domain.decision import MarketLimit
 from domain.errors import NothingToDo
 from domain.money import Money
-from domain.notices import CaseOpened, Notice, Rejected, SigningCodeSms, TermsAnew, TermsReady
+from domain.notices import (
+    CaseOpened,
+    Notice,
+    Rejected,
+    SignatureChecked,
+    SigningCodeSms,
+    TermsAnew,
+    TermsReady,
+)
 from domain.usecases.signing import NoCode
 from storage.sqlite import Sqlite
 from tests.support.answers import report
@@ -266,7 +274,8 @@ class TestAtTheSignatureToo:
             await lender.stop_lists.replace_all([("block", "inn", "500100732259")])
         await signs(lender, sms.digits)
 
-        assert rejected(await lender.told()).reason is Reason.STOP_LIST
+        assert [type(one) for one in await lender.told()] == [CaseOpened, SignatureChecked]
+        assert await lender.db.all("SELECT id FROM signature") == []
 
     async def test_a_birthday_that_makes_somebody_too_old_stops(self, lender: Lender) -> None:
         lender.clock.at = datetime(2026, 12, 31, 23, 50, tzinfo=MOSCOW)

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,6 +15,7 @@ from domain.cases import Case
 from domain.cost import MarketAverages
 from domain.gateways import BureauReport, Listing, Ownership
 from domain.ids import BorrowerId
+from domain.incomes import MeanIncomes
 from domain.money import Money
 from domain.notices import Notice, Progress
 from domain.payments import Move
@@ -140,6 +141,7 @@ class Lender:
                 return_url="https://t.me/bot",
                 lender=LENDER,
                 market=self.market,
+                incomes=MeanIncomes({("Москва", date(2026, 1, 1)): Money.rubles(103_000)}),
             ),
             staff_chat=STAFF,
         )
