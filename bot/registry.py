@@ -13,6 +13,7 @@ from bot.jobs.phone_photos import FetchPhoto
 from bot.jobs.secrets import CheckSecrets
 from bot.jobs.stop_lists import TryStopLists
 from bot.jobs.timers import AskAboutAll, CountOldDelays, ForgetUpdates, WatchLoans
+from domain.usecases.admitting import TellHeld
 from domain.usecases.agreeing import AskAgreement, LapseAgreement, TellLapsed
 from domain.usecases.agreement_signing import (
     AskProlongationCode,
@@ -184,6 +185,7 @@ JOBS: Mapping[str, type] = {
 }
 # Use cases that are only a matter of time, and what they call their subject.
 TIMERS: Mapping[str, tuple[type, str]] = {
+    "held": (TellHeld, "application_id"),
     "decision_late": (SayLate, "application_id"),
     "bureau_silent": (AlarmSilence, "application_id"),
     "decision_give_up": (GiveUpAsking, "application_id"),

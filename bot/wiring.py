@@ -35,6 +35,7 @@ from storage.entering import EntryRows, GuardRows, SecretTryRows
 from storage.ledger import LedgerRows
 from storage.loans import LoanRows
 from storage.money import BindingRows, MoveRows
+from storage.persons import PersonRows
 from storage.phone_change import BlockRows, PhoneChangeRows, PhotoRows
 from storage.profile import (
     DeletionRows,
@@ -93,7 +94,7 @@ def wire(
 ) -> Wiring:
     """One set of use cases and jobs over one database."""
     papers, bindings, moves = PaperRows(db, cipher), BindingRows(db, cipher), MoveRows(db)
-    photos = PhotoRows(db, cipher)
+    photos, applications = PhotoRows(db, cipher), ApplicationRows(db, cipher)
     build = Assembly(
         **vars(outside),
         bureau_names=tuple(outside.bureaus),
@@ -105,7 +106,8 @@ def wire(
         chats=conversations,
         anchors=notices,
         drafts=DraftRows(db, cipher),
-        applications=ApplicationRows(db, cipher),
+        applications=applications,
+        persons=PersonRows(db, cipher, applications),
         consents=ConsentRows(db),
         reports=ReportRows(db, cipher),
         decisions=DecisionRows(db, cipher),

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from domain.gateways import Applicant
-from domain.ids import ApplicationId, BorrowerId, DocumentId
+from domain.ids import ApplicationId, BorrowerId, DocumentId, PersonId
 from domain.money import Money
 
 
@@ -116,6 +116,9 @@ class Application:
     terms: DocumentId | None = None
     contract: str | None = None  # number of the signed contract
     law: str | None = None  # version of the regulation table at signing
+    person_id: PersonId | None = None  # None while it isn't known who applies
+    proven: bool = False  # who applies has shown that they are this person
+    asked_at: datetime | None = None  # when the bureaus were asked first
 
     @property
     def live(self) -> bool:

@@ -9,6 +9,10 @@ from domain.ids import CaseId
 
 class Kind(StrEnum):
     REVIEW = "review"  # subject: application
+    IDENTITY = "identity"  # subject: application; is it somebody we know?
+    ROUNDS = "rounds"  # subject: application; bureaus were asked about this person twice already
+    LISTED = "listed"  # subject: application; what was typed is on a stop list
+    SHARED = "shared"  # subject: two stored applications; one passport, ИНН or СНИЛС in both
     OWNER = "owner"  # subject: binding; the owner check can't tell
     PAYOUT = "payout"  # subject: application; the lender's side does not pay out
     LOST_MOVE = "lost_move"  # subject: move; money of which nobody can tell
@@ -46,6 +50,9 @@ class Action(StrEnum):
     REFUSE = "refuse"  # the contract is undone, nothing is owed
     FRAUD = "fraud"  # the same, and FinCERT is told
     UNFREEZE = "unfreeze"
+    SAME = "same"  # one person
+    APART = "apart"  # two people
+    ASK = "ask"  # it may go on to the bureaus
     # Why a change of phone is refused:
     NO_FACE = "no_face"
     UNREADABLE = "unreadable"
@@ -55,6 +62,10 @@ class Action(StrEnum):
 
 ACTIONS: dict[Kind, tuple[Action, ...]] = {
     Kind.REVIEW: (Action.APPROVE, Action.REJECT),
+    Kind.IDENTITY: (Action.SAME, Action.APART, Action.REJECT),
+    Kind.ROUNDS: (Action.ASK, Action.REJECT),
+    Kind.LISTED: (Action.ASK, Action.REJECT),
+    Kind.SHARED: (Action.SAME, Action.APART),
     Kind.OWNER: (Action.APPROVE, Action.REJECT),
     Kind.PAYOUT: (Action.RETRY,),
     Kind.LOST_MOVE: (Action.FIND, Action.RETRY),
@@ -84,6 +95,10 @@ ACTIONS: dict[Kind, tuple[Action, ...]] = {
     Kind.JOB: (Action.DONE,),
     Kind.MESSAGE: (Action.DONE,),
 }
+
+
+# What holds an application before the bureaus are asked.
+HELD = (Kind.IDENTITY, Kind.ROUNDS, Kind.LISTED)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,12 +1,17 @@
 """Checks of what people say about themselves (domain-rules 9.3). Pure; ValueError is «no»."""
 
 import re
+from collections.abc import Callable
 
 import phonenumbers
 from stdnum.ru import inn as stdnum_inn
 
 EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}")
 NAME = re.compile(r"[А-ЯЁ][а-яё]*(?:['’][А-ЯЁа-яё]+|-[А-ЯЁ][а-яё]*)*")
+
+
+class ZerosError(ValueError):
+    """A number of zeros: its check digits may fit, and nobody has it."""
 
 
 def russian_mobile(text: str) -> str:
@@ -38,16 +43,20 @@ def _capital(word: str) -> str:
 def passport(text: str) -> str:
     """Series and number of an inner passport: ten digits."""
     digits = re.sub(r"[\s№-]", "", text)
-    if not re.fullmatch(r"[0-9]{10}", digits) or digits[:4] == "0000":
+    if not re.fullmatch(r"[0-9]{10}", digits):
         raise ValueError("not ten digits")
+    if not int(digits[:4]) or not int(digits[4:]):
+        raise ZerosError("a series or number of zeros")
     return digits
 
 
 def inn(text: str) -> str:
-    """A person's ИНН: 12 digits, two of them control digits."""
+    """A person's ИНН: 12 digits, two of them control digits; they fit twelve zeros too."""
     digits = re.sub(r"\s", "", text)
     if not re.fullmatch(r"[0-9]{12}", digits) or not stdnum_inn.is_valid(digits):
         raise ValueError("not a valid INN")
+    if not int(digits):
+        raise ZerosError("twelve zeros")
     return digits
 
 
@@ -59,6 +68,8 @@ def snils(text: str) -> str:
     control = sum(int(d) * (9 - n) for n, d in enumerate(digits[:9])) % 101 % 100
     if control != int(digits[9:]):
         raise ValueError("the check digits don't fit")
+    if not int(digits):
+        raise ZerosError("eleven zeros")
     return digits
 
 
@@ -67,6 +78,8 @@ def department_code(text: str) -> str:
     digits = re.sub(r"[\s–—-]", "", text)
     if not re.fullmatch(r"[0-9]{6}", digits):
         raise ValueError("not six digits")
+    if not int(digits):
+        raise ZerosError("six zeros")
     return f"{digits[:3]}-{digits[3:]}"
 
 
@@ -89,3 +102,24 @@ def any_phone(text: str) -> str:
     if not valid or phonenumbers.region_code_for_number(number) != "RU":
         raise ValueError("not a Russian number")
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+NUMBERS: dict[str, Callable[[str], str]] = {
+    "passport": passport,
+    "passport_code": department_code,
+    "inn": inn,
+    "snils": snils,
+}
+
+
+def of_zeros(field: str, value: str) -> bool:
+    """Is it one of those numbers, and of zeros? Answers that were stored long ago are looked at
+    again."""
+    try:
+        if field in NUMBERS and value:
+            NUMBERS[field](value)
+    except ZerosError:
+        return True
+    except ValueError:
+        return False
+    return False

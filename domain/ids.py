@@ -14,6 +14,7 @@ CodeId = NewType("CodeId", str)
 DocumentId = NewType("DocumentId", str)
 LoanId = NewType("LoanId", str)
 MoveId = NewType("MoveId", str)
+PersonId = NewType("PersonId", str)
 RepaymentId = NewType("RepaymentId", str)
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from domain.accrual import Terms
-from domain.ids import ApplicationId, BindingId, BorrowerId, LoanId
+from domain.ids import ApplicationId, BindingId, BorrowerId, LoanId, PersonId
 from domain.money import ZERO, Money
 from domain.plan import Plan, contract_plan
 from domain.product import PRODUCTS
@@ -34,6 +34,7 @@ class Loan:
     worst_delay: int | None = None  # days past due at most so far; None: not counted yet
     later_plans: tuple[Plan, ...] = ()
     watch_on: date | None = None  # the next lender's day on which something falls due
+    person_id: PersonId | None = None  # whose it is, whatever the account
 
     @property
     def psk(self) -> Decimal:

@@ -135,6 +135,8 @@ def _date(message: Message, problem: str) -> str:
 def passport(message: Message) -> str:
     try:
         return identity.passport(text(message))
+    except identity.ZerosError:
+        raise InputError("zeros") from None
     except ValueError:
         raise InputError("passport") from None
 
@@ -142,6 +144,8 @@ def passport(message: Message) -> str:
 def inn(message: Message) -> str:
     try:
         return identity.inn(text(message))
+    except identity.ZerosError:
+        raise InputError("zeros") from None
     except ValueError:
         raise InputError("inn") from None
 
@@ -161,6 +165,8 @@ def past_date(message: Message) -> str:
 def department_code(message: Message) -> str:
     try:
         return identity.department_code(text(message))
+    except identity.ZerosError:
+        raise InputError("zeros") from None
     except ValueError:
         raise InputError("department_code") from None
 
@@ -168,6 +174,8 @@ def department_code(message: Message) -> str:
 def snils(message: Message) -> str:
     try:
         return identity.snils(text(message))
+    except identity.ZerosError:
+        raise InputError("zeros") from None
     except ValueError:
         raise InputError("snils") from None
 

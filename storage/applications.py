@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.application import LIVE, Application, Draft, Form, Reason, Status
-from domain.ids import ApplicationId, BorrowerId, DocumentId
+from domain.ids import ApplicationId, BorrowerId, DocumentId, PersonId
 from domain.money import Money
 from storage.codec import build, dump, load
 from storage.crypto import Cipher
-from storage.database import Database, Row, instant, iso
+from storage.database import Database, Row, instant, iso, maybe_instant, maybe_iso
+from storage.marks import keep_marks
 
 LIVE_LIST = ", ".join(f"'{status}'" for status in sorted(LIVE))
 
@@ -56,53 +57,51 @@ class ApplicationRows:
         row = await self.db.one("SELECT * FROM application WHERE id = ?", application_id)
         if row is None:
             raise KeyError(application_id)
-        return self._application(row)
+        return self.application(row)
 
     async def last(self, borrower_id: BorrowerId) -> Application | None:
         row = await self.db.one(
             "SELECT * FROM application WHERE borrower_id = ? ORDER BY created_at DESC LIMIT 1",
             borrower_id,
         )
-        return self._application(row) if row else None
+        return self.application(row) if row else None
 
     async def of(self, borrower_id: BorrowerId) -> Sequence[Application]:
         """All of a borrower's, the newest first."""
         rows = await self.db.all(
             "SELECT * FROM application WHERE borrower_id = ? ORDER BY created_at DESC", borrower_id
         )
-        return [self._application(row) for row in rows]
+        return [self.application(row) for row in rows]
 
-    async def live_of_phone(self, phone: str) -> Application | None:
-        row = await self.db.one(
-            f"SELECT * FROM application WHERE phone_index = ? AND status IN ({LIVE_LIST}) LIMIT 1",
+    async def of_person(self, person_id: PersonId) -> Sequence[Application]:
+        """All of a person's, in whatever chat, the newest first."""
+        rows = await self.db.all(
+            "SELECT * FROM application WHERE person_id = ? ORDER BY created_at DESC", person_id
+        )
+        return [self.application(row) for row in rows]
+
+    async def rejected_of_phone(self, phone: str, today: date) -> Sequence[Application]:
+        """Those that were applied for with this number and are still rejected on that day."""
+        rows = await self.db.all(
+            "SELECT * FROM application WHERE phone_index = ? AND status = 'rejected' "
+            "AND retry_on > ?",
             self.cipher.index(phone),
+            today.isoformat(),
         )
-        return self._application(row) if row else None
-
-    async def live_of_inn(self, inn: str) -> Application | None:
-        row = await self.db.one(
-            f"SELECT * FROM application WHERE inn_index = ? AND status IN ({LIVE_LIST}) LIMIT 1",
-            self.cipher.index(inn),
-        )
-        return self._application(row) if row else None
-
-    async def last_of_inn(self, inn: str) -> Application | None:
-        row = await self.db.one(
-            "SELECT * FROM application WHERE inn_index = ? ORDER BY created_at DESC LIMIT 1",
-            self.cipher.index(inn),
-        )
-        return self._application(row) if row else None
+        return [self.application(row) for row in rows]
 
     async def save(self, application: Application) -> None:
         await self.db.run(
             "INSERT INTO application (id, borrower_id, phone_index, inn_index, status, amount, "
             "days, product, form, created_at, approved, reason, retry_on, pdn, terms, contract, "
-            "law) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            "law, person_id, proven, asked_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (id) DO UPDATE SET status = excluded.status, "
             "approved = excluded.approved, reason = excluded.reason, "
             "retry_on = excluded.retry_on, pdn = excluded.pdn, "
-            "terms = excluded.terms, contract = excluded.contract, law = excluded.law",
+            "terms = excluded.terms, contract = excluded.contract, law = excluded.law, "
+            "person_id = excluded.person_id, proven = excluded.proven, "
+            "asked_at = excluded.asked_at",
             application.id,
             application.borrower_id,
             self.cipher.index(application.form.phone),
@@ -120,7 +119,11 @@ class ApplicationRows:
             application.terms,
             application.contract,
             application.law,
+            application.person_id,
+            int(application.proven),
+            maybe_iso(application.asked_at),
         )
+        await keep_marks(self.db, self.cipher, application)
 
     async def move_phone(self, application: Application, phone: str) -> None:
         """Its form has this number from now on."""
@@ -136,7 +139,7 @@ class ApplicationRows:
         row = await self.db.one("SELECT count(*) AS n FROM application WHERE contract IS NOT NULL")
         return int(row["n"]) if row else 0
 
-    def _application(self, row: Row) -> Application:
+    def application(self, row: Row) -> Application:
         return Application(
             id=ApplicationId(row["id"]),
             borrower_id=BorrowerId(row["borrower_id"]),
@@ -153,4 +156,7 @@ class ApplicationRows:
             terms=DocumentId(row["terms"]) if row["terms"] else None,
             contract=row["contract"],
             law=row["law"],
+            person_id=PersonId(row["person_id"]) if row["person_id"] else None,
+            proven=bool(row["proven"]),
+            asked_at=maybe_instant(row["asked_at"]),
         )

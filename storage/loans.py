@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from domain.application import Form
-from domain.ids import ApplicationId, BindingId, BorrowerId, LoanId
+from domain.ids import ApplicationId, BindingId, BorrowerId, LoanId, PersonId
 from domain.loan import Loan
 from domain.money import Money
 from domain.plan import Plan
@@ -33,31 +33,20 @@ class LoanRows:
         )
         return _loan(row) if row else None
 
-    async def open_of_phone(self, phone: str) -> Loan | None:
-        row = await self.db.one(
-            "SELECT * FROM loan WHERE phone_index = ? AND closed_on IS NULL LIMIT 1",
-            self.cipher.index(phone),
-        )
-        return _loan(row) if row else None
-
-    async def open_of_inn(self, inn: str) -> Loan | None:
-        row = await self.db.one(
-            "SELECT * FROM loan WHERE inn_index = ? AND closed_on IS NULL LIMIT 1",
-            self.cipher.index(inn),
-        )
-        return _loan(row) if row else None
-
-    async def of_inn(self, inn: str) -> Sequence[Loan]:
-        """All loans of a person, the oldest first."""
+    async def under(self, borrower_id: BorrowerId) -> Sequence[Loan]:
+        """All loans under this account, the oldest first."""
         rows = await self.db.all(
-            "SELECT * FROM loan WHERE inn_index = ? ORDER BY issued_at", self.cipher.index(inn)
+            "SELECT * FROM loan WHERE borrower_id = ? ORDER BY issued_at", borrower_id
         )
         return [_loan(row) for row in rows]
 
     async def of_borrower(self, borrower_id: BorrowerId) -> Sequence[Loan]:
-        """All loans, the oldest first."""
+        """All loans of the person whose account this is, the oldest first."""
         rows = await self.db.all(
-            "SELECT * FROM loan WHERE borrower_id = ? ORDER BY issued_at", borrower_id
+            "SELECT * FROM loan WHERE borrower_id = ? OR person_id IN "
+            "(SELECT person_id FROM loan WHERE borrower_id = ?) ORDER BY issued_at",
+            borrower_id,
+            borrower_id,
         )
         return [_loan(row) for row in rows]
 
@@ -66,10 +55,29 @@ class LoanRows:
         rows = await self.db.all("SELECT id FROM loan WHERE worst_delay IS NULL LIMIT ?", most)
         return [LoanId(row["id"]) for row in rows]
 
-    async def count_repaid(self, borrower_id: BorrowerId) -> int:
+    async def of_person(self, person_id: PersonId) -> Sequence[Loan]:
+        """All loans of a person, whatever the account, the oldest first."""
+        rows = await self.db.all(
+            "SELECT * FROM loan WHERE person_id = ? ORDER BY issued_at", person_id
+        )
+        return [_loan(row) for row in rows]
+
+    async def person_of(self, borrower_id: BorrowerId) -> PersonId | None:
+        """Whose account this is, told by its latest loan."""
         row = await self.db.one(
-            "SELECT count(*) AS n FROM loan WHERE borrower_id = ? AND closed_on IS NOT NULL "
-            "AND written_off_on IS NULL",
+            "SELECT person_id FROM loan WHERE borrower_id = ? AND person_id IS NOT NULL "
+            "ORDER BY issued_at DESC LIMIT 1",
+            borrower_id,
+        )
+        return PersonId(row["person_id"]) if row else None
+
+    async def count_repaid(self, borrower_id: BorrowerId) -> int:
+        """By the person behind the borrower, under any account."""
+        row = await self.db.one(
+            "SELECT count(*) AS n FROM loan WHERE closed_on IS NOT NULL AND written_off_on IS NULL "
+            "AND (borrower_id = ? OR person_id IN "
+            "(SELECT person_id FROM loan WHERE borrower_id = ?))",
+            borrower_id,
             borrower_id,
         )
         return int(row["n"]) if row else 0
@@ -78,8 +86,8 @@ class LoanRows:
         await self.db.run(
             "INSERT INTO loan (id, application_id, binding_id, borrower_id, phone_index, "
             "inn_index, contract, product, principal, daily_rate, issued_at, issued_on, days, law, "
-            "closed_on, later_plans, watch_on, written_off_on, worst_delay) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "closed_on, later_plans, watch_on, written_off_on, worst_delay, person_id) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             loan.id,
             loan.application_id,
             loan.binding_id,
@@ -99,6 +107,7 @@ class LoanRows:
             loan.watch_on.isoformat() if loan.watch_on else None,
             loan.written_off_on.isoformat() if loan.written_off_on else None,
             loan.worst_delay,
+            loan.person_id,
         )
 
     async def save(self, loan: Loan) -> None:
@@ -161,4 +170,5 @@ def _loan(row: Row) -> Loan:
         later_plans=load(tuple[Plan, ...], row["later_plans"]),
         watch_on=date.fromisoformat(row["watch_on"]) if row["watch_on"] else None,
         written_off_on=date.fromisoformat(row["written_off_on"]) if row["written_off_on"] else None,
+        person_id=PersonId(row["person_id"]) if row["person_id"] else None,
     )

@@ -73,6 +73,13 @@ class PassportExpired(Refusal):
 
 
 @dataclass(unsafe_hash=True)
+class NumberOfZeros(Refusal):
+    """Nobody has such a passport, department code, ИНН or СНИЛС; `field` of the form."""
+
+    field: str
+
+
+@dataclass(unsafe_hash=True)
 class Stopped(Refusal):
     """On a list: the lender's own, or that of 115-FZ. Which one isn't told."""
 

@@ -36,6 +36,7 @@ from domain.ports.lending import (
     Signature,
     Signatures,
 )
+from domain.ports.persons import Persons
 from domain.ports.phone_change import (
     Blocks,
     PhoneChanges,
@@ -98,6 +99,7 @@ __all__ = [
     "NotificationChoices",
     "Paper",
     "Papers",
+    "Persons",
     "PhoneChanges",
     "Photos",
     "ProfileChanges",

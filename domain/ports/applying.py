@@ -1,7 +1,7 @@
 """Where an application and all that proves it are kept."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from domain.application import Application, Consent, Draft, IdentityCheck, Stage
@@ -11,6 +11,7 @@ from domain.gateways import BureauReport
 from domain.ids import (
     ApplicationId,
     BorrowerId,
+    PersonId,
 )
 
 
@@ -23,12 +24,15 @@ class Drafts(Protocol):
 class Applications(Protocol):
     async def get(self, application_id: ApplicationId) -> Application: ...
     async def last(self, borrower_id: BorrowerId) -> Application | None: ...
-    async def live_of_phone(self, phone: str) -> Application | None: ...
-    async def live_of_inn(self, inn: str) -> Application | None: ...
     async def of(self, borrower_id: BorrowerId) -> Sequence[Application]:
         """All of a borrower's, the newest first."""
 
-    async def last_of_inn(self, inn: str) -> Application | None: ...
+    async def of_person(self, person_id: PersonId) -> Sequence[Application]:
+        """All of a person's, in whatever chat, the newest first."""
+
+    async def rejected_of_phone(self, phone: str, today: date) -> Sequence[Application]:
+        """Those that were applied for with this number and are still rejected on that day."""
+
     async def save(self, application: Application) -> None: ...
     async def move_phone(self, application: Application, phone: str) -> None:
         """Its form has this number from now on."""

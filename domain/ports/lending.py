@@ -16,6 +16,7 @@ from domain.ids import (
     DocumentId,
     LoanId,
     MoveId,
+    PersonId,
     RepaymentId,
 )
 from domain.loan import Loan
@@ -88,10 +89,14 @@ class Signatures(Protocol):
 class Loans(Protocol):
     async def get(self, loan_id: LoanId) -> Loan: ...
     async def open_in(self, borrower_id: BorrowerId) -> Loan | None: ...
-    async def open_of_phone(self, phone: str) -> Loan | None: ...
-    async def open_of_inn(self, inn: str) -> Loan | None: ...
-    async def of_inn(self, inn: str) -> Sequence[Loan]:
-        """All loans of a person, the oldest first."""
+    async def under(self, borrower_id: BorrowerId) -> Sequence[Loan]:
+        """All loans under this account, the oldest first."""
+
+    async def of_person(self, person_id: PersonId) -> Sequence[Loan]:
+        """All loans of a person, whatever the account, the oldest first."""
+
+    async def person_of(self, borrower_id: BorrowerId) -> PersonId | None:
+        """Whose account this is, told by its latest loan; None when there was none."""
 
     async def add(self, loan: Loan, form: Form) -> None: ...
     async def save(self, loan: Loan) -> None:
@@ -105,12 +110,14 @@ class Loans(Protocol):
 
     async def last_closed(self, borrower_id: BorrowerId) -> Loan | None: ...
     async def of_borrower(self, borrower_id: BorrowerId) -> Sequence[Loan]:
-        """All loans, the oldest first."""
+        """All loans of the person whose account this is, whatever the account, the oldest
+        first."""
 
     async def without_delay(self, most: int) -> Sequence[LoanId]:
         """Loans whose worst delay nobody has counted."""
 
-    async def count_repaid(self, borrower_id: BorrowerId) -> int: ...
+    async def count_repaid(self, borrower_id: BorrowerId) -> int:
+        """By the person behind the borrower, under any account."""
 
 
 class Cards(Protocol):

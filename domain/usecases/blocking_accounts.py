@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from domain.account import Account
-from domain.application import LIVE, Status
+from domain.application import LIVE, Reason, Status
 from domain.block import Block
 from domain.dates import Clock
 from domain.errors import BlockedAlready, NoAccountOfPhone, NotBlocked
 from domain.notices import AccessClosed, AccessOpened
-from domain.ports import Accounts, Applications, Blocks, Notices
+from domain.ports import Accounts, Applications, Blocks, Loans, Notices
 from domain.rights import Rights
+from domain.usecases.verdicts import Reject
 from domain.usecases.withdrawing import Withdraw
 
 UNSIGNED = LIVE - {Status.COOLING, Status.SIGNED}
@@ -21,8 +22,11 @@ class BlockAccount:
     rights: Rights
     accounts: Accounts
     applications: Applications
+    loans: Loans
     blocks: Blocks
+    same_person: "SamePerson"
     withdraw: Withdraw
+    reject: Reject
     notices: Notices
     clock: Clock
     lender: dict[str, str]
@@ -31,9 +35,17 @@ class BlockAccount:
         """Was an application cancelled? A signed one isn't. NotYours, NoAccountOfPhone,
         BlockedAlready."""
         self.rights.may_block(by_id)
-        account = await account_of(self.accounts, phone)
-        if account.blocked:
+        named = await account_of(self.accounts, phone)
+        if named.blocked:
             raise BlockedAlready
+        cancelled = False
+        for account in await self.same_person(named):
+            if not account.blocked:
+                await self._close(account, reason, by, by_id)
+            cancelled = await self._cancel(account) or cancelled
+        return await self._refuse_elsewhere(named) or cancelled
+
+    async def _close(self, account: Account, reason: str, by: str, by_id: int) -> None:
         now = self.clock.now()
         await self.accounts.save(replace(account, blocked_at=now, block_reason=reason))
         await self.blocks.add(
@@ -46,6 +58,8 @@ class BlockAccount:
                 at=now,
             )
         )
+
+    async def _cancel(self, account: Account) -> bool:
         last = await self.applications.last(account.borrower_id)
         cancelled = last is not None and last.status in UNSIGNED
         if cancelled:
@@ -54,21 +68,52 @@ class BlockAccount:
         await self.notices.tell(account.borrower_id, closed)
         return cancelled
 
+    async def _refuse_elsewhere(self, account: Account) -> bool:
+        """The person's application in a chat that is in no account of theirs: nobody there has
+        proven to be them, so they don't hear of the block."""
+        person_id = await self.loans.person_of(account.borrower_id)
+        theirs = await self.applications.of_person(person_id) if person_id else []
+        refused = [one for one in theirs if one.status in UNSIGNED]
+        for one in refused:
+            await self.reject(one, Reason.BY_HAND)
+        return bool(refused)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SamePerson:
+    """A block is the person's: all their accounts, whichever was named."""
+
+    accounts: Accounts
+    loans: Loans
+
+    async def __call__(self, account: Account) -> Sequence[Account]:
+        person_id = await self.loans.person_of(account.borrower_id)
+        loans = await self.loans.of_person(person_id) if person_id else []
+        others = {loan.borrower_id for loan in loans} - {account.borrower_id}
+        found = [await self.accounts.get(one) for one in sorted(others)]
+        return [account, *(one for one in found if one is not None and one.opened)]
+
 
 @dataclass(frozen=True, kw_only=True)
 class UnblockAccount:
     rights: Rights
     accounts: Accounts
     blocks: Blocks
+    same_person: SamePerson
     notices: Notices
     clock: Clock
 
     async def __call__(self, *, phone: str, by: str, by_id: int) -> None:
         """NotYours, NoAccountOfPhone, NotBlocked."""
         self.rights.may_block(by_id)
-        account = await account_of(self.accounts, phone)
-        if not account.blocked:
+        named = await account_of(self.accounts, phone)
+        if not named.blocked:
             raise NotBlocked
+        for account in await self.same_person(named):
+            if account.blocked:
+                await self._open(account, by, by_id)
+
+    async def _open(self, account: Account, by: str, by_id: int) -> None:
         await self.accounts.save(replace(account, blocked_at=None, block_reason=None))
         await self.blocks.add(
             Block(

@@ -19,6 +19,7 @@ from domain.ids import BorrowerId, CodeId, new_id
 from domain.notices import Notice, PhoneCodeSms
 from domain.ports import Accounts, Codes, Drafts, Notices, Secrets
 from domain.usecases.gates import Gates
+from domain.usecases.proof import Prove
 
 AFTER_LEAVING = (Purpose.PAY, Purpose.PROLONG, Purpose.SIGN)
 
@@ -159,6 +160,7 @@ class ConfirmPhone:
     drafts: Drafts
     accounts: Accounts
     gates: Gates
+    prove: Prove
     check_code: CheckCode
 
     async def __call__(self, *, borrower_id: BorrowerId, digits: str) -> PhoneVerdict:
@@ -172,11 +174,15 @@ class ConfirmPhone:
         left = code.tries_left if code else 0
         if verdict is not Check.RIGHT:
             return PhoneVerdict(check=verdict, left=left, draft=draft)
+        proven = replace(draft, phone_confirmed=True)
         try:
             await self.gates.phone(draft.phone)
+            person_id = await self.prove.by_answers(proven, proven.answers)
+            if person_id is not None:
+                await self.gates.stranger(person_id, borrower_id)
         except Refusal as refusal:
             return PhoneVerdict(check=verdict, left=left, draft=draft, refusal=refusal)
-        draft = replace(draft, phone_confirmed=True)
+        draft = proven
         await self.drafts.save(draft)
         known = await self.accounts.of_phone(draft.phone or "")
         others = known is not None and known.opened and known.borrower_id != borrower_id

@@ -13,16 +13,20 @@ from domain.money import Money
 from domain.ports import Accounts, Applications, Consents, Drafts, Jobs, Sessions
 from domain.product import PRODUCTS
 from domain.questionnaire import form_of
+from domain.usecases.admitting import Admit
 from domain.usecases.asking import AskBureaus
 from domain.usecases.gates import Gates
 from domain.usecases.identifying import RecordOwnChecks
 from domain.usecases.moving_phone import MovePhone
 from domain.usecases.pricing import Price
 from domain.usecases.progress import ShowProgress
+from domain.usecases.proof import Prove
 from domain.usecases.returning import BeginDraft, stands
 
 DRAFT_KEPT = timedelta(days=30)
 BELOW = {"contact_name": ("contact_phone", "contact_may")}  # another person: asked anew
+AT_THE_END = ("birth_date", "passport_issued", "passport", "passport_code", "inn", "snils")
+PROVING = ("birth_date", "passport")  # with a phone that was proven
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,12 +138,14 @@ class SaveAnswer:
 
     drafts: Drafts
     gates: Gates
+    prove: Prove
     jobs: Jobs
     clock: Clock
 
     async def __call__(self, *, borrower_id: BorrowerId, field: str, value: str) -> Draft:
         """`value` is the field's canonical text; "" skips an optional one. TooYoung, TooOld,
-        PassportTooEarly, PassportExpired, Stopped, LoanOpen, ApplicationUnderWay, AccountExists."""
+        PassportTooEarly, PassportExpired, NumberOfZeros; for who proves by it to be somebody we
+        know, all refusals of `Gates.stranger`."""
         draft = await self.drafts.get(borrower_id)
         if draft is None:
             raise NothingToDo
@@ -147,7 +153,9 @@ class SaveAnswer:
         if draft.answers.get(field, value) != value:
             for below in BELOW.get(field, ()):
                 answers.pop(below, None)
-        await self.gates.answer(borrower_id, field, answers)
+        self.gates.answer(field, answers)
+        if field in PROVING and (person_id := await self.prove.guess(draft, answers)) is not None:
+            await self.gates.stranger(person_id, borrower_id)
         draft = replace(draft, answers=answers, updated_at=self.clock.now())
         await keep(self.drafts, self.jobs, draft)
         return draft
@@ -161,6 +169,8 @@ class Apply:
     applications: Applications
     consents: Consents
     gates: Gates
+    prove: Prove
+    admit: Admit
     jobs: Jobs
     record_own_checks: RecordOwnChecks
     accounts: Accounts
@@ -172,7 +182,8 @@ class Apply:
 
     async def __call__(self, *, borrower_id: BorrowerId) -> Application:
         """Every gate once more; NothingToDo when the draft or a consent is missing or too old;
-        PhoneIsAnothers."""
+        PhoneIsAnothers. CHECKING when the bureaus are asked, REVIEW when staff have to look at who
+        it is; REJECTED."""
         await self.gates.no_loan_yet(borrower_id)
         draft = await self.drafts.get(borrower_id)
         given = await self.consents.kinds(borrower_id)
@@ -182,8 +193,12 @@ class Apply:
             raise NothingToDo
         form = form_of(draft)
         await self.gates.phone(form.phone)
-        for field in ("birth_date", "passport_issued", "passport", "inn"):
-            await self.gates.answer(borrower_id, field, draft.answers)
+        for field in AT_THE_END:
+            if field in draft.answers:
+                self.gates.answer(field, draft.answers)
+        proven = await self.prove(borrower_id, draft)
+        if proven is not None:
+            await self.gates.stranger(proven, borrower_id)
         before = await self.applications.last(borrower_id)
         proven_before = draft.returning and before is not None and before.form.phone == form.phone
         assert draft.amount is not None
@@ -204,7 +219,9 @@ class Apply:
         await self.jobs.drop("draft_forgotten", str(borrower_id))
         await self.record_own_checks(application, proven_before=proven_before)
         await self.show_progress(application)
-        await self.ask_bureaus(application.id, give_up=True)
+        application = await self.admit(application, proven)
+        if application.status is Status.CHECKING:
+            await self.ask_bureaus(application.id, give_up=True)
         return application
 
     async def _follow_phone(self, application: Application) -> None:

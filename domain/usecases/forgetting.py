@@ -62,13 +62,11 @@ class LookAtDeletion:
         closed = await self.loans.last_closed(borrower_id)
         if last is None or closed is None or closed.closed_on is None:
             raise DeletionRefused(WhyNotDelete.NOTHING)
-        mine = [
-            one for one in await self.loans.of_inn(last.form.inn) if one.borrower_id == borrower_id
-        ]
+        mine = await self.loans.under(borrower_id)
         ended = max(closed.closed_on, lender_day(last.created_at))
         asked = await self.deletions.last(borrower_id)
         return DeletionView(
-            contracts=tuple(one.contract for one in mine) or (closed.contract,),
+            contracts=tuple(one.contract for one in mine),
             closed_on=ended,
             keep_until=add_months(ended, KEPT_MONTHS),
             cards=len(await self.cards.of(borrower_id)),

@@ -15,7 +15,8 @@ from domain.usecases.casework import OpenCase
 
 @dataclass(frozen=True, kw_only=True)
 class ListHolding:
-    """The list that holds a borrower by any value that they ever gave; that of the law first."""
+    """The list that holds a borrower by any value that they ever gave, in this account or, being
+    the same person, in another; that of the law first."""
 
     accounts: Accounts
     applications: Applications
@@ -23,9 +24,10 @@ class ListHolding:
     stop_lists: StopLists
 
     async def __call__(self, *, borrower_id: BorrowerId) -> str | None:
-        values = {
-            value for one in await self.applications.of(borrower_id) for value in listable(one.form)
-        }
+        theirs = list(await self.applications.of(borrower_id))
+        for person_id in sorted({one.person_id for one in theirs if one.person_id is not None}):
+            theirs += await self.applications.of_person(person_id)
+        values = {value for one in theirs for value in listable(one.form)}
         account = await self.accounts.get(borrower_id)
         if account is not None and account.phone:
             values.add(("phone", account.phone))

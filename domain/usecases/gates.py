@@ -1,6 +1,11 @@
-"""Early stops: what is known at an answer refuses at that answer, not twenty questions later."""
+"""Early stops: what is known at an answer refuses at that answer, not twenty questions later.
 
-from collections.abc import Mapping
+They look at the person, under whatever account and in whatever chat. But what is known of a
+person is told to nobody who hasn't proven to be that person: until then only what stands in the
+answer itself stops anything (docs/decisions: who is who).
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +18,7 @@ from domain.errors import (
     ApplicationUnderWay,
     LateBefore,
     LoanOpen,
+    NumberOfZeros,
     PauseAfterLoan,
     Stopped,
     TooOld,
@@ -20,7 +26,9 @@ from domain.errors import (
     TryAgainOn,
 )
 from domain.history import barred_by
-from domain.ids import BorrowerId
+from domain.identity import of_zeros
+from domain.ids import ApplicationId, BorrowerId, PersonId
+from domain.loan import Loan
 from domain.passport import check_dates
 from domain.ports import Accounts, Applications, Loans, StopLists
 from domain.usecases.looking_back import LookBack
@@ -38,8 +46,8 @@ class Gates:
     clock: Clock
 
     async def no_loan_yet(self, borrower_id: BorrowerId) -> None:
-        """AccountBlocked, LoanOpen, ApplicationUnderWay, TryAgainOn, LateBefore,
-        PauseAfterLoan."""
+        """What this chat itself has with us, and the person whose account it is in.
+        AccountBlocked, LoanOpen, ApplicationUnderWay, TryAgainOn, LateBefore, PauseAfterLoan."""
         await self._not_blocked(borrower_id)
         if await self.loans.open_in(borrower_id):
             raise LoanOpen
@@ -47,28 +55,52 @@ class Gates:
         if last is not None and last.live:
             raise ApplicationUnderWay
         self._still_rejected(last)
-        barred = barred_by(await self.look_back(borrower_id), self.clock.today())
+        person_id = await self.loans.person_of(borrower_id)
+        if person_id is not None:
+            await self.person(person_id)
+
+    async def person(self, person_id: PersonId, *, but: ApplicationId | None = None) -> None:
+        """For who has proven to be this person, or was taken for them by staff; `but`: the
+        application in question. AccountBlocked, LoanOpen, ApplicationUnderWay, TryAgainOn,
+        LateBefore, PauseAfterLoan."""
+        loans = await self.loans.of_person(person_id)
+        for borrower_id in sorted({loan.borrower_id for loan in loans}):
+            await self._not_blocked(borrower_id)
+        if any(loan.closed_on is None for loan in loans):
+            raise LoanOpen
+        theirs = [one for one in await self.applications.of_person(person_id) if one.id != but]
+        if any(one.live for one in theirs):
+            raise ApplicationUnderWay
+        for one in theirs:
+            if one.proven:  # nobody is bound by what a stranger did in their name
+                self._still_rejected(one)
+        barred = barred_by(await self.look_back.of(loans), self.clock.today())
         if barred is not None:
             raise LateBefore(barred.until)
-        closed = await self.loans.last_closed(borrower_id)
-        if closed is not None and closed.closed_on is not None:
-            first = pause_until(closed.closed_on, closed.psk, self.clock.today())
-            if first is not None:
-                raise PauseAfterLoan(first)
+        self._pause(loans)
+
+    async def stranger(self, person_id: PersonId, borrower_id: BorrowerId) -> None:
+        """For who has proven to be this person in a chat that isn't in their account. The same,
+        and AccountExists."""
+        await self.person(person_id)
+        loans = await self.loans.of_person(person_id)
+        if loans and all(loan.borrower_id != borrower_id for loan in loans):
+            raise AccountExists
 
     async def phone(self, phone: str) -> None:
-        """AccountBlocked, LoanOpen, ApplicationUnderWay, Stopped."""
-        await self._stop("phone", phone)
-        account = await self.accounts.of_phone(phone)
-        if account is not None and account.blocked:
-            raise AccountBlocked
-        if await self.loans.open_of_phone(phone):
-            raise LoanOpen
-        if await self.applications.live_of_phone(phone):
-            raise ApplicationUnderWay
+        """A number that was proven. Stopped, TryAgainOn: of its former owner nothing is told,
+        since numbers change hands."""
+        if await self.stop_lists.list_with("phone", phone):
+            raise Stopped
+        for one in await self.applications.rejected_of_phone(phone, self.clock.today()):
+            self._still_rejected(one)
 
-    async def answer(self, borrower_id: BorrowerId, field: str, answers: Mapping[str, str]) -> None:
-        """The gate of one field, if it has one, given all answers so far."""
+    def answer(self, field: str, answers: Mapping[str, str]) -> None:
+        """The gate of one field, if it has one, given all answers so far: what is typed is held
+        against the law, and against nobody else. TooYoung, TooOld, PassportTooEarly,
+        PassportExpired, NumberOfZeros."""
+        if of_zeros(field, answers[field]):
+            raise NumberOfZeros(field)
         if field == "birth_date":
             self._age(date.fromisoformat(answers["birth_date"]))
         if field in ("birth_date", "passport_issued") and answers.get("passport_issued"):
@@ -77,21 +109,6 @@ class Gates:
                 date.fromisoformat(answers["passport_issued"]),
                 self.clock.today(),
             )
-        if field == "passport":
-            await self._stop("passport", answers["passport"])
-        if field == "inn":
-            await self._stop("inn", answers["inn"])
-            if await self.loans.open_of_inn(answers["inn"]):
-                raise LoanOpen
-            if await self.applications.live_of_inn(answers["inn"]):
-                raise ApplicationUnderWay
-            last = await self.applications.last_of_inn(answers["inn"])
-            if last is not None:
-                await self._not_blocked(last.borrower_id)
-            self._still_rejected(last)
-            before = await self.loans.of_inn(answers["inn"])
-            if any(loan.borrower_id != borrower_id for loan in before):
-                raise AccountExists
 
     async def _not_blocked(self, borrower_id: BorrowerId) -> None:
         account = await self.accounts.get(borrower_id)
@@ -104,13 +121,20 @@ class Gates:
         if self.clock.today() < last.retry_on:
             raise TryAgainOn(last.retry_on)
 
+    def _pause(self, loans: Iterable[Loan]) -> None:
+        today = self.clock.today()
+        waits = [
+            first
+            for loan in loans
+            if loan.closed_on is not None
+            and (first := pause_until(loan.closed_on, loan.psk, today)) is not None
+        ]
+        if waits:
+            raise PauseAfterLoan(max(waits))
+
     def _age(self, birth_date: date) -> None:
         age = years_between(birth_date, self.clock.today())
         if age < numbers()["least_age"]:
             raise TooYoung(numbers()["least_age"])
         if age > numbers()["most_age"]:
             raise TooOld(numbers()["most_age"])
-
-    async def _stop(self, kind: str, value: str) -> None:
-        if await self.stop_lists.list_with(kind, value):
-            raise Stopped

@@ -11,6 +11,7 @@ from domain.dates import Clock, add_days, lender_day, years_between
 from domain.decision import EXPENSIVE, SHORT, Inputs, OpenElsewhere
 from domain.gateways import BureauReport
 from domain.incomes import MeanIncomes
+from domain.loan import Loan
 from domain.market import Market, unite
 from domain.ports import Accounts, Loans
 from domain.product import PRODUCTS
@@ -42,8 +43,7 @@ class GatherInputs:
         cost, unlawful = self.price.tested(replace(application, approved=amount))
         applied_on = lender_day(application.created_at)
         mean = self.incomes.of((form.residence, form.registration), applied_on)
-        account = await self.accounts.get(application.borrower_id)
-        loans = await self.loans.of_inn(form.inn)
+        loans = await self._history(application)
         market = unite(
             reports, ours=self.lender["inn"], contracts=[loan.contract for loan in loans]
         )
@@ -77,7 +77,7 @@ class GatherInputs:
             last_closed_psk=last[1] if last else None,
             stop_list=await self.frozen_by(borrower_id=application.borrower_id),
             unlawful=unlawful,
-            blocked=account is not None and account.blocked,
+            blocked=await self._blocked(application, loans),
             history=await self.look_back.exactly(loans),
         )
 
@@ -87,6 +87,18 @@ class GatherInputs:
         if market.unknown:
             facts = {"contracts": ", ".join(market.unknown)}
             await self.open_case(kind=Kind.STRAY, subject=application.id, facts=facts)
+
+    async def _history(self, application: Application) -> Sequence[Loan]:
+        """All loans of the person, under whatever account; who it is is known by now."""
+        if application.person_id is None:
+            return await self.loans.under(application.borrower_id)
+        return await self.loans.of_person(application.person_id)
+
+    async def _blocked(self, application: Application, loans: Sequence[Loan]) -> bool:
+        """Any account of the person."""
+        borrowers = {application.borrower_id, *(loan.borrower_id for loan in loans)}
+        accounts = [await self.accounts.get(one) for one in sorted(borrowers)]
+        return any(one is not None and one.blocked for one in accounts)
 
 
 def _pause_from(closed: Iterable[tuple[date, Decimal]]) -> tuple[date, Decimal] | None:

@@ -132,6 +132,7 @@ class PayoutArrived:
             issued_on=lender_day(move.settled_at),
             days=application.days,
             law=application.law or version(),
+            person_id=application.person_id,
         )
         await self.loans.add(loan, application.form)
         await self.keep_ledger(loan_id=loan.id)

@@ -23,6 +23,10 @@ class LookBack:
         """As screens show it: the debt of now isn't counted."""
         return await self._of(await self.loans.of_borrower(borrower_id), 0)
 
+    async def of(self, loans: Sequence[Loan]) -> History:
+        """The same of these loans."""
+        return await self._of(loans, 0)
+
     async def once_closed(self, loan: Loan, delay: int) -> History:
         """If the open loan were repaid today, `delay` days late."""
         worst = max(delay, loan.worst_delay or 0)

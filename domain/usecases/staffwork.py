@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from domain.application import Reason, Status
 from domain.cards import CardRefusal
 from domain.cards import State as CardState
-from domain.cases import ACTIONS, Action, Case, Kind
+from domain.cases import ACTIONS, HELD, Action, Case, Kind
 from domain.dates import Clock
 from domain.errors import NothingToDo
 from domain.ids import ApplicationId, BindingId, CaseId, MoveId
@@ -16,6 +16,7 @@ from domain.usecases.binding import joins_wallet
 from domain.usecases.checkwork import DecideCheckCase
 from domain.usecases.deciding_phone import DecidePhoneCase
 from domain.usecases.forgetting import AnswerDeletion
+from domain.usecases.identitywork import DecideIdentityCase
 from domain.usecases.lawful_today import StillLawful
 from domain.usecases.lending import RetryPayout
 from domain.usecases.owning import RecordOwner
@@ -43,6 +44,7 @@ class DecideCase:
     decide_phone_case: DecidePhoneCase
     decide_write_off: DecideWriteOff
     decide_check_case: DecideCheckCase
+    decide_identity_case: DecideIdentityCase
     jobs: Jobs
     clock: Clock
 
@@ -56,6 +58,8 @@ class DecideCase:
         await self.cases.save(case)
         if case.kind is Kind.REVIEW:
             case = await self._review(case)
+        elif case.kind in HELD:
+            await self.decide_identity_case(case, by=by)
         elif case.kind is Kind.OWNER:
             await self._owner(case)
         elif case.kind is Kind.PAYOUT:

@@ -15,12 +15,16 @@ from domain.decision import (
 )
 from domain.money import Money
 from domain.notices import Approved, CounterOffer, Rejected
-from domain.ports import Applications, Jobs, Notices
+from domain.ports import Applications, Jobs, Loans, Notices
 from domain.usecases.pricing import Price
 from domain.usecases.progress import ShowProgress
 from domain.usecases.providing import ProvideCard
 
 APPROVAL_STANDS = timedelta(days=7)  # without a card or an answer
+# What would tell a stranger something of whom they claim to be.
+OF_HISTORY = frozenset(
+    {Reason.LOAN_OPEN, Reason.YEAR_LIMIT, Reason.PAUSE, Reason.BLOCKED, Reason.HISTORY}
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +89,7 @@ class OfferLess:
 @dataclass(frozen=True, kw_only=True)
 class Reject:
     applications: Applications
+    loans: Loans
     notices: Notices
     show_progress: ShowProgress
     clock: Clock
@@ -92,6 +97,10 @@ class Reject:
     async def __call__(
         self, application: Application, reason: Reason, decision: Decision | None = None
     ) -> None:
+        """Why is told to who has proven to be that person; the decision keeps it anyway. Staff
+        have looked at everybody else who has a history here."""
+        if reason in OF_HISTORY and await self._stranger(application):
+            reason, decision = Reason.BY_HAND, None
         if decision is not None:
             retry_on = decision.retry_on
         else:
@@ -103,3 +112,9 @@ class Reject:
         notice = Rejected(reason=reason, retry_on=retry_on, limit=limit)
         await self.notices.tell(application.borrower_id, notice)
         await self.show_progress(application)
+
+    async def _stranger(self, application: Application) -> bool:
+        """Somebody with a history here that the applicant hasn't proven to be theirs."""
+        if application.proven or application.person_id is None:
+            return False
+        return bool(await self.loans.of_person(application.person_id))

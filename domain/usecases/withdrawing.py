@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from domain.application import Application, Status
 from domain.cards import IN_WORK, State
-from domain.cases import Kind
+from domain.cases import HELD, Kind
 from domain.ids import BorrowerId
 from domain.payments import Move
 from domain.payments import State as MoveState
@@ -14,7 +14,8 @@ from domain.usecases.binding import give_up
 from domain.usecases.casework import SolveCase
 from domain.usecases.progress import ShowProgress
 
-CASES = (Kind.REVIEW, Kind.BUREAU, Kind.CHECKS, Kind.PAYOUT, Kind.FINCERT)  # about an application
+# About an application.
+CASES = (Kind.REVIEW, Kind.BUREAU, Kind.CHECKS, Kind.PAYOUT, Kind.FINCERT, *HELD)
 JOBS = ("cooling_over", "payout_retry")
 
 

@@ -30,6 +30,7 @@ PROBLEMS = {
     "<code>Петров Иван Сергеевич</code>.",
     "birth_date": "Не понял дату. Напишите день, месяц и год: <code>31.12.1990</code>.",
     "passport": "В серии и номере паспорта вместе десять цифр: <code>4510 123456</code>.",
+    "zeros": "Номеров из одних нулей не бывает. Перепишите его, пожалуйста, с документа.",
     "inn": "В ИНН двенадцать цифр, и контрольные цифры должны сойтись. "
     "Найти свой ИНН можно на Госуслугах. Пример: <code>500100732259</code>.",
     "email": "Не похоже на адрес почты. Пример: <code>ivan@example.ru</code>.",
@@ -64,6 +65,14 @@ PROBLEMS = {
     "block_form": "Напишите номер и причину: <code>/block +79161234567 чужой паспорт</code>.",
     "unblock_form": "Напишите номер: <code>/unblock +79161234567</code>.",
     "hold_sum": "Напишите сумму с копейками, как в СМС банка, например <code>3,47</code>.",
+}
+
+
+ZEROS = {
+    "passport": "Проверьте паспорт.",
+    "passport_code": "Проверьте код подразделения.",
+    "inn": "Проверьте ИНН.",
+    "snils": "Проверьте СНИЛС.",
 }
 
 
@@ -160,9 +169,14 @@ def _(error: errors.Stopped) -> Screen:
 
 
 @refusal.register
+def _(error: errors.NumberOfZeros) -> Screen:
+    return Screen(text=f"{ZEROS[error.field]} {PROBLEMS['zeros']}")
+
+
+@refusal.register
 def _(error: errors.ApplicationUnderWay) -> Screen:
     return Screen(
-        text="Заявка на этот номер или из этого чата уже рассматривается.",
+        text="Ваша заявка уже рассматривается.",
         rows=buttons(Button(text="Что с заявкой", data=Go(to="where").pack(), style="primary")),
     )
 

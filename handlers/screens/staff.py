@@ -20,6 +20,10 @@ from handlers.screens.words import day, moment, rub, whole_phone
 
 TITLES = {
     Kind.REVIEW: "Заявка на ручную проверку",
+    Kind.IDENTITY: "Один человек или разные?",
+    Kind.ROUNDS: "Бюро по этому человеку уже запрашивали дважды за 30 дней",
+    Kind.LISTED: "⚠️ Заявитель в стоп-листе",
+    Kind.SHARED: "Два заёмщика с одними документами",
     Kind.OWNER: "Чья карта?",
     Kind.PAYOUT: "⚠️ Выплата не проходит на нашей стороне",
     Kind.LOST_MOVE: "⚠️ Судьба выплаты неизвестна: банк её не находит",
@@ -56,6 +60,9 @@ ANSWERS = {
     Action.REFUSE: "Отказать в выплате",
     Action.FRAUD: "Мошенничество",
     Action.UNFREEZE: "Разморозить",
+    Action.SAME: "Один человек",
+    Action.APART: "Разные люди",
+    Action.ASK: "Проверять дальше",
     Action.NO_FACE: "Лица не видно",
     Action.UNREADABLE: "Номера не читаются",
     Action.OTHER_NUMBERS: "Номера не те",
@@ -74,6 +81,9 @@ DONE = {
     Action.REFUSE: "Отказано, договор расторгнут",
     Action.FRAUD: "Мошенничество: отказано, сообщаем в ФинЦЕРТ",
     Action.UNFREEZE: "Разморожено",
+    Action.SAME: "Один человек",
+    Action.APART: "Разные люди",
+    Action.ASK: "Проверяем дальше",
     Action.NO_FACE: "Отказано, лица не видно",
     Action.UNREADABLE: "Отказано, номера не читаются",
     Action.OTHER_NUMBERS: "Отказано, номера не те",
@@ -141,6 +151,25 @@ FACTS = {
     "deadline": "Срок",
     "loan": "Непогашенный займ №",
     "since": "Деньги ждут с",
+    "agrees": "Совпадает",
+    "differs": "Не совпадает",
+    "applicant": "В заявке",
+    "known": "У нас",
+    "open_loans": "Открытый займ, договор №",
+    "repaid": "Погашенных займов",
+    "written_off": "Списан долг, договор №",
+    "under_way": "Другая заявка",
+    "blocked": "Доступ",
+    "listed": "В списке",
+}
+HIDDEN = frozenset({"person", "applications"})  # which row is meant, and nothing to read
+COMPARED = {
+    "passport": "паспорт",
+    "inn": "ИНН",
+    "snils": "СНИЛС",
+    "name": "имя",
+    "birth_date": "дата рождения",
+    "phone": "телефон",
 }
 
 
@@ -162,6 +191,8 @@ VALUES: dict[tuple[str, str], str] = {
     ("list", "block"): "свой, block",
     ("list", "115fz"): "по 115-ФЗ",
     ("login", "lost"): "перешёл к другому; старый назвал сам заёмщик",
+    ("under_way", "yes"): "рассматривается",
+    ("blocked", "yes"): "закрыт",
     ("ground", Ground.EMERGENCY): "чрезвычайная ситуация",
 }
 
@@ -206,7 +237,11 @@ def solved(number: str, kind: Kind, why: Solved | None = None) -> Screen:
 
 
 def _text(number: str, kind: Kind, facts: dict[str, str]) -> str:
-    lines = [f"{_name(key)}: {html.quote(_value(key, value))}" for key, value in facts.items()]
+    lines = [
+        f"{_name(key)}: {html.quote(_value(key, value))}"
+        for key, value in facts.items()
+        if key not in HIDDEN
+    ]
     return "\n".join([f"<b>{TITLES[kind]}</b>", f"Дело {number}", *lines])
 
 
@@ -223,6 +258,8 @@ def _value(key: str, value: str) -> str:
         return rub(Money.rubles(value))
     if key == "keep_until":
         return day(date.fromisoformat(value))
+    if key in ("agrees", "differs", "listed"):
+        return ", ".join(COMPARED[one] for one in value.split(",") if one) or "ничего"
     if key in ("sent", "since", "deadline"):
         return _at(value)
     if key in ("old_phone", "new_phone"):

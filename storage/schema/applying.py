@@ -9,6 +9,7 @@ from sqlalchemy import (
     LargeBinary,
     Table,
     Text,
+    text,
 )
 
 from storage.schema.base import metadata, needed
@@ -37,7 +38,7 @@ Table(
     Column("text_sha256", Text, primary_key=True),
     needed("text"),
 )
-Table(
+application = Table(
     "application",
     metadata,
     Column("id", Text, primary_key=True),
@@ -57,6 +58,19 @@ Table(
     Column("terms", Text),
     Column("contract", Text, unique=True),
     Column("law", Text),
+    Column("person_id", Text, index=True),
+    needed("proven", Integer, server_default="0"),
+    Column("asked_at", Text),
+)
+# However the code may err: never two live applications of one person.
+Index(
+    "uq_application_live_person",
+    application.c.person_id,
+    unique=True,
+    sqlite_where=text(
+        "status IN ('approved', 'checking', 'cooling', 'counter', 'offered', 'review', 'signed') "
+        "AND person_id IS NOT NULL"
+    ),
 )
 Table(
     "report",

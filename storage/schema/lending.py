@@ -117,6 +117,7 @@ loan = Table(
     Column("watch_on", Text),
     Column("written_off_on", Text),
     Column("worst_delay", Integer),
+    Column("person_id", Text, index=True),
 )
 Index("ix_loan_watch_on", loan.c.watch_on, sqlite_where=loan.c.closed_on.is_(None))
 Index("ix_loan_without_delay", loan.c.id, sqlite_where=loan.c.worst_delay.is_(None))

@@ -1,17 +1,19 @@
 """From a finished draft to an application."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.application import Status
-from domain.errors import ApplicationUnderWay, LoanOpen, NothingToDo, Refusal, Stopped, TryAgainOn
+from domain.cases import Action, Kind
+from domain.errors import ApplicationUnderWay, NothingToDo, NumberOfZeros, Stopped
 from domain.ids import BorrowerId
 from domain.money import Money
+from domain.notices import UnderReview
 from domain.questionnaire import NEEDED, form_of
-from tests.support.answers import report
 from tests.support.lender import (
     ANSWERS,
     EARLY_CONSENTS,
-    INN,
     IVAN,
     LAST_CONSENTS,
     PHONE,
@@ -83,70 +85,64 @@ async def test_one_application_at_a_time(lender: Lender) -> None:
         await lender.do("apply", borrower_id=IVAN)
 
 
-class TestTheSamePersonFromAnotherChatAndPhone:
-    """The ИНН gives them away, at that very answer."""
-
-    async def tells_inn(self, lender: Lender) -> Refusal | None:
-        await lender.told()
-        await lender.proves_phone(chat=OTHER_CHAT, phone=OTHER_PHONE)
-        try:
-            await lender.do("save_answer", borrower_id=OTHER_CHAT, field="inn", value=INN)
-        except Refusal as refusal:
-            return refusal
-        return None
-
-    async def test_has_an_application_under_way(self, lender: Lender) -> None:
-        await lender.applies()
-
-        assert await self.tells_inn(lender) == ApplicationUnderWay()
-
-    async def test_has_a_loan(self, lender: Lender) -> None:
-        await lender.has_loan()
-
-        assert await self.tells_inn(lender) == LoanOpen()
-
-    async def test_was_rejected_and_must_wait(self, lender: Lender) -> None:
-        await lender.applies()
-        for which in ("one", "two"):
-            await lender.bureau_answers(which, report(score=1))
-        rejected = await lender.application()
-        assert rejected.retry_on is not None
-
-        assert await self.tells_inn(lender) == TryAgainOn(rejected.retry_on)
-        lender.clock.move(days=30)
-        assert await self.tells_inn(lender) is None
-
-    async def test_has_cancelled_and_may_apply(self, lender: Lender) -> None:
-        await lender.applies()
-        await lender.do("withdraw", borrower_id=IVAN)
-
-        assert await self.tells_inn(lender) is None
-
-
 class TestEveryGateIsTriedOnceMoreAtTheEnd:
     """Between the answer and the sending days may pass."""
 
-    async def test_the_lists(self, lender: Lender) -> None:
+    async def test_the_list_of_phones(self, lender: Lender) -> None:
         await lender.fills_in()
-        await lender.stop_lists.replace_all([("115fz", "inn", INN)])
+        await lender.stop_lists.replace_all([("115fz", "phone", PHONE)])
 
         with pytest.raises(Stopped):
             await lender.do("apply", borrower_id=IVAN)
         assert await lender.applications.last(IVAN) is None
         assert await lender.drafts.get(IVAN) is not None
 
-    async def test_two_who_fill_in_at_the_same_time(self, lender: Lender) -> None:
-        await lender.fills_in(chat=OTHER_CHAT, phone=OTHER_PHONE)
-        await lender.applies()
+    async def test_a_number_of_zeros_that_was_stored_before_it_was_refused(
+        self, lender: Lender
+    ) -> None:
+        await lender.fills_in()
+        draft = await lender.drafts.get(IVAN)
+        assert draft is not None
+        zeros = replace(draft, answers=draft.answers | {"inn": "0" * 12})
+        await lender.drafts.save(zeros)
 
-        with pytest.raises(ApplicationUnderWay):
-            await lender.do("apply", borrower_id=OTHER_CHAT)
+        with pytest.raises(NumberOfZeros) as refused:
+            await lender.do("apply", borrower_id=IVAN)
+        assert refused.value.field == "inn"
 
-    async def test_two_drafts_with_one_phone(self, lender: Lender) -> None:
-        await lender.fills_in(chat=OTHER_CHAT, inn="504308599677")
+    async def test_two_drafts_of_one_person_with_one_phone(self, lender: Lender) -> None:
+        await lender.fills_in(chat=OTHER_CHAT)
         lender.clock.move(minutes=1)
         await lender.applies()
 
         with pytest.raises(ApplicationUnderWay):
             await lender.do("apply", borrower_id=OTHER_CHAT)
         assert (await lender.application()).form.phone == PHONE
+
+
+@pytest.mark.parametrize("listed", ["passport", "inn"])
+async def test_who_types_a_listed_number_learns_nothing_and_staff_look(
+    lender: Lender, listed: str
+) -> None:
+    """Whose number it is isn't proven: that it is listed is told to nobody."""
+    await lender.stop_lists.replace_all([("115fz", listed, ANSWERS[listed])])
+    await lender.fills_in()
+
+    application = await lender.do("apply", borrower_id=IVAN)
+
+    assert application.status is Status.REVIEW
+    await lender.work("held")
+    assert UnderReview() in await lender.told()
+    assert "bureau" not in await lender.planned()
+    (facts,) = await lender.case_facts(Kind.LISTED)
+    assert facts["listed"] == listed
+    assert ANSWERS[listed] not in str(facts)
+
+    case = await lender.open_case(Kind.LISTED)
+    await lender.do("decide_case", case_id=case.id, action=Action.ASK, by="Ольга", by_id=1)
+    assert (await lender.application()).status is Status.REVIEW  # it is listed still
+    await lender.stop_lists.replace_all([])
+    case = await lender.open_case(Kind.LISTED)
+    await lender.do("decide_case", case_id=case.id, action=Action.ASK, by="Ольга", by_id=1)
+    assert (await lender.application()).status is Status.CHECKING
+    assert "bureau" in await lender.planned()

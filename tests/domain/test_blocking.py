@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from domain.application import Status
-from domain.cases import Action
+from domain.application import Reason, Status
+from domain.cases import Action, Kind
 from domain.deeds import Purpose
 from domain.errors import (
     AccountBlocked,
@@ -20,7 +20,7 @@ from domain.ids import BorrowerId
 from domain.money import Money
 from domain.notices import AccessClosed, AccessOpened
 from domain.phone_change import State
-from tests.support.lender import ANNA, INN, IVAN, OLGA, PHONE, Lender
+from tests.support.lender import ANNA, IVAN, OLGA, PHONE, Lender
 from tests.support.phone import GUEST, Asker
 
 STRANGER = BorrowerId(100_009)
@@ -98,17 +98,37 @@ async def test_nothing_new_is_begun(asker: Asker) -> None:
     await asker.begins()
 
 
-async def test_an_application_from_another_chat_with_the_same_inn_is_refused(
+async def test_an_application_with_their_data_from_another_chat_waits_and_is_refused(
     asker: Asker,
 ) -> None:
+    """Whoever it is hears nothing of the block; staff say who it is."""
+    lender = asker.lender
     await block(asker)
-    await asker.lender.proves_phone(chat=STRANGER, phone="+79057776655")
-    await asker.lender.do(
-        "save_answer", borrower_id=STRANGER, field="birth_date", value="1990-12-31"
-    )
+    await lender.fills_in(chat=STRANGER, phone="+79057776655")
+    assert (await lender.do("apply", borrower_id=STRANGER)).status is Status.REVIEW
 
-    with pytest.raises(AccountBlocked):
-        await asker.lender.do("save_answer", borrower_id=STRANGER, field="inn", value=INN)
+    case = await lender.open_case(Kind.IDENTITY)
+    assert case.facts["blocked"] == "yes"
+    await lender.do("decide_case", case_id=case.id, action=Action.SAME, by="Ольга", by_id=OLGA)
+
+    refused = await lender.applications.last(STRANGER)
+    assert refused is not None
+    assert (refused.status, refused.reason) == (Status.REJECTED, Reason.BY_HAND)
+
+
+async def test_an_application_of_theirs_in_another_chat_is_refused(asker: Asker) -> None:
+    """Staff had taken it for this person's."""
+    lender = asker.lender
+    await lender.fills_in(chat=STRANGER, phone="+79057776655")
+    await lender.do("apply", borrower_id=STRANGER)
+    case = await lender.open_case(Kind.IDENTITY)
+    await lender.do("decide_case", case_id=case.id, action=Action.SAME, by="Ольга", by_id=OLGA)
+
+    assert await block(asker)
+
+    refused = await lender.applications.last(STRANGER)
+    assert refused is not None
+    assert (refused.status, refused.reason) == (Status.REJECTED, Reason.BY_HAND)
 
 
 async def test_an_unsigned_application_is_cancelled(asker: Asker) -> None:

@@ -7,10 +7,8 @@ import pytest
 
 from domain.codes import LIFETIME, Check, Code, Purpose, check
 from domain.errors import (
-    ApplicationUnderWay,
     CodesUsedUp,
     CodeTooSoon,
-    LoanOpen,
     NothingToDo,
     Refusal,
     Stopped,
@@ -18,8 +16,10 @@ from domain.errors import (
 from domain.ids import BorrowerId, CodeId
 from domain.money import Money
 from domain.notices import PhoneCodeSms
+from domain.usecases.codes import PhoneVerdict
 from storage.signing import CodeRows
 from tests.support.answers import NOON
+from tests.support.lender import ANNA as ADMIN
 from tests.support.lender import IVAN, PHONE, Lender
 
 OTHER_PHONE = "+79261234567"
@@ -163,15 +163,19 @@ async def test_another_number_must_be_confirmed_anew(drafting: Lender) -> None:
 class TestANumberInUse:
     """What is known of a number is told only to somebody who has proven that it is theirs."""
 
-    async def test_with_an_application_is_refused_in_any_chat(self, lender: Lender) -> None:
+    async def test_tells_nothing_of_its_former_owner(self, lender: Lender) -> None:
+        """Numbers change hands: not the loan, nor the application, nor the block."""
         await lender.applies()
+        assert (await verdict(lender)).refusal is None
+        await lender.do("withdraw", borrower_id=IVAN)
+        await lender.db.run("DELETE FROM draft")
 
-        assert await refusal(lender) == ApplicationUnderWay()
-
-    async def test_with_an_open_loan_is_refused_in_any_chat(self, lender: Lender) -> None:
+        lender.clock.move(minutes=1)
         await lender.has_loan()
-
-        assert await refusal(lender) == LoanOpen()
+        await lender.do("block_account", phone=PHONE, reason="проверка", by="Анна", by_id=ADMIN)
+        found = await verdict(lender)
+        assert found.refusal is None
+        assert found.account  # that there is one was told before, and is all
 
     async def test_on_a_list_is_refused(self, lender: Lender) -> None:
         await lender.stop_lists.replace_all([("block", "phone", PHONE)])
@@ -191,6 +195,12 @@ class TestANumberInUse:
 
 
 async def refusal(lender: Lender) -> Refusal:
+    found = await verdict(lender)
+    assert isinstance(found.refusal, Refusal)
+    return found.refusal
+
+
+async def verdict(lender: Lender) -> PhoneVerdict:
     """What Anna learns when she proves Ivan's number to be hers, and not before."""
     lender.clock.move(minutes=1)
     await lender.told()
@@ -198,9 +208,9 @@ async def refusal(lender: Lender) -> Refusal:
     await lender.do("ask_phone", borrower_id=ANNA, phone=PHONE)
     (sms,) = await lender.told()
     found = await lender.do("confirm_phone", borrower_id=ANNA, digits=vars(sms)["digits"])
+    assert isinstance(found, PhoneVerdict)
     assert found.check is Check.RIGHT
-    assert isinstance(found.refusal, Refusal)
-    return found.refusal
+    return found
 
 
 class TestTheSecondChannel:

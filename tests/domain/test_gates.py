@@ -6,10 +6,10 @@ import pytest
 
 from domain.errors import (
     NothingToDo,
+    NumberOfZeros,
     PassportExpired,
     PassportTooEarly,
     Refusal,
-    Stopped,
     TooOld,
     TooYoung,
     TryAgainOn,
@@ -17,7 +17,7 @@ from domain.errors import (
 from domain.money import Money
 from domain.passport import valid_until
 from tests.support.answers import report
-from tests.support.lender import ANSWERS, INN, IVAN, Lender
+from tests.support.lender import INN, IVAN, Lender
 
 BLOCKED = [
     ("block", "passport", "4500000001"),
@@ -108,22 +108,29 @@ class TestTheDayOfThePassport:
         assert refused == PassportExpired(last)
 
 
-class TestTheLists:
-    @pytest.mark.parametrize(("kind", "value"), [(kind, value) for _, kind, value in BLOCKED])
-    async def test_refuse_at_the_answer(self, answering: Lender, kind: str, value: str) -> None:
-        assert await answer(answering, kind, value) == Stopped()
+class TestNumbersOfZeros:
+    @pytest.mark.parametrize(
+        ("field", "value"),
+        [
+            ("inn", "0" * 12),
+            ("snils", "0" * 11),
+            ("passport", "4510000000"),
+            ("passport_code", "000-000"),
+        ],
+    )
+    async def test_are_refused_at_the_answer(
+        self, answering: Lender, field: str, value: str
+    ) -> None:
+        assert await answer(answering, field, value) == NumberOfZeros(field)
         assert await kept(answering) == {}
 
-    async def test_know_what_they_are_about(self, answering: Lender) -> None:
-        """A passport's number is no ИНН, whatever its digits."""
-        await answering.stop_lists.replace_all([("block", "phone", ANSWERS["passport"])])
 
-        assert await answer(answering, "passport", ANSWERS["passport"]) is None
-
-    async def test_that_are_loaded_anew_forget_who_is_not_on_them(self, answering: Lender) -> None:
-        await answering.stop_lists.replace_all([])
-
-        assert await answer(answering, "passport", BLOCKED[0][2]) is None
+class TestTheLists:
+    @pytest.mark.parametrize(("kind", "value"), [(kind, value) for _, kind, value in BLOCKED])
+    async def test_tell_nothing_of_a_number_that_anybody_may_type(
+        self, answering: Lender, kind: str, value: str
+    ) -> None:
+        assert await answer(answering, kind, value) is None
 
 
 class TestAnEarlierRejection:

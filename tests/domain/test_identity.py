@@ -57,10 +57,34 @@ def test_a_passport_is_ten_digits(typed: str) -> None:
     assert identity.passport(typed) == "4510123456"
 
 
-@pytest.mark.parametrize("typed", ["451012345", "45101234567", "0000123456", "4510 12345О", ""])
+@pytest.mark.parametrize("typed", ["451012345", "45101234567", "4510 12345О", ""])
 def test_another_passport_is_refused(typed: str) -> None:
     with pytest.raises(ValueError, match="not ten digits"):
         identity.passport(typed)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("passport", "0000 123456"),
+        ("passport", "4510 000000"),
+        ("passport", "0000000000"),
+        ("passport_code", "000-000"),
+        ("inn", "000000000000"),  # its control digits fit
+        ("snils", "000-000-000 00"),  # these too
+    ],
+)
+def test_a_number_of_zeros_is_nobodys(field: str, typed: str) -> None:
+    with pytest.raises(identity.ZerosError):
+        identity.NUMBERS[field](typed)
+    assert identity.of_zeros(field, typed)
+
+
+def test_other_numbers_are_not_of_zeros() -> None:
+    assert not identity.of_zeros("inn", "500100732259")
+    assert not identity.of_zeros("inn", "1")  # wrong in another way
+    assert not identity.of_zeros("snils", "")  # skipped
+    assert not identity.of_zeros("name", "0")
 
 
 def test_the_control_digits_of_an_inn_must_fit() -> None:

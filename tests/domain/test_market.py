@@ -15,7 +15,7 @@ from domain.money import Money
 from domain.notices import Approved, CaseOpened, Rejected
 from storage.codec import dump, load
 from tests.support.answers import closed_loan, open_loan, report
-from tests.support.lender import LENDER, Lender
+from tests.support.lender import IVAN, LENDER, Lender
 
 OURS = LENDER["inn"]
 CHEAP, DEAR = "90", "292"
@@ -145,7 +145,7 @@ class TestALoanOfOurs:
     async def test_is_not_counted_beside_our_own_books(self, lender: Lender) -> None:
         """Repaid here, while a bureau still calls it open: our books are better."""
         await lender.has_repaid()
-        (loan,) = await lender.loans.of_inn("500100732259")
+        (loan,) = await lender.loans.under(IVAN)
         late = opened(open_loan(loan.contract, DEAR, lender=OURS), open_loan("x", DEAR))
         told = await decided(lender, late, report())
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from domain.cards import Binding, State
-from domain.ids import BindingId, LoanId
+from domain.ids import BindingId, LoanId, PersonId
 from domain.loan import Loan
 from domain.money import Money
 from domain.product import PAYDAY
@@ -44,6 +44,8 @@ async def loan(lender: Lender) -> Loan:
         days=14,
         law="0123456789ab",
         watch_on=TODAY,
+        person_id=PersonId("p"),
+        worst_delay=3,
     )
     await lender.bindings.save(binding)
     await lender.loans.add(given, application.form)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.application import LIVE, Reason, Status
+from domain.application import Reason, Status
 from domain.cards import CardRefusal
 from domain.cards import State as CardState
 from domain.cases import Action, Case, Kind
@@ -21,6 +21,7 @@ from domain.ids import (
     DocumentId,
     LoanId,
     MoveId,
+    PersonId,
 )
 from domain.loan import Loan
 from domain.money import Money
@@ -29,7 +30,7 @@ from domain.ports import Paper
 from domain.questionnaire import NEEDED
 from storage.signing import CodeRows, PaperRows
 from tests.support.answers import CARD, NOON
-from tests.support.lender import ANSWERS, INN, IVAN, PHONE, Lender
+from tests.support.lender import ANSWERS, IVAN, PHONE, Lender
 
 
 async def test_a_draft(lender: Lender) -> None:
@@ -55,15 +56,19 @@ async def test_an_application(lender: Lender) -> None:
         terms=DocumentId("d"),
         contract="261123-00001",
         law="0123456789ab",
+        proven=True,
     )
     await lender.applications.save(whole)
 
     assert await lender.applications.get(whole.id) == whole
     assert await lender.applications.last(IVAN) == whole
-    assert await lender.applications.live_of_phone(PHONE) is None
-    assert await lender.applications.live_of_inn(INN) is None
-    assert await lender.applications.last_of_inn(INN) == whole
-    assert await lender.applications.last_of_inn("504308599677") is None
+    assert whole.person_id is not None
+    assert await lender.applications.of_person(whole.person_id) == [whole]
+    assert await lender.applications.of_person(PersonId("another")) == []
+    waits = lender.applications.rejected_of_phone
+    assert await waits(PHONE, date(2026, 12, 22)) == [whole]
+    assert await waits(PHONE, date(2026, 12, 23)) == []
+    assert await waits("+79990000000", date(2026, 12, 22)) == []
     assert await lender.applications.count_contracts() == 1
     with pytest.raises(KeyError):
         await lender.applications.get(ApplicationId("another"))
@@ -75,16 +80,6 @@ async def test_an_application_without_what_may_be_skipped(lender: Lender) -> Non
 
     assert await lender.applications.get(application.id) == application
     assert application.form.home_phone is None
-
-
-@pytest.mark.parametrize("status", Status)
-async def test_which_applications_are_alive(lender: Lender, status: Status) -> None:
-    application = replace(await lender.applies(), status=status)
-    await lender.applications.save(application)
-
-    expected = application if status in LIVE else None
-    assert await lender.applications.live_of_phone(PHONE) == expected
-    assert await lender.applications.live_of_inn(INN) == expected
 
 
 async def test_a_binding(lender: Lender) -> None:
@@ -137,10 +132,10 @@ async def test_a_loan(lender: Lender) -> None:
 
     assert isinstance(loan, Loan)
     assert await lender.loans.get(loan.id) == loan
-    assert await lender.loans.open_of_phone(PHONE) == loan
-    assert await lender.loans.open_of_phone("+79990000000") is None
-    assert await lender.loans.open_of_inn(INN) == loan
-    assert await lender.loans.open_of_inn("504308599677") is None
+    assert loan.person_id is not None
+    assert loan.person_id == (await lender.application()).person_id
+    assert await lender.loans.person_of(IVAN) == loan.person_id
+    assert await lender.loans.person_of(BorrowerId(5)) is None
     assert await lender.loans.count_repaid(IVAN) == 0
     with pytest.raises(KeyError):
         await lender.loans.get(LoanId("another"))
@@ -149,12 +144,13 @@ async def test_a_loan(lender: Lender) -> None:
 async def test_loans_that_are_repaid_are_a_persons_history(lender: Lender) -> None:
     await lender.has_repaid()
     assert await lender.loans.open_in(IVAN) is None
-    assert await lender.loans.open_of_inn(INN) is None
     assert await lender.loans.count_repaid(IVAN) == 1
 
-    (loan,) = await lender.loans.of_inn(INN)
+    (loan,) = await lender.loans.under(IVAN)
     assert loan.closed_on == lender.clock.today()
-    assert await lender.loans.of_inn("504308599677") == []
+    assert loan.person_id is not None
+    assert await lender.loans.of_person(loan.person_id) == [loan]
+    assert await lender.loans.of_person(PersonId("another")) == []
 
 
 async def test_a_code(lender: Lender) -> None:

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import pytest
 
+from domain.application import Status
 from domain.dates import add_days
 from domain.ids import ApplicationId, BorrowerId, ChatId, DocumentId, LoanId, MoveId, RepaymentId
 from domain.loan import Loan
@@ -56,7 +57,7 @@ def later_plans(loan: Loan) -> tuple[Plan, Plan]:
 
 async def another(lender: Lender, loan: Loan, **changes: Any) -> Loan:
     """A second loan of the same borrower, for a second application."""
-    application = replace(await lender.application(), id=ApplicationId("a-2"))
+    application = replace(await lender.application(), id=ApplicationId("a-2"), status=Status.ISSUED)
     await lender.applications.save(application)
     second = replace(
         loan, id=LoanId("l-2"), application_id=application.id, contract="261123-00002", **changes

@@ -12,7 +12,7 @@ from domain.application import Application, Consent, Form, Status
 from domain.cards import Binding, State
 from domain.dates import add_days
 from domain.gateways import CardFacts
-from domain.ids import ApplicationId, BindingId, BorrowerId, CardId, ChatId, LoanId
+from domain.ids import ApplicationId, BindingId, BorrowerId, CardId, ChatId, LoanId, PersonId
 from domain.loan import Loan
 from domain.money import Money
 from domain.product import PAYDAY
@@ -27,6 +27,7 @@ from storage.crypto import Cipher
 from storage.deciding import ConsentRows
 from storage.loans import LoanRows
 from storage.money import BindingRows
+from storage.persons import PersonRows
 from tests.support.stage import Stage
 
 SUM, TERM = Money.rubles(5_000), 14
@@ -49,7 +50,9 @@ async def remember(stage: Stage, phone: str, repaid: Repaid) -> None:
     assert borrower is not None
     form = form_of(phone)
     last = stage.world.clock.now() - timedelta(days=repaid.days_ago + TERM)
+    person = PersonId("repaid")
     async with db.transaction():
+        await PersonRows(db, cipher, ApplicationRows(db, cipher)).add(person, last)
         for number in range(repaid.loans):
             issued = last - APART * (repaid.loans - 1 - number)
             application = Application(
@@ -62,6 +65,7 @@ async def remember(stage: Stage, phone: str, repaid: Repaid) -> None:
                 form=form,
                 created_at=issued,
                 contract=f"{issued:%y%m%d}-9000{number}",
+                person_id=person,
             )
             binding = Binding(
                 id=BindingId(application.id),
@@ -86,6 +90,7 @@ async def remember(stage: Stage, phone: str, repaid: Repaid) -> None:
                 law=version(),
                 closed_on=add_days(day, TERM),
                 worst_delay=0,
+                person_id=person,
             )
             await ApplicationRows(db, cipher).save(application)
             await BindingRows(db, cipher).save(binding)

@@ -237,14 +237,14 @@ class Lender:
 
     async def proves_phone(
         self, *, chat: BorrowerId = IVAN, phone: str = PHONE, amount: int = 10_000, days: int = 14
-    ) -> None:
-        """Sum, term, the first consents and code 1."""
+    ) -> Any:
+        """Sum, term, the first consents and code 1; the verdict on it."""
         await self.do("choose_amount", borrower_id=chat, amount=Money.rubles(amount))
         await self.do("choose_days", borrower_id=chat, days=days)
         await self.consents(*EARLY_CONSENTS, chat=chat)
         await self.do("ask_phone", borrower_id=chat, phone=phone)
         sms = (await self.told())[-1]
-        await self.do("confirm_phone", borrower_id=chat, digits=vars(sms)["digits"])
+        return await self.do("confirm_phone", borrower_id=chat, digits=vars(sms)["digits"])
 
     async def consents(self, *kinds: str, chat: BorrowerId = IVAN) -> None:
         for kind in kinds:
