@@ -46,7 +46,7 @@ def environment(directory: Path, api: str, port: int) -> dict[str, str]:
     """Settings for a bot whose Telegram is at `api`, and everything else nowhere."""
     nowhere = "http://127.0.0.1:9"
     lender = ("INN", "OGRN", "REGISTER_NUMBER", "ADDRESS", "PHONE", "EMAIL")
-    gateways = ("BUREAUS__ONE_", "BUREAUS__TWO_", "OWNER_CHECK")
+    gateways = ("BUREAUS__ONE_", "BUREAUS__TWO_", "OWNER_CHECK", "FINCERT")
     return {
         "BOT_TOKEN": TOKEN,
         "STAFF_CHAT": "-1001",

@@ -10,7 +10,9 @@ from typing import Any, cast
 
 from domain.dates import add_days
 from domain.usecases.bookkeeping import KeepLedger
+from domain.usecases.reporting import TellBureaus
 from domain.usecases.watching import ScanDue
+from storage.credit_history import CreditHistoryRows
 from storage.crypto import Cipher
 from storage.database import iso
 from storage.ledger import LedgerRows
@@ -72,7 +74,18 @@ async def _scan(db: Sqlite) -> float:
     rows = LoanRows(db, cipher)
     scan = ScanDue(
         loans=rows,
-        keep_ledger=KeepLedger(loans=rows, ledger=LedgerRows(db), clock=clock),
+        keep_ledger=KeepLedger(
+            loans=rows,
+            ledger=LedgerRows(db),
+            tell_bureaus=TellBureaus(
+                credit_history=CreditHistoryRows(db, cipher),
+                jobs=JobRows(db, clock, lambda: None),
+                clock=clock,
+                bureau_names=("one", "two", "three", "four"),
+                report_workdays=2,
+            ),
+            clock=clock,
+        ),
         suggest_write_off=cast(Any, _nothing),  # nobody is that late here
         jobs=JobRows(db, clock, lambda: None),
         clock=clock,

@@ -45,7 +45,14 @@ from storage.sqlite import Sqlite
 from storage.work import JobRows
 
 # From each start on, most of them again and again.
-DAILY = ("forget_updates", "watch_loans", "ask_about_all", "count_delays", "stop_lists")
+DAILY = (
+    "forget_updates",
+    "watch_loans",
+    "watch_credit_rows",
+    "ask_about_all",
+    "count_delays",
+    "stop_lists",
+)
 LOOK_EVERY = 10.0  # real seconds, at the file of stop lists
 log = structlog.get_logger()
 

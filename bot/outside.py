@@ -8,6 +8,7 @@ from aiohttp import ClientSession
 
 from bot.bot_api import Session
 from bot.gateways.bureau import CreditBureau
+from bot.gateways.bureau_reporting import BureauRows
 from bot.gateways.documents import TypstDocuments
 from bot.gateways.fincert import FincertBase
 from bot.gateways.owner import CardOwnerCheck
@@ -68,4 +69,16 @@ def real_gateways(settings: Settings, http: ClientSession, bot: Bot) -> Outside:
         rights=settings.rights(),
         photo_kept=timedelta(days=settings.photo_keep_days),
         write_off_after=settings.write_off_after_days,
+        bureau_rows={
+            name: BureauRows(
+                http,
+                access.api,
+                name=name,
+                key=access.key.get_secret_value(),
+                timeout=settings.gateway_timeout,
+            )
+            for name, access in settings.bureaus.items()
+        },
+        report_workdays=settings.bureau_report_workdays,
+        dispute_workdays=settings.dispute_answer_workdays,
     )

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bot.jobs.agreements import MakeAgreement, MakeRestSchedule
 from bot.jobs.bank import BindCard, MoveMoney
 from bot.jobs.bureaus import AskBureau, AskOwner
+from bot.jobs.credit_history import TellHistory, WatchHistory
 from bot.jobs.exports import MakeExport
 from bot.jobs.fincert import TellFincert
 from bot.jobs.papers import MakePassword, MakeTerms
@@ -181,6 +182,8 @@ JOBS: Mapping[str, type] = {
     "agreement_paper": MakeAgreement,
     "rest_schedule": MakeRestSchedule,
     "export": MakeExport,
+    "credit_rows": TellHistory,
+    "watch_credit_rows": WatchHistory,
     "phone_photo": FetchPhoto,
 }
 # Use cases that are only a matter of time, and what they call their subject.

@@ -104,6 +104,10 @@ class Settings(BaseSettings):
     # Days for which the photo of a change of phone is kept after the decision.
     photo_keep_days: int = Field(default=30, ge=1)
 
+    # Working days within which bureaus learn what has become of a loan (218-FZ art. 5), and within
+    # which a borrower who disputes it is answered (art. 8).
+    bureau_report_workdays: int = Field(default=2, ge=1)
+    dispute_answer_workdays: int = Field(default=10, ge=1)
     # Days of delay after which staff are asked whether a debt is to be written off.
     write_off_after_days: int = Field(default=400, ge=1)
 

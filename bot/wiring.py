@@ -10,7 +10,15 @@ from bot.jobs.timers import Timer
 from bot.registry import FOR_HANDLERS, JOBS, TIMERS
 from domain.cost import MarketAverages
 from domain.dates import Clock
-from domain.gateways import Bank, Bureau, Documents, Fincert, OwnerCheck, PhotoSource
+from domain.gateways import (
+    Bank,
+    Bureau,
+    BureauReporting,
+    Documents,
+    Fincert,
+    OwnerCheck,
+    PhotoSource,
+)
 from domain.incomes import MeanIncomes
 from domain.ports import Jobs, Notices, Secrets
 from domain.rights import Rights
@@ -20,6 +28,7 @@ from storage.applications import ApplicationRows, DraftRows
 from storage.cards import CardRows
 from storage.checking import FraudReportRows, FreezeRows, LookupRows, PeopleRows
 from storage.conversations import ConversationRows
+from storage.credit_history import CreditHistoryRows
 from storage.crypto import Cipher
 from storage.database import Database
 from storage.deciding import (
@@ -68,6 +77,9 @@ class Outside:
     rights: Rights
     photo_kept: timedelta  # after a change of phone was decided
     write_off_after: int  # days of delay
+    bureau_rows: Mapping[str, BureauReporting]  # by the same names
+    report_workdays: int
+    dispute_workdays: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,6 +137,7 @@ def wire(
         people=PeopleRows(db),
         loans=LoanRows(db, cipher),
         ledger=LedgerRows(db),
+        credit_history=CreditHistoryRows(db, cipher),
         repayments=RepaymentRows(db),
         agreements=AgreementRows(db),
         cards=CardRows(db, cipher),

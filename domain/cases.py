@@ -25,6 +25,10 @@ class Kind(StrEnum):
     CHECKS = "checks"  # subject: application; too few checks of identity have passed
     BUREAU = "bureau"  # subject: application; a bureau does not answer
     STRAY = "stray"  # subject: application; a bureau holds a contract for ours that we don't know
+    ROW = "row"  # subject: row and bureau; the bureau refuses it
+    REPORT_SILENT = "report_silent"  # subject: bureau; it takes no rows
+    REPORT_LATE = "report_late"  # subject: bureau; the time for rows is nearly over
+    DISPUTE = "dispute"  # subject: dispute of what bureaus were told
     KEEP_OVER = "keep_over"  # subject: that wish; the law's years are over
     DELETION = "deletion"  # subject: wish to have one's data deleted
     FINCERT = "fincert"  # subject: application; its receiver stands in the base
@@ -44,6 +48,8 @@ class Action(StrEnum):
     FIND = "find"  # look for it once more
     GONE = "gone"  # made sure at the bank: it never was
     DONE = "done"
+    CORRECT = "correct"  # what was told is told anew
+    CONFIRM = "confirm"  # what was told is true
     WRITE_OFF = "write_off"
     WAIT = "wait"  # not yet
     RECHECK = "recheck"  # ask the base again; clean, the money goes
@@ -84,6 +90,10 @@ ACTIONS: dict[Kind, tuple[Action, ...]] = {
     Kind.CHECKS: (Action.DONE,),
     Kind.BUREAU: (Action.DONE,),
     Kind.STRAY: (Action.DONE,),
+    Kind.ROW: (Action.RETRY, Action.DONE),
+    Kind.REPORT_SILENT: (Action.DONE,),
+    Kind.REPORT_LATE: (Action.DONE,),
+    Kind.DISPUTE: (Action.CORRECT, Action.CONFIRM),
     Kind.KEEP_OVER: (Action.DONE,),
     Kind.DELETION: (Action.DONE,),
     Kind.FINCERT: (Action.RECHECK, Action.REFUSE, Action.FRAUD),

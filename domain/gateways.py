@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from domain.money import ZERO, Money
+from domain.reporting import Row
 
 
 class GatewayUnclear(Exception):  # noqa: N818 — a fact, not a mistake
@@ -172,6 +173,36 @@ class BureauReport:
     open_loans: tuple[OpenLoan, ...]
     score: int  # 0 … 999, more is better
     closed_loans: tuple[ClosedLoan, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowAnswer:
+    """A bureau's answer to a row: its receipt, or why it refuses the row."""
+
+    receipt: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TellRow:
+    """A row of a credit history. `after` is the number of the last row of this loan that the bureau
+    has accepted: rows go in order."""
+
+    id: str
+    after: int | None
+    row: Row
+    contract: str
+    issued_on: date
+    lent: Money
+    psk: Decimal
+    person: Applicant
+
+
+class BureauReporting(Protocol):
+    """Where a credit bureau takes rows. The same id is the same row. None: not decided yet. Raises
+    GatewayUnclear or GatewayRefused."""
+
+    async def tell(self, told: TellRow) -> RowAnswer | None: ...
 
 
 class Bureau(Protocol):

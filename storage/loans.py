@@ -142,6 +142,15 @@ class LoanRows:
         )
         return [LoanId(row["id"]) for row in rows]
 
+    async def open_after(self, loan_id: LoanId | None, most: int) -> Sequence[LoanId]:
+        """Open loans in the order of their ids: a walk over all of them."""
+        rows = await self.db.all(
+            "SELECT id FROM loan WHERE id > ? AND closed_on IS NULL ORDER BY id LIMIT ?",
+            loan_id or "",
+            most,
+        )
+        return [LoanId(row["id"]) for row in rows]
+
     async def last_closed(self, borrower_id: BorrowerId) -> Loan | None:
         row = await self.db.one(
             "SELECT * FROM loan WHERE borrower_id = ? AND closed_on IS NOT NULL "

@@ -2,16 +2,19 @@
 
 from collections import Counter
 from contextlib import suppress
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from domain.debt import debt_on
 from domain.ids import LoanId
 from domain.ledger import Entry, Part, balance
 from domain.money import ZERO, Money
+from storage.crypto import Cipher
 from storage.ledger import LedgerRows
+from storage.loans import LoanRows
 from tests.support.crowd import Debtor, crowd, for_each
 from tests.support.stage import Stage, stage
 
@@ -43,6 +46,7 @@ async def test_the_banks_total_is_the_ledgers(seed: int, tmp_path: Path, templat
         assert received > Money.rubles(100_000)
         assert bank["refunds"], "nobody has paid too much: the test is too tame"
         await the_books_are_whole(opened)
+        await every_bureau_knows_what_the_ledger_says(opened)
         assert not opened.errors
 
 
@@ -50,6 +54,9 @@ async def trouble(opened: Stage, chance: Random) -> None:
     world = opened.world
     for method, fault in FAULTS:
         world.faults.order(of="bank", method=method, fault=fault, times=chance.randint(5, 25))
+    for bureau in ("one.rows", "two.rows"):
+        fault = chance.choice(["lost", "500"])
+        world.faults.order(of="bureau", method=bureau, fault=fault, times=chance.randint(1, 9))
     world.bank.notifications = chance.choice(["off", "late:900", "twice", "swapped", "on"])
 
 
@@ -115,6 +122,27 @@ async def booked_in(opened: Stage) -> Money:
     )
     assert row is not None
     return ZERO - Money(row["total"])
+
+
+async def every_bureau_knows_what_the_ledger_says(opened: Stage) -> None:
+    """The balance that each was told last is the ledger's of that day, for every loan; closings are
+    told of every loan that is closed, and of no other."""
+    db, cipher = opened.app.db, Cipher.parse(opened.app.settings.data_key.get_secret_value())
+    loans, ledger = LoanRows(db, cipher), LedgerRows(db)
+    told = opened.world.bureaus.told()
+    assert len(told) == 4
+    rows = await db.all("SELECT id FROM loan")
+    for bureau in told.values():
+        known = {one["contract"]: one for one in bureau}
+        assert len(known) == len(rows)
+        for row in rows:
+            loan = await loans.get(LoanId(row["id"]))
+            one, postings = known[loan.contract], await ledger.postings(loan.id)
+            on = date.fromisoformat(one["as_of"])
+            debt = debt_on(loan.terms, postings, on)
+            assert Money.rubles(one["balance"]) == debt.total, one
+            assert Money.rubles(one["principal"]) == balance(postings, Part.PRINCIPAL)
+            assert one["closed_on"] == (loan.closed_on.isoformat() if loan.closed_on else None)
 
 
 async def the_books_are_whole(opened: Stage) -> None:

@@ -10,6 +10,7 @@ from aiohttp import web
 
 from bot.sandbox.calls import CallLog
 from bot.sandbox.clock import WorldClock
+from bot.sandbox.credit_book import CreditBook, Rejection
 from bot.sandbox.faults import Faults, suffer
 from bot.sandbox.people import People
 
@@ -18,6 +19,7 @@ SLOW = timedelta(seconds=90)
 ASK_AGAIN = 5  # seconds
 MOSCOW = timezone(timedelta(hours=3))
 OTHER_LENDER = "7799999999"  # its ИНН
+OUR_LENDER = "7700000000"  # that of the bot's own lender, who tells the bureaus by rows
 # Open loans elsewhere: full cost, and the bureaus that know of it.
 OPEN: dict[str, list[tuple[str, tuple[str, ...]]]] = {
     "less": [("150.000", ("one", "three"))],
@@ -139,13 +141,59 @@ class Bureaus:
         self._desk = JsonDesk(clock, faults, calls)
         self._questions: dict[tuple[str, str], Question] = {}
         self._repaid: dict[str, str] = {}  # by phone: the day
+        self.books = {which: CreditBook() for which in keys}
 
     def routes(self) -> list[web.RouteDef]:
-        return [web.post(f"/bureau/{which}/report", self._at(which)) for which in self._keys]
+        asked = [web.post(f"/bureau/{which}/report", self._at(which)) for which in self._keys]
+        told = [web.post(f"/bureau/{which}/rows", self._rows(which)) for which in self._keys]
+        return [*asked, *told]
 
     def reset(self) -> None:
         self._questions.clear()
         self._repaid.clear()
+        self.books = {which: CreditBook() for which in self._keys}
+
+    def told(self) -> dict[str, list[dict[str, Any]]]:
+        """What each bureau knows of loans, by contract."""
+        return {
+            which: [one.told() for one in book.contracts.values()]
+            for which, book in self.books.items()
+        }
+
+    def refuse_next(self, which: str, reason: str, times: int = 1) -> None:
+        """The next new rows of a bureau are rejected so. ValueError for an unknown bureau."""
+        if which not in self.books:
+            raise ValueError(f"there is no bureau «{which}», use {', '.join(self.books)}")
+        self.books[which].refuse_next(reason, times)
+
+    def _rows(self, which: str) -> Callable[[web.Request], Any]:
+        async def handle(request: web.Request) -> web.StreamResponse:
+            return await self._desk.serve(
+                request,
+                log_as=("bureau", f"{which}.rows"),
+                fault_name=f"{which}.rows",
+                key=self._keys[which],
+                answer=lambda asked: self._take(which, asked),
+            )
+
+        return handle
+
+    def _take(self, which: str, asked: Any) -> tuple[int, dict[str, Any]]:
+        if not isinstance(asked, dict) or not isinstance(asked.get("row_id"), str):
+            raise RequestError("a row is an object with a «row_id»")
+        head, now = {"row_id": asked["row_id"]}, self._clock.now()
+        try:
+            fields(asked.get("person"), PERSON, "person")
+            receipt = self.books[which].take(asked, now.astimezone(MOSCOW).date())
+        except RequestError as wrong:
+            return 200, head | {"status": "rejected", "reason": "malformed", "what": str(wrong)}
+        except Rejection as wrong:
+            return 200, head | {"status": "rejected", "reason": wrong.reason, "what": str(wrong)}
+        return 200, head | {
+            "status": "accepted",
+            "receipt": receipt,
+            "accepted_at": now.isoformat(),
+        }
 
     def _at(self, which: str) -> Callable[[web.Request], Any]:
         async def handle(request: web.Request) -> web.StreamResponse:
@@ -181,10 +229,23 @@ class Bureaus:
                 "made_at": now.isoformat(),
                 "self_ban": kind == "self_ban",
                 "score": SCORES.get(kind, 720),
-                "open_loans": _loans(which, person, kind),
-                "closed_loans": self._closed(which, person, kind),
+                "open_loans": _loans(which, person, kind) + self._ours(which, person, "open"),
+                "closed_loans": self._closed(which, person, kind)
+                + self._ours(which, person, "closed"),
             }
         return 200, question.report
+
+    def _ours(self, which: str, person: Mapping[str, Any], state: str) -> list[dict[str, str]]:
+        """Loans of the bot's own lender, as far as its rows have told this bureau."""
+        found = []
+        for contract in self.books[which].of_person(person["inn"]):
+            told = contract.told()
+            ended = told["closed_on"] or told["written_off_on"]
+            if (ended is not None) == (state == "closed"):
+                head = {"id": told["contract"], "lender": OUR_LENDER, "psk": told["psk"]}
+                sums = {"balance": told["balance"], "monthly_payment": told["balance"]}
+                found.append(head | ({"closed_on": ended} if ended else sums))
+        return found
 
     def _closed(self, which: str, person: Mapping[str, Any], kind: str) -> list[dict[str, str]]:
         """The day stays the same, whenever somebody asks."""

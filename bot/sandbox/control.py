@@ -61,6 +61,8 @@ class Control:
             ("POST", "bot", self.order_bot),
             ("GET", "idle", self.idle),
             ("POST", "idle", self.idle),
+            ("GET", "bureaus", self.bureaus),
+            ("POST", "bureaus", self.order_refusal),
             ("GET", "calls", self.calls),
             ("POST", "reset", self.reset),
         ]
@@ -178,6 +180,16 @@ class Control:
         timeout = request.query.get("timeout", (await body(request)).get("timeout", 60))
         await self.rest(seconds(timeout, "timeout", 600))
         return {"idle": True} | await self.clock(request)
+
+    async def bureaus(self, _request: web.Request) -> dict[str, Any]:
+        return {"told": self._world.bureaus.told()}
+
+    async def order_refusal(self, request: web.Request) -> dict[str, Any]:
+        asked = await body(request)
+        times = whole(asked.get("times", 1), "times")
+        bureau, reason = string(asked, "bureau"), string(asked, "reject")
+        self._world.bureaus.refuse_next(bureau, reason, times)
+        return {"ordered": {"bureau": bureau, "reject": reason, "times": times}}
 
     async def calls(self, request: web.Request) -> dict[str, Any]:
         query = request.query

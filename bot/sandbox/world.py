@@ -14,7 +14,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.sandbox.bank.core import Bank
-from bot.sandbox.bureau import NAMES, Bureaus
+from bot.sandbox.bureau import NAMES, OUR_LENDER, Bureaus
 from bot.sandbox.calls import CallLog
 from bot.sandbox.clock import WorldClock, real_time
 from bot.sandbox.faults import Faults
@@ -140,7 +140,7 @@ class World:
         bot_url = f"http://127.0.0.1:{bot_port}"
         return {
             "BOT_TOKEN": keys.token,
-            "LENDER_INN": "7700000000",
+            "LENDER_INN": OUR_LENDER,
             "LENDER_OGRN": "1157700000000",
             "LENDER_REGISTER_NUMBER": "001603045000000",
             "LENDER_ADDRESS": "101000, Москва, ул. Учебная, д. 1",

@@ -26,6 +26,7 @@ from domain.ports.checking import (
     Freezes,
     Lookups,
 )
+from domain.ports.credit_history import CreditHistory
 from domain.ports.lending import (
     Bindings,
     Cards,
@@ -79,6 +80,7 @@ __all__ = [
     "Chats",
     "Codes",
     "Consents",
+    "CreditHistory",
     "Decisions",
     "Deletions",
     "Dossier",

@@ -108,6 +108,9 @@ class Loans(Protocol):
     async def watched(self, until: date, most: int) -> Sequence[LoanId]:
         """Open loans whose `watch_on` has come, found by an index."""
 
+    async def open_after(self, loan_id: LoanId | None, most: int) -> Sequence[LoanId]:
+        """Open loans in the order of their ids."""
+
     async def last_closed(self, borrower_id: BorrowerId) -> Loan | None: ...
     async def of_borrower(self, borrower_id: BorrowerId) -> Sequence[Loan]:
         """All loans of the person whose account this is, whatever the account, the oldest

@@ -12,6 +12,7 @@ from domain.ids import LoanId
 from domain.ledger import Posting, corrections, standing
 from domain.loan import Loan
 from domain.ports import Ledger, Loans
+from domain.usecases.reporting import TellBureaus
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +38,7 @@ class Kept:
 class KeepLedger:
     loans: Loans
     ledger: Ledger
+    tell_bureaus: TellBureaus
     clock: Clock
 
     async def __call__(self, *, loan_id: LoanId, deed: Deed | None = None) -> Kept:
@@ -46,7 +48,8 @@ class KeepLedger:
         loan = await self.loans.get(loan_id)
         today = self.clock.today()
         yesterday = max(loan.issued_on, add_days(today, -1))
-        made = book(loan.contract_terms, await self.ledger.deeds(loan_id), yesterday)
+        contract, deeds = loan.contract_terms, await self.ledger.deeds(loan_id)
+        made = book(contract, deeds, yesterday)
         posted = await self.ledger.postings(loan_id)
         await self.ledger.post(loan_id, corrections(posted, made.postings), self.clock.now())
         debt = debt_on(made.terms, made.postings, today)
@@ -59,6 +62,7 @@ class KeepLedger:
             watch_on=_watch_on(made.terms, debt, today),
         )
         await self.loans.save(kept)
+        await self.tell_bureaus(kept, contract, made, deeds, yesterday)
         return Kept(loan=kept, postings=made.postings, today=today, debt=debt)
 
 

@@ -14,6 +14,7 @@ from domain.payments import State as MoveState
 from domain.ports import Applications, Bindings, Cases, Jobs, Moves, Notices
 from domain.usecases.binding import joins_wallet
 from domain.usecases.checkwork import DecideCheckCase
+from domain.usecases.credit_history import DecideRow
 from domain.usecases.deciding_phone import DecidePhoneCase
 from domain.usecases.forgetting import AnswerDeletion
 from domain.usecases.identitywork import DecideIdentityCase
@@ -45,6 +46,7 @@ class DecideCase:
     decide_write_off: DecideWriteOff
     decide_check_case: DecideCheckCase
     decide_identity_case: DecideIdentityCase
+    decide_row: DecideRow
     jobs: Jobs
     clock: Clock
 
@@ -74,6 +76,8 @@ class DecideCase:
             await self.decide_hardship_case(case)
         elif case.kind is Kind.WRITE_OFF:
             await self.decide_write_off(case)
+        elif case.kind is Kind.ROW:
+            await self.decide_row(case)
         elif case.kind is Kind.DELETION:
             await self.answer_deletion(case)
         else:

@@ -14,6 +14,7 @@ from domain.ids import CaseId
 from domain.money import Money
 from domain.notices import Solved
 from domain.repayment import State, Way
+from handlers.screens import credit_words
 from handlers.screens.callbacks import PickCase
 from handlers.screens.screen import Button, Screen, buttons
 from handlers.screens.words import day, moment, rub, whole_phone
@@ -36,6 +37,10 @@ TITLES = {
     Kind.CHECKS: "⚠️ Мало проверок личности, договор не готовим",
     Kind.BUREAU: "⚠️ Бюро не отвечает",
     Kind.STRAY: "⚠️ В бюро числится наш договор, которого у нас нет",
+    Kind.ROW: "⚠️ Бюро не приняло сведения",
+    Kind.REPORT_SILENT: "⚠️ Бюро не принимает сведения",
+    Kind.REPORT_LATE: "⚠️ Истекает срок передачи сведений в бюро",
+    Kind.DISPUTE: "Заёмщик оспаривает кредитную историю",
     Kind.KEEP_OVER: "Срок хранения данных по закону истёк: удалите оставшееся",
     Kind.DELETION: "Заёмщик просит удалить свои данные: ответьте письменно",
     Kind.FINCERT: "⚠️ Получатель есть в базе ФинЦЕРТ: выплата остановлена",
@@ -54,6 +59,8 @@ ANSWERS = {
     Action.FIND: "Искать ещё раз",
     Action.GONE: "В банке его нет",
     Action.DONE: "Готово",
+    Action.CORRECT: "Исправить",
+    Action.CONFIRM: "Подтвердить",
     Action.WRITE_OFF: "Списать",
     Action.WAIT: "Подождать",
     Action.RECHECK: "Спросить базу снова",
@@ -75,6 +82,8 @@ DONE = {
     Action.FIND: "Ищем ещё раз",
     Action.GONE: "В банке его нет",
     Action.DONE: "Готово",
+    Action.CORRECT: "Исправлено, отправляем в бюро",
+    Action.CONFIRM: "Сведения подтверждены",
     Action.WRITE_OFF: "Долг списан",
     Action.WAIT: "Ждём ещё 90 дней",
     Action.RECHECK: "Спрашиваем снова",
@@ -137,6 +146,11 @@ FACTS = {
     "months": "Месяцев",
     "debt": "Долг",
     "overdue": "Просрочка, дней",
+    "bureau": "Бюро",
+    "row": "Запись",
+    "rows": "Записей",
+    "until": "Срок",
+    "asks": "Заёмщик пишет",
     "principal": "Основной долг",
     "interest": "Проценты",
     "penalty": "Неустойка",
@@ -256,7 +270,9 @@ def _value(key: str, value: str) -> str:
     """Sums are kept as «10981.91»."""
     if key in SUMS:
         return rub(Money.rubles(value))
-    if key == "keep_until":
+    if key == "row":
+        return credit_words.row(*value.split(","))
+    if key in ("keep_until", "until"):
         return day(date.fromisoformat(value))
     if key in ("agrees", "differs", "listed"):
         return ", ".join(COMPARED[one] for one in value.split(",") if one) or "ничего"

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -16,8 +17,6 @@ from domain.ids import ApplicationId, BindingId, LoanId
 from domain.loan import Loan
 from domain.money import Money
 from domain.promise import Promise
-from domain.usecases.bookkeeping import KeepLedger
-from storage.ledger import LedgerRows
 from storage.promises import PromiseRows
 from tests.domain.test_decision import GOOD
 from tests.support.lender import IVAN, Lender
@@ -124,7 +123,7 @@ async def repay(lender: Lender, days_late: int) -> Loan:
     found = await lender.loans.open_in(IVAN)
     assert found is not None
     lender.clock.at += timedelta(days=found.days + days_late)
-    keep = KeepLedger(loans=lender.loans, ledger=LedgerRows(lender.db), clock=lender.clock)
+    keep: Any = lender.wiring.works["watch_loans"].scan_due.keep_ledger  # type: ignore[attr-defined]
     async with lender.db.transaction():
         kept = await keep(loan_id=found.id)
         paid = Paid(
@@ -138,7 +137,8 @@ async def repay(lender: Lender, days_late: int) -> Loan:
     assert kept.loan.closed_on == lender.clock.today()
     lender.clock.move(hours=1)
     await lender.told()
-    return kept.loan
+    loan: Loan = kept.loan
+    return loan
 
 
 class TestALoanAsItWasPaid:

@@ -148,6 +148,7 @@ async def test_a_loan_keeps_its_later_plans(lender: Lender, loan: Loan) -> None:
         watch_on=add_days(TODAY, 28),
         closed_on=TODAY,
         written_off_on=TODAY,
+        worst_delay=3,
     )
     await lender.loans.save(whole(changed))
 

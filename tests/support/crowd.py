@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
+from typing import Any
 
 from bot.sandbox.bank.cards import CARDS
 from bot.sandbox.bank.methods import Method
@@ -17,12 +18,10 @@ from domain.loan import Loan
 from domain.money import Money
 from domain.product import PAYDAY
 from domain.regulation import version
-from domain.usecases.bookkeeping import KeepLedger
 from domain.wallet import Card
 from storage.applications import ApplicationRows
 from storage.cards import CardRows
 from storage.crypto import Cipher
-from storage.ledger import LedgerRows
 from storage.loans import LoanRows
 from storage.money import BindingRows
 from tests.support.history import form_of
@@ -99,7 +98,7 @@ class _Seed:
         self.bindings = BindingRows(db, cipher)
         self.cards = CardRows(db, cipher)
         self.loans = LoanRows(db, cipher)
-        self.keep = KeepLedger(loans=self.loans, ledger=LedgerRows(db), clock=stage.app.clock)
+        self.keep: Any = stage.app.scheduler.works["watch_loans"].scan_due.keep_ledger  # type: ignore[attr-defined]
 
     async def sow(self, number: int, chance: Random) -> Debtor:
         phone = f"+7916777{number:04}"

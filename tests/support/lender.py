@@ -88,6 +88,7 @@ class Lender:
     cipher: Cipher = field(default_factory=lambda: Cipher({1: b"k" * 32}))
     bank: Any = field(default_factory=Outer)
     bureau: Any = field(default_factory=Outer)
+    bureau_rows: Any = field(default_factory=Outer)
     owner_check: Any = field(default_factory=Outer)
     listed: list[tuple[str, str, str]] = field(default_factory=list)  # the file of stop lists
     fincert: Any = field(default_factory=lambda: Outer(Listing.CLEAN))
@@ -138,6 +139,9 @@ class Lender:
                 rights=Rights(change_phone=frozenset({ANNA}), block=frozenset({ANNA})),
                 photo_kept=timedelta(days=30),
                 write_off_after=400,
+                bureau_rows={"one": self.bureau_rows, "two": self.bureau_rows},
+                report_workdays=2,
+                dispute_workdays=10,
                 return_url="https://t.me/bot",
                 lender=LENDER,
                 market=self.market,

@@ -1,0 +1,42 @@
+"""Where it is kept what credit bureaus are told."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Protocol
+
+from domain.credit_history import Dispute, Sending, Told
+from domain.ids import BorrowerId, LoanId
+from domain.reporting import Row
+
+
+class CreditHistory(Protocol):
+    """Rows are only ever added; what changes is how far they have come."""
+
+    async def rows(self, loan_id: LoanId) -> Sequence[Row]:
+        """All, in order."""
+
+    async def add(self, loan_id: LoanId, row: Row, at: datetime) -> None: ...
+    async def send_to(self, bureau: str, loan_id: LoanId, due_on: date) -> None:
+        """Each row of the loan that wasn't meant for this bureau yet is from now on."""
+
+    async def next_for(self, loan_id: LoanId, bureau: str) -> Sending | None:
+        """The first that is neither accepted nor settled by hand."""
+
+    async def last_accepted(self, loan_id: LoanId, bureau: str) -> int | None: ...
+    async def sending(self, loan_id: LoanId, number: int, bureau: str) -> Sending: ...
+    async def save(self, sending: Sending) -> None: ...
+    async def late(self, until: date) -> Sequence[tuple[str, int, date]]:
+        """By bureau: how many unsettled rows are due by that day, and the earliest due day."""
+
+    async def told(self, loan_id: LoanId) -> Sequence[Told]:
+        """All rows with their answers, the newest first."""
+
+    async def begun(self) -> set[str]:
+        """Bureaus that know of the loans which were open before they were set."""
+
+    async def begin(self, bureau: str, at: datetime) -> None: ...
+    async def dispute(self, dispute_id: str) -> Dispute: ...
+    async def disputes(self, borrower_id: BorrowerId) -> Sequence[Dispute]:
+        """The newest first."""
+
+    async def save_dispute(self, dispute: Dispute) -> None: ...

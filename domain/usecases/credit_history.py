@@ -1,0 +1,143 @@
+"""What becomes of a row for a bureau: accepted, rejected, late; and bureaus that were set anew."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+
+from domain.cases import Action, Case, Kind
+from domain.credit_history import Sending, State, sending_of
+from domain.dates import MOSCOW, Clock, add_days
+from domain.errors import NothingToDo
+from domain.gateways import RowAnswer
+from domain.ids import LoanId
+from domain.ports import CreditHistory, Jobs, Loans
+from domain.usecases.bookkeeping import KeepLedger
+from domain.usecases.casework import OpenCase, SolveCase
+from domain.usecases.reporting import SEND, TellBureaus
+from domain.workdays import add_working_days
+
+AT_ONCE = 100  # loans in one transaction
+LOOK_AT = time(9)  # Moscow
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordRow:
+    """The bureau has answered."""
+
+    credit_history: CreditHistory
+    loans: Loans
+    open_case: OpenCase
+    solve_case: SolveCase
+    clock: Clock
+
+    async def __call__(self, *, sending: Sending, answer: RowAnswer) -> None:
+        now = self.clock.now()
+        await self.solve_case(kind=Kind.REPORT_SILENT, subject=sending.bureau)
+        if answer.receipt is not None:
+            settled = replace(
+                sending, state=State.ACCEPTED, settled_at=now, receipt=answer.receipt, reason=None
+            )
+            await self.credit_history.save(settled)
+            await self.solve_case(kind=Kind.ROW, subject=sending.subject)
+            return
+        rejected = replace(
+            sending, state=State.REJECTED, settled_at=now, reason=answer.reason or "?"
+        )
+        await self.credit_history.save(rejected)
+        loan = await self.loans.get(sending.loan_id)
+        rows = await self.credit_history.rows(sending.loan_id)
+        row = next(one for one in rows if one.number == sending.number)
+        facts = {
+            "contract": loan.contract,
+            "bureau": sending.bureau,
+            "row": f"{row.number},{row.fact.event.value},{row.fact.day.isoformat()}",
+            "reason": rejected.reason or "?",
+            "until": sending.due_on.isoformat(),
+        }
+        await self.open_case(kind=Kind.ROW, subject=sending.subject, facts=facts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlarmSilentBureau:
+    """A bureau takes no rows: one case, however many rows wait."""
+
+    open_case: OpenCase
+
+    async def __call__(self, *, bureau: str, why: str) -> None:
+        facts = {"silent": bureau, "error": why}
+        await self.open_case(kind=Kind.REPORT_SILENT, subject=bureau, facts=facts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecideRow:
+    """«Отправить заново», or «Готово»: settled with the bureau; later rows go on."""
+
+    credit_history: CreditHistory
+    jobs: Jobs
+    clock: Clock
+
+    async def __call__(self, case: Case) -> None:
+        """NothingToDo when it is accepted already."""
+        sending = await self.credit_history.sending(*sending_of(case.subject))
+        if sending.state is not State.REJECTED:
+            raise NothingToDo
+        again = case.action is Action.RETRY
+        state = State.WAITING if again else State.BY_HAND
+        await self.credit_history.save(replace(sending, state=state, settled_at=self.clock.now()))
+        await self.jobs.plan(SEND, sending.lane)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlarmLateRows:
+    """Each morning: rows whose last day is today, tomorrow (of working days) or over."""
+
+    credit_history: CreditHistory
+    open_case: OpenCase
+    solve_case: SolveCase
+    bureau_names: tuple[str, ...]
+    clock: Clock
+
+    async def __call__(self) -> None:
+        soon = add_working_days(self.clock.today(), 1)
+        late = {bureau: rest for bureau, *rest in await self.credit_history.late(soon)}
+        for bureau in sorted({*late, *self.bureau_names}):
+            if bureau not in late:
+                await self.solve_case(kind=Kind.REPORT_LATE, subject=bureau)
+                continue
+            count, first = late[bureau]
+            facts = {"bureau": bureau, "rows": str(count), "until": str(first)}
+            await self.open_case(kind=Kind.REPORT_LATE, subject=bureau, facts=facts)
+
+    def next_time(self) -> datetime:
+        day, now = self.clock.today(), self.clock.now()
+        at = datetime.combine(day, LOOK_AT, MOSCOW)
+        return at if at > now else datetime.combine(add_days(day, 1), LOOK_AT, MOSCOW)
+
+
+@dataclass(frozen=True, kw_only=True)
+class BeginHistories:
+    """A bureau that was set anew, or the first start after an upgrade: it learns of every loan that
+    is open, from its issue on."""
+
+    credit_history: CreditHistory
+    loans: Loans
+    keep_ledger: KeepLedger
+    tell_bureaus: TellBureaus
+    bureau_names: tuple[str, ...]
+    clock: Clock
+
+    async def missing(self) -> list[str]:
+        begun = await self.credit_history.begun()
+        return [name for name in self.bureau_names if name not in begun]
+
+    async def some(self, bureaus: list[str], after: LoanId | None) -> LoanId | None:
+        """The next loans; the last of them, or None when all have been told of."""
+        found = await self.loans.open_after(after, AT_ONCE)
+        for loan_id in found:
+            await self.keep_ledger(loan_id=loan_id)
+            for bureau in bureaus:
+                await self.tell_bureaus.send(loan_id, bureau)
+        if len(found) < AT_ONCE:
+            for bureau in bureaus:
+                await self.credit_history.begin(bureau, self.clock.now())
+            return None
+        return found[-1]
