@@ -36,6 +36,7 @@ from bot.wiring import wire
 from domain.cost import quarter
 from domain.dates import Clock
 from domain.product import PRODUCTS
+from domain.usecases.scanning_persons import ScanPersons
 from storage.accounts import AccountRows, SessionRows
 from storage.conversations import ConversationRows
 from storage.crypto import Cipher
@@ -71,6 +72,7 @@ class App:
     feeder: Feeder
     clock: Clock
     stop_lists: StopRows
+    scan_persons: ScanPersons
     stop_list_file: WatchedFile
     web: Web
 
@@ -184,6 +186,7 @@ class App:
             feeder=feeder,
             clock=clock,
             stop_lists=StopRows(db, cipher),
+            scan_persons=wiring.scan_persons,
             stop_list_file=WatchedFile(settings.stop_lists),
             web=site,
         )
@@ -218,6 +221,7 @@ class App:
             for kind in DAILY:
                 await self.jobs.plan(kind, "all")
             await self.stop_lists.replace_all(self.settings.stop_entries())
+        await self._place_persons()
         # A request that is still being sent holds up the end no longer than this.
         runner = web.AppRunner(self.web.app(), access_log=None, shutdown_timeout=1)
         await runner.setup()
@@ -235,6 +239,22 @@ class App:
                     together.create_task(self._poll())
         finally:
             await runner.cleanup()
+
+    async def _place_persons(self) -> None:
+        """Before anybody is heard, once: until then a stored borrower could be taken for somebody
+        new. Each pair is a line of the log; with an open loan, a case too."""
+        pairs = None
+        while pairs is None:
+            async with self.db.transaction():
+                pairs = await self.scan_persons()
+        for pair in pairs:
+            log.warning(
+                "two borrowers share a document",
+                one=pair.one.contract or pair.one.id,
+                other=pair.other.contract or pair.other.id,
+                kinds=sorted(pair.kinds),
+                open=list(pair.open_loans),
+            )
 
     async def tick(self) -> tuple[datetime | None, bool]:
         """Run what is due. (When the next job is due, whether anything is still being done.)"""

@@ -23,6 +23,7 @@ from domain.incomes import MeanIncomes
 from domain.ports import Jobs, Notices, Secrets
 from domain.rights import Rights
 from domain.usecases.casework import OpenCase
+from domain.usecases.scanning_persons import ScanPersons
 from storage.accounts import AccountRows, SessionRows
 from storage.applications import ApplicationRows, DraftRows
 from storage.cards import CardRows
@@ -44,7 +45,7 @@ from storage.entering import EntryRows, GuardRows, SecretTryRows
 from storage.ledger import LedgerRows
 from storage.loans import LoanRows
 from storage.money import BindingRows, MoveRows
-from storage.persons import PersonRows
+from storage.persons import PersonRows, ScanRows
 from storage.phone_change import BlockRows, PhoneChangeRows, PhotoRows
 from storage.profile import (
     DeletionRows,
@@ -87,6 +88,7 @@ class Wiring:
     provided: Mapping[str, object]  # by the argument name of handlers
     works: Mapping[str, Work]  # by kind of job
     open_case: OpenCase
+    scan_persons: ScanPersons
     papers: PaperRows
     photos: PhotoRows
     bindings: BindingRows
@@ -120,6 +122,7 @@ def wire(
         drafts=DraftRows(db, cipher),
         applications=applications,
         persons=PersonRows(db, cipher, applications),
+        scans=ScanRows(db),
         consents=ConsentRows(db),
         reports=ReportRows(db, cipher),
         decisions=DecisionRows(db, cipher),
@@ -166,6 +169,7 @@ def wire(
         provided={**provided, "staff_chat": staff_chat, "lender": outside.lender},
         works={**works, **timers},
         open_case=build(OpenCase),
+        scan_persons=build(ScanPersons),
         papers=papers,
         photos=photos,
         bindings=bindings,

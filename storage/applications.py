@@ -80,6 +80,13 @@ class ApplicationRows:
         )
         return [self.application(row) for row in rows]
 
+    async def page(self, after: str, most: int) -> Sequence[Application]:
+        """In the order of their ids, from the first that is greater."""
+        rows = await self.db.all(
+            "SELECT * FROM application WHERE id > ? ORDER BY id LIMIT ?", after, most
+        )
+        return [self.application(row) for row in rows]
+
     async def rejected_of_phone(self, phone: str, today: date) -> Sequence[Application]:
         """Those that were applied for with this number and are still rejected on that day."""
         rows = await self.db.all(

@@ -9,8 +9,8 @@ from domain.ids import ApplicationId, PersonId
 from domain.person import Judgement, Mark
 from storage.applications import LIVE_LIST, ApplicationRows
 from storage.crypto import Cipher
-from storage.database import Database, instant, iso
-from storage.marks import index_of
+from storage.database import Database, instant, iso, maybe_iso
+from storage.marks import index_of, keep_marks
 
 # What makes an application tell who somebody is: a contract, being under way, a word of the staff.
 COUNTS = (
@@ -42,6 +42,23 @@ class PersonRows:
             *told,
         )
         return [self.applications.application(row) for row in rows]
+
+    async def mark(self, application: Application) -> None:
+        await keep_marks(self.db, self.cipher, application)
+
+    async def note_shared(self, one: ApplicationId, other: ApplicationId) -> None:
+        await self.db.run(
+            "INSERT INTO shared_mark (application_id, other_id) VALUES (?, ?) "
+            "ON CONFLICT DO NOTHING",
+            one,
+            other,
+        )
+
+    async def shared(self) -> Sequence[tuple[ApplicationId, ApplicationId]]:
+        rows = await self.db.all("SELECT * FROM shared_mark ORDER BY application_id, other_id")
+        return [
+            (ApplicationId(row["application_id"]), ApplicationId(row["other_id"])) for row in rows
+        ]
 
     async def rounds(self, mark: Mark, since: datetime, but: ApplicationId) -> int:
         row = await self.db.one(
@@ -114,4 +131,24 @@ class PersonRows:
         await self.db.run("UPDATE application SET person_id = ? WHERE id = ?", to, application_id)
         await self.db.run(
             "UPDATE loan SET person_id = ? WHERE application_id = ?", to, application_id
+        )
+
+
+@dataclass(frozen=True)
+class ScanRows:
+    db: Database
+
+    async def after(self, name: str) -> str | None:
+        row = await self.db.one("SELECT * FROM scan WHERE name = ?", name)
+        if row is None:
+            return ""
+        return None if row["done_at"] else str(row["after"])
+
+    async def save(self, name: str, after: str, done_at: datetime | None = None) -> None:
+        await self.db.run(
+            'INSERT INTO scan (name, "after", done_at) VALUES (?, ?, ?) ON CONFLICT (name) '
+            'DO UPDATE SET "after" = excluded."after", done_at = excluded.done_at',
+            name,
+            after,
+            maybe_iso(done_at),
         )

@@ -37,7 +37,7 @@ from domain.ports.lending import (
     Signature,
     Signatures,
 )
-from domain.ports.persons import Persons
+from domain.ports.persons import Persons, Scans
 from domain.ports.phone_change import (
     Blocks,
     PhoneChanges,
@@ -108,6 +108,7 @@ __all__ = [
     "Promises",
     "Repayments",
     "Reports",
+    "Scans",
     "SecretTries",
     "Secrets",
     "Sessions",

@@ -30,6 +30,9 @@ class Applications(Protocol):
     async def of_person(self, person_id: PersonId) -> Sequence[Application]:
         """All of a person's, in whatever chat, the newest first."""
 
+    async def page(self, after: str, most: int) -> Sequence[Application]:
+        """In the order of their ids, from the first that is greater."""
+
     async def rejected_of_phone(self, phone: str, today: date) -> Sequence[Application]:
         """Those that were applied for with this number and are still rejected on that day."""
 

@@ -17,6 +17,13 @@ class Persons(Protocol):
         """Known people's applications with one of these marks, the oldest first: those that came
         to a contract, are under way, or were judged by staff. Others bar nobody."""
 
+    async def mark(self, application: Application) -> None:
+        """Keep its marks, if they aren't kept yet."""
+
+    async def note_shared(self, one: ApplicationId, other: ApplicationId) -> None:
+        """Two borrowers with one passport, ИНН or СНИЛС, by an application of each."""
+
+    async def shared(self) -> Sequence[tuple[ApplicationId, ApplicationId]]: ...
     async def rounds(self, mark: Mark, since: datetime, but: ApplicationId) -> int:
         """For how many other applications with this mark the bureaus were asked since then."""
 
@@ -30,3 +37,12 @@ class Persons(Protocol):
 
     async def move(self, application_id: ApplicationId, to: PersonId) -> None:
         """An application, and the loan that came of it, are this person's."""
+
+
+class Scans(Protocol):
+    """How far a look at everything that is stored has come."""
+
+    async def after(self, name: str) -> str | None:
+        """The last one that was looked at; "" before the first, None when all were."""
+
+    async def save(self, name: str, after: str, done_at: datetime | None = None) -> None: ...

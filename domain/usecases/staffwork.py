@@ -23,6 +23,7 @@ from domain.usecases.lending import RetryPayout
 from domain.usecases.owning import RecordOwner
 from domain.usecases.paymentwork import DecidePaymentCase
 from domain.usecases.resting import DecideHardshipCase
+from domain.usecases.scanning_persons import DecideSharedCase
 from domain.usecases.verdicts import Approve, Reject
 from domain.usecases.writing_off import DecideWriteOff
 
@@ -47,6 +48,7 @@ class DecideCase:
     decide_check_case: DecideCheckCase
     decide_identity_case: DecideIdentityCase
     decide_row: DecideRow
+    decide_shared_case: DecideSharedCase
     jobs: Jobs
     clock: Clock
 
@@ -62,6 +64,8 @@ class DecideCase:
             case = await self._review(case)
         elif case.kind in HELD:
             await self.decide_identity_case(case, by=by)
+        elif case.kind is Kind.SHARED:
+            await self.decide_shared_case(case, by=by)
         elif case.kind is Kind.OWNER:
             await self._owner(case)
         elif case.kind is Kind.PAYOUT:

@@ -167,16 +167,18 @@ FACTS = {
     "since": "Деньги ждут с",
     "agrees": "Совпадает",
     "differs": "Не совпадает",
+    "first": "Первый",
+    "second": "Второй",
     "applicant": "В заявке",
     "known": "У нас",
-    "open_loans": "Открытый займ, договор №",
+    "open_loans": "Не погашен договор №",
     "repaid": "Погашенных займов",
     "written_off": "Списан долг, договор №",
     "under_way": "Другая заявка",
     "blocked": "Доступ",
     "listed": "В списке",
 }
-HIDDEN = frozenset({"person", "applications"})  # which row is meant, and nothing to read
+HIDDEN = frozenset({"person"})  # which row is meant, and nothing to read
 COMPARED = {
     "passport": "паспорт",
     "inn": "ИНН",

@@ -32,7 +32,6 @@ Table(  # what the scan of stored borrowers found: two of them with one passport
     metadata,
     Column("application_id", Text, primary_key=True),
     Column("other_id", Text, primary_key=True),
-    needed("kinds"),
 )
 Table(  # how far a look at everything that is stored has come
     "scan",

@@ -50,7 +50,6 @@ def upgrade() -> None:
         "shared_mark",
         sa.Column("application_id", sa.Text(), nullable=False),
         sa.Column("other_id", sa.Text(), nullable=False),
-        sa.Column("kinds", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("application_id", "other_id", name=op.f("pk_shared_mark")),
     )
     op.create_table(
