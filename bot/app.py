@@ -33,6 +33,7 @@ from bot.tables import WatchedFile
 from bot.telegram import set_commands
 from bot.web import Web
 from bot.wiring import wire
+from domain.biometrics import WARN_DAYS, required_from
 from domain.cost import quarter
 from domain.dates import Clock
 from domain.product import PRODUCTS
@@ -197,6 +198,9 @@ class App:
         if not self.settings.phone_change_approvers:
             log.warning("nobody may decide on a lost phone", setting="PHONE_CHANGE_APPROVERS")
         market, today = self.settings.market(), self.clock.today()
+        begins = required_from()
+        if not self.settings.biometrics_api and (begins - today).days <= WARN_DAYS:
+            log.warning("biometrics are not set up", needed_from=begins, setting="BIOMETRICS_API")
         if market.test_data:
             log.warning("market averages are test data")
         incomes = self.settings.incomes()

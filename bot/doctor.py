@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
-from datetime import timedelta
+from datetime import date, timedelta
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
@@ -15,6 +15,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout
 from bot.clock import open_clock
 from bot.gateways.yookassa import YooKassa
 from bot.settings import LOOPBACK, Settings
+from domain.biometrics import WARN_DAYS, required_from
 from domain.gateways import GatewayRefused, GatewayUnclear
 from storage.migrate import current, newest
 
@@ -137,6 +138,11 @@ def _checks(settings: Settings, bot: Bot, http: ClientSession) -> list[tuple[str
         test = "warning: TEST DATA, " if incomes.test_data else ""
         return f"{test}{len(known)} regions"
 
+    async def biometrics() -> str:
+        if settings.biometrics_api:
+            return await reachable("BIOMETRICS_API", settings.biometrics_api)()
+        return without_biometrics(clock.today())
+
     def reachable(name: str, address: str) -> Check:
         async def check() -> str:
             try:
@@ -157,12 +163,23 @@ def _checks(settings: Settings, bot: Bot, http: ClientSession) -> list[tuple[str
         ("changes of phone", approvers),
         ("blocks", blockers),
         ("mean incomes", mean_incomes),
+        ("biometrics", biometrics),
         ("YooKassa payments", payments),
         ("YooKassa payouts", payouts),
         ("YooKassa notifications", notifications),
         ("bureaus", bureaus),
         *((name, reachable(name, addresses[name])) for name in gateways),
     ]
+
+
+def without_biometrics(today: date) -> str:
+    """What it means that they aren't set up."""
+    begins = required_from()
+    if today >= begins:
+        raise Ill(f"needed since {begins}, no contract can be signed: set BIOMETRICS_API")
+    if (begins - today).days <= WARN_DAYS:
+        return f"warning: needed from {begins} for every contract: set BIOMETRICS_API"
+    return f"not needed before {begins}"
 
 
 async def _bank_answers(call: Awaitable[object], names: str) -> str:

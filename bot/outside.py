@@ -7,6 +7,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiohttp import ClientSession
 
 from bot.bot_api import Session
+from bot.gateways.biometrics import BiometricSystem
 from bot.gateways.bureau import CreditBureau
 from bot.gateways.bureau_reporting import BureauRows
 from bot.gateways.documents import TypstDocuments
@@ -58,6 +59,14 @@ def real_gateways(settings: Settings, http: ClientSession, bot: Bot) -> Outside:
             key=settings.fincert_key.get_secret_value(),
             timeout=settings.gateway_timeout,
         ),
+        biometrics=BiometricSystem(
+            http,
+            settings.biometrics_api,
+            key=settings.biometrics_key.get_secret_value(),
+            timeout=settings.gateway_timeout,
+        )
+        if settings.biometrics_api
+        else None,
         stop_list_file=settings.read_stop_list_file,
         documents=TypstDocuments(),
         secrets=SystemSecrets(settings.code_pepper.get_secret_value().encode()),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.jobs.agreements import MakeAgreement, MakeRestSchedule
 from bot.jobs.bank import BindCard, MoveMoney
+from bot.jobs.biometrics import AskBiometrics
 from bot.jobs.bureaus import AskBureau, AskOwner
 from bot.jobs.credit_history import TellHistory, WatchHistory
 from bot.jobs.exports import MakeExport
@@ -58,6 +59,7 @@ from domain.usecases.profile import ChangeProfile, LookAtProfile
 from domain.usecases.progress import ShowStatus
 from domain.usecases.prolonging import LookAtProlongation
 from domain.usecases.promising import EndPromise, LookAtPromise, PromiseToPay, TellBroken
+from domain.usecases.proving_face import EndFace
 from domain.usecases.proving_phone import NameNewPhone, ProveNewPhone
 from domain.usecases.rechecking import LapseOffer
 from domain.usecases.reconciling import ReportMissing
@@ -168,6 +170,7 @@ JOBS: Mapping[str, type] = {
     "binding": BindCard,
     "move": MoveMoney,
     "fraud_report": TellFincert,
+    "biometrics": AskBiometrics,
     "stop_lists": TryStopLists,
     "owner": AskOwner,
     "terms": MakeTerms,
@@ -207,6 +210,7 @@ TIMERS: Mapping[str, tuple[type, str]] = {
     "keep_over": (TellKeepOver, "deletion_id"),
     "autopay_notice": (AnnounceCharge, "loan_id"),
     "autopay_charge": (ChargeAsAgreed, "loan_id"),
+    "biometrics_over": (EndFace, "check_id"),
     "fraud_report_due": (AlarmFraudReport, "report_id"),
     "phone_change": (FollowPhoneChange, "change_id"),
 }

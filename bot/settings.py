@@ -85,6 +85,9 @@ class Settings(BaseSettings):
     owner_check_key: NeededSecret
     fincert_api: Needed
     fincert_key: NeededSecret
+    # Recognition by face, without which no contract is signed from 2027-03-01; empty: none.
+    biometrics_api: str = ""
+    biometrics_key: SecretStr = SecretStr("")
 
     # Who may not be served: a CSV file (list,kind,value), read at every start.
     stop_lists: Path | None = None
@@ -203,6 +206,12 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
+    def _biometrics_have_a_key(self) -> "Settings":
+        if self.biometrics_api and not self.biometrics_key.get_secret_value():
+            raise ValueError("BIOMETRICS_KEY: needed with BIOMETRICS_API")
+        return self
+
+    @model_validator(mode="after")
     def _sandbox_only_on_loopback(self) -> "Settings":
         if self.clock_file is None:
             return self
@@ -216,7 +225,8 @@ class Settings(BaseSettings):
     def addresses(self) -> dict[str, str]:
         """Every outer system's address by the name of its setting."""
         names = ("telegram_api", "yookassa_api", "sms_api", "owner_check_api", "fincert_api")
-        return {name.upper(): getattr(self, name) for name in names} | self.bureau_addresses()
+        found = {name.upper(): getattr(self, name) for name in (*names, "biometrics_api")}
+        return {name: one for name, one in found.items() if one} | self.bureau_addresses()
 
     def bureau_addresses(self) -> dict[str, str]:
         return {f"BUREAUS__{name.upper()}__API": one.api for name, one in self.bureaus.items()}

@@ -12,6 +12,7 @@ from domain.cost import MarketAverages
 from domain.dates import Clock
 from domain.gateways import (
     Bank,
+    Biometrics,
     Bureau,
     BureauReporting,
     Documents,
@@ -26,6 +27,7 @@ from domain.usecases.casework import OpenCase
 from domain.usecases.scanning_persons import ScanPersons
 from storage.accounts import AccountRows, SessionRows
 from storage.applications import ApplicationRows, DraftRows
+from storage.biometrics import FaceCheckRows
 from storage.cards import CardRows
 from storage.checking import FraudReportRows, FreezeRows, LookupRows, PeopleRows
 from storage.conversations import ConversationRows
@@ -67,6 +69,7 @@ class Outside:
     bureaus: Mapping[str, Bureau]  # by name: all of them are asked
     owner_check: OwnerCheck
     fincert: Fincert
+    biometrics: Biometrics | None  # None: not set up
     stop_list_file: Callable[[], Sequence[tuple[str, str, str]]]  # list, kind, value
     documents: Documents
     secrets: Secrets
@@ -111,6 +114,7 @@ def wire(
     photos, applications = PhotoRows(db, cipher), ApplicationRows(db, cipher)
     build = Assembly(
         **vars(outside),
+        has_biometrics=outside.biometrics is not None,
         bureau_names=tuple(outside.bureaus),
         db=db,
         clock=clock,
@@ -137,6 +141,7 @@ def wire(
         lookups=LookupRows(db),
         fraud_reports=FraudReportRows(db),
         freezes=FreezeRows(db),
+        face_checks=FaceCheckRows(db),
         people=PeopleRows(db),
         loans=LoanRows(db, cipher),
         ledger=LedgerRows(db),

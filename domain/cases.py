@@ -36,6 +36,7 @@ class Kind(StrEnum):
     FRAUD_REPORT = "fraud_report"  # subject: that report; its deadline is near, or has passed
     FROZEN = "frozen"  # subject: borrower; a stop list holds them
     STOP_LISTS = "stop_lists"  # subject: file; it can't be read, the old lists hold
+    BIOMETRICS = "biometrics"  # subject: application; the law asks for what isn't set up
     UPDATE = "update"  # subject: update id; set aside after failing
     JOB = "job"  # subject: job; keeps failing
     MESSAGE = "message"  # subject: outbox row; Telegram refuses it
@@ -101,6 +102,7 @@ ACTIONS: dict[Kind, tuple[Action, ...]] = {
     Kind.FRAUD_REPORT: (Action.DONE,),
     Kind.FROZEN: (Action.UNFREEZE,),
     Kind.STOP_LISTS: (Action.DONE,),
+    Kind.BIOMETRICS: (Action.DONE,),
     Kind.UPDATE: (Action.DONE,),
     Kind.JOB: (Action.DONE,),
     Kind.MESSAGE: (Action.DONE,),

@@ -262,6 +262,30 @@ class Fincert(Protocol):
         """The base's own number of the report, which says that it has it."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class FacePage:
+    """Where a person confirms who they are."""
+
+    session: str  # the provider's id
+    url: str
+
+
+class Recognition(StrEnum):
+    PENDING = "pending"
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"  # another face, or «не я»
+    EXPIRED = "expired"  # nobody came to the page in its time
+
+
+class Biometrics(Protocol):
+    """The Unified Biometric System (ЕБС) behind a provider. Raises as above."""
+
+    async def open(self, *, request_id: str, applicant: Applicant, return_url: str) -> FacePage:
+        """The same `request_id` gets the same page."""
+
+    async def outcome(self, session: str) -> Recognition: ...
+
+
 class PhotoSource(Protocol):
     """Photos that people send in their chats. Raises GatewayUnclear; GatewayRefused with «large»
     for more than `most` bytes, and «gone» for what can't be had any more."""

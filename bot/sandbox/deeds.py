@@ -127,6 +127,8 @@ class Hands:
             self._world.new_number(who, sim[1])
         elif found := re.fullmatch(r"listed (block|115fz|nowhere)", what):
             self._world.listed(who, None if found[1] == "nowhere" else found[1])
+        elif face := re.fullmatch(r"face (yes|no)", what):
+            self._world.biometrics.answer(self._page(), face[1])
         elif word in FILES and (more or FILES[word]):
             content = PICTURE if word == "photo" else b"content"
             telegram.send_file(chat, who, word, more or FILES[word], content)

@@ -17,8 +17,8 @@ NBSP = "\u00a0"
 @dataclass(frozen=True)
 class Entry:
     """`who` is a person's id, or None for the bot. `what` is says, edits, deletes, toast, alert,
-    taps, blocks, unblocks, new number, listed, or page: something done on the bank's page. `text`
-    is what is seen."""
+    taps, blocks, unblocks, new number, listed, face, or page: something done on the bank's page.
+    `text` is what is seen."""
 
     at: datetime
     chat: int

@@ -107,6 +107,7 @@ def _line(world: World, entry: Entry) -> _Line:
         "edits": f"edits: {entry.text}",
         "new number": f"new number {entry.text}",
         "listed": f"listed {entry.text}",
+        "face": f"face {entry.text}",
     }.get(entry.what)
     if done is None:
         done = entry.text if entry.what == "says" else entry.what

@@ -14,6 +14,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.sandbox.bank.core import Bank
+from bot.sandbox.biometrics import BiometricSystem
 from bot.sandbox.bureau import NAMES, OUR_LENDER, Bureaus
 from bot.sandbox.calls import CallLog
 from bot.sandbox.clock import WorldClock, real_time
@@ -47,6 +48,7 @@ class Credentials:
     sms: tuple[str, str] = field(default_factory=lambda: ("smartcash", _secret()))
     bureaus: Mapping[str, str] = field(default_factory=lambda: {one: _secret() for one in NAMES})
     owner: str = field(default_factory=_secret)
+    biometrics: str = field(default_factory=_secret)
     fincert: str = field(default_factory=_secret)
     data_key: str = field(
         default_factory=lambda: "1:" + base64.b64encode(secrets.token_bytes(32)).decode()
@@ -116,6 +118,15 @@ class World:
             calls=self.calls,
             key=keys.fincert,
         )
+        self.biometrics = BiometricSystem(
+            clock=self.clock,
+            people=self.people,
+            faults=self.faults,
+            calls=self.calls,
+            key=keys.biometrics,
+            base_url=lambda: self.base_url,
+        )
+        self.biometrics.told = self._on_face
         self.bank = Bank(
             clock=self.clock,
             people=self.people,
@@ -172,6 +183,8 @@ class World:
             "OWNER_CHECK_KEY": keys.owner,
             "FINCERT_API": f"{base_url}/fincert",
             "FINCERT_KEY": keys.fincert,
+            "BIOMETRICS_API": f"{base_url}/biometrics",
+            "BIOMETRICS_KEY": keys.biometrics,
             "CLOCK_FILE": str(directory / "clock"),
             "WEB_HOST": "127.0.0.1",
             "WEB_PORT": str(bot_port),
@@ -189,6 +202,7 @@ class World:
             self.bureaus,
             self.owner,
             self.fincert,
+            self.biometrics,
             self.bank,
         ):
             app.add_routes(part.routes())
@@ -214,6 +228,12 @@ class World:
         self.stop_list.put(person.phone, name)
         self.journal.note(ident, ident, "listed", name or "nowhere")
 
+    def _on_face(self, phone: str, word: str) -> None:
+        """Somebody has answered on the page of the biometric system."""
+        person = self.people.by_phone(phone)
+        if person is not None:
+            self.journal.note(person.id, person.id, "face", word)
+
     def _comes_onto_list(self, person: Person) -> None:
         """The owner check was asked about them, so their contract is about to be signed."""
         if person.kind == "listed":
@@ -230,6 +250,7 @@ class World:
             self.stop_list,
             self.owner,
             self.fincert,
+            self.biometrics,
             self.bank,
             self.faults,
             self.calls,

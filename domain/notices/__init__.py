@@ -49,6 +49,12 @@ from domain.notices.around import (
     Commands,
     Solved,
 )
+from domain.notices.biometrics import (
+    FaceConfirmed,
+    FacePageReady,
+    FaceWanted,
+    WhyNoFace,
+)
 from domain.notices.in_trouble import (
     HolidaysDenied,
     HolidaysEnding,
@@ -138,6 +144,9 @@ __all__ = [
     "EntryDenied",
     "EntryElsewhere",
     "ExportReady",
+    "FaceConfirmed",
+    "FacePageReady",
+    "FaceWanted",
     "HoldExpired",
     "HoldPlaced",
     "HolidaysDenied",
@@ -201,5 +210,6 @@ __all__ = [
     "TermsReady",
     "UnderReview",
     "WhyLapsed",
+    "WhyNoFace",
     "WhyOut",
 ]

@@ -22,6 +22,7 @@ from domain.ports.applying import (
     StopLists,
 )
 from domain.ports.checking import (
+    FaceChecks,
     FraudReports,
     Freezes,
     Lookups,
@@ -87,6 +88,7 @@ __all__ = [
     "Drafts",
     "Entries",
     "Exports",
+    "FaceChecks",
     "FraudReports",
     "Freezes",
     "Guards",

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from domain.biometrics import FaceCheck
 from domain.fincert import FraudReport, Lookup
 from domain.freezing import Freeze
-from domain.ids import BorrowerId, MoveId
+from domain.ids import ApplicationId, BorrowerId, MoveId
 
 
 class Lookups(Protocol):
@@ -20,6 +21,12 @@ class FraudReports(Protocol):
     async def get(self, report_id: str) -> FraudReport: ...
     async def of_move(self, move_id: MoveId) -> FraudReport | None: ...
     async def save(self, report: FraudReport) -> None: ...
+
+
+class FaceChecks(Protocol):
+    async def get(self, ident: str) -> FaceCheck: ...
+    async def last(self, application_id: ApplicationId) -> FaceCheck | None: ...
+    async def save(self, check: FaceCheck) -> None: ...
 
 
 class Freezes(Protocol):

@@ -11,6 +11,7 @@ from domain.usecases.asking import AskBureaus
 from domain.usecases.clearing_signature import ClearSignature
 from domain.usecases.gathering import GatherInputs
 from domain.usecases.progress import ShowProgress
+from domain.usecases.proving_face import ProveFace
 from domain.usecases.verdicts import Reject
 
 
@@ -60,6 +61,7 @@ class MaySign:
     papers: Papers
     clear_signature: ClearSignature
     still_lawful: StillLawful
+    prove_face: ProveFace
     notices: Notices
     show_progress: ShowProgress
     jobs: Jobs
@@ -74,7 +76,7 @@ class MaySign:
         assert application.terms is not None
         printed = lender_day((await self.papers.get(application.terms)).made_at)
         if printed == self.clock.today():
-            return True
+            return await self.prove_face(application)
         anew = replace(application, status=Status.APPROVED, terms=None)
         await self.applications.save(anew)
         await self.jobs.plan("terms", application.id)

@@ -8,6 +8,7 @@ from handlers.screens import (
     common,
     loan,
     progress,
+    proving_face,
     signing,
     staff,
 )
@@ -154,6 +155,21 @@ def _(notice: notices.PayoutDelayed) -> Screen:
 @screen_of.register
 def _(notice: notices.MoneyChecked) -> Screen:
     return loan.checked(notice.amount, refund=notice.refund)
+
+
+@screen_of.register
+def _(notice: notices.FaceWanted) -> Screen:
+    return proving_face.wanted(notice.why)
+
+
+@screen_of.register
+def _(notice: notices.FacePageReady) -> Screen:
+    return proving_face.page(notice.url, again=notice.again)
+
+
+@screen_of.register
+def _(notice: notices.FaceConfirmed) -> Screen:
+    return proving_face.confirmed()
 
 
 @screen_of.register

@@ -28,6 +28,18 @@ Table(
     Column("reference", Text),
     Column("acknowledged_at", Text),
 )
+Table(
+    "face_check",
+    metadata,
+    Column("id", Text, primary_key=True),
+    needed("application_id", Text, ForeignKey("application.id"), index=True),
+    needed("borrower_id", BigInteger),
+    needed("state"),
+    needed("opened_at"),
+    Column("session", Text),
+    Column("page", Text),
+    Column("answered_at", Text),
+)
 freeze = Table(
     "freeze",
     metadata,

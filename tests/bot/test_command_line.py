@@ -6,12 +6,13 @@ import socket
 import subprocess
 import sys
 from collections.abc import AsyncIterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from aiohttp.test_utils import TestServer
 
-from bot.doctor import examine
+from bot.doctor import Ill, examine, without_biometrics
 from bot.run import only_process
 from bot.sandbox.world import World
 from bot.settings import load
@@ -88,7 +89,7 @@ class TestDoctor:
 
         assert [line for line in found.items() if line[0].startswith("✗")] == []
         assert code == 0
-        assert len(found) == 18
+        assert len(found) == 19
         assert found["✓ mean incomes"] == "warning: TEST DATA, 89 regions"
         assert found["✓ Telegram"].startswith("@")
 
@@ -124,6 +125,29 @@ class TestDoctor:
         for change in ({"trusted_proxies": "127.0.0.1"}, {"web_host": "0.0.0.0"}):
             _, found = await self.findings(world, capsys, bank_addresses=published, **change)
             assert found["✓ YooKassa notifications"] == "accepted from BANK_ADDRESSES"
+
+    @pytest.mark.parametrize(
+        ("day", "word"),
+        [
+            (date(2026, 11, 30), "not needed before 2027-03-01"),
+            (date(2026, 12, 1), "warning: needed from 2027-03-01 for every contract"),
+            (date(2027, 2, 28), "warning: needed from 2027-03-01 for every contract"),
+        ],
+    )
+    def test_biometrics_are_asked_for_ninety_days_ahead(self, day: date, word: str) -> None:
+        assert without_biometrics(day).startswith(word)
+
+    def test_without_biometrics_nothing_is_well_from_the_day_on(self) -> None:
+        with pytest.raises(Ill, match="needed since 2027-03-01, no contract can be signed"):
+            without_biometrics(date(2027, 3, 1))
+
+    async def test_biometrics_are_looked_at_like_the_others(
+        self, world: World, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        _, found = await self.findings(world, capsys)
+        assert found["✓ biometrics"].endswith("/biometrics answers")
+        _, found = await self.findings(world, capsys, biometrics_api="http://127.0.0.1:1")
+        assert "check BIOMETRICS_API" in found["✗ biometrics"]
 
     async def test_too_few_bureaus_are_told(
         self, world: World, capsys: pytest.CaptureFixture[str]

@@ -69,6 +69,7 @@ class TestOneExpensiveLoanOpenOn31March:
 
     async def test_is_signed_on_that_day(self, lender: Lender) -> None:
         await offered_at(lender, LAST_OF_MARCH)
+        await lender.is_recognised()
         sms = await asks(lender)
 
         assert await signs(lender, sms.digits) is Check.RIGHT
@@ -92,6 +93,7 @@ class TestOneExpensiveLoanOpenOn31March:
     ) -> None:
         """It is used up, and what was decided is kept."""
         await offered_at(lender, LAST_OF_MARCH)
+        await lender.is_recognised()
         lender.clock.move(minutes=6)
         sms = await asks(lender)
         lender.clock.move(minutes=3)  # 00:01
@@ -267,7 +269,9 @@ class TestANewQuarter:
 
 
 class TestAtTheSignatureToo:
-    async def test_a_stop_list_that_grew_meanwhile_stops(self, lender: Lender) -> None:
+    async def test_a_stop_list_that_grew_meanwhile_stops_and_only_staff_know(
+        self, lender: Lender
+    ) -> None:
         await lender.is_offered_terms()
         sms = (await lender.told(), await asks(lender))[1]
         async with lender.db.transaction():
@@ -276,6 +280,7 @@ class TestAtTheSignatureToo:
 
         assert [type(one) for one in await lender.told()] == [CaseOpened, SignatureChecked]
         assert await lender.db.all("SELECT id FROM signature") == []
+        assert (await lender.application()).status is Status.OFFERED
 
     async def test_a_birthday_that_makes_somebody_too_old_stops(self, lender: Lender) -> None:
         lender.clock.at = datetime(2026, 12, 31, 23, 50, tzinfo=MOSCOW)

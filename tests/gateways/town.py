@@ -10,6 +10,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from bot.sandbox.bank.core import Bank as BankSandbox
+from bot.sandbox.biometrics import BiometricSystem
 from bot.sandbox.bureau import Bureaus
 from bot.sandbox.calls import CallLog
 from bot.sandbox.clock import WorldClock
@@ -54,13 +55,14 @@ class Town:
         self.bureaus = Bureaus(**ours, keys={"one": "key-1", "two": "key-2"})
         self.owner = OwnerSandbox(**ours, key="key-3")
         self.fincert = FincertBase(**ours, key="key-4")
+        self.biometrics = BiometricSystem(**ours, key="key-5", base_url=lambda: self.base)
 
     def live(self, kind: str = "good") -> Person:
         return self.people.add(name="Смирнова Мария", phone=PHONE, kind=kind)
 
     async def open(self) -> None:
         app = web.Application(middlewares=[self._as_described])
-        for part in (self.bank, self.sms, self.bureaus, self.owner, self.fincert):
+        for part in (self.bank, self.sms, self.bureaus, self.owner, self.fincert, self.biometrics):
             app.add_routes(part.routes())
         self._server = TestServer(app)
         await self._server.start_server()

@@ -7,6 +7,7 @@ from typing import Any
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
+from bot.sandbox.biometrics import BiometricSystem
 from bot.sandbox.bureau import NAMES, Bureaus
 from bot.sandbox.calls import CallLog
 from bot.sandbox.clock import WorldClock
@@ -17,6 +18,7 @@ from bot.sandbox.people import People
 
 BUREAUS = {name: f"key-{name}" for name in NAMES}
 KEYS = {f"/bureau/{name}/report": key for name, key in BUREAUS.items()} | {"/owner/check": "key-o"}
+KEYS |= {"/biometrics/open": "key-5", "/biometrics/outcome": "key-5"}
 KEYS |= {"/fincert/lookup": "key-4", "/fincert/reports": "key-4"}
 PHONE = "+79161234567"
 
@@ -29,8 +31,9 @@ class Desks:
         self.bureaus = Bureaus(*parts, BUREAUS)
         self.owner = OwnerCheck(*parts, "key-o")
         self.fincert = FincertBase(*parts, "key-4")
+        self.biometrics = BiometricSystem(*parts, "key-5")
         app = web.Application()
-        for part in (self.bureaus, self.owner, self.fincert):
+        for part in (self.bureaus, self.owner, self.fincert, self.biometrics):
             app.add_routes(part.routes())
         self.client = TestClient(TestServer(app))
 

@@ -9,6 +9,8 @@ from typing import Any
 from bot.mail import QueueNotices, open_notice
 from bot.wiring import Outside, wire
 from domain.application import Application
+from domain.biometrics import FaceCheck
+from domain.biometrics import State as FaceState
 from domain.cards import Binding
 from domain.cards import State as CardState
 from domain.cases import Case
@@ -22,6 +24,7 @@ from domain.payments import Move
 from domain.rights import Rights
 from storage.accounts import AccountRows, SessionRows
 from storage.applications import ApplicationRows, DraftRows
+from storage.biometrics import FaceCheckRows
 from storage.checking import FraudReportRows, FreezeRows, LookupRows
 from storage.conversations import ConversationRows
 from storage.crypto import Cipher
@@ -90,6 +93,7 @@ class Lender:
     bureau: Any = field(default_factory=Outer)
     bureau_rows: Any = field(default_factory=Outer)
     owner_check: Any = field(default_factory=Outer)
+    biometrics: Any = field(default_factory=Outer)
     listed: list[tuple[str, str, str]] = field(default_factory=list)  # the file of stop lists
     fincert: Any = field(default_factory=lambda: Outer(Listing.CLEAN))
     photo_source: Any = field(default_factory=Outer)
@@ -132,6 +136,7 @@ class Lender:
                 bureaus=dict.fromkeys(self.bureau_names, self.bureau),
                 owner_check=self.owner_check,
                 fincert=self.fincert,
+                biometrics=self.biometrics,
                 stop_list_file=lambda: self.listed,
                 documents=SimpleNamespace(**dict.fromkeys(PAPERS, lambda f: repr(f).encode())),
                 secrets=ScriptedSecrets(),
@@ -221,6 +226,18 @@ class Lender:
         held = (await self.binding()).hold
         assert held is not None
         return await self.moves.get(held)
+
+    async def is_recognised(self) -> None:
+        """The biometric system knows who applies: for contracts from 1 March 2027 on."""
+        application = await self.application()
+        check = FaceCheck(
+            id=application.id,
+            application_id=application.id,
+            borrower_id=application.borrower_id,
+            state=FaceState.CONFIRMED,
+            opened_at=self.clock.now(),
+        )
+        await FaceCheckRows(self.db).save(check)
 
     # The journey, step by step.
 
