@@ -37,6 +37,7 @@ from domain.biometrics import WARN_DAYS, required_from
 from domain.cost import quarter
 from domain.dates import Clock
 from domain.product import PRODUCTS
+from domain.shares import Bucket
 from domain.usecases.scanning_persons import ScanPersons
 from storage.accounts import AccountRows, SessionRows
 from storage.conversations import ConversationRows
@@ -208,6 +209,9 @@ class App:
             log.warning("mean incomes are test data")
         if not incomes.on(today):
             log.warning("mean incomes unknown: staff decide", setting="MEAN_INCOMES")
+        for bucket in Bucket:
+            if self.settings.share_limits().limit(bucket, today) is None:
+                log.warning("limit of the share unknown", pdn=bucket, quarter=quarter(today))
         for product in PRODUCTS.values():
             if market.cap(product.category, today) is None:
                 log.warning(

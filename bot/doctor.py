@@ -16,7 +16,9 @@ from bot.clock import open_clock
 from bot.gateways.yookassa import YooKassa
 from bot.settings import LOOPBACK, Settings
 from domain.biometrics import WARN_DAYS, required_from
+from domain.cost import quarter
 from domain.gateways import GatewayRefused, GatewayUnclear
+from domain.shares import Bucket
 from storage.migrate import current, newest
 
 LEAST_DISK = 500 * 2**20  # bytes
@@ -143,6 +145,13 @@ def _checks(settings: Settings, bot: Bot, http: ClientSession) -> list[tuple[str
             return await reachable("BIOMETRICS_API", settings.biometrics_api)()
         return without_biometrics(clock.today())
 
+    async def burdens() -> str:
+        today = clock.today()
+        known = {one: settings.share_limits().limit(one, today) for one in Bucket}
+        if None in known.values():
+            return f"warning: none is known for {quarter(today)}: set MPL_50_80 and MPL_OVER_80"
+        return ", ".join(f"{one}: {limit} %" for one, limit in known.items())
+
     def reachable(name: str, address: str) -> Check:
         async def check() -> str:
             try:
@@ -164,6 +173,7 @@ def _checks(settings: Settings, bot: Bot, http: ClientSession) -> list[tuple[str
         ("blocks", blockers),
         ("mean incomes", mean_incomes),
         ("biometrics", biometrics),
+        ("shares by debt burden", burdens),
         ("YooKassa payments", payments),
         ("YooKassa payouts", payouts),
         ("YooKassa notifications", notifications),

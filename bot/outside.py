@@ -75,6 +75,7 @@ def real_gateways(settings: Settings, http: ClientSession, bot: Bot) -> Outside:
         lender=settings.lender(),
         market=settings.market(),
         incomes=settings.incomes(),
+        share_limits=settings.share_limits(),
         rights=settings.rights(),
         photo_kept=timedelta(days=settings.photo_keep_days),
         write_off_after=settings.write_off_after_days,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -24,6 +25,7 @@ from bot.tables import StopListError, read_incomes, read_market, read_stop_lists
 from domain.cost import MarketAverages
 from domain.incomes import MeanIncomes
 from domain.rights import Rights
+from domain.shares import ShareLimits
 from storage.crypto import Cipher
 
 Needed = Annotated[str, Field(min_length=1)]
@@ -97,6 +99,9 @@ class Settings(BaseSettings):
 
     # Mean incomes of regions by Rosstat: a CSV file (region,mean,valid_from,source).
     mean_incomes: Path | None = None
+    # Per cent of a quarter's loans that may go to a debt burden of 50 to 80 %, and above 80 %.
+    mpl_50_80: Decimal | None = Field(default=None, ge=0, le=100)
+    mpl_over_80: Decimal | None = Field(default=None, ge=0, le=100)
 
     # Minutes without a word after which money actions ask for the password or the PIN; 0: never.
     idle_minutes: float = Field(default=15, ge=0)
@@ -129,7 +134,15 @@ class Settings(BaseSettings):
     lender_phone: Needed
     lender_email: Needed
 
-    @field_validator("clock_file", "market_averages", "mean_incomes", "stop_lists", mode="before")
+    @field_validator(
+        "clock_file",
+        "market_averages",
+        "mean_incomes",
+        "mpl_50_80",
+        "mpl_over_80",
+        "stop_lists",
+        mode="before",
+    )
     @classmethod
     def _none_when_empty(cls, value: Any) -> Any:
         return value or None
@@ -254,6 +267,9 @@ class Settings(BaseSettings):
     def read_stop_list_file(self) -> list[tuple[str, str, str]]:
         """OSError or ValueError, StopListError among them."""
         return read_stop_lists(self.stop_lists) if self.stop_lists is not None else []
+
+    def share_limits(self) -> ShareLimits:
+        return ShareLimits(self.mpl_50_80, self.mpl_over_80)
 
     def incomes(self) -> MeanIncomes:
         """The figures of `mean_incomes`; SettingsError when the file is wrong."""

@@ -23,6 +23,7 @@ from domain.gateways import (
 from domain.incomes import MeanIncomes
 from domain.ports import Jobs, Notices, Secrets
 from domain.rights import Rights
+from domain.shares import ShareLimits
 from domain.usecases.casework import OpenCase
 from domain.usecases.scanning_persons import ScanPersons
 from storage.accounts import AccountRows, SessionRows
@@ -49,6 +50,7 @@ from storage.loans import LoanRows
 from storage.money import BindingRows, MoveRows
 from storage.persons import PersonRows, ScanRows
 from storage.phone_change import BlockRows, PhoneChangeRows, PhotoRows
+from storage.portfolio import PortfolioRows
 from storage.profile import (
     DeletionRows,
     ExportRows,
@@ -78,6 +80,7 @@ class Outside:
     lender: dict[str, str]
     market: MarketAverages
     incomes: MeanIncomes
+    share_limits: ShareLimits
     rights: Rights
     photo_kept: timedelta  # after a change of phone was decided
     write_off_after: int  # days of delay
@@ -143,6 +146,7 @@ def wire(
         freezes=FreezeRows(db),
         face_checks=FaceCheckRows(db),
         people=PeopleRows(db),
+        portfolio=PortfolioRows(db),
         loans=LoanRows(db, cipher),
         ledger=LedgerRows(db),
         credit_history=CreditHistoryRows(db, cipher),

@@ -48,6 +48,7 @@ class Reason(StrEnum):
     MARKET_UNKNOWN = "market_unknown"  # the quarter has no figures, and must have
     PSK_CAP = "psk_cap"  # full cost above the law's or the market's limit of the day
     BLOCKED = "blocked"  # by staff: no new loan
+    SHARE = "share"  # the quarter's share of loans with such a debt burden is used up
     HISTORY = "history"  # a very long delay or a write-off with us
     SCORE = "score"
     BY_HAND = "by_hand"

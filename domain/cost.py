@@ -108,6 +108,11 @@ def quarter(day: date) -> str:
     return f"{day.year}Q{(day.month + 2) // 3}"
 
 
+def last_quarter(day: date) -> str:
+    """The quarter before that of a day."""
+    return quarter(add_months(day.replace(day=1), -3))
+
+
 def next_quarter(day: date) -> date:
     """The first day of the quarter after that of a day."""
     return add_months(day.replace(day=1), 3 - (day.month - 1) % 3)

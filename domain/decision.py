@@ -6,7 +6,7 @@ day of the application (domain-rules 11).
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -18,8 +18,10 @@ from domain.history import NOTHING_YET, History, barred_by, doubtful
 from domain.money import ZERO, Money
 from domain.regulation import rule
 from domain.regulation import version as law
+from domain.shares import Shares, bucket_of
 
 EXPENSIVE = 100  # per cent a year: above it the law asks for a pause
+BY_SHARE = "less_by_share"
 SHORT = 30  # days: what the limit of loans a year counts
 
 
@@ -62,6 +64,7 @@ class Inputs:
     unlawful: Reason | None = None  # why the day's law or market forbids such terms
     blocked: bool = False  # by staff
     history: History = NOTHING_YET  # with us
+    shares: Shares | None = None  # of the quarter, by debt burden
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,6 +105,13 @@ def decide(inputs: Inputs) -> Decision:
     amount = _less(inputs) if verdict is Verdict.LESS else inputs.asked
     if amount == inputs.asked and verdict is Verdict.LESS:
         verdict = Verdict.APPROVE  # there is nothing smaller to offer
+    if verdict is not Verdict.REVIEW:  # a person's «yes» is tested when it comes
+        room = most_with_room(inputs, amount)
+        if room is None:
+            return _rejection(Reason.SHARE, inputs)
+        if room < amount:
+            verdict, amount = Verdict.LESS, room
+            fired.append(BY_SHARE)
     return Decision(
         verdict=verdict,
         amount=None if verdict is Verdict.REVIEW else amount,
@@ -116,15 +126,56 @@ def hard_stop(inputs: Inputs) -> Decision | None:
     for again at every signature: the law goes by the day on which the contract is made."""
     for reason, stops in STOPS:
         if stops(inputs):
-            return Decision(
-                verdict=Verdict.REJECT,
-                reason=reason,
-                retry_on=retry_on(reason, inputs),
-                fired=(reason.value,),
-                pdn=pdn(inputs),
-                version=f"{numbers()['version']}, law {law()}",
-            )
+            return _rejection(reason, inputs)
     return None
+
+
+def _rejection(reason: Reason, inputs: Inputs) -> Decision:
+    return Decision(
+        verdict=Verdict.REJECT,
+        reason=reason,
+        retry_on=retry_on(reason, inputs),
+        fired=(reason.value,),
+        pdn=pdn(inputs),
+        version=f"{numbers()['version']}, law {law()}",
+    )
+
+
+def less_today(inputs: Inputs) -> Decision | None:
+    """The smaller sum for which the quarter has room left; None when it has for all of it."""
+    room = most_with_room(inputs, inputs.asked)
+    if room is None or room == inputs.asked:
+        return None
+    return Decision(
+        verdict=Verdict.LESS,
+        amount=room,
+        fired=(BY_SHARE,),
+        pdn=pdn(for_sum(inputs, room)),
+        version=f"{numbers()['version']}, law {law()}",
+    )
+
+
+def most_with_room(inputs: Inputs, most: Money) -> Money | None:
+    """`most`, or the largest sum in whole thousands below it, whose debt burden has room in the
+    quarter; None when even the product's least has none."""
+    if _has_room(inputs, most):
+        return most
+    step = 100_000  # kopecks
+    for kopecks in range((most.kopecks - 1) // step * step, inputs.least.kopecks - 1, -step):
+        if _has_room(inputs, Money(kopecks)):
+            return Money(kopecks)
+    return None
+
+
+def _has_room(inputs: Inputs, amount: Money) -> bool:
+    burden = pdn(for_sum(inputs, amount))
+    return inputs.shares is None or inputs.shares.has_room(bucket_of(burden), amount)
+
+
+def for_sum(inputs: Inputs, amount: Money) -> Inputs:
+    """The same for a smaller loan on the same terms."""
+    paid = -(-inputs.monthly_payment.kopecks * amount.kopecks // inputs.asked.kopecks)
+    return replace(inputs, asked=amount, monthly_payment=Money(paid))
 
 
 def pdn(inputs: Inputs) -> int | None:
@@ -157,7 +208,7 @@ def retry_on(reason: Reason, inputs: Inputs) -> date | None:
     """The first day on which it makes sense to apply again; None when that can't be told."""
     if reason is Reason.PAUSE and inputs.last_closed_on is not None:
         return inputs.last_closed_on + timedelta(days=_pause(inputs.on))
-    if reason is Reason.PSK_CAP:
+    if reason in (Reason.PSK_CAP, Reason.SHARE):
         return next_quarter(inputs.on)
     if reason is Reason.HISTORY:
         barred = barred_by(inputs.history, inputs.on)
@@ -249,5 +300,6 @@ STOPS: tuple[tuple[Reason, Callable[[Inputs], bool]], ...] = (
     (Reason.PAUSE, _in_pause),
     (Reason.MARKET_UNKNOWN, lambda inputs: inputs.unlawful is Reason.MARKET_UNKNOWN),
     (Reason.PSK_CAP, lambda inputs: inputs.unlawful is Reason.PSK_CAP),
+    (Reason.SHARE, lambda inputs: most_with_room(inputs, inputs.asked) is None),
     (Reason.SCORE, lambda inputs: inputs.score < numbers()["reject_below_score"]),
 )

@@ -38,6 +38,7 @@ class CounterOffer(Notice):
     total: Money
     due: date
     warning: int | None  # debt burden in per cent, when a warning is due
+    share: bool = False  # the quarter allows no more, whoever it is
     expects = "Decided:counter"
 
 

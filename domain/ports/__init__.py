@@ -35,6 +35,7 @@ from domain.ports.lending import (
     Moves,
     Paper,
     Papers,
+    Portfolio,
     Signature,
     Signatures,
 )
@@ -106,6 +107,7 @@ __all__ = [
     "Persons",
     "PhoneChanges",
     "Photos",
+    "Portfolio",
     "ProfileChanges",
     "Promises",
     "Repayments",

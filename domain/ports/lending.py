@@ -1,6 +1,6 @@
 """Where cards, movements of money, papers, signatures and loans are kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -20,7 +20,9 @@ from domain.ids import (
     RepaymentId,
 )
 from domain.loan import Loan
+from domain.money import Money
 from domain.payments import Move
+from domain.shares import Bucket
 from domain.wallet import Card
 
 
@@ -84,6 +86,14 @@ class Signature:
 class Signatures(Protocol):
     async def add(self, signature: Signature) -> None:
         """Append; each record carries the hash of the one before it."""
+
+
+class Portfolio(Protocol):
+    """Sums issued in a quarter («2026Q4»), by debt burden; None: under no limit."""
+
+    async def add(self, quarter: str, bucket: Bucket | None, amount: Money) -> None: ...
+    async def issued(self, quarter: str, *, signed: bool = False) -> Mapping[Bucket | None, Money]:
+        """`signed`: with contracts whose money isn't there yet."""
 
 
 class Loans(Protocol):

@@ -7,6 +7,7 @@ from domain.application import Application, Reason, Status
 from domain.cases import Kind
 from domain.dates import Clock
 from domain.decision import (
+    BY_SHARE,
     Inputs,
     Verdict,
     decide,
@@ -59,7 +60,8 @@ class WeighReports:
             case Verdict.APPROVE:
                 await self.approve(application, decision.amount or application.amount)
             case Verdict.LESS:
-                await self.offer_less(application, decision.amount or application.amount, inputs)
+                less = decision.amount or application.amount
+                await self.offer_less(application, less, inputs, share=BY_SHARE in decision.fired)
             case Verdict.REJECT:
                 await self.reject(application, decision.reason or Reason.SCORE, decision)
             case Verdict.REVIEW:

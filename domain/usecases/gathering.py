@@ -16,6 +16,7 @@ from domain.market import Market, unite
 from domain.ports import Accounts, Loans
 from domain.product import PRODUCTS
 from domain.usecases.casework import OpenCase
+from domain.usecases.counting_shares import LookAtShares
 from domain.usecases.freezing import FrozenBy
 from domain.usecases.looking_back import LookBack
 from domain.usecases.pricing import Price
@@ -30,6 +31,7 @@ class GatherInputs:
     look_back: LookBack
     frozen_by: FrozenBy
     incomes: MeanIncomes
+    look_at_shares: LookAtShares
     price: Price
     open_case: OpenCase
     lender: dict[str, str]
@@ -79,6 +81,7 @@ class GatherInputs:
             unlawful=unlawful,
             blocked=await self._blocked(application, loans),
             history=await self.look_back.exactly(loans),
+            shares=await self.look_at_shares(),
         )
 
     async def _tell_stray(self, application: Application, market: Market) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from domain.application import Application, Reason, Status
 from domain.dates import Clock, lender_day
-from domain.decision import Decision, hard_stop
+from domain.decision import Decision, Inputs, hard_stop, less_today
 from domain.notices import TermsAnew
 from domain.ports import Applications, Decisions, Jobs, Notices, Papers, Reports
 from domain.usecases.asking import AskBureaus
@@ -12,7 +12,13 @@ from domain.usecases.clearing_signature import ClearSignature
 from domain.usecases.gathering import GatherInputs
 from domain.usecases.progress import ShowProgress
 from domain.usecases.proving_face import ProveFace
-from domain.usecases.verdicts import Reject
+from domain.usecases.verdicts import OfferLess, Reject
+
+
+@dataclass(frozen=True)
+class Against:
+    decision: Decision
+    inputs: Inputs
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,29 +32,36 @@ class LawfulToday:
     decisions: Decisions
     clock: Clock
 
-    async def __call__(self, application: Application) -> Decision | None:
-        """None: it may be made. Else the rejection, kept with all that it looked at."""
+    async def __call__(self, application: Application) -> Against | None:
+        """None: it may be made. Else the rejection, or the smaller sum that may be lent, kept with
+        all that it looked at."""
         reports = self.ask_bureaus.told(await self.reports.of(application.id))
         inputs = await self.gather_inputs(application, reports)
-        against = hard_stop(inputs)
-        if against is not None:
-            await self.decisions.add(application.id, inputs, against, self.clock.now())
-        return against
+        decision = hard_stop(inputs) or less_today(inputs)
+        if decision is None:
+            return None
+        await self.decisions.add(application.id, inputs, decision, self.clock.now())
+        return Against(decision, inputs)
 
 
 @dataclass(frozen=True, kw_only=True)
 class StillLawful:
-    """The same, with what follows: an application that today's law forbids is rejected, and the
-    borrower is told why."""
+    """The same, with what follows: an application that today's law forbids is rejected, or a
+    smaller sum is offered, and the borrower is told why."""
 
     lawful_today: LawfulToday
+    offer_less: OfferLess
     reject: Reject
 
     async def __call__(self, application: Application) -> bool:
         against = await self.lawful_today(application)
         if against is None:
             return True
-        await self.reject(application, against.reason or Reason.SCORE, against)
+        decision = against.decision
+        if decision.amount is not None:
+            await self.offer_less(application, decision.amount, against.inputs, share=True)
+        else:
+            await self.reject(application, decision.reason or Reason.SCORE, decision)
         return False
 
 

@@ -18,6 +18,7 @@ from domain.product import PRODUCTS
 from domain.regulation import version
 from domain.usecases.bookkeeping import KeepLedger
 from domain.usecases.casework import OpenCase, SolveCase
+from domain.usecases.counting_shares import CountShare
 from domain.usecases.opening import OpenAccount
 from domain.usecases.progress import ShowProgress
 
@@ -107,6 +108,7 @@ class PayoutArrived:
     notices: Notices
     open_account: OpenAccount
     keep_ledger: KeepLedger
+    count_share: CountShare
     solve_case: SolveCase
     show_progress: ShowProgress
     jobs: Jobs
@@ -138,6 +140,7 @@ class PayoutArrived:
         await self.keep_ledger(loan_id=loan.id)
         application = replace(application, status=Status.ISSUED)
         await self.applications.save(application)
+        await self.count_share(application, loan)
         await self.open_account(application)
         await self.show_progress(application)
         await self.jobs.drop("payout_retry", application.id)

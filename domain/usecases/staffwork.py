@@ -100,7 +100,8 @@ class DecideCase:
             await self.approve(application, application.amount)
         else:
             rejected = await self.applications.get(application.id)
-            facts = case.facts | {"against": rejected.reason or ""}
+            less = rejected.status is Status.COUNTER
+            facts = case.facts | {"against": Reason.SHARE if less else rejected.reason or ""}
             case = replace(case, action=Action.REJECT, facts=facts)
             await self.cases.save(case)
         return case

@@ -64,9 +64,12 @@ class OfferLess:
     jobs: Jobs
     clock: Clock
 
-    async def __call__(self, application: Application, amount: Money, inputs: Inputs) -> None:
-        """The burden that the borrower is warned of is that of the smaller loan."""
-        application = replace(application, status=Status.COUNTER, approved=amount)
+    async def __call__(
+        self, application: Application, amount: Money, inputs: Inputs, *, share: bool = False
+    ) -> None:
+        """The burden that the borrower is warned of is that of the smaller loan. `share`: the
+        quarter allows no more. Terms that were shown hold no more."""
+        application = replace(application, status=Status.COUNTER, approved=amount, terms=None)
         cost = self.price.of(application)
         smaller = replace(inputs, asked=amount, monthly_payment=cost.monthly_payment)
         application = replace(application, pdn=pdn(smaller))
@@ -80,6 +83,7 @@ class OfferLess:
                 total=cost.total,
                 due=cost.due,
                 warning=application.pdn if needs_warning(application.pdn) else None,
+                share=share,
             ),
         )
         await self.jobs.plan("offer_lapse", application.id, self.clock.now() + APPROVAL_STANDS)

@@ -32,6 +32,8 @@ REASONS = {
     "Это не из-за вас: предел меняется каждый квартал.",
     Reason.BLOCKED: "Новые займы для вас сейчас закрыты. Позвоните нам, чтобы узнать причину: "
     "/help",
+    Reason.SHARE: "Банк России ограничивает долю займов с такой долговой нагрузкой, и на этот "
+    "квартал она выдана. Это не из-за вас.",
     Reason.HISTORY: "Решение принято по вашим прежним займам у нас: была долгая просрочка или долг "
     "остался невозвращённым.",
     Reason.SCORE: "Решение принято по данным бюро кредитных историй. "
@@ -68,7 +70,13 @@ def _(notice: notices.Progress) -> Screen:
 @screen_of.register
 def _(notice: notices.CounterOffer) -> Screen:
     return common.counter_offer(
-        notice.asked, notice.amount, notice.days, notice.total, notice.due, notice.warning
+        notice.asked,
+        notice.amount,
+        notice.days,
+        notice.total,
+        notice.due,
+        notice.warning,
+        share=notice.share,
     )
 
 

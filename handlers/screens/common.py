@@ -83,11 +83,24 @@ def burden(percent_: int | None) -> str:
 
 
 def counter_offer(
-    asked: Money, amount: Money, term: int, total: Money, due: date, warning: int | None
+    asked: Money,
+    amount: Money,
+    term: int,
+    total: Money,
+    due: date,
+    warning: int | None,
+    *,
+    share: bool = False,
 ) -> Screen:
+    """`share`: the quarter's share of loans with a higher debt burden is used up."""
+    why = (
+        " Больше сейчас нельзя не из-за вас: Банк России ограничивает долю займов с высокой "
+        "долговой нагрузкой, и на этот квартал она выдана."
+    )
     return Screen(
         text=f"{rub(asked)} одобрить не можем, но можем предложить <b>{rub(amount)}</b> "
-        f"на {days(term)}. Вернуть {rub(total)} до {day(due)}.{burden(warning)}",
+        f"на {days(term)}. Вернуть {rub(total)} до {day(due)}."
+        f"{why if share else ''}{burden(warning)}",
         rows=buttons(
             Button(
                 text=f"Беру {rub(amount)}".replace(NBSP, " "),

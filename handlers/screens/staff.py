@@ -14,6 +14,7 @@ from domain.ids import CaseId
 from domain.money import Money
 from domain.notices import Solved
 from domain.repayment import State, Way
+from domain.shares import Bucket
 from handlers.screens import credit_words
 from handlers.screens.callbacks import PickCase
 from handlers.screens.screen import Button, Screen, buttons
@@ -49,6 +50,7 @@ TITLES = {
     Kind.FROZEN: "⚠️ Человек в стоп-листе: деньги и договоры заморожены. Ему не говорим",
     Kind.STOP_LISTS: "⚠️ Файл стоп-листов не читается: действуют прежние",
     Kind.BIOMETRICS: "⚠️ Договор не подписать: биометрия обязательна, а сервис не подключён",
+    Kind.SHARES: "⚠️ Доля займов с высокой долговой нагрузкой близка к пределу квартала",
     Kind.UPDATE: "⚠️ Сообщение заёмщика не обработалось",
     Kind.JOB: "⚠️ Задание не выполняется",
     Kind.MESSAGE: "⚠️ Телеграм не принял сообщение",
@@ -117,6 +119,7 @@ AGAINST = {
     Reason.PSK_CAP: "ПСК выше предела этого дня",
     Reason.BLOCKED: "доступ закрыт сотрудником",
     Reason.HISTORY: "долгая просрочка или списанный долг у нас",
+    Reason.SHARE: "доля таких займов за квартал исчерпана",
     Reason.SCORE: "балл бюро ниже порога",
 }
 CHECKLIST = (
@@ -125,6 +128,10 @@ CHECKLIST = (
 )
 FACTS = {
     "asked": "Запрошено",
+    "quarter": "Квартал",
+    "bucket": "Долговая нагрузка",
+    "share": "Выдано, % суммы квартала",
+    "limit": "Предел, %",
     "days": "Дней",
     "income": "Доход",
     "score": "Балл бюро",
@@ -201,6 +208,8 @@ STATES = {
 }
 SUMS = frozenset({"asked", "income", "amount", "debt", "principal", "interest", "penalty"})
 VALUES: dict[tuple[str, str], str] = {
+    ("bucket", Bucket.FROM_50): "от 50 до 80 %",
+    ("bucket", Bucket.OVER_80): "выше 80 %",
     ("ground", Ground.INCOME): "доход упал больше чем на 30 %",
     ("asked_from", "inside"): "заёмщик вошёл в нём",
     ("asked_from", "known"): "знакомый: заёмщик в нём бывал",
@@ -236,7 +245,7 @@ def closed(case: Case) -> Screen:
     if (against := facts.pop("against", None)) is not None:
         why = AGAINST[Reason(against)]
         done = (
-            f"✕ Одобрить нельзя: {why}. Заёмщик получил отказ. {html.quote(case.closed_by or '')}"
+            f"✕ Одобрить нельзя: {why}. Заёмщик получил ответ. {html.quote(case.closed_by or '')}"
         )
     return Screen(text=f"{_text(case.number, case.kind, facts)}\n\n{done}")
 

@@ -72,6 +72,18 @@ Index(
         "AND person_id IS NOT NULL"
     ),
 )
+Index(
+    "ix_application_signed",
+    application.c.status,
+    sqlite_where=text("status IN ('cooling', 'signed')"),
+)
+Table(
+    "portfolio",
+    metadata,
+    Column("quarter", Text, primary_key=True),
+    Column("bucket", Text, primary_key=True),
+    needed("kopecks", BigInteger),
+)
 Table(
     "report",
     metadata,

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from domain.application import Reason
 from domain.decision import Inputs, OpenElsewhere, decide, numbers
-from domain.money import Money
+from domain.money import ZERO, Money
 from domain.notices import Rejected
+from domain.shares import Shares
 from storage.database import iso
 from tests.support.answers import report
 from tests.support.lender import ANSWERS, Lender
@@ -57,6 +58,9 @@ async def test_the_record_holds_all_that_was_looked_at_and_holds_it_sealed(lende
         last_closed_on=None,
         last_closed_psk=None,
         stop_list=None,
+        shares=Shares(
+            total=ZERO, from_50=ZERO, over_80=ZERO, last_total=ZERO, limit_50=None, limit_80=None
+        ),
     )
     sealed = (await record(lender))["inputs"]
     assert isinstance(sealed, bytes)

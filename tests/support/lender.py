@@ -22,6 +22,7 @@ from domain.money import Money
 from domain.notices import Notice, Progress
 from domain.payments import Move
 from domain.rights import Rights
+from domain.shares import ShareLimits
 from storage.accounts import AccountRows, SessionRows
 from storage.applications import ApplicationRows, DraftRows
 from storage.biometrics import FaceCheckRows
@@ -99,6 +100,7 @@ class Lender:
     photo_source: Any = field(default_factory=Outer)
     market: MarketAverages = field(default_factory=lambda: MarketAverages({}, must_be_known=False))
     bureau_names: tuple[str, ...] = ("one", "two")  # as the settings would name them
+    share_limits: ShareLimits = field(default_factory=ShareLimits)
     progress: list[Progress] = field(default_factory=list)  # every state of the status screen
     _heard: int = 0
 
@@ -150,6 +152,7 @@ class Lender:
                 return_url="https://t.me/bot",
                 lender=LENDER,
                 market=self.market,
+                share_limits=self.share_limits,
                 incomes=MeanIncomes({("Москва", date(2026, 1, 1)): Money.rubles(103_000)}),
             ),
             staff_chat=STAFF,
