@@ -32,6 +32,7 @@ from domain.usecases.casework import ListCases
 from domain.usecases.changing_phone import BeginPhoneChange, NameBirthDate, NameOldPhone
 from domain.usecases.codes import AskPhone, ConfirmPhone, FindLiveCode
 from domain.usecases.consenting import LookAtConsents, RevokeConsent
+from domain.usecases.credit import AskDispute, LookAtCredit
 from domain.usecases.drafting import (
     Apply,
     ChooseAmount,
@@ -136,6 +137,8 @@ FOR_HANDLERS: tuple[type, ...] = (
     AskExport,
     LookAtDeletion,
     AskDeletion,
+    LookAtCredit,
+    AskDispute,
     ListCases,
     DecideCase,
     NoteBlock,

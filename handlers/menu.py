@@ -28,7 +28,7 @@ from handlers.screens.screen import Answer, Say, Screen
 # and the signature of a contract go on.
 LEFT = frozenset(
     {"Repaying", "Calendar", "Prolonging", "Promising", "Resting", "Cards"}
-    | {"Login", "Recovery", "NewPassword", "NewPin", "Proof", "Profile"}
+    | {"Login", "Recovery", "NewPassword", "NewPin", "Proof", "Profile", "Disputing"}
 )
 
 router = Router(name="menu")

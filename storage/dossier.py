@@ -16,6 +16,7 @@ from storage.accounts import AccountRows
 from storage.applications import ApplicationRows, DraftRows
 from storage.cards import CardRows
 from storage.codec import load
+from storage.credit_history import CreditHistoryRows
 from storage.crypto import Cipher
 from storage.database import Database
 from storage.deciding import ConsentRows, IdentityCheckRows
@@ -152,6 +153,8 @@ class DossierRows:
             )
         ]
         hardships = await HardshipRows(self.db).of_loan(loan_id)
+        credit = CreditHistoryRows(self.db, self.cipher)
+        disputes = await credit.disputes(loan.borrower_id)
         return told(loan, *INNER, "binding_id", "watch_on", "later_plans") | {
             "schedule": loan.schedule(),
             "deeds": [
@@ -175,6 +178,13 @@ class DossierRows:
                 )
             ],
             "credit_holidays": [told(one, *INNER) for one in hardships],
+            "told_to_bureaus": [
+                told(one.row.fact, "key", "payments")
+                | told(one.row, "fact")
+                | {"bureaus": [told(sent, *INNER, "number") for sent in one.sendings]}
+                for one in reversed(await credit.told(loan_id))
+            ],
+            "disputes": [told(one, "id", *INNER) for one in disputes if one.loan_id == loan_id],
             "automatic_charge": autopay and told(autopay, *INNER, "card_id"),
         }
 

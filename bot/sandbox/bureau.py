@@ -142,6 +142,7 @@ class Bureaus:
         self._questions: dict[tuple[str, str], Question] = {}
         self._repaid: dict[str, str] = {}  # by phone: the day
         self.books = {which: CreditBook() for which in keys}
+        self._doubted: set[str] = set()  # phones
 
     def routes(self) -> list[web.RouteDef]:
         asked = [web.post(f"/bureau/{which}/report", self._at(which)) for which in self._keys]
@@ -152,6 +153,7 @@ class Bureaus:
         self._questions.clear()
         self._repaid.clear()
         self.books = {which: CreditBook() for which in self._keys}
+        self._doubted.clear()
 
     def told(self) -> dict[str, list[dict[str, Any]]]:
         """What each bureau knows of loans, by contract."""
@@ -184,6 +186,7 @@ class Bureaus:
         head, now = {"row_id": asked["row_id"]}, self._clock.now()
         try:
             fields(asked.get("person"), PERSON, "person")
+            self._doubt(which, asked)
             receipt = self.books[which].take(asked, now.astimezone(MOSCOW).date())
         except RequestError as wrong:
             return 200, head | {"status": "rejected", "reason": "malformed", "what": str(wrong)}
@@ -194,6 +197,15 @@ class Bureaus:
             "receipt": receipt,
             "accepted_at": now.isoformat(),
         }
+
+    def _doubt(self, which: str, asked: dict[str, Any]) -> None:
+        """The second bureau takes the first row about somebody only when it is told again."""
+        phone = asked["person"]["phone"]
+        known = self._people.by_phone(phone)
+        doubts = which == "two" and known is not None and known.kind == "row_refused"
+        if doubts and phone not in self._doubted:
+            self._doubted.add(phone)
+            raise Rejection("person_unknown", "nobody of this name has this passport")
 
     def _at(self, which: str) -> Callable[[web.Request], Any]:
         async def handle(request: web.Request) -> web.StreamResponse:

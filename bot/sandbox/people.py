@@ -16,6 +16,7 @@ KINDS: dict[str, str] = {
     "just_repaid": "has repaid an expensive loan elsewhere the day before",
     "silent": "the second bureau never answers",
     "slow": "the second bureau answers after 90 seconds",
+    "row_refused": "the second bureau refuses the first row about the loan, until it is sent again",
     "error": "the second bureau answers with error 500",
     "owner_mismatch": "the card belongs to somebody else",
     "owner_unknown": "the owner check can't tell whose card it is",

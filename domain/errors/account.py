@@ -67,6 +67,13 @@ class ConsentMissing(Refusal):
 
 
 @dataclass(unsafe_hash=True)
+class DisputeUnderWay(Refusal):
+    """Just this is disputed already and isn't answered yet; it is until the end of that day."""
+
+    answer_by: date
+
+
+@dataclass(unsafe_hash=True)
 class ExportUnderWay(Refusal):
     """A copy of the data is being made."""
 

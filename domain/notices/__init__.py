@@ -102,6 +102,7 @@ from domain.notices.repaying import (
 )
 from domain.notices.settings import (
     DeletionAnswered,
+    DisputeAnswered,
     ExportReady,
 )
 from domain.notices.texts import (
@@ -139,6 +140,7 @@ __all__ = [
     "DebtWrittenOff",
     "DecisionLate",
     "DeletionAnswered",
+    "DisputeAnswered",
     "Entered",
     "EntryBlocked",
     "EntryDenied",

@@ -16,6 +16,16 @@ class ExportReady(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DisputeAnswered(Notice):
+    """What bureaus were told was doubted: it is told anew, or stays. `row` is its number."""
+
+    number: str
+    row: int | None
+    corrected: bool
+    content = Content.PERSONAL
+
+
+@dataclass(frozen=True, kw_only=True)
 class DeletionAnswered(Notice):
     """Staff have answered in writing; the rest is kept for as long as the law asks."""
 

@@ -14,6 +14,7 @@ from domain.payments import State as MoveState
 from domain.ports import Applications, Bindings, Cases, Jobs, Moves, Notices
 from domain.usecases.binding import joins_wallet
 from domain.usecases.checkwork import DecideCheckCase
+from domain.usecases.credit import DecideDispute
 from domain.usecases.credit_history import DecideRow
 from domain.usecases.deciding_phone import DecidePhoneCase
 from domain.usecases.forgetting import AnswerDeletion
@@ -49,6 +50,7 @@ class DecideCase:
     decide_identity_case: DecideIdentityCase
     decide_row: DecideRow
     decide_shared_case: DecideSharedCase
+    decide_dispute: DecideDispute
     jobs: Jobs
     clock: Clock
 
@@ -82,6 +84,8 @@ class DecideCase:
             await self.decide_write_off(case)
         elif case.kind is Kind.ROW:
             await self.decide_row(case)
+        elif case.kind is Kind.DISPUTE:
+            await self.decide_dispute(case)
         elif case.kind is Kind.DELETION:
             await self.answer_deletion(case)
         else:

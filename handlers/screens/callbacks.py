@@ -186,3 +186,20 @@ class Notify(CallbackData, prefix="notify"):
 
     kind: Wanted
     on: bool
+
+
+class CreditPage(CallbackData, prefix="credit"):
+    """A page of what bureaus were told of a contract, the newest rows first."""
+
+    contract: str
+    page: int
+
+
+IN_WORDS = 0  # no row: the borrower writes what is wrong
+
+
+class DisputeRow(CallbackData, prefix="dispute"):
+    """The number of a row that is disputed, IN_WORDS, or below that: not chosen yet."""
+
+    contract: str
+    number: int

@@ -23,6 +23,7 @@ def menu() -> Screen:
             (to("Уведомления", "notifications"), to("Вход и устройства", "devices")),
             (to("Пароль", "new_password"), to("PIN-код", "pin")),
             to("Сменить номер", "change_phone"),
+            to("Кредитная история", "credit"),
             to("Скачать мои данные", "export"),
             to("Удалить мои данные", "delete_data"),
             HOME,

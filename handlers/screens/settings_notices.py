@@ -2,7 +2,7 @@
 
 from domain import notices
 from domain.notices import Content
-from handlers.screens import deletion
+from handlers.screens import credit, deletion
 from handlers.screens.dispatch import screen_of
 from handlers.screens.screen import Screen, buttons
 from handlers.screens.settings import MY_SETTINGS
@@ -16,6 +16,11 @@ def _(notice: notices.ExportReady) -> Screen:
         document=notice.document,
         content=Content.DOCUMENT,
     )
+
+
+@screen_of.register
+def _(notice: notices.DisputeAnswered) -> Screen:
+    return credit.answered(notice)
 
 
 @screen_of.register

@@ -7,10 +7,11 @@ from domain import errors
 from handlers.screens import deletion
 from handlers.screens.callbacks import Go, PickConsent
 from handlers.screens.consents import EVERY
+from handlers.screens.credit import CREDIT
 from handlers.screens.loan_buttons import MY_LOAN
 from handlers.screens.screen import Button, Screen, buttons
 from handlers.screens.settings import MY_SETTINGS
-from handlers.screens.words import moment
+from handlers.screens.words import day, moment
 
 
 def consent_missing(error: errors.ConsentMissing) -> Screen:
@@ -21,6 +22,13 @@ def consent_missing(error: errors.ConsentMissing) -> Screen:
             Button(text="Дать согласие снова", data=again, style="primary"),
             MY_SETTINGS,
         ),
+    )
+
+
+def dispute_under_way(error: errors.DisputeUnderWay) -> Screen:
+    return Screen(
+        text=f"Это вы уже оспариваете: ответим до {day(error.answer_by)}.",
+        rows=buttons(CREDIT),
     )
 
 
@@ -66,6 +74,7 @@ def deletion_asked(error: errors.DeletionAsked) -> Screen:
 
 SCREENS: dict[type[errors.Refusal], Callable[[Any], Screen]] = {
     errors.ConsentMissing: consent_missing,
+    errors.DisputeUnderWay: dispute_under_way,
     errors.ExportUnderWay: export_under_way,
     errors.ExportsUsedUp: exports_used_up,
     errors.DeletionRefused: deletion_refused,

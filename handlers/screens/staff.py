@@ -122,6 +122,10 @@ AGAINST = {
     Reason.SHARE: "доля таких займов за квартал исчерпана",
     Reason.SCORE: "балл бюро ниже порога",
 }
+HINTS = {
+    Kind.DISPUTE: "«Исправить» передаст сведения во все бюро заново, какими они стоят в учёте.",
+    Kind.ROW: "Следующие записи этого займа ждут. «Готово» — уладили с бюро сами.",
+}
 CHECKLIST = (
     "Сверьте с фото: лицо видно целиком, без маски и очков; человек один; оба номера написаны от "
     "руки и совпадают с этими; фото не обработано."
@@ -210,6 +214,10 @@ SUMS = frozenset({"asked", "income", "amount", "debt", "principal", "interest", 
 VALUES: dict[tuple[str, str], str] = {
     ("bucket", Bucket.FROM_50): "от 50 до 80 %",
     ("bucket", Bucket.OVER_80): "выше 80 %",
+    ("reason", "person_unknown"): "бюро не узнаёт заёмщика по этим данным",
+    ("reason", "malformed"): "бюро не может прочесть запись",
+    ("reason", "out_of_order"): "бюро ждало другую запись",
+    ("reason", "wrong_day"): "бюро не верит дню",
     ("ground", Ground.INCOME): "доход упал больше чем на 30 %",
     ("asked_from", "inside"): "заёмщик вошёл в нём",
     ("asked_from", "known"): "знакомый: заёмщик в нём бывал",
@@ -235,6 +243,8 @@ def opened(
         first, *refusals = made
         rows = buttons(first, tuple(refusals[:2]), tuple(refusals[2:]))
         return Screen(text=f"{text}\n\n{CHECKLIST}", rows=rows, photo=photo)
+    if kind in HINTS:
+        text = f"{text}\n\n{HINTS[kind]}"
     return Screen(text=text, rows=(tuple(made),), photo=photo)
 
 
