@@ -11,6 +11,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_settings import CliApp, CliSubCommand
 from pydantic_settings import SettingsError as CliError
 
+from domain.regulation import BadTable
+
 if TYPE_CHECKING:
     from bot.settings import Settings
 
@@ -25,8 +27,10 @@ class Run(BaseModel):
         from bot.logs import set_up
         from bot.run import run
         from bot.settings import SettingsError
+        from domain.editions import newest
 
         set_up(settings.log_level)
+        newest()  # a table of the law that can't be read ends the start
         try:
             asyncio.run(run(settings))
         except SettingsError as error:
@@ -154,6 +158,8 @@ def main() -> None:
     """Any mistake on the command line is one line on stderr, and exit code 2."""
     try:
         CliApp.run(Cli, cli_exit_on_error=False)
+    except BadTable as error:
+        _fail(str(error))
     except (CliError, ValidationError) as error:
         _fail(" ".join(str(error).split()).removeprefix("error parsing CLI: "))
 

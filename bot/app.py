@@ -1,6 +1,7 @@
 """The composition root: opens everything, runs it, and closes it in reverse."""
 
 import asyncio
+from collections.abc import Mapping
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,15 +35,18 @@ from bot.telegram import set_commands
 from bot.web import Web
 from bot.wiring import wire
 from domain.biometrics import WARN_DAYS, required_from
+from domain.cases import Kind
 from domain.cost import quarter
 from domain.dates import Clock
 from domain.product import PRODUCTS
 from domain.shares import Bucket
+from domain.usecases.casework import OpenCase
 from domain.usecases.scanning_persons import ScanPersons
 from storage.accounts import AccountRows, SessionRows
 from storage.conversations import ConversationRows
 from storage.crypto import Cipher
 from storage.deciding import StopRows
+from storage.editions import take_up
 from storage.outbox import OutboxRows
 from storage.sqlite import Sqlite
 from storage.work import JobRows
@@ -77,6 +81,8 @@ class App:
     scan_persons: ScanPersons
     stop_list_file: WatchedFile
     web: Web
+    open_case: OpenCase
+    unknown_law: Mapping[str, int]  # contracts by an edition that nobody knows
 
     @classmethod
     async def open(
@@ -102,6 +108,7 @@ class App:
         )
         stack.push_async_callback(bot.session.close)
         clock = clock or open_clock(settings.clock_file)
+        unknown_law = await take_up(db, clock)
         cipher = Cipher.parse(settings.data_key.get_secret_value())
         say, do = asyncio.Event(), asyncio.Event()
         outbox, jobs = OutboxRows(db, cipher, clock, say.set), JobRows(db, clock, do.set)
@@ -191,6 +198,8 @@ class App:
             scan_persons=wiring.scan_persons,
             stop_list_file=WatchedFile(settings.stop_lists),
             web=site,
+            open_case=wiring.open_case,
+            unknown_law=unknown_law,
         )
         return app
 
@@ -228,6 +237,7 @@ class App:
         async with self.db.transaction():
             for kind in DAILY:
                 await self.jobs.plan(kind, "all")
+            await tell_of_unknown(self.unknown_law, self.open_case)
             await self.stop_lists.replace_all(self.settings.stop_entries())
         await self._place_persons()
         # A request that is still being sent holds up the end no longer than this.
@@ -315,3 +325,15 @@ class App:
             await set_commands(self.bot, self.settings.staff_chat, "staff")
             for admin in sorted(self.settings.block_rights):
                 await set_commands(self.bot, self.settings.staff_chat, "admin", admin)
+
+
+async def tell_of_unknown(contracts: Mapping[str, int], open_case: OpenCase) -> None:
+    """Contracts, counted, of editions of the law that nobody knows: to log and staff."""
+    for law, count in contracts.items():
+        log.error(
+            "contracts name an unknown edition of the law: the newest is read instead",
+            edition=law,
+            contracts=count,
+        )
+        facts = {"edition": law, "how_many": str(count)}
+        await open_case(kind=Kind.LAW, subject=law, facts=facts)

@@ -17,9 +17,13 @@ from bot.gateways.yookassa import YooKassa
 from bot.settings import LOOPBACK, Settings
 from domain.biometrics import WARN_DAYS, required_from
 from domain.cost import quarter
+from domain.editions import newest as newest_law
 from domain.gateways import GatewayRefused, GatewayUnclear
+from domain.regulation import BadTable
 from domain.shares import Bucket
+from storage.editions import unknown
 from storage.migrate import current, newest
+from storage.sqlite import Sqlite
 
 LEAST_DISK = 500 * 2**20  # bytes
 QUALIFIED_BUREAUS = 4  # known on 2026-11-30; 31-FZ and 545-FZ want all of them asked
@@ -68,6 +72,23 @@ def _checks(settings: Settings, bot: Bot, http: ClientSession) -> list[tuple[str
         if revision != head:
             raise Ill(f"at revision {revision}, not {head}: run «python -m bot migrate»")
         return f"{settings.database} at revision {revision}"
+
+    async def law() -> str:
+        try:
+            version = newest_law().version
+        except BadTable as error:
+            raise Ill(str(error)) from error
+        if current(settings.database) != newest():
+            return f"edition {version}"
+        db = await Sqlite.open(settings.database)
+        try:
+            lost = await unknown(db)
+        finally:
+            await db.close()
+        if lost:
+            named = ", ".join(f"{one} ({count} contracts)" for one, count in lost.items())
+            raise Ill(f"nobody knows {named}: put their text into domain/law/former")
+        return f"edition {version}; every contract finds its own"
 
     async def disk() -> str:
         folder = settings.database.absolute().parent
@@ -166,6 +187,7 @@ def _checks(settings: Settings, bot: Bot, http: ClientSession) -> list[tuple[str
     addresses = settings.addresses()
     return [
         ("database", database),
+        ("law", law),
         ("disk", disk),
         ("Telegram", token),
         ("staff group", group),

@@ -8,16 +8,18 @@ accrual is cut so that the sum equals it, interest first.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
+from domain.editions import Edition, edition, version
 from domain.money import Money
 from domain.plan import Plan, single
-from domain.regulation import rule
+from domain.regulation import BadTable
 
+PENALTY_BASE = "unpaid principal only"
 MICRO = 10**6  # rates are counted in millionths of a per cent
 INTEREST_UNIT = 100 * MICRO  # of a kopeck
 PENALTY_UNIT = INTEREST_UNIT * 365 * 366  # days of both kinds of year divide it
@@ -25,7 +27,8 @@ PENALTY_UNIT = INTEREST_UNIT * 365 * 366  # days of both kinds of year divide it
 
 @dataclass(frozen=True, kw_only=True)
 class Terms:
-    """What accrual needs of a contract; caps and penalty come from the law of its date.
+    """What accrual needs of a contract; caps and penalty come from the law of its date, in the
+    edition `law` with which it was made.
 
     `plans` are its schedule and the later ones, the oldest first.
     """
@@ -34,6 +37,11 @@ class Terms:
     daily_rate: Decimal  # per cent a day
     issued: date
     plans: tuple[Plan, ...]
+    law: str = field(default_factory=version)
+
+    @property
+    def edition(self) -> Edition:
+        return edition(self.law)
 
     @property
     def contract(self) -> "Terms":
@@ -47,10 +55,10 @@ class Terms:
     @cached_property
     def cap(self) -> Money | None:
         """All that may ever be accrued; None for terms above a year at signing."""
-        longest = rule("overpay.max_initial_term", self.issued).number
+        longest = self.edition.rule("overpay.max_initial_term", self.issued).number
         if (self.plans[0].due - self.issued).days > longest:
             return None
-        percent = rule("overpay.cap", self.issued).number
+        percent = self.edition.rule("overpay.cap", self.issued).number
         return Money.floor(Fraction(self.principal.kopecks) * Fraction(percent) / 100)
 
     @cached_property
@@ -59,13 +67,17 @@ class Terms:
 
     @cached_property
     def penalty_rate(self) -> int:
-        """A year, in millionths of a per cent."""
-        return _micro(rule("penalty.max_with_interest", self.issued).number)
+        """A year, in millionths of a per cent, of the base that the law names (151-FZ art. 12.1
+        p. 2). BadTable for a base that nobody here can count."""
+        base = self.edition.rule("penalty.base", self.issued)
+        if base.in_force and base.value != PENALTY_BASE:
+            raise BadTable(f"penalty.base from {base.valid_from}: «{base.value}» isn't known")
+        return _micro(self.edition.rule("penalty.max_with_interest", self.issued).number)
 
 
 def single_payment(principal: Money, daily_rate: Decimal, issued: date, due: date) -> Terms:
     """The terms of a loan with one payment."""
-    plan = single(principal, daily_rate, issued, due)
+    plan = single(principal, daily_rate, issued, due, version())
     return Terms(principal=principal, daily_rate=daily_rate, issued=issued, plans=(plan,))
 
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from domain.editions import Edition
 from domain.money import ZERO, Money
-from domain.regulation import rule
 
 PARTS = (
     "overdue_interest",
@@ -28,10 +28,13 @@ class Allocation:
         return self.parts.get(part, ZERO)
 
 
-def allocate(payment: Money, debt: Mapping[str, Money], contract_date: date) -> Allocation:
-    """Divide `payment` over the parts of `debt` in the law's order; nothing is lost."""
+def allocate(
+    payment: Money, debt: Mapping[str, Money], contract_date: date, law: Edition
+) -> Allocation:
+    """Divide `payment` over the parts of `debt` in the law's order; nothing is lost. `law` is the
+    edition of the contract."""
     left, parts = payment, {}
-    for part in rule("allocation.order", contract_date).value.split(">"):
+    for part in law.rule("allocation.order", contract_date).value.split(">"):
         taken = min(left, debt.get(part, ZERO))
         parts[part] = taken
         left -= taken

@@ -116,10 +116,10 @@ class Application:
     pdn: int | None = None  # debt burden in whole per cent, rounded up
     terms: DocumentId | None = None
     contract: str | None = None  # number of the signed contract
-    law: str | None = None  # version of the regulation table at signing
     person_id: PersonId | None = None  # None while it isn't known who applies
     proven: bool = False  # who applies has shown that they are this person
     asked_at: datetime | None = None  # when the bureaus were asked first
+    law: str | None = None  # the edition of the law with which its paper was made
 
     @property
     def live(self) -> bool:

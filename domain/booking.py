@@ -17,7 +17,6 @@ from domain.ledger import Entry, Part, Posting
 from domain.money import ZERO, Money
 from domain.plan import Plan, extended, on_holidays, prepaid
 
-TAIL = Money.rubles(10)  # what is left after a payment and isn't worth another one: forgiven
 PARTS = (
     (Part.INTEREST, ("overdue_interest", "current_interest")),
     (Part.PRINCIPAL, ("overdue_principal", "current_principal")),
@@ -52,7 +51,7 @@ def book(contract: Terms, deeds: Sequence[Deed], through: date) -> Book:
             case Paid():
                 ledger.pay(deed)
             case Agreed():
-                ledger.extend(deed.extends_to)
+                ledger.extend(deed.extends_to, deed.law)
             case Holidays():
                 ledger.rest(deed)
             case Refunded():
@@ -125,14 +124,16 @@ class _Ledger:
             self.settle(Part.INTEREST, ZERO - debt.interest, Entry.PAYMENT, paid.cause)
             self.settle(Part.PENALTY, ZERO - debt.penalty, Entry.PAYMENT, paid.cause)
             left -= price
-        divided = allocate(left, self._account.debt().parts, self._terms.issued)
+        divided = allocate(
+            left, self._account.debt().parts, self._terms.issued, self._terms.edition
+        )
         for part, names in PARTS:
             taken = sum((divided[name] for name in names), ZERO)
             self.settle(part, ZERO - taken, Entry.PAYMENT, paid.cause)
         self.settle(Part.OVERPAID, ZERO - divided.left, Entry.PAYMENT, paid.cause)
         self._forgive_tail(paid.cause)
         if extends and paid.extends_to is not None:
-            self.extend(paid.extends_to)
+            self.extend(paid.extends_to, paid.law)
         elif divided["current_principal"]:
             self._lower_payments(paid)
         self._note_closing(debt)
@@ -150,7 +151,7 @@ class _Ledger:
 
     def _pay_given_up(self, paid: Paid) -> None:
         """Money for what was written off: so much of the claim stands again, and is paid."""
-        divided = allocate(paid.amount, self._given_up, self._terms.issued)
+        divided = allocate(paid.amount, self._given_up, self._terms.issued, self._terms.edition)
         for part, names in PARTS:
             taken = sum((divided[name] for name in names), ZERO)
             self.settle(part, taken, Entry.RESTORED, paid.cause)
@@ -163,7 +164,7 @@ class _Ledger:
 
     def _forgive_tail(self, cause: str) -> None:
         debt = self._account.debt()
-        if ZERO < debt.total <= TAIL:
+        if ZERO < debt.total <= self._terms.edition.tail:
             for part, amount in (
                 (Part.INTEREST, debt.interest),
                 (Part.PRINCIPAL, debt.principal),
@@ -171,11 +172,11 @@ class _Ledger:
             ):
                 self.settle(part, ZERO - amount, Entry.FORGIVEN, cause)
 
-    def extend(self, due: date) -> None:
-        meter = self._account.meter
+    def extend(self, due: date, law: str) -> None:
+        meter, rate = self._account.meter, self._terms.daily_rate
         if meter.principal:
-            plan = extended(Money(meter.principal), self._terms.daily_rate, meter.day, due)
-            self._take_up(plan)
+            made = law or self._terms.law
+            self._take_up(extended(Money(meter.principal), rate, meter.day, due, made))
 
     def _lower_payments(self, paid: Paid) -> None:
         """Less principal than planned: the same days, lower payments."""
@@ -206,6 +207,7 @@ class _Ledger:
             on=meter.day,
             until=holidays.until,
             holiday_rate=holidays.daily_rate,
+            law=holidays.law or self._terms.law,
         )
         if plan is not meter.plan:
             self._take_up(plan)

@@ -38,6 +38,7 @@ class Kind(StrEnum):
     STOP_LISTS = "stop_lists"  # subject: file; it can't be read, the old lists hold
     BIOMETRICS = "biometrics"  # subject: application; the law asks for what isn't set up
     SHARES = "shares"  # subject: quarter and debt burden; its share is near the limit
+    LAW = "law"  # subject: edition; contracts name it, and nobody knows it
     UPDATE = "update"  # subject: update id; set aside after failing
     JOB = "job"  # subject: job; keeps failing
     MESSAGE = "message"  # subject: outbox row; Telegram refuses it
@@ -105,6 +106,7 @@ ACTIONS: dict[Kind, tuple[Action, ...]] = {
     Kind.STOP_LISTS: (Action.DONE,),
     Kind.BIOMETRICS: (Action.DONE,),
     Kind.SHARES: (Action.DONE,),
+    Kind.LAW: (Action.DONE,),
     Kind.UPDATE: (Action.DONE,),
     Kind.JOB: (Action.DONE,),
     Kind.MESSAGE: (Action.DONE,),

@@ -28,6 +28,7 @@ class Paid:
     amount: Money
     purpose: Purpose
     extends_to: date | None = None  # for a prolongation that was signed
+    law: str = ""  # the edition in which that was agreed; "": that of the contract
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +39,7 @@ class Agreed:
     day: date
     at: datetime
     extends_to: date
+    law: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +50,7 @@ class Holidays:
     at: datetime
     until: date
     daily_rate: Decimal
+    law: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,14 +1,14 @@
 """A loan that was given: its contract, and the plans by which it is paid back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
 from domain.accrual import Terms
+from domain.editions import Edition, edition
 from domain.ids import ApplicationId, BindingId, BorrowerId, LoanId, PersonId
 from domain.money import ZERO, Money
 from domain.plan import Plan, contract_plan
-from domain.product import PRODUCTS
 from domain.prolongation import LONGEST_INITIAL_TERM
 from domain.schedule import Payment
 
@@ -28,13 +28,17 @@ class Loan:
     issued_at: datetime  # when the bank confirmed the payout
     issued_on: date  # the same in the lender's day: the term counts from it
     days: int  # at signing
-    law: str  # version of the regulation table at signing
+    law: str  # the edition of the law that it was made with
     closed_on: date | None = None  # repaid, or written off
     written_off_on: date | None = None  # the lender gave the debt up: it was not repaid
     worst_delay: int | None = None  # days past due at most so far; None: not counted yet
     later_plans: tuple[Plan, ...] = ()
     watch_on: date | None = None  # the next lender's day on which something falls due
     person_id: PersonId | None = None  # whose it is, whatever the account
+
+    @property
+    def edition(self) -> Edition:
+        return edition(self.law)
 
     @property
     def psk(self) -> Decimal:
@@ -44,18 +48,22 @@ class Loan:
     @property
     def prolongable(self) -> bool:
         """One payment, and a short term: what the law lets be extended at all."""
-        return PRODUCTS[self.product].every is None and self.days <= LONGEST_INITIAL_TERM
+        return (
+            self.edition.product(self.product).every is None and self.days <= LONGEST_INITIAL_TERM
+        )
 
     @property
     def contract_terms(self) -> Terms:
         """As it was signed."""
-        days = PRODUCTS[self.product].due_days(self.issued_on, self.days)
-        plan = contract_plan(self.principal, self.daily_rate, self.issued_on, days)
+        days = self.edition.product(self.product).due_days(self.issued_on, self.days)
+        plan = contract_plan(self.principal, self.daily_rate, self.issued_on, days, self.law)
         return self._terms((plan,))
 
     @property
     def terms(self) -> Terms:
-        return self._terms(self.contract_terms.plans + self.later_plans)
+        """Plans that were stored before they named their edition have the contract's."""
+        later = tuple(one if one.law else replace(one, law=self.law) for one in self.later_plans)
+        return self._terms(self.contract_terms.plans + later)
 
     def _terms(self, plans: tuple[Plan, ...]) -> Terms:
         return Terms(
@@ -63,6 +71,7 @@ class Loan:
             daily_rate=self.daily_rate,
             issued=self.issued_on,
             plans=plans,
+            law=self.law,
         )
 
     @property

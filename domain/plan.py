@@ -9,9 +9,9 @@ from fractions import Fraction
 from functools import cached_property
 
 from domain.dates import add_days
+from domain.editions import edition
 from domain.money import Money
 from domain.schedule import Payment, schedule
-from domain.workdays import next_working_day
 
 
 class Cause(StrEnum):
@@ -33,11 +33,13 @@ class Plan:
     lines: tuple[Payment, ...]
     holiday_until: date | None = None
     holiday_rate: Decimal | None = None
+    law: str = ""  # the edition whose days off move its last days
 
     @cached_property
     def last_days(self) -> tuple[date, ...]:
         """The last day without delay of each line: a day off moves it on (GK art. 193)."""
-        return tuple(next_working_day(line.day) for line in self.lines)
+        moved = edition(self.law).calendar.next_working_day
+        return tuple(moved(line.day) for line in self.lines)
 
     def passed(self, day: date) -> int:
         """How many lines should have been paid before `day`."""
@@ -53,21 +55,21 @@ class Plan:
         return self.lines[-1].day
 
 
-def single(principal: Money, daily_rate: Decimal, issued: date, due: date) -> Plan:
+def single(principal: Money, daily_rate: Decimal, issued: date, due: date, law: str = "") -> Plan:
     """The plan of a contract with one payment."""
-    return contract_plan(principal, daily_rate, issued, (due,))
+    return contract_plan(principal, daily_rate, issued, (due,), law)
 
 
 def contract_plan(
-    principal: Money, daily_rate: Decimal, issued: date, days: Sequence[date]
+    principal: Money, daily_rate: Decimal, issued: date, days: Sequence[date], law: str = ""
 ) -> Plan:
     lines = schedule(principal, daily_rate, issued, days)
-    return Plan(since=issued, cause=Cause.CONTRACT, lines=lines)
+    return Plan(since=issued, cause=Cause.CONTRACT, lines=lines, law=law)
 
 
-def extended(principal: Money, daily_rate: Decimal, on: date, due: date) -> Plan:
-    """The term ends later; the interest up to `on` has been paid."""
-    plan = contract_plan(principal, daily_rate, on, (due,))
+def extended(principal: Money, daily_rate: Decimal, on: date, due: date, law: str = "") -> Plan:
+    """The term ends later; the interest up to `on` has been paid. `law`: of the agreement."""
+    plan = contract_plan(principal, daily_rate, on, (due,), law)
     return replace(plan, cause=Cause.PROLONGATION)
 
 
@@ -110,6 +112,7 @@ def on_holidays(
     on: date,
     until: date,
     holiday_rate: Decimal,
+    law: str = "",
 ) -> Plan:
     """Credit holidays: every payment moves by their length, late ones to their end; what is
     accrued meanwhile is paid with the first of them (353-FZ art. 6.1-2). Those that begin before
@@ -129,4 +132,5 @@ def on_holidays(
         lines=(first, *rest),
         holiday_until=until,
         holiday_rate=holiday_rate,
+        law=law,
     )

@@ -1,5 +1,6 @@
 """Products as data: what may be asked for, and at what cost."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -49,7 +50,9 @@ INSTALMENTS = Product(
     daily_rate=Decimal("0.6"),
     category="2.3.2.2",
 )
-PRODUCTS = {product.code: product for product in (PAYDAY, INSTALMENTS)}
+PRODUCTS: Mapping[str, Product] = {product.code: product for product in (PAYDAY, INSTALMENTS)}
+
+TAIL = Money.rubles(10)  # what is left after a payment and isn't worth another one: forgiven
 
 # What may be borrowed after so many loans repaid to us in time; the first is a single payment.
 LIMITS = (

@@ -12,7 +12,6 @@ from domain.notices import ProlongationLapsed, ProlongationReady, WhyLapsed
 from domain.papers import prolongation_facts
 from domain.ports import Agreements, Applications, Cards, Loans, Notices, Paper, Papers
 from domain.prolongation import most_extensions
-from domain.regulation import rule
 from domain.terms import borrower_facts
 from domain.usecases.agreeing import CheckAgreement, DropAgreement
 from domain.usecases.prolongation_terms import Conditions
@@ -89,7 +88,7 @@ class PrepareAgreement:
             psk_money=cost.interest,
             count=conditions.count,
             most=most_extensions(agreement.on),
-            cap_percent=int(rule("overpay.cap", loan.issued_on).number),
+            cap_percent=int(loan.edition.rule("overpay.cap", loan.issued_on).number),
         )
 
 

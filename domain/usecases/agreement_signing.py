@@ -8,6 +8,7 @@ from domain.codes import Check, Purpose
 from domain.dates import Clock
 from domain.deeds import Agreed
 from domain.deeds import Purpose as PaidFor
+from domain.editions import version
 from domain.errors import NothingToDo
 from domain.ids import AgreementId, BorrowerId, ChatId
 from domain.loan import Loan
@@ -128,7 +129,7 @@ class SignAgreement:
 
     async def _take_effect(self, signed: Agreement, now: datetime) -> Agreement:
         await self.agreements.save(signed)
-        deed = Agreed(cause=signed.id, day=signed.on, at=now, extends_to=signed.due)
+        deed = Agreed(cause=signed.id, day=signed.on, at=now, extends_to=signed.due, law=version())
         kept = await self.keep_ledger(loan_id=signed.loan_id, deed=deed)
         await self.payment_settles.signed_free(signed, kept)
         return signed

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from domain.application import Application, Reason, Status
 from domain.dates import Clock, lender_day
 from domain.decision import Decision, Inputs, hard_stop, less_today
+from domain.editions import version
 from domain.notices import TermsAnew
 from domain.ports import Applications, Decisions, Jobs, Notices, Papers, Reports
 from domain.usecases.asking import AskBureaus
@@ -68,7 +69,8 @@ class StillLawful:
 @dataclass(frozen=True, kw_only=True)
 class MaySign:
     """Terms are signed on the day for which they were printed: the day of return, the full cost
-    and the warnings count from it. On a later day they are printed anew."""
+    and the warnings count from it; and in the edition of the law with which they were. Else they
+    are printed anew."""
 
     applications: Applications
     papers: Papers
@@ -88,7 +90,7 @@ class MaySign:
             return False
         assert application.terms is not None
         printed = lender_day((await self.papers.get(application.terms)).made_at)
-        if printed == self.clock.today():
+        if printed == self.clock.today() and application.law == version():
             return await self.prove_face(application)
         anew = replace(application, status=Status.APPROVED, terms=None)
         await self.applications.save(anew)

@@ -8,14 +8,13 @@ from domain.cards import Binding, CardRefusal
 from domain.cards import State as CardState
 from domain.cases import Kind as CaseKind
 from domain.dates import Clock, lender_day
+from domain.editions import edition, version
 from domain.errors import NothingToDo
 from domain.ids import ApplicationId, LoanId, MoveId, new_id
 from domain.loan import Loan
 from domain.notices import CardRefused, Commands, LoanIssued, PayoutDelayed, PayoutHeld
 from domain.payments import Kind, Move, State
 from domain.ports import Accounts, Applications, Bindings, Cards, Jobs, Loans, Moves, Notices
-from domain.product import PRODUCTS
-from domain.regulation import version
 from domain.usecases.bookkeeping import KeepLedger
 from domain.usecases.casework import OpenCase, SolveCase
 from domain.usecases.counting_shares import CountShare
@@ -121,6 +120,7 @@ class PayoutArrived:
         assert application.contract is not None
         assert move.settled_at is not None
         assert binding.card is not None
+        law = application.law or version()  # the paper that was signed is of that edition
         loan = Loan(
             id=LoanId(new_id()),
             application_id=application.id,
@@ -129,12 +129,12 @@ class PayoutArrived:
             contract=application.contract,
             product=application.product,
             principal=move.amount,
-            daily_rate=PRODUCTS[application.product].daily_rate,
+            daily_rate=edition(law).product(application.product).daily_rate,
             issued_at=move.settled_at,
             issued_on=lender_day(move.settled_at),
             days=application.days,
-            law=application.law or version(),
             person_id=application.person_id,
+            law=law,
         )
         await self.loans.add(loan, application.form)
         await self.keep_ledger(loan_id=loan.id)

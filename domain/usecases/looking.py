@@ -83,7 +83,7 @@ class LookAtLoan:
             raise NoOpenLoan
         kept = await self.read_ledger(loan)
         autopay = await self.autopays.get(loan.id)
-        last = no_notice_until(loan.issued_on)
+        last = no_notice_until(loan.issued_on, loan.edition)
         today = kept.today
         agreement = await self.agreements.last(loan.id)
         waits = agreement is not None and agreement.state is State.SIGNED

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from domain.cases import Kind as CaseKind
 from domain.deeds import Paid
+from domain.editions import version
 from domain.ledger import Entry, Part, Posting
 from domain.loan import Loan
 from domain.money import ZERO, Money
@@ -68,13 +69,15 @@ class PaymentArrived:
             repayment, state=State.DONE, page=None, paid_at=move.settled_at, booked_on=day
         )
         await self.repayments.save(done)
+        extends_to = await self.payment_settles.extends_to(done)
         deed = Paid(
             cause=move.id,
             day=day,
             at=move.settled_at,
             amount=move.amount,
             purpose=repayment.purpose,
-            extends_to=await self.payment_settles.extends_to(done),
+            extends_to=extends_to,
+            law=version() if extends_to else "",
         )
         closed_before = repaid(await self.loans.get(repayment.loan_id))
         kept = await self.keep_ledger(loan_id=repayment.loan_id, deed=deed)

@@ -15,7 +15,7 @@ from domain.errors import (
 from domain.loan import Loan
 from domain.money import ZERO, Money
 from domain.ports import Agreements
-from domain.product import PRODUCTS, simple_interest, within_market
+from domain.product import simple_interest, within_market
 from domain.prolongation import (
     LONGEST_INITIAL_TERM,
     Extension,
@@ -115,7 +115,7 @@ class QuoteProlongation:
         """The PSK is tested anew, on today's terms: those of a loan of the principal given today
         and returned on the new day."""
         loan, debt, today = kept.loan, kept.debt, kept.today
-        product = PRODUCTS[loan.product]
+        product = loan.edition.product(loan.product)
         until = loan.plan.holiday_until
         if until is not None and today <= until:
             raise ProlongationRefused(WhyNotProlong.HOLIDAYS)
@@ -156,7 +156,7 @@ def _most(kept: Kept) -> int:
         daily_rate=loan.daily_rate,
         due=loan.due_on,
         cap_room=_room(kept),
-        longest=PRODUCTS[loan.product].most_days,
+        longest=loan.edition.product(loan.product).most_days,
         on=kept.today,
     )
 

@@ -6,13 +6,13 @@ from domain.cases import Action, Case, Kind
 from domain.cost import MarketAverages
 from domain.dates import Clock, add_months
 from domain.deeds import Holidays
+from domain.editions import version
 from domain.errors import HolidaysRefused, NothingToDo, WhyNoHolidays
 from domain.hardship import Ground, Hardship, State, holiday_rate
 from domain.ids import BorrowerId, new_id
 from domain.loan import Loan
 from domain.notices import HolidaysDenied, HolidaysGranted
 from domain.ports import Agreements, Hardships, Jobs, Loans, Notices
-from domain.product import PRODUCTS
 from domain.regulation import rule
 from domain.usecases.agreeing import DropAgreement
 from domain.usecases.autopay_charge import FollowPayment
@@ -128,12 +128,12 @@ class DecideHardshipCase:
         if last is not None and last.live:
             await self.drop_agreement(last)
         today = self.clock.today()
-        average = self.market.average(PRODUCTS[loan.product].category, today)
+        average = self.market.average(loan.edition.product(loan.product).category, today)
         rate = holiday_rate(loan.daily_rate, average)
         until = add_months(today, asked.months)
         granted = replace(asked, state=State.GRANTED, since=today, until=until, daily_rate=rate)
         await self.hardships.save(granted)
-        deed = Holidays(day=today, at=self.clock.now(), until=until, daily_rate=rate)
+        deed = Holidays(day=today, at=self.clock.now(), until=until, daily_rate=rate, law=version())
         kept = await self.keep_ledger(loan_id=loan.id, deed=deed)
         next_ = coming(kept)
         assert next_ is not None

@@ -11,6 +11,7 @@ from domain.cases import Kind
 from domain.codes import Check, Purpose
 from domain.cooling import transfer_not_before
 from domain.dates import Clock, lender_day
+from domain.editions import version
 from domain.errors import NothingToDo
 from domain.ids import ApplicationId, BorrowerId, ChatId, DocumentId, new_id
 from domain.notices import CoolingOff, SigningCodeSms
@@ -23,7 +24,6 @@ from domain.ports import (
     Papers,
     Signatures,
 )
-from domain.regulation import version
 from domain.terms import facts as paper_facts
 from domain.usecases.casework import OpenCase
 from domain.usecases.codes import CheckCode, CodeSent, SendCode
@@ -68,7 +68,8 @@ class PrepareTerms:
             number = await self.applications.count_contracts() + 1
             contract = f"{self.clock.today():%y%m%d}-{number:05d}"
             application = replace(application, contract=contract)
-            await self.applications.save(application)
+        application = replace(application, law=version())
+        await self.applications.save(application)
         made_at = self.clock.now()
         made = paper_facts(
             number=application.contract or "",
@@ -215,7 +216,7 @@ class Sign:
         payout_from = transfer_not_before(application.approved, now)
         waits = payout_from > now
         status = Status.COOLING if waits else Status.SIGNED
-        signed = replace(application, status=status, law=version())
+        signed = replace(application, status=status)
         await self.applications.save(signed)
         await self.show_progress(signed)
         await self.signatures.add(

@@ -82,7 +82,7 @@ def _rows(ahead: Ahead) -> tuple[tuple[Button, ...], ...]:
 def give_back(view: LoanView) -> Screen:
     """353-FZ art. 11 p. 2"""
     debt, loan = view.kept.debt, view.kept.loan
-    last = day(no_notice_until(loan.issued_on))
+    last = day(no_notice_until(loan.issued_on, loan.edition))
     if view.returns_until is None:
         return Screen(
             text=f"14 дней прошли {last}. Закрыть займ всё равно можно в любой день: "

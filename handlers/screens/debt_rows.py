@@ -10,7 +10,6 @@ from domain.accrual import Terms
 from domain.debt_history import Ground, Row
 from domain.money import ZERO, Money
 from domain.plan import Cause
-from domain.regulation import rule
 from handlers.screens.words import NBSP, day, days, rub, short_day, stretch
 
 GROUNDS = {
@@ -145,8 +144,8 @@ WORDS: dict[type[Row], Callable[..., str]] = {
 def ground_line(ground: Ground, terms: Terms) -> str:
     return GROUNDS[ground].format(
         rate=_percent(terms.daily_rate),
-        penalty=_percent(rule("penalty.max_with_interest", terms.issued).number),
-        cap=_percent(rule("overpay.cap", terms.issued).number),
+        penalty=_percent(terms.edition.rule("penalty.max_with_interest", terms.issued).number),
+        cap=_percent(terms.edition.rule("overpay.cap", terms.issued).number),
     )
 
 

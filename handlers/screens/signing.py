@@ -125,6 +125,11 @@ def cooling_waits() -> Screen:
 
 
 def anew(printed: date, today: date) -> Screen:
+    if printed == today:
+        return Screen(
+            text="Условия договора обновились, поэтому готовим новый файл: сумма и срок прежние. "
+            "Это несколько секунд."
+        )
     return Screen(
         text=f"Договор был составлен {day(printed)}, а подписать его можно только в тот же день. "
         f"Готовим новый, от {day(today)}: сумма и срок прежние, день возврата считаем от "

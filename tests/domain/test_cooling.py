@@ -93,6 +93,7 @@ async def test_a_refusal_and_the_end_of_waiting_at_the_same_moment_pay_nothing(
 async def test_once_the_money_is_on_its_way_it_cannot_be_refused(cooling: Lender) -> None:
     cooling.clock.move(hours=4)
     await cooling.work("cooling_over")
+    await cooling.bank_says_of_payout(payout("pending", ident="2"))
 
     assert not await cooling.do("withdraw", borrower_id=IVAN)
     assert await payouts(cooling) == 1

@@ -10,6 +10,7 @@ from domain.application import Status
 from domain.cards import CardRefusal
 from domain.cards import State as CardState
 from domain.cases import Action, Kind
+from domain.editions import version
 from domain.errors import NothingToDo
 from domain.gateways import GatewayRefused, GatewayUnclear
 from domain.ids import ApplicationId, ChatId, MoveId
@@ -23,7 +24,6 @@ from domain.notices import (
     PayoutDelayed,
 )
 from domain.payments import State
-from domain.regulation import version
 from tests.support.answers import NOON, payout
 from tests.support.lender import IVAN, PHONE, Lender
 

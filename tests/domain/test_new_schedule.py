@@ -12,13 +12,13 @@ from hypothesis import strategies as some
 from domain.booking import book
 from domain.debt import debt_on
 from domain.deeds import Paid, Purpose
+from domain.editions import version
 from domain.ids import ApplicationId, BindingId, BorrowerId, LoanId
 from domain.loan import Loan
 from domain.money import ZERO, Money
 from domain.notices import PaperReady, Sheet
 from domain.plan import Cause
 from domain.psk import Flow, psk
-from domain.regulation import version
 from domain.usecases.bookkeeping import Kept
 from domain.usecases.papering import actual_psk
 from tests.support.answers import payout

@@ -15,6 +15,7 @@ from domain.cooling import transfer_not_before
 from domain.dates import MOSCOW
 from domain.debt import Debt
 from domain.early import no_notice_until
+from domain.editions import newest
 from domain.errors import ProlongationRefused, WhyNotProlong
 from domain.money import Money
 from domain.prolongation import Extension, extend
@@ -144,14 +145,14 @@ def expected(ident: str) -> dict[str, Money]:
 @pytest.mark.parametrize("ident", ["ALL-1", "ALL-2"])
 def test_all_1_and_all_2_the_order_of_the_contract_date(ident: str) -> None:
     made = date(2024, 7, 1) if ident == "ALL-1" else date(2024, 6, 30)
-    divided = allocate(PAYMENT, DEBT, made)
+    divided = allocate(PAYMENT, DEBT, made, newest())
     wanted = expected(ident)
     assert divided.left == wanted.pop("left")
     assert {name: divided[name] for name in wanted} == wanted
 
 
 def test_dat_1_fourteen_days_without_notice() -> None:
-    assert no_notice_until(ISSUED) == date(2026, 12, 7)
+    assert no_notice_until(ISSUED, newest()) == date(2026, 12, 7)
 
 
 def test_dat_2_a_due_day_on_sunday() -> None:

@@ -26,10 +26,13 @@ PAID = Paid(
     amount=Money.rubles("1000.01"),
     purpose=Purpose.PROLONG,
     extends_to=add_days(TODAY, 14),
+    law="e1",
 )
-HOLIDAYS = Holidays(day=TODAY, at=NOON, until=add_days(TODAY, 90), daily_rate=Decimal("0.5333"))
+HOLIDAYS = Holidays(
+    day=TODAY, at=NOON, until=add_days(TODAY, 90), daily_rate=Decimal("0.5333"), law="e2"
+)
 REFUNDED = Refunded(cause="m-2", day=TODAY, at=NOON, amount=Money.rubles("0.50"))
-AGREED = Agreed(cause="a-1", day=TODAY, at=NOON, extends_to=add_days(TODAY, 7))
+AGREED = Agreed(cause="a-1", day=TODAY, at=NOON, extends_to=add_days(TODAY, 7), law="e3")
 DEEDS: list[Deed] = [PAID, AGREED, HOLIDAYS, REFUNDED]
 ISSUED = Posting(
     day=TODAY,

@@ -12,12 +12,12 @@ from bot.sandbox.telegram import markup
 from domain.application import Application, Form, Status
 from domain.cards import Binding, State
 from domain.dates import lender_day
+from domain.editions import version
 from domain.gateways import CardFacts
 from domain.ids import ApplicationId, BindingId, BorrowerId, CardId, LoanId
 from domain.loan import Loan
 from domain.money import Money
 from domain.product import PAYDAY
-from domain.regulation import version
 from domain.wallet import Card
 from storage.applications import ApplicationRows
 from storage.cards import CardRows

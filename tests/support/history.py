@@ -11,12 +11,12 @@ from domain.account import Account
 from domain.application import Application, Consent, Form, Status
 from domain.cards import Binding, State
 from domain.dates import add_days
+from domain.editions import version
 from domain.gateways import CardFacts
 from domain.ids import ApplicationId, BindingId, BorrowerId, CardId, ChatId, LoanId, PersonId
 from domain.loan import Loan
 from domain.money import Money
 from domain.product import PAYDAY
-from domain.regulation import version
 from domain.session import Session
 from domain.wallet import Card
 from handlers.screens.consents import ALL

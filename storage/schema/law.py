@@ -1,0 +1,13 @@
+"""Editions of the law: what contracts were made with (domain/editions.py)."""
+
+from sqlalchemy import Column, Table, Text
+
+from storage.schema.base import metadata, needed
+
+Table(
+    "law_edition",
+    metadata,
+    Column("version", Text, primary_key=True),
+    needed("body"),
+    needed("first_at"),
+)
