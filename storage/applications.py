@@ -105,6 +105,7 @@ class ApplicationRows:
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (id) DO UPDATE SET status = excluded.status, "
             "approved = excluded.approved, reason = excluded.reason, "
+            "product = excluded.product, days = excluded.days, "
             "retry_on = excluded.retry_on, pdn = excluded.pdn, "
             "terms = excluded.terms, contract = excluded.contract, law = excluded.law, "
             "person_id = excluded.person_id, proven = excluded.proven, "

@@ -4,13 +4,14 @@ from dataclasses import dataclass, replace
 
 from domain.application import Application, Reason, Status
 from domain.dates import Clock, lender_day
-from domain.decision import Decision, Inputs, hard_stop, less_today
+from domain.decision import BY_SHARE, Decision, Inputs, hard_stop, less_today
 from domain.editions import version
 from domain.notices import TermsAnew
 from domain.ports import Applications, Decisions, Jobs, Notices, Papers, Reports
 from domain.usecases.asking import AskBureaus
 from domain.usecases.clearing_signature import ClearSignature
 from domain.usecases.gathering import GatherInputs
+from domain.usecases.other_terms import OtherTerms
 from domain.usecases.progress import ShowProgress
 from domain.usecases.proving_face import ProveFace
 from domain.usecases.verdicts import OfferLess, Reject
@@ -18,8 +19,11 @@ from domain.usecases.verdicts import OfferLess, Reject
 
 @dataclass(frozen=True)
 class Against:
-    decision: Decision
+    """`decision` has a sum when that may be lent on the terms of `application`."""
+
+    application: Application
     inputs: Inputs
+    decision: Decision
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,19 +34,24 @@ class LawfulToday:
     reports: Reports
     ask_bureaus: AskBureaus
     gather_inputs: GatherInputs
+    other_terms: OtherTerms
     decisions: Decisions
     clock: Clock
 
     async def __call__(self, application: Application) -> Against | None:
-        """None: it may be made. Else the rejection, or the smaller sum that may be lent, kept with
-        all that it looked at."""
+        """None: it may be made. Else the rejection, or what may be lent instead: less, or another
+        product; kept with all that it looked at."""
         reports = self.ask_bureaus.told(await self.reports.of(application.id))
         inputs = await self.gather_inputs(application, reports)
         decision = hard_stop(inputs) or less_today(inputs)
         if decision is None:
             return None
         await self.decisions.add(application.id, inputs, decision, self.clock.now())
-        return Against(decision, inputs)
+        other = await self.other_terms(application, decision.reason, reports)
+        if other is None:
+            return Against(application, inputs, decision)
+        await self.decisions.add(application.id, *other[1:], self.clock.now())
+        return Against(*other)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +69,8 @@ class StillLawful:
             return True
         decision = against.decision
         if decision.amount is not None:
-            await self.offer_less(application, decision.amount, against.inputs, share=True)
+            share = BY_SHARE in decision.fired
+            await self.offer_less(against.application, decision.amount, against.inputs, share=share)
         else:
             await self.reject(application, decision.reason or Reason.SCORE, decision)
         return False

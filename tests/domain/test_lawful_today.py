@@ -17,6 +17,7 @@ from domain.errors import NothingToDo
 from domain.money import Money
 from domain.notices import (
     CaseOpened,
+    CounterOffer,
     Notice,
     Rejected,
     SignatureChecked,
@@ -252,6 +253,32 @@ class TestANewQuarter:
 
         told = rejected(await lender.told())
         assert (told.reason, told.retry_on) == (reason, retry_on)
+
+    async def test_without_figures_for_instalments_offers_the_single_payment(
+        self, db: Sqlite
+    ) -> None:
+        """New terms where some are lawful: 30 000 ₽ at most, on 30 days at most."""
+        known = {
+            ("2026Q4", "2.3.1.1"): Decimal(285),
+            ("2026Q4", "2.3.2.2"): Decimal(240),
+            ("2027Q1", "2.3.1.1"): Decimal(285),
+        }
+        lender = Lender(db, market=MarketAverages(known, must_be_known=True))
+        await lender.has_repaid()
+        lender.clock.at = NEW_YEARS_EVE
+        await lender.is_offered_terms(amount=40_000, days=84)
+        await lender.told()
+        lender.clock.move(minutes=30)
+        await lender.do("ask_signature", borrower_id=IVAN)
+
+        (offer,) = await lender.told()
+        assert isinstance(offer, CounterOffer)
+        assert (offer.amount, offer.days, offer.share) == (Money.rubles(30_000), 30, False)
+        await lender.do("take_less", borrower_id=IVAN)
+        await lender.work("terms")
+        await lender.signs()
+        signed = await lender.application()
+        assert (signed.status, signed.product, signed.days) == (Status.SIGNED, "payday", 30)
 
     async def test_is_told_by_the_job_of_the_paper_too(self, db: Sqlite) -> None:
         """It used to fail with nobody told."""

@@ -1,6 +1,6 @@
 """Prolonging: priced by today's debt, signed by code, in force when paid, refused by the law."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from unittest.mock import ANY
@@ -388,6 +388,35 @@ async def test_the_market_cap_of_today_is_tested_anew(db: Sqlite) -> None:
     await payer.wait(days=10)  # 2 January: 200 × 4/3 is below 292
 
     assert await refused(payer) is WhyNotProlong.LAW
+
+
+async def test_no_interest_becomes_principal(lender: Lender) -> None:
+    """545-FZ from 2027-01-01, kept at all times: what is unpaid is paid, or nothing is agreed."""
+    lender.clock.at = datetime(2026, 12, 28, 9, tzinfo=UTC)
+    payer = await Prolonger.come(lender)
+    assert isinstance(payer, Prolonger)
+    await payer.wait(days=10)
+    assert await payer.prolongs()
+
+    debt = (await lender.do("look_at_loan", borrower_id=IVAN)).kept.debt
+    assert (debt.principal, debt.interest, debt.penalty) == (R(10_000), ZERO, ZERO)
+
+
+async def test_a_code_of_the_old_quarter_signs_nothing_in_the_new_one(db: Sqlite) -> None:
+    """Its figures aren't known: the agreement of New Year's Eve holds no more."""
+    known = {("2026Q4", "2.3.1.1"): Decimal(285)}
+    lender = Lender(db, market=MarketAverages(known, must_be_known=True))
+    lender.clock.at = datetime(2026, 12, 21, 20, 50, tzinfo=UTC)
+    payer = await Prolonger.come(lender)
+    assert isinstance(payer, Prolonger)
+    await payer.wait(days=10)
+    agreement = await payer.agrees()
+    digits = await payer.asks_code(agreement)
+    lender.clock.move(minutes=10)
+
+    with pytest.raises((AgreementOld, ProlongationRefused)):
+        await payer.types(agreement, digits)
+    assert await db.all("SELECT id FROM move WHERE kind = 'charge'") == []
 
 
 async def test_an_unknown_market_forbids_it(db: Sqlite) -> None:

@@ -12,6 +12,7 @@ from domain.application import Reason, Status
 from domain.cases import ACTIONS, Action, Case, Kind
 from domain.cost import MarketAverages
 from domain.dates import MOSCOW
+from domain.errors import NothingToDo
 from domain.gateways import BureauReport
 from domain.notices import Rejected
 from storage.deciding import ReportRows
@@ -175,10 +176,11 @@ async def test_a_payout_is_not_retried_for_a_contract_that_was_withdrawn(lender:
     await lender.is_offered_terms()
     await lender.signs()
     await lender.bank_says_of_payout(payout("canceled", party="yoo_money", reason="no_money"))
-    case = next((one for one in await lender.cases.open(50) if one.kind is Kind.PAYOUT), None)
+    case = await lender.open_case(Kind.PAYOUT)
     await lender.do("withdraw", borrower_id=IVAN)
 
     assert (await lender.application()).status is Status.CANCELLED
-    assert case is None or (await lender.cases.get(case.id)) != case
+    with pytest.raises(NothingToDo):
+        await lender.do("decide_case", case_id=case.id, action=Action.RETRY, by="О", by_id=1)
     rows = await lender.db.all("SELECT id FROM move WHERE kind = 'payout' AND state <> 'failed'")
     assert rows == []
