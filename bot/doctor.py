@@ -161,6 +161,11 @@ def _checks(settings: Settings, bot: Bot, http: ClientSession) -> list[tuple[str
         test = "warning: TEST DATA, " if incomes.test_data else ""
         return f"{test}{len(known)} regions"
 
+    async def receipts() -> str:
+        if settings.fiscal_receipts == "off":
+            return "off: none are made"
+        return await reachable("FISCAL_API", settings.fiscal_api)()
+
     async def biometrics() -> str:
         if settings.biometrics_api:
             return await reachable("BIOMETRICS_API", settings.biometrics_api)()
@@ -196,6 +201,7 @@ def _checks(settings: Settings, bot: Bot, http: ClientSession) -> list[tuple[str
         ("mean incomes", mean_incomes),
         ("biometrics", biometrics),
         ("shares by debt burden", burdens),
+        ("fiscal receipts", receipts),
         ("YooKassa payments", payments),
         ("YooKassa payouts", payouts),
         ("YooKassa notifications", notifications),

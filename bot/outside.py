@@ -12,6 +12,7 @@ from bot.gateways.bureau import CreditBureau
 from bot.gateways.bureau_reporting import BureauRows
 from bot.gateways.documents import TypstDocuments
 from bot.gateways.fincert import FincertBase
+from bot.gateways.fiscal import OnlineRegister
 from bot.gateways.owner import CardOwnerCheck
 from bot.gateways.telegram_photos import TelegramPhotos
 from bot.gateways.yookassa import YooKassa
@@ -66,6 +67,14 @@ def real_gateways(settings: Settings, http: ClientSession, bot: Bot) -> Outside:
             timeout=settings.gateway_timeout,
         )
         if settings.biometrics_api
+        else None,
+        fiscal=OnlineRegister(
+            http,
+            settings.fiscal_api,
+            key=settings.fiscal_key.get_secret_value(),
+            timeout=settings.gateway_timeout,
+        )
+        if settings.fiscal_receipts == "interest"
         else None,
         stop_list_file=settings.read_stop_list_file,
         documents=TypstDocuments(),

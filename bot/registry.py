@@ -9,6 +9,7 @@ from bot.jobs.bureaus import AskBureau, AskOwner
 from bot.jobs.credit_history import TellHistory, WatchHistory
 from bot.jobs.exports import MakeExport
 from bot.jobs.fincert import TellFincert
+from bot.jobs.fiscal import RegisterReceipt
 from bot.jobs.papers import MakePassword, MakeTerms
 from bot.jobs.payment_papers import MakePaymentPaper, MakeSchedulePaper
 from bot.jobs.phone_photos import FetchPhoto
@@ -173,6 +174,7 @@ JOBS: Mapping[str, type] = {
     "binding": BindCard,
     "move": MoveMoney,
     "fraud_report": TellFincert,
+    "fiscal_receipt": RegisterReceipt,
     "biometrics": AskBiometrics,
     "stop_lists": TryStopLists,
     "owner": AskOwner,

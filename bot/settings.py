@@ -90,6 +90,10 @@ class Settings(BaseSettings):
     # Recognition by face, without which no contract is signed from 2027-03-01; empty: none.
     biometrics_api: str = ""
     biometrics_key: SecretStr = SecretStr("")
+    # Fiscal receipts for the interest of each repayment (54-FZ, disputed), by a cash register.
+    fiscal_receipts: Literal["off", "interest"] = "off"
+    fiscal_api: str = ""
+    fiscal_key: SecretStr = SecretStr("")
 
     # Who may not be served: a CSV file (list,kind,value), read at every start.
     stop_lists: Path | None = None
@@ -225,6 +229,13 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
+    def _receipts_have_a_register(self) -> "Settings":
+        there = self.fiscal_api and self.fiscal_key.get_secret_value()
+        if self.fiscal_receipts != "off" and not there:
+            raise ValueError("FISCAL_API, FISCAL_KEY: needed with FISCAL_RECEIPTS=interest")
+        return self
+
+    @model_validator(mode="after")
     def _sandbox_only_on_loopback(self) -> "Settings":
         if self.clock_file is None:
             return self
@@ -238,7 +249,9 @@ class Settings(BaseSettings):
     def addresses(self) -> dict[str, str]:
         """Every outer system's address by the name of its setting."""
         names = ("telegram_api", "yookassa_api", "sms_api", "owner_check_api", "fincert_api")
-        found = {name.upper(): getattr(self, name) for name in (*names, "biometrics_api")}
+        found = {
+            name.upper(): getattr(self, name) for name in (*names, "biometrics_api", "fiscal_api")
+        }
         return {name: one for name, one in found.items() if one} | self.bureau_addresses()
 
     def bureau_addresses(self) -> dict[str, str]:

@@ -17,6 +17,7 @@ from domain.gateways import (
     BureauReporting,
     Documents,
     Fincert,
+    FiscalRegister,
     OwnerCheck,
     PhotoSource,
 )
@@ -45,6 +46,7 @@ from storage.deciding import (
 )
 from storage.dossier import DossierRows
 from storage.entering import EntryRows, GuardRows, SecretTryRows
+from storage.fiscal import ReceiptRows
 from storage.ledger import LedgerRows
 from storage.loans import LoanRows
 from storage.money import BindingRows, MoveRows
@@ -71,6 +73,7 @@ class Outside:
     bureaus: Mapping[str, Bureau]  # by name: all of them are asked
     owner_check: OwnerCheck
     fincert: Fincert
+    fiscal: FiscalRegister | None  # None: no receipts are made
     biometrics: Biometrics | None  # None: not set up
     stop_list_file: Callable[[], Sequence[tuple[str, str, str]]]  # list, kind, value
     documents: Documents
@@ -118,6 +121,7 @@ def wire(
     build = Assembly(
         **vars(outside),
         has_biometrics=outside.biometrics is not None,
+        makes_receipts=outside.fiscal is not None,
         bureau_names=tuple(outside.bureaus),
         db=db,
         clock=clock,
@@ -145,6 +149,7 @@ def wire(
         fraud_reports=FraudReportRows(db),
         freezes=FreezeRows(db),
         face_checks=FaceCheckRows(db),
+        receipts=ReceiptRows(db),
         people=PeopleRows(db),
         portfolio=PortfolioRows(db),
         loans=LoanRows(db, cipher),

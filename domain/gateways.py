@@ -286,6 +286,23 @@ class Biometrics(Protocol):
     async def outcome(self, session: str) -> Recognition: ...
 
 
+@dataclass(frozen=True, kw_only=True)
+class FiscalReceipt:
+    """What the tax service has of a receipt (54-FZ)."""
+
+    number: str
+    url: str  # where the payer sees it
+
+
+class FiscalRegister(Protocol):
+    """An online cash register. `request_id` makes asking again the same receipt. None: not
+    registered yet. Raises as above."""
+
+    async def register(
+        self, *, request_id: str, at: datetime, amount: Money, item: str, email: str
+    ) -> FiscalReceipt | None: ...
+
+
 class PhotoSource(Protocol):
     """Photos that people send in their chats. Raises GatewayUnclear; GatewayRefused with «large»
     for more than `most` bytes, and «gone» for what can't be had any more."""

@@ -14,7 +14,7 @@ from bot.sandbox.advance import MOSCOW
 
 INDENT = "    "
 STORIES = Path(__file__).with_name("stories")  # what the page plays; tests are given them too
-HEAD = re.compile(r"(title|given|instead|person|starts|repaid|idle): *(.+)")
+HEAD = re.compile(r"(title|given|instead|person|starts|repaid|idle|receipts): *(.+)")
 DEED = re.compile(r"(?:(?P<who>\w+(?: \w+)?) )?> (?P<says>.+)")
 WORLD = re.compile(r"(?P<who>@) (?P<time>.+)|(?P<bank>bank): (?P<card>.+)")
 HEARD = re.compile(
@@ -93,6 +93,7 @@ class Transcript:
     people: list[Person] = field(default_factory=list)
     starts: datetime | None = None
     repaid: Repaid | None = None
+    receipts: bool = False  # fiscal ones are made
     idle: float | None = None  # minutes after which money asks for the password; None: never
     head: list[str] = field(default_factory=list)  # the lines before the first step
     steps: list[Step] = field(default_factory=list)
@@ -157,6 +158,7 @@ def last_head(parts: Sequence[Transcript]) -> Transcript:
         head.starts = part.starts or head.starts
         head.repaid = part.repaid or head.repaid
         head.idle = part.idle or head.idle
+        head.receipts = part.receipts or head.receipts
     head.people = head.people or [IVAN]
     return head
 
@@ -176,6 +178,8 @@ def _head(found: Transcript, line: int, key: str, value: str) -> None:
         found.instead[instead["of"]] = _beside(found, line, instead["this"])
     elif key == "starts":
         found.starts = datetime.fromisoformat(value).replace(tzinfo=MOSCOW)
+    elif key == "receipts":
+        found.receipts = value == "on"
     elif key == "idle":
         found.idle = float(value)
     elif key == "repaid":

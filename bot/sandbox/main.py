@@ -30,6 +30,7 @@ async def serve(
     *,
     limits: bool = True,
     webhook: bool = False,
+    receipts: bool = False,
     command: Sequence[str] = BOT,
 ) -> None:
     """Serve a new world on 127.0.0.1:`port` (0: any free one) until SIGINT or SIGTERM.
@@ -44,7 +45,7 @@ async def serve(
     listening = _listen(port)  # before anything of an earlier world is deleted
     claim = _claim(directory)
     base_url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    world = World(directory, base_url=base_url, limits=limits)
+    world = World(directory, base_url=base_url, limits=limits, receipts=receipts)
     world.populate()
     bot = _bot(world, command, webhook)
     app = world.application(doors(world, bot))
@@ -111,7 +112,8 @@ def _claim(directory: Path) -> int:
 
 
 def main() -> int:
-    """Read SANDBOX_PORT, SANDBOX_DIR, SANDBOX_LIMITS and SANDBOX_WEBHOOK, and serve."""
+    """Read SANDBOX_PORT, SANDBOX_DIR, SANDBOX_LIMITS, SANDBOX_WEBHOOK and SANDBOX_RECEIPTS,
+    and serve."""
     port = os.environ.get("SANDBOX_PORT") or "8080"
     directory = Path(os.environ.get("SANDBOX_DIR") or ".demo").resolve()
     try:
@@ -123,6 +125,7 @@ def main() -> int:
                 directory,
                 limits=os.environ.get("SANDBOX_LIMITS") != "off",
                 webhook=os.environ.get("SANDBOX_WEBHOOK") == "on",
+                receipts=os.environ.get("SANDBOX_RECEIPTS") == "on",
             )
         )
     except CannotStartError as error:

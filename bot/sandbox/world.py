@@ -20,6 +20,7 @@ from bot.sandbox.calls import CallLog
 from bot.sandbox.clock import WorldClock, real_time
 from bot.sandbox.faults import Faults
 from bot.sandbox.fincert import FincertBase
+from bot.sandbox.fiscal import FiscalRegister
 from bot.sandbox.journal import Journal
 from bot.sandbox.owner import OwnerCheck
 from bot.sandbox.people import ADMIN, STAFF_GROUP, People, Person, add_first
@@ -49,6 +50,7 @@ class Credentials:
     bureaus: Mapping[str, str] = field(default_factory=lambda: {one: _secret() for one in NAMES})
     owner: str = field(default_factory=_secret)
     biometrics: str = field(default_factory=_secret)
+    fiscal: str = field(default_factory=_secret)
     fincert: str = field(default_factory=_secret)
     data_key: str = field(
         default_factory=lambda: "1:" + base64.b64encode(secrets.token_bytes(32)).decode()
@@ -60,7 +62,8 @@ class World:
     """Every component, each with its routes, and the settings that make a bot live here.
 
     `base_url` may be set later than the rest, once a port is known; `limits` switches
-    Telegram's rate limits; `real` is the time that the world's clock adds its offset to.
+    Telegram's rate limits, `receipts` the bot's fiscal receipts; `real` is the time that the
+    world's clock adds its offset to.
     """
 
     def __init__(
@@ -69,9 +72,11 @@ class World:
         *,
         base_url: str = "",
         limits: bool = True,
+        receipts: bool = False,
         real: Callable[[], datetime] = real_time,
     ) -> None:
         self.base_url = base_url
+        self.receipts = receipts
         self.directory = directory
         self.credentials = keys = Credentials()
         self.clock = WorldClock(directory / "clock", real=real)
@@ -127,6 +132,13 @@ class World:
             base_url=lambda: self.base_url,
         )
         self.biometrics.told = self._on_face
+        self.fiscal = FiscalRegister(
+            clock=self.clock,
+            faults=self.faults,
+            calls=self.calls,
+            key=keys.fiscal,
+            base_url=lambda: self.base_url,
+        )
         self.bank = Bank(
             clock=self.clock,
             people=self.people,
@@ -183,6 +195,9 @@ class World:
             "OWNER_CHECK_KEY": keys.owner,
             "FINCERT_API": f"{base_url}/fincert",
             "FINCERT_KEY": keys.fincert,
+            "FISCAL_RECEIPTS": "interest" if self.receipts else "off",
+            "FISCAL_API": f"{base_url}/fiscal",
+            "FISCAL_KEY": keys.fiscal,
             "BIOMETRICS_API": f"{base_url}/biometrics",
             "BIOMETRICS_KEY": keys.biometrics,
             "CLOCK_FILE": str(directory / "clock"),
@@ -203,6 +218,7 @@ class World:
             self.owner,
             self.fincert,
             self.biometrics,
+            self.fiscal,
             self.bank,
         ):
             app.add_routes(part.routes())
@@ -251,6 +267,7 @@ class World:
             self.owner,
             self.fincert,
             self.biometrics,
+            self.fiscal,
             self.bank,
             self.faults,
             self.calls,

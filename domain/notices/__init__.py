@@ -97,6 +97,7 @@ from domain.notices.repaying import (
     PaymentPage,
     PaymentRefused,
     PaymentUnknown,
+    ReceiptRegistered,
     RefundSent,
     Sheet,
 )
@@ -197,6 +198,7 @@ __all__ = [
     "PromiseKept",
     "ProofDenied",
     "Proven",
+    "ReceiptRegistered",
     "RecoveryCodeSms",
     "RefundSent",
     "Rejected",

@@ -59,6 +59,16 @@ class PaymentBooked(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReceiptRegistered(Notice):
+    """A fiscal receipt for interest, which the tax service has."""
+
+    amount: Money
+    number: str
+    url: str
+    content = Content.PAYMENT
+
+
+@dataclass(frozen=True, kw_only=True)
 class LoanClosed(Notice):
     contract: str
     on: date

@@ -26,6 +26,7 @@ from domain.ports.checking import (
     FraudReports,
     Freezes,
     Lookups,
+    Receipts,
 )
 from domain.ports.credit_history import CreditHistory
 from domain.ports.lending import (
@@ -110,6 +111,7 @@ __all__ = [
     "Portfolio",
     "ProfileChanges",
     "Promises",
+    "Receipts",
     "Repayments",
     "Reports",
     "Scans",

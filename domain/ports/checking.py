@@ -5,8 +5,9 @@ from typing import Protocol
 
 from domain.biometrics import FaceCheck
 from domain.fincert import FraudReport, Lookup
+from domain.fiscal import Receipt
 from domain.freezing import Freeze
-from domain.ids import ApplicationId, BorrowerId, MoveId
+from domain.ids import ApplicationId, BorrowerId, MoveId, RepaymentId
 
 
 class Lookups(Protocol):
@@ -27,6 +28,11 @@ class FaceChecks(Protocol):
     async def get(self, ident: str) -> FaceCheck: ...
     async def last(self, application_id: ApplicationId) -> FaceCheck | None: ...
     async def save(self, check: FaceCheck) -> None: ...
+
+
+class Receipts(Protocol):
+    async def get(self, repayment_id: RepaymentId) -> Receipt: ...
+    async def save(self, receipt: Receipt) -> None: ...
 
 
 class Freezes(Protocol):

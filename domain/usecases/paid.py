@@ -22,6 +22,7 @@ from domain.ports import Cards, Jobs, Loans, Notices, Repayments
 from domain.repayment import Repayment, State, Way, value_day
 from domain.usecases.bookkeeping import KeepLedger, Kept
 from domain.usecases.casework import OpenCase, SolveCase
+from domain.usecases.fiscal import MakeReceipt
 from domain.usecases.hardship_end import DropHardships
 from domain.usecases.looking import coming
 from domain.usecases.refunding import ReturnOverpayment, repayment_of
@@ -57,6 +58,7 @@ class PaymentArrived:
     return_overpayment: ReturnOverpayment
     solve_case: SolveCase
     drop_hardships: DropHardships
+    make_receipt: MakeReceipt
     jobs: Jobs
 
     async def __call__(self, move: Move) -> None:
@@ -88,6 +90,7 @@ class PaymentArrived:
         back = await self.return_overpayment(kept)
         told = replace(booked(done, kept, move.id), overpaid=back, closed_before=closed_before)
         await self.notices.tell(repayment.borrower_id, told)
+        await self.make_receipt(done, told.interest)
         await self.payment_settles(done, kept)
         plan = kept.loan.plan
         if plan.cause is Cause.PREPAYMENT and plan.since == day and len(plan.lines) > 1:

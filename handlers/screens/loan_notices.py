@@ -36,6 +36,11 @@ def _(notice: notices.PaymentBooked) -> Screen:
 
 
 @screen_of.register
+def _(notice: notices.ReceiptRegistered) -> Screen:
+    return repaying.receipt(notice.amount, notice.number, notice.url)
+
+
+@screen_of.register
 def _(notice: notices.LoanClosed) -> Screen:
     return repaying.closed(notice.contract, notice.on)
 

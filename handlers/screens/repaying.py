@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from aiogram import html
+
 from domain.deeds import Purpose
 from domain.ids import DocumentId
 from domain.money import Money
@@ -222,3 +224,12 @@ def refunded(amount: Money) -> Screen:
 
 def paper(document: DocumentId, sheet: Sheet) -> Screen:
     return Screen(text=PAPERS[sheet], document=document, content=Content.DOCUMENT)
+
+
+def receipt(amount: Money, number: str, url: str) -> Screen:
+    """Only of one that is registered: a confirmation of payment is never called so."""
+    return Screen(
+        text=f"Кассовый чек № {html.quote(number)} на проценты {rub(amount)} зарегистрирован.",
+        rows=buttons(Button(text="Открыть чек", url=url)),
+        content=Content.PAYMENT,
+    )

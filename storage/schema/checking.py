@@ -40,6 +40,18 @@ Table(
     Column("page", Text),
     Column("answered_at", Text),
 )
+Table(
+    "fiscal_receipt",
+    metadata,
+    Column("repayment_id", Text, ForeignKey("repayment.id"), primary_key=True),
+    needed("loan_id", Text, ForeignKey("loan.id")),
+    needed("borrower_id", BigInteger),
+    needed("amount", BigInteger),
+    needed("paid_at"),
+    Column("number", Text),
+    Column("url", Text),
+    Column("registered_at", Text),
+)
 freeze = Table(
     "freeze",
     metadata,

@@ -89,7 +89,7 @@ class TestDoctor:
 
         assert [line for line in found.items() if line[0].startswith("✗")] == []
         assert code == 0
-        assert len(found) == 21
+        assert len(found) == 22
         assert found["✓ mean incomes"] == "warning: TEST DATA, 89 regions"
         assert found["✓ Telegram"].startswith("@")
 

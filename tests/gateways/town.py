@@ -16,6 +16,7 @@ from bot.sandbox.calls import CallLog
 from bot.sandbox.clock import WorldClock
 from bot.sandbox.faults import Faults
 from bot.sandbox.fincert import FincertBase
+from bot.sandbox.fiscal import FiscalRegister
 from bot.sandbox.owner import OwnerCheck as OwnerSandbox
 from bot.sandbox.people import People, Person
 from bot.sandbox.sms import SmsOperator
@@ -55,6 +56,13 @@ class Town:
         self.bureaus = Bureaus(**ours, keys={"one": "key-1", "two": "key-2"})
         self.owner = OwnerSandbox(**ours, key="key-3")
         self.fincert = FincertBase(**ours, key="key-4")
+        self.fiscal = FiscalRegister(
+            ours["clock"],
+            ours["faults"],
+            ours["calls"],
+            "key-6",
+            base_url=lambda: self.base,
+        )
         self.biometrics = BiometricSystem(**ours, key="key-5", base_url=lambda: self.base)
 
     def live(self, kind: str = "good") -> Person:
@@ -62,7 +70,15 @@ class Town:
 
     async def open(self) -> None:
         app = web.Application(middlewares=[self._as_described])
-        for part in (self.bank, self.sms, self.bureaus, self.owner, self.fincert, self.biometrics):
+        for part in (
+            self.bank,
+            self.sms,
+            self.bureaus,
+            self.owner,
+            self.fincert,
+            self.biometrics,
+            self.fiscal,
+        ):
             app.add_routes(part.routes())
         self._server = TestServer(app)
         await self._server.start_server()

@@ -389,7 +389,7 @@ async def test_the_bot_is_given_every_setting_and_only_loopback(
 ) -> None:
     settings = sandbox.world.settings_for_bot("http://127.0.0.1:8080", tmp_path, 9090)
     addresses = [v for v in settings.values() if "://" in v]
-    assert len(addresses) == 11
+    assert len(addresses) == 12
     assert all(v.startswith("http://127.0.0.1:8080/") for v in addresses)
     known = {name.lower().partition("__")[0] for name in settings}
     assert not known - Settings.model_fields.keys()

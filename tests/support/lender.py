@@ -94,6 +94,7 @@ class Lender:
     bureau: Any = field(default_factory=Outer)
     bureau_rows: Any = field(default_factory=Outer)
     owner_check: Any = field(default_factory=Outer)
+    fiscal: Any = None  # no receipts are made
     biometrics: Any = field(default_factory=Outer)
     listed: list[tuple[str, str, str]] = field(default_factory=list)  # the file of stop lists
     fincert: Any = field(default_factory=lambda: Outer(Listing.CLEAN))
@@ -138,6 +139,7 @@ class Lender:
                 bureaus=dict.fromkeys(self.bureau_names, self.bureau),
                 owner_check=self.owner_check,
                 fincert=self.fincert,
+                fiscal=self.fiscal,
                 biometrics=self.biometrics,
                 stop_list_file=lambda: self.listed,
                 documents=SimpleNamespace(**dict.fromkeys(PAPERS, lambda f: repr(f).encode())),

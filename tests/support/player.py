@@ -32,7 +32,11 @@ async def on_stage(
     parts = chain(read(path))
     head = last_head(parts)
     async with stage(
-        directory, database, begins=head.starts or MONDAY, idle_minutes=head.idle or 0
+        directory,
+        database,
+        begins=head.starts or MONDAY,
+        idle_minutes=head.idle or 0,
+        receipts=head.receipts,
     ) as opened:
         player = Player(opened, head.people)
         if head.repaid is not None:

@@ -114,14 +114,19 @@ class Stage:
 
 @asynccontextmanager
 async def stage(
-    directory: Path, database: Path, *, begins: datetime = MONDAY, idle_minutes: float = 0
+    directory: Path,
+    database: Path,
+    *,
+    begins: datetime = MONDAY,
+    idle_minutes: float = 0,
+    receipts: bool = False,
 ) -> AsyncIterator[Stage]:
     """Open a stage in the empty `directory` on a copy of the migrated `database`. `idle_minutes`:
-    after so many money asks for the password; 0: never."""
+    after so many money asks for the password; 0: never. `receipts`: fiscal ones are made."""
     shutil.copy(database, directory / "bot.sqlite3")
     async with AsyncExitStack() as stack:
         errors = stack.enter_context(own_errors())
-        world = World(directory, limits=False, real=StandingTime(begins))
+        world = World(directory, limits=False, receipts=receipts, real=StandingTime(begins))
         server = TestServer(world.application())
         await stack.enter_async_context(server)
         world.base_url = str(server.make_url("")).rstrip("/")

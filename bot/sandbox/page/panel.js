@@ -12,7 +12,7 @@ const METHODS = {
   telegram: ["sendMessage", "editMessageText", "deleteMessage", "sendDocument", "answerCallbackQuery", "getUpdates"],
   bank: ["payment_methods.create", "hold", "charge", "payment_page", "payments.get", "cancel", "refund", "refunds.get", "payout", "payouts.get"],
   sms: ["send", "status"],
-  bureau: ["one", "two", "three", "four", "owner", "fincert", "fincert_report", "biometrics", "biometrics_outcome"],
+  bureau: ["one", "two", "three", "four", "owner", "fincert", "fincert_report", "biometrics", "biometrics_outcome", "fiscal"],
 };
 let now = "";
 let due = null;

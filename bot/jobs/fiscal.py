@@ -1,0 +1,45 @@
+"""Registering fiscal receipts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.jobs.job import backoff
+from domain.dates import Clock
+from domain.gateways import FiscalRegister
+from domain.ids import RepaymentId
+from domain.ports import Applications, Loans, Receipts
+from domain.usecases.fiscal import RecordReceipt
+from storage.database import Database
+from storage.work import Job
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterReceipt:
+    """Subject: the repayment. Asked again until the register says that it has the receipt."""
+
+    db: Database
+    receipts: Receipts
+    loans: Loans
+    applications: Applications
+    fiscal: FiscalRegister | None
+    record_receipt: RecordReceipt
+    clock: Clock
+
+    async def __call__(self, job: Job) -> datetime | None:
+        receipt = await self.receipts.get(RepaymentId(job.subject))
+        if receipt.registered_at is not None or self.fiscal is None:
+            return None
+        loan = await self.loans.get(receipt.loan_id)
+        application = await self.applications.get(loan.application_id)
+        found = await self.fiscal.register(
+            request_id=receipt.repayment_id,
+            at=receipt.paid_at,
+            amount=receipt.amount,
+            item=f"Проценты по договору займа {loan.contract}",
+            email=application.form.email,
+        )
+        if found is None:  # accepted, not registered yet
+            return self.clock.now() + backoff(job.attempts, first=5)
+        async with self.db.transaction():
+            await self.record_receipt(repayment_id=receipt.repayment_id, found=found)
+        return None
