@@ -86,12 +86,17 @@ class Stopped(Refusal):
 
 @dataclass(unsafe_hash=True)
 class ApplicationUnderWay(Refusal):
-    """One application at a time."""
+    """One application at a time. `elsewhere`: in another chat of the same person."""
+
+    elsewhere: bool = False
 
 
 @dataclass(unsafe_hash=True)
 class LoanOpen(Refusal):
-    """A new loan only after the previous one is repaid in full."""
+    """A new loan only after the previous one is repaid in full. `elsewhere`: it is in the account
+    of the same person, and this chat isn't."""
+
+    elsewhere: bool = False
 
 
 @dataclass(unsafe_hash=True)

@@ -59,7 +59,9 @@ class Gates:
         if person_id is not None:
             await self.person(person_id)
 
-    async def person(self, person_id: PersonId, *, but: ApplicationId | None = None) -> None:
+    async def person(
+        self, person_id: PersonId, *, but: ApplicationId | None = None, elsewhere: bool = False
+    ) -> None:
         """For who has proven to be this person, or was taken for them by staff; `but`: the
         application in question. AccountBlocked, LoanOpen, ApplicationUnderWay, TryAgainOn,
         LateBefore, PauseAfterLoan."""
@@ -67,10 +69,10 @@ class Gates:
         for borrower_id in sorted({loan.borrower_id for loan in loans}):
             await self._not_blocked(borrower_id)
         if any(loan.closed_on is None for loan in loans):
-            raise LoanOpen
+            raise LoanOpen(elsewhere)
         theirs = [one for one in await self.applications.of_person(person_id) if one.id != but]
         if any(one.live for one in theirs):
-            raise ApplicationUnderWay
+            raise ApplicationUnderWay(elsewhere)
         for one in theirs:
             if one.proven:  # nobody is bound by what a stranger did in their name
                 self._still_rejected(one)
@@ -82,9 +84,10 @@ class Gates:
     async def stranger(self, person_id: PersonId, borrower_id: BorrowerId) -> None:
         """For who has proven to be this person in a chat that isn't in their account. The same,
         and AccountExists."""
-        await self.person(person_id)
         loans = await self.loans.of_person(person_id)
-        if loans and all(loan.borrower_id != borrower_id for loan in loans):
+        elsewhere = all(loan.borrower_id != borrower_id for loan in loans)
+        await self.person(person_id, elsewhere=elsewhere)
+        if loans and elsewhere:
             raise AccountExists
 
     async def phone(self, phone: str) -> None:

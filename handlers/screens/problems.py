@@ -5,6 +5,7 @@ from functools import singledispatch
 from domain import errors
 from handlers.screens import (
     account_refusals,
+    entering,
     loan_refusals,
     phone_change_refusals,
     settings_refusals,
@@ -30,7 +31,7 @@ PROBLEMS = {
     "<code>Петров Иван Сергеевич</code>.",
     "birth_date": "Не понял дату. Напишите день, месяц и год: <code>31.12.1990</code>.",
     "passport": "В серии и номере паспорта вместе десять цифр: <code>4510 123456</code>.",
-    "zeros": "Номеров из одних нулей не бывает. Перепишите его, пожалуйста, с документа.",
+    "zeros": "Серия, номер или код не бывают из одних нулей. Перепишите, пожалуйста, с документа.",
     "inn": "В ИНН двенадцать цифр, и контрольные цифры должны сойтись. "
     "Найти свой ИНН можно на Госуслугах. Пример: <code>500100732259</code>.",
     "email": "Не похоже на адрес почты. Пример: <code>ivan@example.ru</code>.",
@@ -175,6 +176,8 @@ def _(error: errors.NumberOfZeros) -> Screen:
 
 @refusal.register
 def _(error: errors.ApplicationUnderWay) -> Screen:
+    if error.elsewhere:
+        return Screen(text="Ваша заявка уже рассматривается в другом чате: ответ придёт туда.")
     return Screen(
         text="Ваша заявка уже рассматривается.",
         rows=buttons(Button(text="Что с заявкой", data=Go(to="where").pack(), style="primary")),
@@ -183,8 +186,14 @@ def _(error: errors.ApplicationUnderWay) -> Screen:
 
 @refusal.register
 def _(error: errors.LoanOpen) -> Screen:
+    text = "Новый займ можно взять после полного погашения текущего."
+    if error.elsewhere:
+        return Screen(
+            text=f"{text} Он в вашем личном кабинете.",
+            rows=buttons(entering.LOGIN, entering.RECOVER),
+        )
     return Screen(
-        text="Новый займ можно взять после полного погашения текущего.",
+        text=text,
         rows=buttons(Button(text="Мой займ", data=Go(to="where").pack(), style="primary")),
     )
 

@@ -23,7 +23,7 @@ from handlers.screens.words import day, moment, rub, whole_phone
 TITLES = {
     Kind.REVIEW: "Заявка на ручную проверку",
     Kind.IDENTITY: "Один человек или разные?",
-    Kind.ROUNDS: "Бюро по этому человеку уже запрашивали дважды за 30 дней",
+    Kind.ROUNDS: "Бюро уже спрашивали об этом паспорте или ИНН. Спросить ещё раз?",
     Kind.LISTED: "⚠️ Заявитель в стоп-листе",
     Kind.SHARED: "Два заёмщика с одними документами",
     Kind.OWNER: "Чья карта?",

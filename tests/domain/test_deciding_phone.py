@@ -184,7 +184,7 @@ async def test_who_gets_the_old_number_next_isnt_taken_for_its_first_owner(
     await asker.decides(Action.APPROVE)
 
     assert await proves_to_be_ivan(lender, PHONE) is None
-    assert await proves_to_be_ivan(lender, NEW) == LoanOpen()
+    assert await proves_to_be_ivan(lender, NEW) == LoanOpen(elsewhere=True)
 
 
 async def test_codes_of_a_live_application_go_to_the_new_number(asker: Asker) -> None:

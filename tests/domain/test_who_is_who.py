@@ -273,7 +273,7 @@ class TestWhoHasProvenIt:
     async def test_hears_of_the_open_loan(self, lender: Lender) -> None:
         await lender.has_loan()
 
-        assert await self.refused(lender) == LoanOpen()
+        assert await self.refused(lender) == LoanOpen(elsewhere=True)
 
     async def test_hears_of_the_account(self, lender: Lender) -> None:
         await lender.has_loan()
@@ -284,7 +284,7 @@ class TestWhoHasProvenIt:
     async def test_hears_of_the_application(self, lender: Lender) -> None:
         await lender.applies()
 
-        assert await self.refused(lender) == ApplicationUnderWay()
+        assert await self.refused(lender) == ApplicationUnderWay(elsewhere=True)
 
     async def test_hears_of_the_block(self, lender: Lender) -> None:
         await lender.has_loan()

@@ -68,8 +68,8 @@ async def nothing_private_is_left_in_the_chat(world: World, borrower: Borrower) 
     messages = (await world.feed(borrower.id))["messages"]
     left = " ".join(one["text"] for one in messages if not one["deleted"])
     assert ANSWERS["name"] in left
-    assert ANSWERS["passport"] not in left
-    assert borrower.inn not in left
+    assert borrower.own["passport"] not in left
+    assert borrower.own["inn"] not in left
 
 
 async def test_what_telegram_refuses_or_loses_is_said_again(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ class Visitor(Repayer):
     async def at_door(cls, world: World, number: int, name: str) -> "Visitor":
         phone = f"+7917555{number:04}"
         person = await world.add_person(name, phone)
-        visitor = cls(Borrower(world, person, phone, ""))
+        visitor = cls(Borrower(world, person, phone, {}))
         await visitor.says("/start")
         await visitor.hears("Сколько вам нужно?")
         return visitor
