@@ -125,6 +125,12 @@ class Application:
     def live(self) -> bool:
         return self.status in LIVE
 
+    def rejected_on(self, day: date) -> bool:
+        """Does a rejection still hold on that day?"""
+        if self.status is not Status.REJECTED or self.retry_on is None:
+            return False
+        return day < self.retry_on
+
 
 class Stage(StrEnum):
     """The steps that the borrower's status screen shows, with their times."""

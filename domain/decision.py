@@ -5,7 +5,7 @@ contract by the day of the decision, which is made again at the signature, the d
 day of the application (domain-rules 11).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -15,6 +15,7 @@ from domain.application import Reason
 from domain.cost import next_quarter
 from domain.decision_rules import numbers as numbers
 from domain.history import NOTHING_YET, History, barred_by, doubtful
+from domain.loan import Loan
 from domain.money import ZERO, Money
 from domain.regulation import rule
 from domain.regulation import version as law
@@ -272,6 +273,18 @@ def pause_until(closed_on: date, psk: Decimal, on: date) -> date | None:
     when it may be made on the day `on`."""
     first = closed_on + timedelta(days=_pause(on))
     return first if psk > EXPENSIVE and on < first else None
+
+
+def pause_of(loans: Iterable[Loan], on: date) -> date | None:
+    """The first day on which a new contract may be made after all these loans; None when it may be
+    made on the day `on`."""
+    ends = [
+        first
+        for loan in loans
+        if loan.closed_on is not None
+        and (first := pause_until(loan.closed_on, loan.psk, on)) is not None
+    ]
+    return max(ends, default=None)
 
 
 def pause_days(psk: Decimal, on: date) -> int:

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from domain.application import Application, Status
+from domain.application import Application
 from domain.dates import Clock, years_between
-from domain.decision import numbers, pause_until
+from domain.decision import numbers, pause_of
 from domain.errors import (
     AccountBlocked,
     AccountExists,
@@ -119,21 +119,13 @@ class Gates:
             raise AccountBlocked
 
     def _still_rejected(self, last: Application | None) -> None:
-        if last is None or last.status is not Status.REJECTED or last.retry_on is None:
-            return
-        if self.clock.today() < last.retry_on:
+        if last is not None and last.rejected_on(self.clock.today()):
+            assert last.retry_on is not None
             raise TryAgainOn(last.retry_on)
 
     def _pause(self, loans: Iterable[Loan]) -> None:
-        today = self.clock.today()
-        waits = [
-            first
-            for loan in loans
-            if loan.closed_on is not None
-            and (first := pause_until(loan.closed_on, loan.psk, today)) is not None
-        ]
-        if waits:
-            raise PauseAfterLoan(max(waits))
+        if (first := pause_of(loans, self.clock.today())) is not None:
+            raise PauseAfterLoan(first)
 
     def _age(self, birth_date: date) -> None:
         age = years_between(birth_date, self.clock.today())

@@ -1,12 +1,13 @@
 """Where a chat stands: read at once, for /start, /status and lost people."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from domain.application import Application, Draft, Reason, Status
 from domain.cards import Binding, State
 from domain.dates import Clock
-from domain.decision import pause_days, pause_until
+from domain.decision import pause_days, pause_of
 from domain.history import History, barred_by
 from domain.ids import BorrowerId
 from domain.loan import Loan
@@ -21,8 +22,8 @@ from domain.usecases.withdrawing import on_its_way
 
 @dataclass(frozen=True)
 class Closed:
-    """No new loan before `until`; None: no day can be told. `reason`: PAUSE, HISTORY or
-    BLOCKED."""
+    """No new loan before `until`; None: no day can be told. `reason`: BLOCKED, HISTORY, that of a
+    rejection which still holds, or PAUSE."""
 
     reason: Reason
     until: date | None = None
@@ -78,7 +79,8 @@ class LookAround:
         open_ = await self.loans.open_in(borrower_id)
         last = None if open_ else await self.loans.last_closed(borrower_id)
         view = await self.look_at_loan(borrower_id=borrower_id) if open_ else None
-        blocked = account is not None and account.blocked
+        loans = await self.loans.of_borrower(borrower_id)
+        blocked = await self._blocked({borrower_id, *(loan.borrower_id for loan in loans)})
         return Overview(
             draft=await self.drafts.get(borrower_id),
             application=application,
@@ -87,7 +89,7 @@ class LookAround:
             today=self.clock.today(),
             limit=offered.limit,
             limit_after=personal_limit(await self._steps_after(view)) if view else offered.limit,
-            closed=self._closed(offered.history, last, blocked=blocked),
+            closed=self._closed(offered.history, loans, application, blocked=blocked),
             pause_after=pause_days(open_.psk, self.clock.today()) if open_ else 0,
             next_limit=next_limit(offered.history.steps),
             returning=offered.returning,
@@ -101,16 +103,28 @@ class LookAround:
         after = await self.look_back.once_closed(view.kept.loan, view.kept.debt.days_overdue)
         return after.steps
 
-    def _closed(self, history: History, last: Loan | None, *, blocked: bool) -> Closed | None:
+    async def _blocked(self, borrowers: set[BorrowerId]) -> bool:
+        """Any account of the person."""
+        accounts = [await self.accounts.get(one) for one in sorted(borrowers)]
+        return any(one is not None and one.blocked for one in accounts)
+
+    def _closed(
+        self,
+        history: History,
+        loans: Sequence[Loan],
+        last: Application | None,
+        *,
+        blocked: bool,
+    ) -> Closed | None:
         """The same that the gate at the sum looks at (gates.py)."""
         today = self.clock.today()
         if blocked:
             return Closed(Reason.BLOCKED)
         if (barred := barred_by(history, today)) is not None:
             return Closed(Reason.HISTORY, barred.until)
-        if last is None or last.closed_on is None:
-            return None
-        until = pause_until(last.closed_on, last.psk, today)
+        if last is not None and last.rejected_on(today):
+            return Closed(last.reason or Reason.SCORE, last.retry_on)
+        until = pause_of(loans, today)
         return Closed(Reason.PAUSE, until) if until is not None else None
 
     async def _refusable(self, application: Application | None) -> bool:

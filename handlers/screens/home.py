@@ -32,7 +32,11 @@ def closed(why: Closed) -> str:
             "По закону между дорогими займами нужен перерыв. Новый займ можно оформить с "
             f"{day(why.until)}."
         )
-    return late_before(why.until) if why.reason is Reason.HISTORY else BLOCKED
+    if why.reason is Reason.HISTORY:
+        return late_before(why.until)
+    if why.until is not None:
+        return f"По последней заявке был отказ. Новую можно подать с {day(why.until)}."
+    return BLOCKED
 
 
 def late_before(until: date | None) -> str:
@@ -96,15 +100,18 @@ def under_way(one: Application) -> str:
 def available(overview: Overview) -> list[str]:
     """The sum, and what raises it."""
     limit, ahead = overview.limit, overview.next_limit
-    if overview.closed is not None and overview.closed.reason is not Reason.PAUSE:
+    if overview.closed is not None and overview.closed.reason in (Reason.HISTORY, Reason.BLOCKED):
         return [closed(overview.closed)]
     if overview.loan is not None:
         when = "После погашения"
         if overview.pause_after:
             when = f"Через {days(overview.pause_after)} после погашения"
         return [f"{when} будет доступно до <b>{rub(overview.limit_after)}</b>"]
-    if overview.closed is not None:
-        return [closed(overview.closed), f"Тогда будет доступно до <b>{rub(limit)}</b>"]
+    if overview.closed is not None and not overview.applying:
+        told = [closed(overview.closed)]
+        if overview.closed.reason is Reason.PAUSE:
+            told.append(f"Тогда будет доступно до <b>{rub(limit)}</b>")
+        return told
     lines = [f"Доступно до <b>{rub(limit)}</b>"]
     if ahead is not None:
         more, then = ahead

@@ -17,6 +17,7 @@ from domain.ids import ApplicationId, BindingId, LoanId
 from domain.loan import Loan
 from domain.money import Money
 from domain.promise import Promise
+from domain.usecases.overview import Closed
 from storage.promises import PromiseRows
 from tests.domain.test_decision import GOOD
 from tests.support.lender import IVAN, Lender
@@ -201,6 +202,29 @@ class TestALoanAsItWasPaid:
         lender.clock.move(days=14 + 6)
 
         assert (await lender.do("look_around", borrower_id=IVAN)).limit_after == R(30_000)
+
+    async def test_is_offered_again_only_when_a_rejection_is_over(self, lender: Lender) -> None:
+        await lender.has_loan()
+        await repay(lender, 0)
+        await lender.decides(self_ban=True)
+        today = lender.clock.today()
+        closed = (await lender.do("look_around", borrower_id=IVAN)).closed
+        assert closed == Closed(Reason.SELF_BAN, add_days(today, 1))
+
+        lender.clock.move(days=1)
+        assert (await lender.do("look_around", borrower_id=IVAN)).closed is None
+
+    async def test_bars_the_next_one_while_the_pause_lasts(self, lender: Lender) -> None:
+        lender.clock.at = datetime(2027, 1, 10, 12, tzinfo=MOSCOW)
+        await lender.has_loan()
+        assert (await lender.do("look_around", borrower_id=IVAN)).pause_after == 4
+        ended = (await repay(lender, 0)).closed_on
+        assert ended is not None
+        overview = await lender.do("look_around", borrower_id=IVAN)
+        assert overview.closed == Closed(Reason.PAUSE, add_days(ended, 4))
+
+        lender.clock.move(days=4)
+        assert (await lender.do("look_around", borrower_id=IVAN)).closed is None
 
     async def test_that_was_closed_before_delays_were_kept_is_counted_after_the_start(
         self, lender: Lender
