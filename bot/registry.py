@@ -47,7 +47,7 @@ from domain.usecases.entering import NameLogin, TryPassword
 from domain.usecases.explaining import ExplainDebt, LookAhead
 from domain.usecases.exporting import AskExport
 from domain.usecases.forgetting import AskDeletion, LookAtDeletion, TellKeepOver
-from domain.usecases.fraud import AlarmFraudReport
+from domain.usecases.fraud import AlarmFraudReport, ReportPayout
 from domain.usecases.holding import ExpireHold, NameHoldSum
 from domain.usecases.keeping_cards import TellExpiry
 from domain.usecases.lending import RetryPayout
@@ -168,6 +168,7 @@ FOR_HANDLERS: tuple[type, ...] = (
     BlockAccount,
     UnblockAccount,
     ListBlocked,
+    ReportPayout,
 )
 JOBS: Mapping[str, type] = {
     "bureau": AskBureau,

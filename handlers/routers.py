@@ -36,7 +36,7 @@ from handlers import (
     settings,
     signing,
 )
-from handlers.staff import blocking, cases
+from handlers.staff import blocking, cases, fraud
 
 ROUTERS: tuple[Router, ...] = (
     proving.router,
@@ -51,6 +51,7 @@ ROUTERS: tuple[Router, ...] = (
     new_secret.router,
     devices.router,
     blocking.router,
+    fraud.router,
     changing_phone.router,
     cards.router,
     settings.router,

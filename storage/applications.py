@@ -143,6 +143,10 @@ class ApplicationRows:
             application.id,
         )
 
+    async def of_contract(self, number: str) -> Application | None:
+        row = await self.db.one("SELECT * FROM application WHERE contract = ?", number)
+        return self.application(row) if row else None
+
     async def count_contracts(self) -> int:
         row = await self.db.one("SELECT count(*) AS n FROM application WHERE contract IS NOT NULL")
         return int(row["n"]) if row else 0

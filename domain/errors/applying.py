@@ -8,6 +8,13 @@ from domain.money import Money
 
 
 @dataclass(unsafe_hash=True)
+class NoPayoutOfContract(Refusal):
+    """To staff: no money has gone out by a contract of this number."""
+
+    contract: str
+
+
+@dataclass(unsafe_hash=True)
 class StillListed(Refusal):
     """To staff: a stop list holds this person still."""
 

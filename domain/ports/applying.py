@@ -40,6 +40,7 @@ class Applications(Protocol):
     async def move_phone(self, application: Application, phone: str) -> None:
         """Its form has this number from now on."""
 
+    async def of_contract(self, number: str) -> Application | None: ...
     async def count_contracts(self) -> int: ...
 
 

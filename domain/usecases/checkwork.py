@@ -61,6 +61,13 @@ class DecideCheckCase:
             await self._hit(ApplicationId(case.subject), case.action)
 
     async def _hit(self, application_id: ApplicationId, action: Action | None) -> None:
+        application = await self.applications.get(application_id)
+        paid = await self.moves.last_payout(application_id)
+        if application.status is Status.ISSUED and action is not Action.REFUSE:
+            # The bank had it before the base told: there is nothing left to send.
+            if action is Action.FRAUD and paid is not None:
+                await self.report_fraud(paid, Fact.TRANSFER)
+            return
         if action is Action.RECHECK:  # a new movement, and with it a new question
             if not await self.retry_payout(application_id=application_id):
                 raise NothingToDo

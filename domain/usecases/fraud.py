@@ -5,10 +5,12 @@ from datetime import timedelta
 
 from domain.cases import Kind
 from domain.dates import Clock
+from domain.errors import NoPayoutOfContract
 from domain.fincert import Fact, FraudReport, report_until
 from domain.ids import new_id
-from domain.payments import Move
-from domain.ports import FraudReports, Jobs, Moves
+from domain.payments import Move, State
+from domain.ports import Applications, FraudReports, Jobs, Moves
+from domain.rights import Rights
 from domain.usecases.casework import OpenCase, SolveCase
 
 NEAR = timedelta(hours=6)  # before the end of the deadline's day: 18:00 in Moscow
@@ -41,6 +43,25 @@ class ReportFraud:
         await self.jobs.plan("fraud_report", made.id)
         await self.jobs.plan("fraud_report_due", made.id, deadline - NEAR)
         return made
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportPayout:
+    """Somebody's name was used: the money went out, and whose name it is never wanted it."""
+
+    rights: Rights
+    applications: Applications
+    moves: Moves
+    report_fraud: ReportFraud
+
+    async def __call__(self, *, contract: str, by_id: int) -> FraudReport | None:
+        """None while there is no such duty. NotYours, NoPayoutOfContract."""
+        self.rights.may_block(by_id)
+        application = await self.applications.of_contract(contract)
+        payout = await self.moves.last_payout(application.id) if application else None
+        if payout is None or payout.state is not State.DONE:
+            raise NoPayoutOfContract(contract)
+        return await self.report_fraud(payout, Fact.TRANSFER)
 
 
 @dataclass(frozen=True, kw_only=True)

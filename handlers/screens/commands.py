@@ -27,5 +27,6 @@ STAFF = {
 ADMIN = STAFF | {
     "block": "Закрыть доступ заёмщику",
     "unblock": "Открыть доступ заёмщику",
+    "fraud": "Выплата без согласия: сообщить в ФинЦЕРТ",
 }
 LISTS = {"guest": GUEST, "borrower": BORROWER, "staff": STAFF, "admin": ADMIN}

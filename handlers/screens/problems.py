@@ -2,6 +2,8 @@
 
 from functools import singledispatch
 
+from aiogram import html
+
 from domain import errors
 from handlers.screens import (
     account_refusals,
@@ -64,6 +66,7 @@ PROBLEMS = {
     "photo_text": "Ждём фотографию: на ней ваше лицо и лист с двумя номерами. Передумали — /start",
     "photo_other": "Это не подойдёт: нужна фотография, на ней ваше лицо и лист с номерами.",
     "block_form": "Напишите номер и причину: <code>/block +79161234567 чужой паспорт</code>.",
+    "fraud_form": "Напишите номер договора: <code>/fraud 261123-00001</code>.",
     "unblock_form": "Напишите номер: <code>/unblock +79161234567</code>.",
     "hold_sum": "Напишите сумму с копейками, как в СМС банка, например <code>3,47</code>.",
 }
@@ -220,6 +223,14 @@ def _(error: errors.CodesUsedUp) -> Screen:
 @refusal.register
 def _(error: errors.NotYours) -> Screen:
     return Screen(text="Это действие вам недоступно.")
+
+
+@refusal.register
+def _(error: errors.NoPayoutOfContract) -> Screen:
+    return Screen(
+        text=f"По договору № {html.quote(error.contract)} деньги не уходили. Проверьте номер: "
+        "<code>/fraud 261123-00001</code>."
+    )
 
 
 @refusal.register

@@ -8,7 +8,7 @@ import pytest
 from domain.application import Status
 from domain.cases import Action
 from domain.dates import MOSCOW
-from domain.errors import NothingToDo
+from domain.errors import NoPayoutOfContract, NothingToDo, NotYours
 from domain.fincert import FRESH, report_until
 from domain.gateways import GatewayRefused, GatewayUnclear, Listing
 from domain.ids import MoveId
@@ -21,7 +21,7 @@ from domain.notices import (
 )
 from domain.payments import NextStep, State
 from tests.support.answers import payout
-from tests.support.lender import IVAN, Lender
+from tests.support.lender import ANNA, IVAN, OLGA, Lender
 
 
 @pytest.fixture
@@ -331,3 +331,42 @@ async def looks_up(lender: Lender, move_id: MoveId) -> None:
     async with lender.db.transaction():
         move, _ = await job.start_move(move_id=move_id)
     assert await job.look_up(move)
+
+
+@pytest.mark.parametrize("action", [Action.RECHECK, Action.FRAUD])
+async def test_a_hit_about_money_that_is_there_already_can_be_closed(
+    signed: Lender, action: Action
+) -> None:
+    """The first call had reached the bank, and only then the base knew."""
+    with pytest.raises(GatewayUnclear):
+        await signed.bank_says_of_payout(GatewayUnclear("timeout"))
+    signed.clock.move(hours=1)
+    signed.fincert.answers.append(Listing.HIT)
+    await signed.bank_says_of_payout([payout("succeeded")])
+    assert await signed.loans.open_in(IVAN) is not None
+    await decides(signed, action)
+
+    report = await signed.fraud_reports.of_move((await signed.payout()).id)
+    assert (report.fact if report else None) == ("transfer" if action is Action.FRAUD else None)
+    assert len(paid(signed)) == 1
+
+
+async def test_a_payout_that_nobody_wanted_is_reported_by_its_contract(signed: Lender) -> None:
+    await signed.bank_says_of_payout(payout("succeeded"))
+    contract = (await signed.application()).contract
+    with pytest.raises(NotYours):
+        await signed.do("report_payout", contract=contract, by_id=OLGA)
+    with pytest.raises(NoPayoutOfContract):
+        await signed.do("report_payout", contract="261123-99999", by_id=ANNA)
+    first = await signed.do("report_payout", contract=contract, by_id=ANNA)
+    again = await signed.do("report_payout", contract=contract, by_id=ANNA)
+
+    assert (first.fact, first.move_id) == ("transfer", (await signed.payout()).id)
+    assert again == first
+    assert "fraud_report" in await signed.planned()
+
+
+async def test_money_that_has_not_arrived_is_no_transfer(signed: Lender) -> None:
+    contract = (await signed.application()).contract
+    with pytest.raises(NoPayoutOfContract):
+        await signed.do("report_payout", contract=contract, by_id=ANNA)
