@@ -10,14 +10,14 @@ from domain.dates import Clock, days_until
 from domain.errors import NothingToDo
 from domain.ids import ApplicationId, BorrowerId, new_id
 from domain.money import Money
-from domain.ports import Accounts, Applications, Consents, Drafts, Jobs, Sessions
+from domain.ports import Applications, Consents, Drafts, Jobs
 from domain.product import PRODUCTS
 from domain.questionnaire import form_of
 from domain.usecases.admitting import Admit
 from domain.usecases.asking import AskBureaus
 from domain.usecases.gates import Gates
 from domain.usecases.identifying import RecordOwnChecks
-from domain.usecases.moving_phone import MovePhone
+from domain.usecases.moving_phone import FollowPhone
 from domain.usecases.pricing import Price
 from domain.usecases.progress import ShowProgress
 from domain.usecases.proof import Prove
@@ -173,9 +173,7 @@ class Apply:
     admit: Admit
     jobs: Jobs
     record_own_checks: RecordOwnChecks
-    accounts: Accounts
-    sessions: Sessions
-    move_phone: MovePhone
+    follow_phone: FollowPhone
     show_progress: ShowProgress
     ask_bureaus: AskBureaus
     clock: Clock
@@ -214,20 +212,13 @@ class Apply:
             created_at=self.clock.now(),
         )
         await self.applications.save(application)
-        await self._follow_phone(application)
+        await self.follow_phone.allow(application)
         await self.drafts.drop(borrower_id)
         await self.jobs.drop("draft_forgotten", str(borrower_id))
         await self.record_own_checks(application, proven_before=proven_before)
         await self.show_progress(application)
         application = await self.admit(application, proven)
         if application.status is Status.CHECKING:
+            await self.follow_phone(application)
             await self.ask_bureaus(application.id, give_up=True)
         return application
-
-    async def _follow_phone(self, application: Application) -> None:
-        """A number that was proven within an application becomes the login, with all that
-        follows; this chat stays in."""
-        account = await self.accounts.get(application.borrower_id)
-        if account is not None and account.opened and account.phone != application.form.phone:
-            here = await self.sessions.chat_of(application.borrower_id)
-            await self.move_phone(account, application.form.phone, stays=here)

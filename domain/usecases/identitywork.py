@@ -12,6 +12,7 @@ from domain.ports import Applications, Loans, Persons
 from domain.usecases.admitting import Admit
 from domain.usecases.asking import AskBureaus
 from domain.usecases.blocking_accounts import UNSIGNED
+from domain.usecases.moving_phone import FollowPhone
 from domain.usecases.progress import ShowProgress
 from domain.usecases.verdicts import Reject
 
@@ -29,10 +30,11 @@ class DecideIdentityCase:
     reject: Reject
     show_progress: ShowProgress
     ask_bureaus: AskBureaus
+    follow_phone: FollowPhone
     clock: Clock
 
     async def __call__(self, case: Case, *, by: str) -> None:
-        """NothingToDo when the application isn't held any more."""
+        """NothingToDo when the application isn't held any more; PhoneIsAnothers."""
         application = await self.applications.get(ApplicationId(case.subject))
         if application.status is not Status.REVIEW:
             raise NothingToDo
@@ -44,6 +46,7 @@ class DecideIdentityCase:
             await self._judge(application, case, by=by)
         admitted = await self.admit(application, proven, once_more=case.kind is Kind.ROUNDS)
         if admitted.status is Status.CHECKING:
+            await self.follow_phone(admitted)
             await self.show_progress(admitted)
             await self.ask_bureaus(admitted.id, give_up=True)
 

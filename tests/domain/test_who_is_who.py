@@ -329,6 +329,35 @@ class TestWhoHasProvenIt:
         await lender.do("save_answer", borrower_id=CHAT, field="passport", value=passport)
 
 
+class TestAnotherPersonInSomebodysAccount:
+    """Signed in, with the data of somebody else and a phone of theirs."""
+
+    async def held(self, lender: Lender) -> Application:
+        await lender.has_loan()
+        await closes_loan(lender)
+        return await applies(lender, chat=IVAN, **STRANGER)
+
+    async def test_waits_for_staff_and_the_login_stays_where_it_is(self, lender: Lender) -> None:
+        held = await self.held(lender)
+
+        assert (held.status, held.person_id) == (Status.REVIEW, None)
+        account = await lender.accounts.get(IVAN)
+        assert account is not None
+        assert account.phone == PHONE
+
+    async def test_who_has_changed_name_and_passport_goes_on_with_the_new_number(
+        self, lender: Lender
+    ) -> None:
+        await self.held(lender)
+        await says(lender, Action.SAME)
+
+        went_on = await last(lender, IVAN)
+        assert (went_on.status, went_on.proven) == (Status.CHECKING, True)
+        account = await lender.accounts.get(IVAN)
+        assert account is not None
+        assert account.phone == OTHER_PHONE
+
+
 class TestABogusApplicationBarsNobody:
     async def test_a_rejection_is_of_the_chat_and_the_phone_that_applied(
         self, lender: Lender
