@@ -14,7 +14,7 @@ from handlers.screens import (
 )
 from handlers.screens.dispatch import screen_of
 from handlers.screens.screen import Screen
-from handlers.screens.words import NBSP, day, rub
+from handlers.screens.words import NBSP, day, plural, rub
 
 REASONS = {
     Reason.AGE: "Займы доступны с 18 до 75 лет.",
@@ -99,7 +99,8 @@ COUNTS = {1: ("дорогой займ", "второй"), 2: ("два дорог
 
 def at_once(limit: MarketLimit) -> str:
     """By the law's number of the day."""
-    held, next_ = COUNTS.get(limit.most, (f"{limit.most} дорогих займов", "ещё один"))
+    many = plural(limit.most, "дорогой займ", "дорогих займа", "дорогих займов")
+    held, next_ = COUNTS.get(limit.most, (many, "ещё один"))
     opened = "открыт" if limit.most == 1 else "открыты"
     return (
         f"По данным бюро кредитных историй у вас уже {opened} {held} (полная стоимость выше "

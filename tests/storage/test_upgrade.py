@@ -165,6 +165,19 @@ def test_the_guard_against_two_payouts_survives(old: Path) -> None:
         insert(connection, "move", PAYOUT | {"id": "2", "key": "2", "bank_id": "2"})
 
 
+def test_loans_of_before_count_in_the_shares_of_their_quarter(old: Path) -> None:
+    """And their delays are to be counted after the start."""
+    with closing(sqlite3.connect(old)) as connection, connection:
+        connection.execute("UPDATE application SET pdn = 81 WHERE id = 'y'")
+    migrate(old)
+
+    with closing(sqlite3.connect(old)) as connection:
+        sums = connection.execute("SELECT * FROM portfolio ORDER BY bucket").fetchall()
+        delays = connection.execute("SELECT worst_delay FROM loan").fetchall()
+    assert sums == [("2026Q4", "none", 1_000_000), ("2026Q4", "over_80", 1_000_000)]
+    assert delays == [(None,), (None,)]
+
+
 def test_down_again_everything_is_as_it_was(old: Path) -> None:
     before = contents(old)
     migrate(old)
