@@ -3,19 +3,37 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from domain.dates import Clock
+from domain.booking import book
+from domain.dates import Clock, add_days
 from domain.history import History, history_of
 from domain.ids import BorrowerId
 from domain.loan import Loan
-from domain.ports import Loans, Promises
-from domain.usecases.bookkeeping import KeepLedger, ReadLedger
+from domain.ports import Ledger, Loans, Promises
+from domain.usecases.bookkeeping import ReadLedger
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountDelay:
+    """The worst delay of a loan that was given before it was kept. Its ledger isn't touched."""
+
+    loans: Loans
+    ledger: Ledger
+    clock: Clock
+
+    async def __call__(self, loan: Loan) -> Loan:
+        deeds = await self.ledger.deeds(loan.id)
+        until = loan.closed_on or add_days(self.clock.today(), -1)
+        worst = book(loan.contract_terms, deeds, max(until, loan.issued_on)).worst_delay
+        counted = replace(loan, worst_delay=worst)
+        await self.loans.save(counted)
+        return counted
 
 
 @dataclass(frozen=True, kw_only=True)
 class LookBack:
     loans: Loans
     promises: Promises
-    keep_ledger: KeepLedger
+    count_delay: CountDelay
     read_ledger: ReadLedger
     clock: Clock
 
@@ -39,7 +57,7 @@ class LookBack:
         now, counted = 0, list[Loan]()
         for loan in loans:
             if loan.worst_delay is None:
-                loan = (await self.keep_ledger(loan_id=loan.id)).loan
+                loan = await self.count_delay(loan)
             if loan.closed_on is None:
                 now = max(now, (await self.read_ledger(loan)).debt.days_overdue)
             counted.append(loan)
@@ -52,14 +70,14 @@ class LookBack:
 
 @dataclass(frozen=True, kw_only=True)
 class CountDelays:
-    """The worst delay of loans that were closed before it was kept, some at a time."""
+    """Of all such loans, some at a time."""
 
     loans: Loans
-    keep_ledger: KeepLedger
+    count_delay: CountDelay
 
     async def __call__(self, most: int = 20) -> bool:
         """Are there perhaps more?"""
         found = await self.loans.without_delay(most)
         for loan_id in found:
-            await self.keep_ledger(loan_id=loan_id)
+            await self.count_delay(await self.loans.get(loan_id))
         return len(found) == most
