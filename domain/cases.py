@@ -29,6 +29,7 @@ class Kind(StrEnum):
     REPORT_SILENT = "report_silent"  # subject: bureau; it takes no rows
     REPORT_LATE = "report_late"  # subject: bureau; the time for rows is nearly over
     DISPUTE = "dispute"  # subject: dispute of what bureaus were told
+    DISPUTE_LATE = "dispute_late"  # subject: all; disputes whose time is nearly over
     KEEP_OVER = "keep_over"  # subject: that wish; the law's years are over
     DELETION = "deletion"  # subject: wish to have one's data deleted
     FINCERT = "fincert"  # subject: application; its receiver stands in the base
@@ -97,6 +98,7 @@ ACTIONS: dict[Kind, tuple[Action, ...]] = {
     Kind.REPORT_SILENT: (Action.DONE,),
     Kind.REPORT_LATE: (Action.DONE,),
     Kind.DISPUTE: (Action.CORRECT, Action.CONFIRM),
+    Kind.DISPUTE_LATE: (Action.DONE,),
     Kind.KEEP_OVER: (Action.DONE,),
     Kind.DELETION: (Action.DONE,),
     Kind.FINCERT: (Action.RECHECK, Action.REFUSE, Action.FRAUD),

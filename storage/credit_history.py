@@ -138,6 +138,14 @@ class CreditHistoryRows:
         )
         return [self._dispute(row) for row in rows]
 
+    async def disputes_due(self, until: date) -> tuple[int, date] | None:
+        row = await self.db.one(
+            "SELECT count(*) AS n, min(answer_by) AS first FROM dispute "
+            "WHERE answer IS NULL AND answer_by <= ?",
+            until.isoformat(),
+        )
+        return (row["n"], date.fromisoformat(row["first"])) if row and row["n"] else None
+
     async def save_dispute(self, dispute: Dispute) -> None:
         await self.db.run(
             "INSERT INTO dispute (id, borrower_id, loan_id, number, text, asked_at, answer_by, "

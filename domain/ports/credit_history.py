@@ -39,4 +39,7 @@ class CreditHistory(Protocol):
     async def disputes(self, borrower_id: BorrowerId) -> Sequence[Dispute]:
         """The newest first."""
 
+    async def disputes_due(self, until: date) -> tuple[int, date] | None:
+        """How many have to be answered by that day, and the earliest such day."""
+
     async def save_dispute(self, dispute: Dispute) -> None: ...

@@ -88,7 +88,8 @@ class DecideRow:
 
 @dataclass(frozen=True, kw_only=True)
 class AlarmLateRows:
-    """Each morning: rows whose last day is today, tomorrow (of working days) or over."""
+    """Each morning: rows, and answers to disputes, whose last day is today, the next working day,
+    or over."""
 
     credit_history: CreditHistory
     open_case: OpenCase
@@ -106,6 +107,12 @@ class AlarmLateRows:
             count, first = late[bureau]
             facts = {"bureau": bureau, "rows": str(count), "until": str(first)}
             await self.open_case(kind=Kind.REPORT_LATE, subject=bureau, facts=facts)
+        disputes = await self.credit_history.disputes_due(soon)
+        if disputes is None:
+            await self.solve_case(kind=Kind.DISPUTE_LATE, subject="all")
+            return
+        facts = {"disputes": str(disputes[0]), "until": str(disputes[1])}
+        await self.open_case(kind=Kind.DISPUTE_LATE, subject="all", facts=facts)
 
     def next_time(self) -> datetime:
         day, now = self.clock.today(), self.clock.now()

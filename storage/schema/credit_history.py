@@ -36,7 +36,7 @@ Table(
     Column("bureau", Text, primary_key=True),
     needed("begun_at"),
 )
-Table(
+dispute = Table(
     "dispute",
     metadata,
     Column("id", Text, primary_key=True),
@@ -49,3 +49,4 @@ Table(
     Column("answer", Text),
     Column("answered_at", Text),
 )
+Index("ix_dispute_answer_by", dispute.c.answer_by, sqlite_where=dispute.c.answer.is_(None))

@@ -17,7 +17,7 @@ from domain.workdays import add_working_days
 from storage.credit_history import CreditHistoryRows
 from storage.work import Job
 from tests.storage.conftest import Explaining
-from tests.support.lender import OLGA, Lender
+from tests.support.lender import IVAN, OLGA, Lender
 from tests.support.repaying import Payer
 
 
@@ -174,6 +174,26 @@ async def test_rows_that_are_nearly_late_are_one_case_a_bureau(desk: Desk) -> No
     assert not await desk.lender.cases.open(9)
 
 
+async def test_a_dispute_that_nobody_answers_alarms_staff_in_time(desk: Desk) -> None:
+    contract = (await desk.payer.loan()).contract
+    await desk.lender.do(
+        "ask_dispute", borrower_id=IVAN, contract=contract, number=1, text="Не так"
+    )
+    await desk.accepts()
+    await desk.accepts("two")
+    desk.lender.clock.move(days=10)
+    await desk.looks()
+    assert not await desk.lender.case_facts("dispute_late")
+    desk.lender.clock.move(days=1)
+    await desk.looks()
+
+    (facts,) = await desk.lender.case_facts("dispute_late")
+    assert facts["disputes"] == "1"
+    await desk.decides("dispute", Action.CONFIRM)
+    await desk.looks()
+    assert not await desk.lender.cases.open(9)
+
+
 async def test_each_night_of_a_delay_makes_no_row_of_its_own(desk: Desk) -> None:
     for _ in range(50):
         await desk.payer.wait(days=1)
@@ -219,8 +239,10 @@ async def test_what_the_work_asks_is_answered_by_indexes(desk: Desk) -> None:
     await rows.next_for(LoanId("x"), "one")
     await rows.last_accepted(LoanId("x"), "one")
     await rows.rows(LoanId("x"))
+    await rows.disputes_due(desk.lender.clock.today())
 
     assert "ix_history_sending_due_on" in asked.plans[0]
+    assert "ix_dispute_answer_by" in asked.plans[-1]
     assert all(plan.startswith("SEARCH") for plan in asked.plans[1:] if "USE TEMP" not in plan)
 
 

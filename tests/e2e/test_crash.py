@@ -63,6 +63,15 @@ async def test_no_kill_loses_an_answer_or_moves_money_twice(
         assert (await world.feed(STAFF_GROUP))["messages"] == []  # no alarms
         await one_payout_each(world, borrowers)
         await the_chosen_payouts_are_one_each(world, killer)
+        await every_bureau_was_told_of_each_loan_once(world)
+
+
+async def every_bureau_was_told_of_each_loan_once(world: World) -> None:
+    paid_out = {payout["sum"] for payout in (await world.bank())["payouts"]}
+    for loans in (await world.call("GET", "bureaus"))["told"].values():
+        assert len({one["contract"] for one in loans}) == len(loans) == JOURNEYS
+        assert {one["balance"] for one in loans} == paid_out
+        assert {one["rows"] for one in loans} == {1}
 
 
 def the_line_is_whole(borrower: Borrower) -> None:

@@ -25,6 +25,7 @@ async def test_bank_sms_and_chat_agree_at_the_end_of_the_line(tmp_path: Path, we
         assert not borrower.repeated()
         assert [call for call in await all_calls(world) if call["refused"]] == []
         await the_money_agrees(world, borrower)
+        await every_bureau_knows_the_loan(world)
         await the_signed_file_is_the_one_shown(world, borrower)
         await nothing_private_is_left_in_the_chat(world, borrower)
 
@@ -52,6 +53,13 @@ async def the_money_agrees(world: World, borrower: Borrower) -> None:
     to_return = found_in(r"вернуть ([\d ]+ ₽)", borrower.text("terms"))
     assert f"Вернуть {to_return}" in issued
     assert re.search(f"Вернуть до .*: {to_return}", loan)
+
+
+async def every_bureau_knows_the_loan(world: World) -> None:
+    told = (await world.call("GET", "bureaus"))["told"]
+    assert len(told) == 4
+    for (loan,) in told.values():
+        assert (loan["balance"], loan["rows"], loan["closed_on"]) == ("10000.00", 1, None)
 
 
 async def the_signed_file_is_the_one_shown(world: World, borrower: Borrower) -> None:

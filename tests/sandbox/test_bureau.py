@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.desks import BUREAUS, Desks, desks_at_work
+from tests.support.desks import BUREAUS, PHONE, Desks, desks_at_work
 
 
 @pytest.fixture
@@ -178,3 +178,70 @@ async def test_faults_strike_one_bureau_and_calls_are_logged(desks: Desks) -> No
         ("one", 200),
         ("two", 429),
     ]
+
+
+def row(phone: str = PHONE) -> dict[str, object]:
+    """The issue of a loan."""
+    zero = dict.fromkeys(("interest", "penalty", "overdue"), "0.00")
+    return {
+        "row_id": "l-1",
+        "number": 1,
+        "after": None,
+        "corrects": None,
+        "withdrawn": False,
+        "person": {
+            "name": "Иванова Анна",
+            "birth_date": "1990-05-17",
+            "passport": "4510123456",
+            "inn": "500100732259",
+            "phone": phone,
+        },
+        "contract": {
+            "number": "260123-00001",
+            "issued_on": "2026-01-23",
+            "principal": "10000.00",
+            "psk": "292.000",
+        },
+        "event": zero
+        | {
+            "kind": "issued",
+            "day": "2026-01-23",
+            "at": "2026-01-23T09:00:00+00:00",
+            "amount": "10000.00",
+            "principal": "10000.00",
+            "days_overdue": 0,
+            "due": "2026-02-23",
+            "payments": [],
+        },
+    }
+
+
+async def test_a_loan_that_a_bureau_was_told_of_stands_in_its_later_reports(desks: Desks) -> None:
+    told = row()
+    status, answer = await desks.call("/bureau/one/rows", told, BUREAUS["one"])
+    assert (status, answer["status"]) == (200, "accepted")
+
+    (ours,) = (await desks.report("one", "q-1"))[1]["open_loans"]
+    assert ours == {
+        "id": "260123-00001",
+        "lender": "7700000000",
+        "psk": "292.000",
+        "balance": "10000.00",
+        "monthly_payment": "10000.00",
+    }
+    assert (await desks.report("two", "q-1"))[1]["open_loans"] == []
+    event = told["event"] | {"kind": "closed", "day": "2026-02-23", "principal": "0.00"}  # type: ignore[operator]
+    closed = told | {"row_id": "l-2", "number": 2, "after": 1, "event": event}
+    await desks.call("/bureau/one/rows", closed, BUREAUS["one"])
+    report = (await desks.report("one", "q-2"))[1]
+    assert report["open_loans"] == []
+    assert report["closed_loans"][0]["closed_on"] == "2026-02-23"
+
+
+async def test_a_doubtful_borrower_is_refused_once_by_the_second_bureau(desks: Desks) -> None:
+    desks.someone("row_refused")
+    said = [
+        (await desks.call(f"/bureau/{which}/rows", row(), BUREAUS[which]))[1]["status"]
+        for which in ("one", "two", "two")
+    ]
+    assert said == ["accepted", "rejected", "accepted"]

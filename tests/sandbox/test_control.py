@@ -412,3 +412,13 @@ async def test_somebody_is_put_onto_a_stop_list_and_off(sandbox: Sandbox) -> Non
     assert "+79161234567" not in file.read_text()
     assert "black" in await sandbox.refusal(path, {"list": "black"})
     await sandbox.post("people/5/listed", {"list": "block"}, status=404)
+
+
+async def test_what_bureaus_were_told_is_shown_and_a_refusal_can_be_ordered(
+    sandbox: Sandbox,
+) -> None:
+    told = (await sandbox.get("bureaus"))["told"]
+    assert told == {"one": [], "two": [], "three": [], "four": []}
+    order = {"bureau": "two", "reject": "malformed"}
+    assert await sandbox.post("bureaus", order) == {"ordered": order | {"times": 1}}
+    assert "no bureau" in await sandbox.refusal("bureaus", {"bureau": "five", "reject": "x"})
