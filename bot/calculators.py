@@ -77,6 +77,8 @@ def psk_of(*, issued: str, given: str, pay: list[str]) -> dict[str, object]:
             _day("--issued", issued),
             [Flow(day, amount) for day, amount in flows],
         )
+    except NoRule as error:
+        raise BadInput(f"the table of the law has no row for {error}") from None
     except ValueError as error:
         raise BadInput(str(error)) from None
     return {"psk": f"{found:.3f}"}

@@ -19,6 +19,7 @@ from domain.money import Money
 from domain.plan import Plan, single
 from domain.regulation import BadTable
 
+DAY_COUNT = "actual days; first day after issue .. day of repayment"
 PENALTY_BASE = "unpaid principal only"
 MICRO = 10**6  # rates are counted in millionths of a per cent
 INTEREST_UNIT = 100 * MICRO  # of a kopeck
@@ -63,6 +64,10 @@ class Terms:
 
     @cached_property
     def interest_rate(self) -> int:
+        """A day, in millionths of a per cent. BadTable for another count of days than ours."""
+        count = self.edition.rule("interest.day_count", self.issued)
+        if count.value != DAY_COUNT:
+            raise BadTable(f"interest.day_count from {count.valid_from}: «{count.value}»")
         return _micro(self.daily_rate)
 
     @cached_property

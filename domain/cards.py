@@ -1,12 +1,13 @@
 """Binding a card and proving that the borrower controls it (domain-rules 10)."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from domain.gateways import CardFacts
 from domain.ids import ApplicationId, BindingId, BorrowerId, MoveId
 from domain.money import Money
+from domain.regulation import rule
 
 HOLD_LEAST = Money.rubles("1.00")
 HOLD_MOST = Money.rubles("10.99")
@@ -37,6 +38,11 @@ class CardRefusal(StrEnum):
 
 
 IN_WORK = frozenset({State.OPENING, State.PAGE, State.HOLDING, State.ASKING, State.OWNER})
+
+
+def owner_must_match(on: date) -> bool:
+    """May money go only to a card of the borrower's own (9-FZ)?"""
+    return rule("payout.owner_check", on).in_force
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -214,7 +214,7 @@ def retry_on(reason: Reason, inputs: Inputs) -> date | None:
     if reason is Reason.HISTORY:
         barred = barred_by(inputs.history, inputs.on)
         return barred.until if barred else None
-    if reason is Reason.AGE and inputs.age < numbers()["least_age"]:
+    if reason is Reason.AGE and inputs.age < least_age(inputs.on):
         return None
     wait = int(numbers()["retry_after_days"][reason.value])
     return inputs.on + timedelta(days=wait) if wait else None
@@ -297,8 +297,18 @@ def _pause(on: date) -> int:
     return int(pause.value) if pause.in_force else 0
 
 
+def least_age(on: date) -> int:
+    """The law's (GK art. 21) or the lender's own, whichever is higher."""
+    return max(int(rule("age.min", on).number), int(numbers()["least_age"]))
+
+
 def _bad_age(inputs: Inputs) -> bool:
-    return not numbers()["least_age"] <= inputs.age <= numbers()["most_age"]
+    return not least_age(inputs.on) <= inputs.age <= numbers()["most_age"]
+
+
+def _self_ban(inputs: Inputs) -> bool:
+    """31-FZ: whoever has forbidden loans to themselves gets none."""
+    return inputs.self_ban and rule("selfban.check", inputs.on).in_force
 
 
 STOPS: tuple[tuple[Reason, Callable[[Inputs], bool]], ...] = (
@@ -307,7 +317,7 @@ STOPS: tuple[tuple[Reason, Callable[[Inputs], bool]], ...] = (
     (Reason.BLOCKED, lambda inputs: inputs.blocked),
     (Reason.LOAN_OPEN, lambda inputs: inputs.open_here > 0),
     (Reason.HISTORY, lambda inputs: barred_by(inputs.history, inputs.on) is not None),
-    (Reason.SELF_BAN, lambda inputs: inputs.self_ban),  # 31-FZ, from 2025-03-01
+    (Reason.SELF_BAN, _self_ban),
     (Reason.LOANS_AT_ONCE, _too_many_loans),
     (Reason.YEAR_LIMIT, _year_is_full),
     (Reason.PAUSE, _in_pause),

@@ -5,7 +5,7 @@ as news only, mark B).
 """
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from domain.dates import MOSCOW, lender_day
@@ -54,6 +54,11 @@ class FraudReport:
     deadline: datetime
     reference: str | None = None  # the base's own number
     acknowledged_at: datetime | None = None
+
+
+def must_be_asked(on: date) -> bool:
+    """Before a payout on that day."""
+    return rule("fincert.lookup", on).in_force
 
 
 def report_until(fact_at: datetime) -> datetime | None:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from domain.cost import Cost, MarketAverages, cost_of
 from domain.errors import AmountOutOfRange, MarketUnknown, PskAboveCap, TermOutOfRange
 from domain.money import Money
+from domain.regulation import rule
 from domain.schedule import payment_days
 
 
@@ -93,6 +94,7 @@ def quote(
     whole intervals), PskAboveCap by the law's cap or the market's (353-FZ art. 6 p. 11),
     MarketUnknown when the quarter's average must be known and isn't."""
     most = min(product.most, limit) if limit else product.most
+    most = min(most, most_per_borrower(issued))
     if not product.least <= amount <= most:
         raise AmountOutOfRange(product.least, most)
     if not product.least_days <= days <= product.most_days or days % (product.every or 1):
@@ -100,6 +102,12 @@ def quote(
     cost = cost_of(amount, product.daily_rate, issued, product.due_days(issued, days))
     within_market(cost, product, market)
     return cost
+
+
+def most_per_borrower(on: date) -> Money:
+    """What a микрокредитная компания may lend to one person (151-FZ art. 12); nobody has two loans
+    here at once."""
+    return Money.rubles(rule("amount.max_per_borrower.MKK", on).value)
 
 
 def within_market(cost: Cost, product: Product, market: MarketAverages) -> None:

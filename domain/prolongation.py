@@ -64,6 +64,12 @@ def most_extensions(on: date) -> int:
     return int(rule("prolong.max_count", on).value)
 
 
+def keeps_principal(agreed: Money, owed: Money, on: date) -> bool:
+    """No agreement may turn unpaid interest or penalty into principal (545-FZ): is the principal
+    `agreed` on that day no more than the one that is `owed`?"""
+    return agreed <= owed or not rule("terms.no_capitalisation", on).in_force
+
+
 def least_days(on: date) -> int:
     """Shorter ones aren't counted by the standard, and so aren't offered."""
     return int(rule("prolong.short_free_days", on).value) + 1

@@ -9,9 +9,9 @@ from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from fractions import Fraction
 
 from domain.money import Money
+from domain.regulation import rule
 
 PRECISION = Context(prec=40)
-YEAR = 365  # always, leap years too
 
 
 @dataclass(frozen=True)
@@ -26,11 +26,12 @@ class Flow:
 class BasePeriod:
     length: int
     months: bool  # else days
+    year: int = 365  # days, leap years too
 
     @property
     def per_year(self) -> Fraction:
         """ЧБП, not rounded."""
-        return Fraction(12, self.length) if self.months else Fraction(YEAR, self.length)
+        return Fraction(12, self.length) if self.months else Fraction(self.year, self.length)
 
 
 def psk(given: Money, issued: date, payments: Sequence[Flow]) -> Decimal:
@@ -51,7 +52,8 @@ def psk(given: Money, issued: date, payments: Sequence[Flow]) -> Decimal:
     with localcontext(PRECISION):
         rate = _root(given, [(p.amount, *_position(issued, p.day, base)) for p in payments])
         per_year = Decimal(base.per_year.numerator) / Decimal(base.per_year.denominator)
-        return (rate * per_year * 100).quantize(Decimal("0.001"), ROUND_HALF_UP)
+        decimals = int(rule("psk.decimals", issued).value)
+        return (rate * per_year * 100).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 def base_period(issued: date, days: Sequence[date]) -> BasePeriod:
@@ -64,14 +66,15 @@ def base_period(issued: date, days: Sequence[date]) -> BasePeriod:
     marks = [issued, *days]
     pairs = list(itertools.pairwise(marks))
     steps = [_months(a, b) if months else (b - a).days for a, b in pairs]
-    longest = 12 if months else YEAR
+    year = int(rule("psk.year_days", issued).value)
+    longest = 12 if months else year
     counts = Counter(steps)
     most = max(counts.values())
     if most > 1 or len(steps) == 1:
         length = min(step for step, times in counts.items() if times == most)
     else:
         length = Money.half_up(Fraction(sum(steps), len(steps))).kopecks
-    return BasePeriod(min(length, longest), months)
+    return BasePeriod(min(length, longest), months, year)
 
 
 def _months(a: date, b: date) -> int:

@@ -5,13 +5,12 @@ from datetime import datetime, timedelta
 
 from domain.cases import Kind as CaseKind
 from domain.dates import Clock
-from domain.fincert import FRESH, WHO, Lookup
+from domain.fincert import FRESH, WHO, Lookup, must_be_asked
 from domain.gateways import Listing
 from domain.ids import MoveId
 from domain.notices import MoneyChecked
 from domain.payments import OUTGOING, Kind, Move, NextStep, State
 from domain.ports import Applications, Bindings, Cases, Lookups, Moves, Notices
-from domain.regulation import rule
 from domain.usecases.casework import OpenCase, SolveCase
 from domain.usecases.freezing import FreezeListed
 
@@ -46,7 +45,7 @@ class ClearMove:
         application = await self.applications.get(move.application_id)
         if await self.freeze_listed(borrower_id=application.borrower_id):
             return await self._hold_back(move, step, LISTED)
-        if move.kind is Kind.REFUND or not rule("fincert.lookup", self.clock.today()).in_force:
+        if move.kind is Kind.REFUND or not must_be_asked(self.clock.today()):
             return step
         answers = await self.lookups.of(move.id)
         hit = any(one.answer is Listing.HIT for one in answers)

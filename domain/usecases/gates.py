@@ -11,7 +11,7 @@ from datetime import date
 
 from domain.application import Application
 from domain.dates import Clock, years_between
-from domain.decision import numbers, pause_of
+from domain.decision import least_age, numbers, pause_of
 from domain.errors import (
     AccountBlocked,
     AccountExists,
@@ -128,8 +128,9 @@ class Gates:
             raise PauseAfterLoan(first)
 
     def _age(self, birth_date: date) -> None:
-        age = years_between(birth_date, self.clock.today())
-        if age < numbers()["least_age"]:
-            raise TooYoung(numbers()["least_age"])
+        today = self.clock.today()
+        age = years_between(birth_date, today)
+        if age < (least := least_age(today)):
+            raise TooYoung(least)
         if age > numbers()["most_age"]:
             raise TooOld(numbers()["most_age"])

@@ -7,8 +7,10 @@ from domain.cards import (
     Binding,
     CardRefusal,
     State,
+    owner_must_match,
 )
 from domain.cases import Kind as CaseKind
+from domain.dates import Clock
 from domain.gateways import Ownership
 from domain.ids import BindingId
 from domain.notices import (
@@ -35,6 +37,7 @@ class RecordOwner:
     reserve_payout: ReservePayout
     record_check: RecordCheck
     take_card: TakeCard
+    clock: Clock
 
     async def __call__(self, *, binding_id: BindingId, answer: Ownership) -> None:
         binding = await self.bindings.get(binding_id)
@@ -50,7 +53,7 @@ class RecordOwner:
                 answer=answer,
             )
         last4 = binding.card.last4 if binding.card else None
-        if answer is Ownership.MATCH:
+        if answer is Ownership.MATCH or not owner_must_match(self.clock.today()):
             await self.accept(binding)
         elif answer is Ownership.MISMATCH:
             refused = CardRefusal.NOT_OWNER

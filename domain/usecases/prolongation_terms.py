@@ -20,6 +20,7 @@ from domain.prolongation import (
     LONGEST_INITIAL_TERM,
     Extension,
     extend,
+    keeps_principal,
     least_days,
     most_days,
     most_extensions,
@@ -138,6 +139,8 @@ class QuoteProlongation:
             raise ProlongationRefused(WhyNotProlong.LAW) from None
         except MarketUnknown:
             raise ProlongationRefused(WhyNotProlong.MARKET) from None
+        if not keeps_principal(cost.amount, debt.principal, today):
+            raise ProlongationRefused(WhyNotProlong.LAW)
         free = not extension.price and loan.due_on <= today  # tomorrow it would be late
         if extension.price < LEAST_PRICE and not free:
             raise ProlongationRefused(WhyNotProlong.NOTHING)

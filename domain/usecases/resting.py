@@ -50,8 +50,9 @@ class LookAtHolidays:
         return loan
 
     def longest(self) -> int:
-        """Months."""
-        return int(rule("holidays.max_months", self.clock.today()).number)
+        """Months; none before there was such a right."""
+        most = rule("holidays.max_months", self.clock.today())
+        return int(most.number) if most.in_force else 0
 
 
 @dataclass(frozen=True, kw_only=True)
