@@ -219,6 +219,25 @@ class TestWhenStaffSayOnePerson:
         assert facts["agrees"] == "passport,name,birth_date"
 
 
+class TestAnApplicationThatIsLikeTwoPeople:
+    async def test_makes_them_one_when_staff_say_both(self, lender: Lender) -> None:
+        """Ivan's passport, Mary's ИНН: two cases, one after the other."""
+        await lender.has_loan()
+        await closes_loan(lender)
+        mary = await applies(lender, **STRANGER)
+        await applies(lender, THIRD, THIRD_PHONE, **STRANGER | {"passport": ANSWERS["passport"]})
+
+        await says(lender, Action.SAME)
+        assert (await last(lender, THIRD)).person_id is None  # not yet: there is another doubt
+        await says(lender, Action.SAME)
+
+        ivan = (await lender.application()).person_id
+        assert (await last(lender)).person_id == ivan
+        assert (await last(lender)).id == mary.id
+        third = await last(lender, THIRD)
+        assert (third.status, third.person_id) == (Status.REJECTED, ivan)  # one is under way
+
+
 class TestWhenStaffSayTwoPeople:
     async def test_it_goes_on_and_is_not_asked_again(self, lender: Lender) -> None:
         await lender.has_loan()
