@@ -2,6 +2,7 @@
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ async def test_a_kill_between_question_and_sending_pays_once(tmp_path: Path) -> 
         borrower = await Borrower.come(world, 1)
         await world.fault("bureau", "fincert", "stall:5")
         paying = asyncio.create_task(borrower.until("issued"))
-        asked = []
+        asked: list[Any] = []
         async with asyncio.timeout(120):
             while not asked:
                 await asyncio.sleep(0.05)
@@ -40,7 +41,7 @@ async def test_who_comes_onto_a_list_before_the_money_is_not_paid(tmp_path: Path
         borrower = await Borrower.come(world, 1)
         await world.fault("bureau", "fincert", "stall:3")
         paying = asyncio.create_task(borrower.until("issued"))
-        asked = []
+        asked: list[Any] = []
         async with asyncio.timeout(120):
             while not asked:
                 await asyncio.sleep(0.05)
