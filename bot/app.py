@@ -239,7 +239,7 @@ class App:
                 await self.jobs.plan(kind, "all")
             await tell_of_unknown(self.unknown_law, self.open_case)
             await self.stop_lists.replace_all(self.settings.stop_entries())
-        await self._place_persons()
+        await self.place_persons()
         # A request that is still being sent holds up the end no longer than this.
         runner = web.AppRunner(self.web.app(), access_log=None, shutdown_timeout=1)
         await runner.setup()
@@ -258,7 +258,7 @@ class App:
         finally:
             await runner.cleanup()
 
-    async def _place_persons(self) -> None:
+    async def place_persons(self) -> None:
         """Before anybody is heard, once: until then a stored borrower could be taken for somebody
         new. Each pair is a line of the log; with an open loan, a case too."""
         pairs = None
