@@ -91,6 +91,7 @@ async def test_the_same_row_is_disputed_once_until_it_is_answered(payer: Payer) 
     await disputes(payer)
     with pytest.raises(DisputeUnderWay):
         await disputes(payer)
+    payer.lender.clock.move(minutes=1)
     await disputes(payer, None)
     case: Any = (await payer.lender.cases.open(5))[0]
     await payer.lender.do("decide_case", case_id=case.id, action=Action.CONFIRM, by="О", by_id=OLGA)
