@@ -32,6 +32,7 @@ from domain.usecases.blocking_accounts import BlockAccount, ListBlocked, Unblock
 from domain.usecases.casework import ListCases
 from domain.usecases.changing_phone import BeginPhoneChange, NameBirthDate, NameOldPhone
 from domain.usecases.codes import AskPhone, ConfirmPhone, FindLiveCode
+from domain.usecases.consent_signing import AskConsentCode, LastConsents, SignConsents
 from domain.usecases.consenting import LookAtConsents, RevokeConsent
 from domain.usecases.credit import AskDispute, LookAtCredit
 from domain.usecases.drafting import (
@@ -94,6 +95,9 @@ FOR_HANDLERS: tuple[type, ...] = (
     ConfirmPhone,
     SaveAnswer,
     Apply,
+    LastConsents,
+    AskConsentCode,
+    SignConsents,
     TakeLess,
     Withdraw,
     LookAround,

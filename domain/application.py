@@ -167,6 +167,7 @@ class Consent:
     text_sha256: str
     given_at: datetime
     revoked_at: datetime | None = None
+    signature: str | None = None  # id of the signature by a code; None: given by a tap
 
 
 CONSENTS = frozenset({"personal_data", "signature", "bureau", "conditions"})

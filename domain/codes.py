@@ -15,6 +15,7 @@ MOST_A_DAY = 10
 
 class Purpose(StrEnum):
     PHONE = "phone"
+    CONSENT = "consent"  # subject: a digest of the texts, domain/consents.py
     SIGN = "sign"
     PAY = "pay"  # subject: the repayment
     PROLONG = "prolong"  # subject: the SHA-256 of the agreement

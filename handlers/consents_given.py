@@ -12,6 +12,7 @@ from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
+from domain.consents import BUREAU
 from domain.dates import lender_day
 from domain.errors import NothingToDo
 from domain.ids import BorrowerId
@@ -54,6 +55,8 @@ async def pick(
     borrower_id, kind = signed_in(speaker), callback_data.kind
     view = await look_at_consents(borrower_id=borrower_id)
     match callback_data.do:
+        case "give" | "given" if kind == BUREAU:  # a tap doesn't sign it
+            raise NothingToDo
         case "give" if kind in EVERY:
             return reply(query, screens.give(EVERY[kind]))
         case "given" if kind in EVERY:

@@ -85,5 +85,9 @@ async def stray_code(
         raise SkipHandler
     overview = await look_around(borrower_id=borrower_id)
     offered = overview.application and overview.application.status is Status.OFFERED
-    goes_on = offered if purpose is Purpose.SIGN else overview.loan is not None
+    goes_on = overview.loan is not None
+    if purpose is Purpose.SIGN:
+        goes_on = bool(offered)
+    elif purpose is Purpose.CONSENT:
+        goes_on = overview.draft is not None
     return [Delete(message.message_id), Say(screens.stray_code(purpose if goes_on else None))]

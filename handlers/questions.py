@@ -40,6 +40,7 @@ class Finals(StatesGroup):
 
     bureau = State()
     conditions = State()
+    code = State()
 
 
 router = Router(name="questions")

@@ -104,5 +104,7 @@ def draft_step(step: str, data: dict[str, Any], draft: Draft) -> Screen | None:
             return APPLICATION.question(field, editing=bool(data.get("editing")))
         case "Questions:review":
             return form.review(draft, APPLICATION.lines(draft))
+        case "Finals:code":
+            return consents.code_waits(draft.phone or "")
     group, _, kind = step.partition(":")
     return consents.ask(consents.ALL[kind]) if group in ("Consents", "Finals") else None

@@ -26,13 +26,14 @@ class ConsentRows:
             text,
         )
         await self.db.run(
-            "INSERT INTO consent (borrower_id, kind, version, text_sha256, given_at) "
-            "VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO consent (borrower_id, kind, version, text_sha256, given_at, signature) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
             consent.borrower_id,
             consent.kind,
             consent.version,
             consent.text_sha256,
             iso(consent.given_at),
+            consent.signature,
         )
 
     async def kinds(self, borrower_id: BorrowerId) -> Mapping[str, Consent]:
@@ -53,6 +54,7 @@ class ConsentRows:
                 text_sha256=row["text_sha256"],
                 given_at=instant(row["given_at"]),
                 revoked_at=maybe_instant(row["revoked_at"]),
+                signature=row["signature"],
             )
             for row in rows
         ]

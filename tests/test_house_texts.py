@@ -71,6 +71,7 @@ def test_a_code_is_dictated_digit_by_digit_and_twice(kind: type[Notice]) -> None
     """A robot would read 123456 as one number."""
     some: dict[str, Any] = {
         "digits": "123456",
+        "kinds": ("bureau", "conditions"),
         "by_call": True,
         "amount": Money.rubles(10_000),
         "document": "0a1b2c3d",

@@ -11,8 +11,10 @@ from domain.dates import Clock
 from domain.gateways import Bureau, OwnerCheck
 from domain.ids import ApplicationId, BindingId
 from domain.ports import Applications, Bindings
+from domain.usecases.asking import MayAsk
 from domain.usecases.deciding import GoWithout, RecordReport
 from domain.usecases.owning import RecordOwner
+from domain.usecases.waiting import StopAsking
 from storage.database import Database
 from storage.work import Job
 
@@ -26,6 +28,8 @@ class AskBureau:
     bureaus: Mapping[str, Bureau]
     record_report: RecordReport
     go_without: GoWithout
+    may_ask: MayAsk
+    stop_asking: StopAsking
     clock: Clock
 
     async def __call__(self, job: Job) -> datetime | None:
@@ -37,6 +41,10 @@ class AskBureau:
         if bureau is None:  # it has left the settings since the application came
             async with self.db.transaction():
                 await self.go_without(application_id=application.id)
+            return None
+        if not await self.may_ask(application.borrower_id):
+            async with self.db.transaction():
+                await self.stop_asking(application_id=application.id)
             return None
         # Asked anew on a later day (before a late signature) it is a new question.
         question = f"{ident}-{self.clock.today()}"

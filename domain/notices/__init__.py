@@ -23,6 +23,7 @@ from domain.notices.applying import (
     CardPage,
     CardPageExpired,
     CardRefused,
+    ConsentGone,
     CoolingOff,
     CounterOffer,
     DecisionLate,
@@ -108,6 +109,7 @@ from domain.notices.settings import (
 )
 from domain.notices.texts import (
     AwaySms,
+    ConsentCodeSms,
     OverdueSms,
     PasswordChangedSms,
     PasswordSms,
@@ -135,6 +137,8 @@ __all__ = [
     "ChargeAhead",
     "ChargeMissed",
     "Commands",
+    "ConsentCodeSms",
+    "ConsentGone",
     "Content",
     "CoolingOff",
     "CounterOffer",

@@ -18,6 +18,13 @@ class DecisionLate(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ConsentGone(Notice):
+    """The consent to ask bureaus stands no more, and the application went with it."""
+
+    expects = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Progress(Notice):
     """Shown in one message that edits itself."""
 

@@ -17,6 +17,14 @@ class PhoneCodeSms(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ConsentCodeSms(Notice):
+    digits: str
+    kinds: tuple[str, ...]  # of the consents that it signs
+    by_call: bool = False
+    content = Content.SECRET
+
+
+@dataclass(frozen=True, kw_only=True)
 class SigningCodeSms(Notice):
     digits: str
     amount: Money

@@ -4,10 +4,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from domain.consents import BUREAU, stands
 from domain.dates import Clock
 from domain.gateways import BureauReport
-from domain.ids import ApplicationId
-from domain.ports import Jobs
+from domain.ids import ApplicationId, BorrowerId
+from domain.ports import Consents, Jobs
 
 SAY_LATE_AFTER = timedelta(seconds=60)  # the promise is a decision within a minute
 ALARM_AFTER = timedelta(minutes=10)  # staff learn that a bureau is silent
@@ -59,6 +60,18 @@ class AskBureaus:
     async def all_answered(self, application_id: ApplicationId) -> None:
         for timer in TIMERS:
             await self.jobs.drop(timer, application_id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MayAsk:
+    """A bureau is asked only on a signed consent that stands at that moment (218-FZ art. 6)."""
+
+    consents: Consents
+    clock: Clock
+
+    async def __call__(self, borrower_id: BorrowerId) -> bool:
+        consent = (await self.consents.kinds(borrower_id)).get(BUREAU)
+        return consent is not None and stands(consent, self.clock)
 
 
 def _subject(application_id: ApplicationId, name: str) -> str:

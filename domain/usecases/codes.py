@@ -21,7 +21,7 @@ from domain.ports import Accounts, Codes, Drafts, Notices, Secrets
 from domain.usecases.gates import Gates
 from domain.usecases.proof import Prove
 
-AFTER_LEAVING = (Purpose.PAY, Purpose.PROLONG, Purpose.SIGN)
+AFTER_LEAVING = (Purpose.CONSENT, Purpose.PAY, Purpose.PROLONG, Purpose.SIGN)
 
 
 @dataclass(frozen=True, kw_only=True)

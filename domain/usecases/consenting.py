@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from domain.application import CONSENTS, Application, Consent, Status
 from domain.autopay import Autopay
+from domain.consents import stands
 from domain.dates import Clock
 from domain.errors import ConsentMissing, NothingToDo
 from domain.ids import BorrowerId
@@ -89,10 +90,11 @@ class NeedConsents:
     """Nothing is signed on consents that don't stand."""
 
     consents: Consents
+    clock: Clock
 
     async def __call__(self, borrower_id: BorrowerId, *kinds: str) -> None:
         """ConsentMissing, of the first that is."""
         given = await self.consents.kinds(borrower_id)
         for kind in kinds:
-            if kind not in given:
+            if kind not in given or not stands(given[kind], self.clock):
                 raise ConsentMissing(kind)

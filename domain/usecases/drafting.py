@@ -5,6 +5,7 @@ from datetime import timedelta
 from hashlib import sha256
 
 from domain.application import CONSENTS, Application, Consent, Draft, Status
+from domain.consents import of_same_person, stands
 from domain.cost import Cost
 from domain.dates import Clock, days_until
 from domain.errors import NothingToDo
@@ -21,7 +22,7 @@ from domain.usecases.moving_phone import FollowPhone
 from domain.usecases.pricing import Price
 from domain.usecases.progress import ShowProgress
 from domain.usecases.proof import Prove
-from domain.usecases.returning import BeginDraft, stands
+from domain.usecases.returning import BeginDraft
 
 DRAFT_KEPT = timedelta(days=30)
 BELOW = {"contact_name": ("contact_phone", "contact_may")}  # another person: asked anew
@@ -189,6 +190,9 @@ class Apply:
             raise NothingToDo
         if not all(stands(consent, self.clock) for consent in given.values()):
             raise NothingToDo
+        before = await self.applications.last(borrower_id)
+        if not all(of_same_person(one, before, draft.answers) for one in given.values()):
+            raise NothingToDo
         form = form_of(draft)
         await self.gates.phone(form.phone)
         for field in AT_THE_END:
@@ -197,7 +201,6 @@ class Apply:
         proven = await self.prove(borrower_id, draft)
         if proven is not None:
             await self.gates.stranger(proven, borrower_id)
-        before = await self.applications.last(borrower_id)
         proven_before = draft.returning and before is not None and before.form.phone == form.phone
         assert draft.amount is not None
         assert draft.days is not None

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from domain.application import Application
 from domain.codes import Code
-from domain.ids import ChatId, new_id
+from domain.consents import ConsentText
+from domain.ids import ChatId, DocumentId, new_id
 from domain.ports import Paper, Signature
 
 
@@ -21,6 +22,31 @@ def signature(
         phone=code.phone,
         document=paper.id,
         sha256=paper.sha256,
+        code_digest=code.digest,
+        code_sent_at=code.sent_at,
+        signed_at=at,
+    )
+
+
+def consent_signature(
+    *,
+    ident: str,
+    application: Application,
+    chat_id: ChatId,
+    text: ConsentText,
+    code: Code,
+    at: datetime,
+) -> Signature:
+    """Who signed which wording, kept under its hash; several may have one code."""
+    return Signature(
+        id=ident,
+        application_id=application.id,
+        borrower_id=application.borrower_id,
+        chat_id=chat_id,
+        name=application.form.name,
+        phone=code.phone,
+        document=DocumentId(f"consent:{text.kind}:{text.version}"),
+        sha256=text.sha256,
         code_digest=code.digest,
         code_sent_at=code.sent_at,
         signed_at=at,

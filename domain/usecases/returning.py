@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from domain.application import Consent, Draft
-from domain.dates import Clock, add_months, lender_day
+from domain.application import Draft
+from domain.consents import stands
+from domain.dates import Clock
 from domain.ids import BorrowerId
 from domain.ports import Accounts, Applications, Consents, Drafts, Loans
-from domain.regulation import rule
 from domain.usecases.profile import LookAtProfile
 
 
@@ -39,15 +39,6 @@ class BeginDraft:
             returning=True,
             updated_at=now,
         )
-
-
-def stands(consent: Consent, clock: Clock) -> bool:
-    """A consent to ask bureaus is good for some months (218-FZ art. 6)."""
-    if consent.kind != "bureau":
-        return True
-    given = lender_day(consent.given_at)
-    months = int(rule("bki.consent_valid_months", clock.today()).value)
-    return clock.today() < add_months(given, months)
 
 
 @dataclass(frozen=True, kw_only=True)

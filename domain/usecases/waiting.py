@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from domain.application import Reason, Status
 from domain.cases import Kind
 from domain.ids import ApplicationId
-from domain.notices import DecisionLate
+from domain.notices import ConsentGone, DecisionLate
 from domain.ports import Applications, Notices, Reports
 from domain.usecases.asking import AskBureaus
 from domain.usecases.casework import OpenCase, SolveCase
 from domain.usecases.verdicts import Reject
+from domain.usecases.withdrawing import Withdraw
 
 ASKED = (Status.CHECKING, Status.OFFERED)  # the second: before a late signature
 
@@ -42,6 +43,24 @@ class AlarmSilence:
             silent = self.ask_bureaus.missing(await self.reports.times(application_id))
             facts = {"silent": ", ".join(sorted(silent)) or "повторный запрос"}
             await self.open_case(kind=Kind.BUREAU, subject=application_id, facts=facts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StopAsking:
+    """The consent to ask stands no more: nobody is asked, and the borrower is told."""
+
+    applications: Applications
+    withdraw: Withdraw
+    ask_bureaus: AskBureaus
+    notices: Notices
+
+    async def __call__(self, *, application_id: ApplicationId) -> None:
+        application = await self.applications.get(application_id)
+        await self.ask_bureaus.no_more(application_id)
+        last = await self.applications.last(application.borrower_id)
+        if application.status in ASKED and last is not None and last.id == application_id:
+            await self.withdraw(borrower_id=application.borrower_id)
+            await self.notices.tell(application.borrower_id, ConsentGone())
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -50,6 +50,11 @@ def _(notice: notices.DecisionLate) -> Screen:
 
 
 @screen_of.register
+def _(notice: notices.ConsentGone) -> Screen:
+    return common.consent_gone()
+
+
+@screen_of.register
 def _(notice: notices.UnderReview) -> Screen:
     return common.under_review()
 

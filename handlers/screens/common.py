@@ -43,6 +43,14 @@ def resume() -> Screen:
     )
 
 
+def consent_gone() -> Screen:
+    return Screen(
+        text="Согласие на запрос кредитной истории не действует, поэтому бюро не спрашиваем, а "
+        "заявку закрыли: вы ничего не должны. Согласие подпишете кодом вместе с новой заявкой.",
+        rows=buttons(Button(text="Новая заявка", data=Go(to="afresh").pack(), style="primary")),
+    )
+
+
 def under_review() -> Screen:
     return Screen(
         text="Заявку смотрит сотрудник. Ответ придёт сюда, обычно в течение рабочего дня."

@@ -1,11 +1,16 @@
 """The wordings that a borrower agrees to, each with its version; the record keeps their hash."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from domain.consents import ConsentText
+from domain.notices import Content
+from domain.usecases.codes import CodeSent
+from handlers.screens import codes
 from handlers.screens.callbacks import Go
 from handlers.screens.screen import Button, Screen, buttons
-from handlers.screens.words import day
+from handlers.screens.words import day, masked_phone
 
 
 @dataclass(frozen=True)
@@ -67,20 +72,72 @@ ADS = Wording(
 ALL = {wording.kind: wording for wording in (PERSONAL_DATA, SIGNATURE, BUREAU, CONDITIONS)}
 
 
+CODE = "Согласен, получить код"
+SIGNED = {
+    "bureau": "согласие на запрос кредитной истории",
+    "conditions": "общие условия займа",
+}
+LAST = (BUREAU, CONDITIONS)  # after the review: one code signs both, and sends the application
 VERSIONS = {kind: wording.version for kind, wording in ALL.items()}
 EVERY = {**ALL, ADS.kind: ADS}  # that may be given: the last isn't needed for a loan
+LAST_VERSIONS = {wording.kind: wording.version for wording in LAST}
 EARLY = frozenset({"personal_data", "signature"})  # before the first personal question
 
 
-def ask(wording: Wording) -> Screen:
+def texts(kinds: Iterable[str]) -> list[ConsentText]:
+    """As they are worded now."""
+    return [
+        ConsentText(kind=kind, version=ALL[kind].version, text=ALL[kind].text) for kind in kinds
+    ]
+
+
+def ask(wording: Wording, *, code: bool = True) -> Screen:
+    """`code`: the last answer brings a code that signs; else it sends the application at once."""
     number = list(ALL).index(wording.kind) + 1
-    agree = "Согласен, отправить заявку" if wording is CONDITIONS else "Согласен"
+    agree = "Согласен"
+    if wording is CONDITIONS:
+        agree = CODE if code else "Согласен, отправить заявку"
     return _ask(wording, f" ({number} из {len(ALL)})", agree)
 
 
-def ask_again(wording: Wording, *, last: bool) -> Screen:
+def ask_again(wording: Wording, *, last: bool, code: bool = False) -> Screen:
     """Of a returning borrower: only what doesn't stand any more."""
-    return _ask(wording, "", "Согласен, получить деньги" if last else "Согласен")
+    agree = CODE if code else "Согласен, получить деньги"
+    return _ask(wording, "", agree if last else "Согласен")
+
+
+def code_sent(sent: CodeSent, kinds: Sequence[str]) -> Screen:
+    phone = masked_phone(sent.phone)
+    how = f"Отправили код на {phone}"
+    if sent.by_call:
+        how = f"Сейчас позвоним на {phone} и продиктуем код"
+    return Screen(
+        text=f"{how}: им вы подпишете {signed_words(kinds)}, и заявка уйдёт на рассмотрение. До "
+        f"подписи бюро не спрашиваем.\n<b>Введите шесть цифр.</b>\n{codes.note(sent)}",
+        rows=buttons(*codes.again(sent)),
+        content=Content.ACCOUNT,
+    )
+
+
+def code_waits(phone: str) -> Screen:
+    """Where one stopped."""
+    return Screen(
+        text=f"Осталось подписать согласие кодом: введите шесть цифр из СМС на "
+        f"{masked_phone(phone)}.",
+        rows=buttons(codes.RESEND, codes.CALL),
+    )
+
+
+def signed_words(kinds: Sequence[str]) -> str:
+    """What the code signs, in the accusative."""
+    return " и ".join(SIGNED[kind] for kind in kinds)
+
+
+def changed() -> Screen:
+    return Screen(
+        text="Текст согласия изменился, и прежний код его не подпишет. Прочитайте новый, "
+        "пожалуйста."
+    )
 
 
 def _ask(wording: Wording, number: str, agree: str) -> Screen:

@@ -54,7 +54,10 @@ def listed(view: ConsentsView, saved: str | None = None) -> Screen:
             gone.append(f"· {NAMES[AUTOPAY]}: дано {given}, закончилось {ended}")
     standing = "\n".join(lines) or "Действующих согласий нет."
     revoked = f"\n\n<b>Отозванные</b>\n{chr(10).join(gone)}" if gone else ""
-    back = dict.fromkeys(one.kind for one in view.revoked if one.kind not in view.standing)
+    # That of the bureaus is signed by a code, with the next application.
+    back = dict.fromkeys(
+        one.kind for one in view.revoked if one.kind not in (*view.standing, "bureau")
+    )
     return Screen(
         text=f"{before}<b>Согласия</b>\n\n{standing}{revoked}",
         rows=buttons(
@@ -113,7 +116,10 @@ def _follows(kind: str, view: ConsentsView) -> str:
     }[kind](contract)
     if view.application is not None:
         told.insert(0, "Заявку, которая ещё не подписана, отменим: вы ничего не должны.")
-    return "\n\n".join([*told, "Дать согласие снова можно здесь же."])
+    again = "Дать согласие снова можно здесь же."
+    if kind == "bureau":
+        again = "Новое подпишете кодом из СМС, когда подадите заявку."
+    return "\n\n".join([*told, again])
 
 
 def _of_data(contract: str | None) -> list[str]:

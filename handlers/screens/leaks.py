@@ -21,6 +21,7 @@ def hidden(leak: Leak) -> Screen:
 
 
 BACK = {
+    Purpose.CONSENT: ("Заявка ещё не отправлена", "Вернуться к заявке", "resume"),
     Purpose.PAY: ("Вы вышли из оплаты, деньги не списаны", "Вернуться к оплате", "repay"),
     Purpose.PROLONG: (
         "Вы вышли из продления, оно не подписано",
@@ -39,7 +40,7 @@ def stray_code(purpose: Purpose | None) -> Screen:
         return Screen(text=begins, rows=buttons(where))
     left, text, to = BACK[purpose]
     back = Button(text=text, data=Go(to=to).pack(), style="primary")
-    loan = () if purpose is Purpose.SIGN else (MY_LOAN,)
+    loan = () if purpose in (Purpose.SIGN, Purpose.CONSENT) else (MY_LOAN,)
     return Screen(
         text=f"{begins} {left}.",
         rows=buttons(back, *loan),

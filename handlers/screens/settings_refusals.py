@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from domain import errors
+from domain.consents import BUREAU
 from handlers.screens import deletion
 from handlers.screens.callbacks import Go, PickConsent
 from handlers.screens.consents import EVERY
@@ -15,6 +16,13 @@ from handlers.screens.words import day, moment
 
 
 def consent_missing(error: errors.ConsentMissing) -> Screen:
+    if error.kind == BUREAU:
+        return Screen(
+            text="Согласие на запрос кредитной истории не подписано или больше не действует, а без "
+            "него договор подписать нельзя. Отмените эту заявку (/cancel) и подайте новую: "
+            "согласие подпишете кодом из СМС.",
+            rows=buttons(MY_SETTINGS),
+        )
     again = PickConsent(do="give", kind=error.kind).pack()
     return Screen(
         text=f"Вы отозвали: «{EVERY[error.kind].title}». Без этого подписать ничего нельзя.",

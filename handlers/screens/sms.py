@@ -5,6 +5,11 @@ from functools import singledispatch
 from domain import notices
 from handlers.screens.words import NBSP, rub
 
+CONSENTS = {
+    "bureau": "согласия на запрос кредитной истории",
+    "conditions": "общих условий займа",
+}
+
 
 def sms_of(notice: notices.Notice) -> str:
     """The text of an SMS, with plain spaces: every sign counts there."""
@@ -26,6 +31,15 @@ def _(notice: notices.PhoneCodeSms) -> str:
     if notice.by_call:
         return f"Ваш код: {_slowly(notice.digits)}. Повторяю: {_slowly(notice.digits)}."
     return f"Код {notice.digits} подтверждает номер в «Умных наличных». Никому его не говорите."
+
+
+@_sms.register
+def _(notice: notices.ConsentCodeSms) -> str:
+    signed = " и ".join(CONSENTS[kind] for kind in notice.kinds)
+    if notice.by_call:
+        digits = _slowly(notice.digits)
+        return f"Ваш код для подписи {signed}: {digits}. Повторяю: {digits}."
+    return f"Код {notice.digits} — подпись {signed}. Никому его не говорите. «Умные наличные»"
 
 
 @_sms.register

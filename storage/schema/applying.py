@@ -31,6 +31,7 @@ Table(
     needed("text_sha256"),
     needed("given_at"),
     Column("revoked_at", Text),
+    Column("signature", Text),
 )
 Table(
     "wording",

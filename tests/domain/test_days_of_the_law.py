@@ -18,6 +18,7 @@ from domain.allocation import allocate
 from domain.application import Consent, Reason
 from domain.biometrics import required
 from domain.cards import owner_must_match
+from domain.consents import stands
 from domain.contact_limits import may_message
 from domain.cooling import transfer_not_before
 from domain.cost import MarketAverages, cost_of, quarter
@@ -37,7 +38,6 @@ from domain.shares import Bucket, ShareLimits
 from domain.usecases.identifying import EnoughChecks
 from domain.usecases.rechecking import PlanLapse
 from domain.usecases.resting import LookAtHolidays
-from domain.usecases.returning import stands
 from domain.workdays import add_working_days
 from tests.domain.test_decision import GOOD
 from tests.domain.test_law_is_read import read_keys
@@ -160,7 +160,12 @@ def bureau_consent(day: date) -> tuple[bool, bool]:
     def given(months: int) -> bool:
         at = noon(add_months(day, -months))
         one = Consent(
-            borrower_id=BorrowerId(1), kind="bureau", version="1", text_sha256="", given_at=at
+            borrower_id=BorrowerId(1),
+            kind="bureau",
+            version="1",
+            text_sha256="",
+            given_at=at,
+            signature="signed",
         )
         return stands(one, clock(day))
 

@@ -38,10 +38,14 @@ TAPS = {
     "signature": "Согласен",
     "review": "Всё верно, дальше",
     "bureau": "Согласен",
-    "conditions": "Согласен, отправить заявку",
+    "conditions": "Согласен, получить код",
     "terms": "Подписать",
 }
-CODES = {"phone_code": r"Код (\d{6}) подтверждает", "sign_code": r"Код (\d{6}) — подпись"}
+CODES = {
+    "phone_code": r"Код (\d{6}) подтверждает",
+    "consent_code": r"Код (\d{6}) — подпись согласия",
+    "sign_code": r"Код (\d{6}) — подпись договора",
+}
 SUM_IN_SMS = {"hold": r"Покупка ([\d,]+)"}
 OWN = ("birth_date", "passport", "inn")  # of each borrower: two with the same are one person
 QUESTIONS = frozenset(

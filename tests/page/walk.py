@@ -61,7 +61,9 @@ async def to_the_bank(phone: Phone) -> None:
     await phone.tap("Всё верно, дальше")
     await phone.reads("Согласие на запрос кредитной истории")
     await phone.tap("Согласен")
-    await phone.tap("Согласен, отправить заявку")
+    await phone.tap("Согласен, получить код")
+    await phone.in_sms(r"Код (\d{6}) — подпись согласия")
+    await phone.root.locator(".suggest button").click()
     await phone.tap("Открыть страницу банка")
     await expect(phone.bank.get_by_text("Привязка карты")).to_be_visible()
 
@@ -78,6 +80,6 @@ async def to_the_terms(phone: Phone) -> None:
 
 async def to_the_loan(phone: Phone) -> None:
     await phone.tap("Подписать")
-    await phone.in_sms(r"Код (\d{6}) — подпись")
+    await phone.in_sms(r"Код (\d{6}) — подпись договора")
     await phone.root.locator(".suggest button").click()
     await phone.reads("Деньги на карте •1002: 10 000 ₽")

@@ -113,6 +113,7 @@ async def remember(stage: Stage, phone: str, repaid: Repaid) -> None:
                 version=wording.version,
                 text_sha256=digest,
                 given_at=last,
+                signature="signed" if wording.kind == "bureau" else None,
             )
             await ConsentRows(db).add(consent, wording.text)
 

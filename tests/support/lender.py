@@ -1,5 +1,6 @@
 """A lender without the outer world: the real use cases and jobs over a real SQLite file."""
 
+import hashlib
 import json
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -8,7 +9,7 @@ from typing import Any
 
 from bot.mail import QueueNotices, open_notice
 from bot.wiring import Outside, wire
-from domain.application import Application
+from domain.application import Application, Consent
 from domain.biometrics import FaceCheck
 from domain.biometrics import State as FaceState
 from domain.cards import Binding
@@ -30,7 +31,7 @@ from storage.checking import FraudReportRows, FreezeRows, LookupRows
 from storage.conversations import ConversationRows
 from storage.crypto import Cipher
 from storage.database import iso
-from storage.deciding import DecisionRows, IdentityCheckRows, StopRows
+from storage.deciding import ConsentRows, DecisionRows, IdentityCheckRows, StopRows
 from storage.loans import LoanRows
 from storage.money import BindingRows, MoveRows
 from storage.outbox import PLACE, OutboxRows
@@ -273,7 +274,20 @@ class Lender:
         return await self.do("confirm_phone", borrower_id=chat, digits=vars(sms)["digits"])
 
     async def consents(self, *kinds: str, chat: BorrowerId = IVAN) -> None:
+        """That of the bureaus as if it were signed by a code."""
         for kind in kinds:
+            if kind == "bureau":
+                signed = Consent(
+                    borrower_id=chat,
+                    kind=kind,
+                    version="1",
+                    text_sha256=hashlib.sha256("Согласен".encode()).hexdigest(),
+                    given_at=self.clock.now(),
+                    signature="signed",
+                )
+                async with self.db.transaction():
+                    await ConsentRows(self.db).add(signed, "Согласен")
+                continue
             await self.do("give_consent", borrower_id=chat, kind=kind, version="1", text="Согласен")
 
     async def applies(self, **wish: Any) -> Application:
