@@ -1,29 +1,27 @@
-"""The decision on an application: rules with a version, from stored inputs to a verdict.
+"""From stored inputs to a verdict: hard stops first, in order; then the score and the debt burden.
 
 Numbers are data (decision_rules.json); the law's limits come from the dated table: those of the
 contract by the day of the decision, which is made again at the signature, the debt burden by the
 day of the application (domain-rules 11).
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from enum import StrEnum
 
 from domain.application import Reason
 from domain.cost import next_quarter
-from domain.decision_rules import numbers as numbers
-from domain.history import NOTHING_YET, History, barred_by, doubtful
-from domain.loan import Loan
+from domain.decision.burden import for_sum, most_with_room, needs_mean, pdn
+from domain.decision.inputs import Inputs
+from domain.decision.limits import SHORT, least_age, market_limit, pause_after, pause_until
+from domain.decision_rules import numbers
+from domain.history import barred_by, doubtful
 from domain.money import ZERO, Money
 from domain.regulation import rule
 from domain.regulation import version as law
-from domain.shares import Shares, bucket_of
 
-EXPENSIVE = 100  # per cent a year: above it the law asks for a pause
 BY_SHARE = "less_by_share"
-SHORT = 30  # days: what the limit of loans a year counts
 
 
 class Verdict(StrEnum):
@@ -31,41 +29,6 @@ class Verdict(StrEnum):
     LESS = "less"  # a counter-offer
     REJECT = "reject"
     REVIEW = "review"
-
-
-@dataclass(frozen=True, kw_only=True)
-class OpenElsewhere:
-    psk: Decimal
-    monthly_payment: Money
-
-
-@dataclass(frozen=True, kw_only=True)
-class Inputs:
-    """All that a decision looks at; kept with it, so that it can be proved later."""
-
-    on: date  # on which the contract would be made
-    applied_on: date | None = None  # None: on that day too
-    asked: Money
-    least: Money  # of the product
-    days: int
-    psk: Decimal  # of the loan asked for
-    monthly_payment: Money  # of the loan asked for
-    age: int
-    income: Money  # declared, a month
-    mean_income: Money | None = None  # of the region; None: no figure is known
-    region: str | None = None  # None: the address doesn't tell it, and the lowest mean is taken
-    score: int  # the lower of the bureaus'
-    self_ban: bool
-    open_elsewhere: tuple[OpenElsewhere, ...]
-    open_here: int
-    short_here_in_a_year: int
-    last_closed_on: date | None  # of a loan here or elsewhere: an expensive one, if there is any
-    last_closed_psk: Decimal | None
-    stop_list: str | None
-    unlawful: Reason | None = None  # why the day's law or market forbids such terms
-    blocked: bool = False  # by staff
-    history: History = NOTHING_YET  # with us
-    shares: Shares | None = None  # of the quarter, by debt burden
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +60,7 @@ def decide(inputs: Inputs) -> Decision:
     if inputs.score < data["review_below_score"]:
         verdict = Verdict.REVIEW
         fired.append("review_by_score")
-    if burden is not None and inputs.mean_income is None and _needs_mean(inputs):
+    if burden is not None and inputs.mean_income is None and needs_mean(inputs):
         verdict = Verdict.REVIEW
         fired.append("review_by_income")
     if doubtful(inputs.history):
@@ -156,59 +119,10 @@ def less_today(inputs: Inputs) -> Decision | None:
     )
 
 
-def most_with_room(inputs: Inputs, most: Money) -> Money | None:
-    """`most`, or the largest sum in whole thousands below it, whose debt burden has room in the
-    quarter; None when even the product's least has none."""
-    if _has_room(inputs, most):
-        return most
-    step = 100_000  # kopecks
-    for kopecks in range((most.kopecks - 1) // step * step, inputs.least.kopecks - 1, -step):
-        if _has_room(inputs, Money(kopecks)):
-            return Money(kopecks)
-    return None
-
-
-def _has_room(inputs: Inputs, amount: Money) -> bool:
-    burden = pdn(for_sum(inputs, amount))
-    return inputs.shares is None or inputs.shares.has_room(bucket_of(burden), amount)
-
-
-def for_sum(inputs: Inputs, amount: Money) -> Inputs:
-    """The same for a smaller loan on the same terms."""
-    paid = -(-inputs.monthly_payment.kopecks * amount.kopecks // inputs.asked.kopecks)
-    return replace(inputs, asked=amount, monthly_payment=Money(paid))
-
-
-def pdn(inputs: Inputs) -> int | None:
-    """Debt burden (ПДН): all monthly payments by monthly income, in per cent, rounded up.
-
-    From 10 000 ₽. From 2026-01-01 income that isn't confirmed counts up to the regional mean.
-    """
-    applied_on = inputs.applied_on or inputs.on
-    least = rule("pdn.min_amount", applied_on)
-    if not least.in_force or inputs.asked < Money.rubles(least.value):
-        return None
-    income = inputs.income
-    if _needs_mean(inputs):
-        income = min(income, inputs.mean_income or income)
-    paid = sum((loan.monthly_payment for loan in inputs.open_elsewhere), inputs.monthly_payment)
-    return -(-paid.kopecks * 100 // max(income.kopecks, 1))
-
-
-def _needs_mean(inputs: Inputs) -> bool:
-    """The rule is for loans up to 50 000 ₽; nothing here confirms income: it is applied to all."""
-    return rule("pdn.income_rule_small", inputs.applied_on or inputs.on).in_force
-
-
-def needs_warning(burden: int | None) -> bool:
-    """Above 50 % the borrower is warned in writing."""
-    return burden is not None and burden > int(numbers()["warn_above_pdn_percent"])
-
-
 def retry_on(reason: Reason, inputs: Inputs) -> date | None:
     """The first day on which it makes sense to apply again; None when that can't be told."""
     if reason is Reason.PAUSE and inputs.last_closed_on is not None:
-        return inputs.last_closed_on + timedelta(days=_pause(inputs.on))
+        return inputs.last_closed_on + timedelta(days=pause_after(inputs.on))
     if reason in (Reason.PSK_CAP, Reason.SHARE):
         return next_quarter(inputs.on)
     if reason is Reason.HISTORY:
@@ -235,24 +149,6 @@ def _too_many_loans(inputs: Inputs) -> bool:
     return sum(loan.psk > limit.above for loan in inputs.open_elsewhere) >= limit.most
 
 
-@dataclass(frozen=True, kw_only=True)
-class MarketLimit:
-    """So many unpaid loans with a PSK `above` that (per cent a year), and no more."""
-
-    most: int
-    above: Decimal
-
-
-def market_limit(on: date) -> MarketLimit | None:
-    """What holds for a contract made on that day (545-FZ); None before there was a limit."""
-    for key in ("loans.market_limit.stage2", "loans.market_limit.stage1"):
-        limits = rule(key, on)
-        if limits.in_force:
-            most, _, percent = limits.value.partition(" outstanding with PSK > ")
-            return MarketLimit(most=int(most), above=Decimal(percent.rstrip("%")))
-    return None
-
-
 def _year_is_full(inputs: Inputs) -> bool:
     """Basic standard art. 10: so many loans up to 30 days from one lender a year."""
     most = rule("loans.same_mfo_per_year", inputs.on)
@@ -266,40 +162,6 @@ def _in_pause(inputs: Inputs) -> bool:
     if inputs.last_closed_on is None or inputs.last_closed_psk is None:
         return False
     return pause_until(inputs.last_closed_on, inputs.last_closed_psk, inputs.on) is not None
-
-
-def pause_until(closed_on: date, psk: Decimal, on: date) -> date | None:
-    """The first day on which a new contract may be made after a loan of that full cost; None
-    when it may be made on the day `on`."""
-    first = closed_on + timedelta(days=_pause(on))
-    return first if psk > EXPENSIVE and on < first else None
-
-
-def pause_of(loans: Iterable[Loan], on: date) -> date | None:
-    """The first day on which a new contract may be made after all these loans; None when it may be
-    made on the day `on`."""
-    ends = [
-        first
-        for loan in loans
-        if loan.closed_on is not None
-        and (first := pause_until(loan.closed_on, loan.psk, on)) is not None
-    ]
-    return max(ends, default=None)
-
-
-def pause_days(psk: Decimal, on: date) -> int:
-    """How many days the law of that day asks for after a loan of such a full cost."""
-    return _pause(on) if psk > EXPENSIVE else 0
-
-
-def _pause(on: date) -> int:
-    pause = rule("loans.pause_after_closing", on)
-    return int(pause.value) if pause.in_force else 0
-
-
-def least_age(on: date) -> int:
-    """The law's (GK art. 21) or the lender's own, whichever is higher."""
-    return max(int(rule("age.min", on).number), int(numbers()["least_age"]))
 
 
 def _bad_age(inputs: Inputs) -> bool:
