@@ -1,7 +1,7 @@
 """Who signs a remote contract is recognised by the Unified Biometric System (ЕБС).
 
 For microcredit companies from 2027-03-01, by the date of the contract (41-FZ, mark B). An
-agreement to prolong is no new contract of loan, so it isn't asked for there (decision 28).
+agreement to prolong is no new contract of loan, so it isn't asked for there (decision 34).
 """
 
 from dataclasses import dataclass

@@ -172,3 +172,14 @@ def _field(part: ast.stmt) -> str | None:
     if isinstance(part, ast.AnnAssign) and isinstance(part.target, ast.Name):
         return part.target.id
     return None
+
+
+def test_no_number_stands_on_two_decisions_and_every_link_to_one_leads_somewhere() -> None:
+    records = sorted((ROOT / "docs/decisions").glob("*.md"))
+    numbers = [int(record.name.partition("-")[0]) for record in records]
+    assert numbers == list(range(1, len(records) + 1))
+    for number, record in zip(numbers, records, strict=True):
+        assert record.read_text(encoding="utf-8").startswith(f"# {number}. "), record.name
+    for paper in (*records, *(ROOT / "docs").glob("*.md"), *ROOT.glob("*.md")):
+        for link in re.findall(r"\]\(((?:\S*/)?00\d\d-\S+?\.md)\)", paper.read_text("utf-8")):
+            assert (paper.parent / link).is_file(), f"{paper.name}: {link}"

@@ -52,7 +52,6 @@ class Withdraw:
             await self.moves.save(replace(payout, state=MoveState.FAILED, reason="withdrawn"))
             await self.jobs.drop("move", payout.id)
             await self.solve_case(kind=Kind.FINCERT_SILENT, subject=payout.id)
-            await self.solve_case(kind=Kind.FINCERT_SILENT, subject=payout.id)
         await self._cancel(application)
         return True
 
