@@ -48,6 +48,7 @@ def real_gateways(settings: Settings, http: ClientSession, bot: Bot) -> Outside:
             )
             for name, access in settings.bureaus.items()
         },
+        bureau_titles=settings.bureau_titles(),
         owner_check=CardOwnerCheck(
             http,
             settings.owner_check_api,

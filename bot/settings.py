@@ -39,12 +39,13 @@ class SettingsError(Exception):
 
 
 class BureauAccess(BaseModel):
-    """Where a credit bureau answers, and with which key."""
+    """Where a credit bureau answers, with which key, and how borrowers know it."""
 
     model_config = ConfigDict(frozen=True)
 
     api: Needed
     key: NeededSecret
+    title: str = ""
 
 
 class Settings(BaseSettings):
@@ -256,6 +257,10 @@ class Settings(BaseSettings):
 
     def bureau_addresses(self) -> dict[str, str]:
         return {f"BUREAUS__{name.upper()}__API": one.api for name, one in self.bureaus.items()}
+
+    def bureau_titles(self) -> dict[str, str]:
+        """How borrowers read the bureaus, by name; one without a title by its name."""
+        return {name: one.title or name for name, one in self.bureaus.items()}
 
     def bank_senders(self) -> Senders:
         """Who may send the bank's notifications."""

@@ -71,6 +71,7 @@ class Outside:
 
     bank: Bank
     bureaus: Mapping[str, Bureau]  # by name: all of them are asked
+    bureau_titles: Mapping[str, str]  # by name: as borrowers read them
     owner_check: OwnerCheck
     fincert: Fincert
     fiscal: FiscalRegister | None  # None: no receipts are made

@@ -14,7 +14,13 @@ from bot.sandbox.credit_book import CreditBook, Rejection
 from bot.sandbox.faults import Faults, suffer
 from bot.sandbox.people import People
 
-NAMES = ("one", "two", "three", "four")  # as many as are qualified in Russia
+TITLES = {  # as many as are qualified in Russia
+    "one": "Первое бюро",
+    "two": "Второе бюро",
+    "three": "Третье бюро",
+    "four": "Четвёртое бюро",
+}
+NAMES = tuple(TITLES)
 SLOW = timedelta(seconds=90)
 ASK_AGAIN = 5  # seconds
 MOSCOW = timezone(timedelta(hours=3))

@@ -15,7 +15,7 @@ from aiohttp import web
 
 from bot.sandbox.bank.core import Bank
 from bot.sandbox.biometrics import BiometricSystem
-from bot.sandbox.bureau import NAMES, OUR_LENDER, Bureaus
+from bot.sandbox.bureau import NAMES, OUR_LENDER, TITLES, Bureaus
 from bot.sandbox.calls import CallLog
 from bot.sandbox.clock import WorldClock, real_time
 from bot.sandbox.faults import Faults
@@ -191,6 +191,7 @@ class World:
             "SMS_SENDER": "SmartCash",
             **{f"BUREAUS__{one.upper()}__API": f"{base_url}/bureau/{one}" for one in NAMES},
             **{f"BUREAUS__{one.upper()}__KEY": key for one, key in keys.bureaus.items()},
+            **{f"BUREAUS__{one.upper()}__TITLE": title for one, title in TITLES.items()},
             "OWNER_CHECK_API": f"{base_url}/owner",
             "OWNER_CHECK_KEY": keys.owner,
             "FINCERT_API": f"{base_url}/fincert",

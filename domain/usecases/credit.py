@@ -1,6 +1,6 @@
 """«Кредитная история»: what bureaus were told, and disputing it (218-FZ art. 8)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from domain.cases import Action, Case, Kind
@@ -20,13 +20,15 @@ from domain.workdays import add_working_days
 @dataclass(frozen=True, kw_only=True)
 class CreditView:
     """One loan with its rows, the newest first; `contracts` are all the borrower's, the newest
-    first. `workdays`: within so many a dispute is answered."""
+    first. `workdays`: within so many a dispute is answered. `titles`: how the bureaus are called,
+    by name, in the order of the settings."""
 
     loan: Loan | None
     told: Sequence[Told]
     contracts: Sequence[str]
     disputes: Sequence[Dispute]
     workdays: int
+    titles: Mapping[str, str]
 
     def row(self, number: int) -> Told | None:
         return next((one for one in self.told if one.row.number == number), None)
@@ -37,6 +39,7 @@ class LookAtCredit:
     loans: Loans
     credit_history: CreditHistory
     dispute_workdays: int
+    bureau_titles: Mapping[str, str]
 
     async def __call__(self, *, borrower_id: BorrowerId, contract: str | None = None) -> CreditView:
         """Of the newest loan, unless a contract is named. NothingToDo for somebody else's."""
@@ -53,6 +56,7 @@ class LookAtCredit:
             contracts=[one.contract for one in own],
             disputes=[one for one in disputes if loan is not None and one.loan_id == loan.id],
             workdays=self.dispute_workdays,
+            titles=self.bureau_titles,
         )
 
 

@@ -1,7 +1,9 @@
 """«Кредитная история»: what bureaus were told, in plain words, and how to dispute it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+
+from aiogram import html
 
 from domain.credit_history import Dispute, Sending, State, Told
 from domain.dates import lender_day
@@ -35,7 +37,7 @@ def history(view: CreditView, page: int = 0) -> Screen:
     contract = view.loan.contract
     shown = view.told[page * PAGE : (page + 1) * PAGE]
     lines = [f"<b>Кредитная история: займ № {contract}</b>", ""]
-    lines += [f"{_row(one)}\n{_bureaus(one.sendings)}" for one in shown]
+    lines += [f"{_row(one)}\n{_bureaus(one.sendings, view.titles)}" for one in shown]
     if not view.told:
         lines.append("Об этом займе в бюро ещё ничего не передавали.")
     lines += ["", *_disputes(view.disputes), _rights(view.workdays)]
@@ -88,17 +90,19 @@ def what(fact: Fact) -> str:
     return word
 
 
-def _bureaus(sendings: Sequence[Sending]) -> str:
-    """«✓ one, two: 7 дек · ждём ответа: three»"""
+def _bureaus(sendings: Sequence[Sending], titles: Mapping[str, str]) -> str:
+    """«✓ Первое бюро, Второе бюро: приняли 7 дек · ждём ответа: Третье бюро»"""
     taken: dict[date, list[str]] = {}
     waiting, stuck = [], []
-    for one in sendings:
+    place = {name: place for place, name in enumerate(titles)}  # a bureau no longer set: last
+    for one in sorted(sendings, key=lambda one: place.get(one.bureau, len(place))):
+        title = html.quote(titles.get(one.bureau, one.bureau))
         if one.state is State.ACCEPTED and one.settled_at is not None:
-            taken.setdefault(lender_day(one.settled_at), []).append(one.bureau)
+            taken.setdefault(lender_day(one.settled_at), []).append(title)
         elif one.state is State.WAITING:
-            waiting.append(one.bureau)
+            waiting.append(title)
         else:
-            stuck.append(one.bureau)
+            stuck.append(title)
     said = [f"✓ {', '.join(names)}: приняли {short_day(on)}" for on, names in taken.items()]
     said += [f"ждём ответа: {', '.join(waiting)}"] if waiting else []
     said += [f"уточняем с бюро: {', '.join(stuck)}"] if stuck else []

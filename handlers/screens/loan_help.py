@@ -17,13 +17,11 @@ from handlers.screens.words import day, rub
 
 def none(given_up: Loan | None = None) -> Screen:
     """No loan is open."""
-    text = "Открытых займов нет."
     if given_up is not None and given_up.written_off_on is not None:
-        text += "\n\n" + written_off(given_up.contract, given_up.written_off_on)
-    else:
-        text = "Непогашенных займов нет."
+        lost = written_off(given_up.contract, given_up.written_off_on)
+        return Screen(text=f"Открытых займов нет.\n\n{lost}", rows=buttons(TO_HOME))
     return Screen(
-        text=text,
+        text="Непогашенных займов нет.",
         rows=buttons(
             Button(text="Взять займ", data=Go(to="start").pack(), style="primary"), TO_HOME
         ),

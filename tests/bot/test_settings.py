@@ -166,6 +166,16 @@ class TestTheBureaus:
             assert access.key.get_secret_value() == f"{SECRET}-{name}"
         assert SECRET not in repr(settings)
 
+    def test_are_read_by_borrowers_under_their_titles(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for name in ("one", "two"):
+            monkeypatch.setenv(f"BUREAUS__{name.upper()}__API", f"https://{name}.example.org")
+            monkeypatch.setenv(f"BUREAUS__{name.upper()}__KEY", SECRET)
+        monkeypatch.setenv("BUREAUS__ONE__TITLE", "НБКИ")
+
+        assert self.alone().bureau_titles() == {"one": "НБКИ", "two": "two"}
+
     def test_come_from_the_file_too(self, tmp_path: Path) -> None:
         lines = [f"{name}={value}" for name, value in NEEDED.items()]
         (tmp_path / ".env").write_text("\n".join(lines))

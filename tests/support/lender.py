@@ -138,6 +138,7 @@ class Lender:
             outside=Outside(
                 bank=self.bank,
                 bureaus=dict.fromkeys(self.bureau_names, self.bureau),
+                bureau_titles={one: f"Бюро {one}" for one in self.bureau_names},
                 owner_check=self.owner_check,
                 fincert=self.fincert,
                 fiscal=self.fiscal,
