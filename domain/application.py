@@ -46,6 +46,7 @@ class Reason(StrEnum):
     YEAR_LIMIT = "year_limit"
     PAUSE = "pause"
     MARKET_UNKNOWN = "market_unknown"  # the quarter has no figures, and must have
+    RANGE = "range"  # such a sum or term isn't lent, by the law or the products of the day
     PSK_CAP = "psk_cap"  # full cost above the law's or the market's limit of the day
     BLOCKED = "blocked"  # by staff: no new loan
     SHARE = "share"  # the quarter's share of loans with such a debt burden is used up

@@ -78,7 +78,8 @@ def next_limit(steps: int) -> tuple[int, Money] | None:
 
 
 def products_for(steps: int) -> tuple[Product, ...]:
-    return (PAYDAY,) if steps == 0 else (PAYDAY, INSTALMENTS)
+    codes = ("payday",) if steps == 0 else ("payday", "instalments")
+    return tuple(PRODUCTS[code] for code in codes)
 
 
 def quote(

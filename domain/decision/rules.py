@@ -184,6 +184,7 @@ STOPS: tuple[tuple[Reason, Callable[[Inputs], bool]], ...] = (
     (Reason.YEAR_LIMIT, _year_is_full),
     (Reason.PAUSE, _in_pause),
     (Reason.MARKET_UNKNOWN, lambda inputs: inputs.unlawful is Reason.MARKET_UNKNOWN),
+    (Reason.RANGE, lambda inputs: inputs.unlawful is Reason.RANGE),
     (Reason.PSK_CAP, lambda inputs: inputs.unlawful is Reason.PSK_CAP),
     (Reason.SHARE, lambda inputs: most_with_room(inputs, inputs.asked) is None),
     (Reason.SCORE, lambda inputs: inputs.score < numbers()["reject_below_score"]),

@@ -1,19 +1,27 @@
-"""Terms that may be had today where those that were offered may not: another product."""
+"""Terms that may be had today where those that were offered may not: another product, or another
+sum and term of the same."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from domain.application import Application, Reason
+from domain.dates import Clock
 from domain.decision import Decision, Inputs, Verdict, decide
 from domain.gateways import BureauReport
 from domain.money import Money
-from domain.product import Product
+from domain.product import Product, most_per_borrower
 from domain.usecases.gathering import GatherInputs
 from domain.usecases.pricing import Price
 
 # What another product may be free of: its full cost, its category and its term are others.
 OF_THE_TERMS = frozenset(
-    {Reason.LOANS_AT_ONCE, Reason.YEAR_LIMIT, Reason.MARKET_UNKNOWN, Reason.PSK_CAP}
+    {
+        Reason.LOANS_AT_ONCE,
+        Reason.YEAR_LIMIT,
+        Reason.MARKET_UNKNOWN,
+        Reason.RANGE,
+        Reason.PSK_CAP,
+    }
 )
 
 
@@ -21,18 +29,22 @@ OF_THE_TERMS = frozenset(
 class OtherTerms:
     price: Price
     gather_inputs: GatherInputs
+    clock: Clock
 
     async def __call__(
         self, application: Application, reason: Reason | None, reports: Sequence[BureauReport]
     ) -> tuple[Application, Inputs, Decision] | None:
-        """The application for another product of the borrower's, for no more money; None when no
-        such loan may be made today."""
+        """The application for another product of the borrower's, for no more money, or for a sum
+        and term of the same one that are lent; None when no such loan may be made today."""
         if reason not in OF_THE_TERMS:
             return None
         offered = await self.price.offered(application.borrower_id)
         for product in offered.products:
-            other = on_terms_of(product, application, offered.limit)
-            if product.code == application.product or other is None:
+            if product.code == application.product and reason is not Reason.RANGE:
+                continue
+            most = min(offered.limit, most_per_borrower(self.clock.today()))
+            other = on_terms_of(product, application, most)
+            if other is None:
                 continue
             inputs = await self.gather_inputs(other, reports)
             decision = decide(inputs)

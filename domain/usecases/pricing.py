@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from domain.application import Application, Reason
 from domain.cost import Cost, MarketAverages, untested_cost
 from domain.dates import Clock
-from domain.errors import MarketUnknown, PskAboveCap, RateAboveCap
+from domain.errors import (
+    AmountOutOfRange,
+    MarketUnknown,
+    PskAboveCap,
+    RateAboveCap,
+    TermOutOfRange,
+)
 from domain.history import History
 from domain.ids import BorrowerId
 from domain.money import Money
@@ -51,8 +57,8 @@ class Price:
         return quote(product, amount, days, today, market=self.market, limit=limit)
 
     def of(self, application: Application) -> Cost:
-        """The cost of an approved application, if the money comes today. PskAboveCap,
-        RateAboveCap, MarketUnknown."""
+        """The cost of an approved application, if the money comes today. AmountOutOfRange,
+        TermOutOfRange, PskAboveCap, RateAboveCap, MarketUnknown."""
         assert application.approved is not None
         return quote(
             PRODUCTS[application.product],
@@ -70,7 +76,9 @@ class Price:
             against = Reason.MARKET_UNKNOWN
         except (PskAboveCap, RateAboveCap):
             against = Reason.PSK_CAP
+        except (AmountOutOfRange, TermOutOfRange):
+            against = Reason.RANGE
         assert application.approved is not None
         product, today = PRODUCTS[application.product], self.clock.today()
-        days = product.due_days(today, application.days)
+        days = product.due_days(today, max(application.days, product.every or 1))
         return untested_cost(application.approved, product.daily_rate, today, days), against

@@ -105,8 +105,9 @@ def counter_offer(
         " Больше сейчас нельзя не из-за вас: Банк России ограничивает долю займов с высокой "
         "долговой нагрузкой, и на этот квартал она выдана."
     )
+    no = f"{rub(asked)} одобрить не можем" if amount < asked else "На тех условиях займ не выдать"
     return Screen(
-        text=f"{rub(asked)} одобрить не можем, но можем предложить <b>{rub(amount)}</b> "
+        text=f"{no}, но можем предложить <b>{rub(amount)}</b> "
         f"на {days(term)}. Вернуть {rub(total)} до {day(due)}."
         f"{why if share else ''}{burden(warning)}",
         rows=buttons(

@@ -65,3 +65,18 @@ def test_less_because_of_the_quarter_says_why() -> None:
     )
 
     assert "не из-за вас: Банк России ограничивает долю займов" in words(screen_of(offer).text)
+
+
+def test_the_same_sum_on_other_terms_is_not_called_impossible() -> None:
+    offer = CounterOffer(
+        asked=Money.rubles(30_000),
+        amount=Money.rubles(30_000),
+        days=30,
+        total=Money.rubles(37_200),
+        due=date(2027, 1, 31),
+        warning=None,
+    )
+    text = words(screen_of(offer).text)
+
+    assert "30 000 ₽ одобрить не можем" not in text
+    assert "На тех условиях займ не выдать, но можем предложить" in text
