@@ -125,6 +125,24 @@ class CreditHistoryRows:
             iso(at),
         )
 
+    async def end(self, bureau: str) -> None:
+        await self.db.run("DELETE FROM history_bureau WHERE bureau = ?", bureau)
+
+    async def left_open(self, bureau: str) -> Sequence[LoanId]:
+        """Closed loans whose issue the bureau was told, and something since wasn't: a walk over
+        all rows."""
+        rows = await self.db.all(
+            "SELECT DISTINCT r.loan_id FROM history_row r "
+            "JOIN loan l ON l.id = r.loan_id AND l.closed_on IS NOT NULL "
+            "JOIN history_sending begun ON begun.loan_id = r.loan_id AND begun.bureau = ? "
+            "AND begun.number = 1 "
+            "LEFT JOIN history_sending s ON s.loan_id = r.loan_id AND s.bureau = ? "
+            "AND s.number = r.number WHERE s.number IS NULL OR s.state = 'waiting'",
+            bureau,
+            bureau,
+        )
+        return [LoanId(row["loan_id"]) for row in rows]
+
     async def dispute(self, dispute_id: str) -> Dispute:
         """KeyError when there is none."""
         row = await self.db.one("SELECT * FROM dispute WHERE id = ?", dispute_id)

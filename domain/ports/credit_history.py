@@ -35,6 +35,12 @@ class CreditHistory(Protocol):
         """Bureaus that know of the loans which were open before they were set."""
 
     async def begin(self, bureau: str, at: datetime) -> None: ...
+    async def end(self, bureau: str) -> None:
+        """It has left the settings: set again, it begins anew."""
+
+    async def left_open(self, bureau: str) -> Sequence[LoanId]:
+        """Closed loans whose issue the bureau knows, and not all since."""
+
     async def dispute(self, dispute_id: str) -> Dispute: ...
     async def disputes(self, borrower_id: BorrowerId) -> Sequence[Dispute]:
         """The newest first."""

@@ -49,7 +49,8 @@ class LookAtCredit:
         loan = next((one for one in own if contract in (None, one.contract)), None)
         if loan is None and contract is not None:
             raise NothingToDo
-        disputes = await self.credit_history.disputes(borrower_id)
+        accounts = sorted({borrower_id, *(one.borrower_id for one in own)})  # of one person
+        disputes = [one for each in accounts for one in await self.credit_history.disputes(each)]
         return CreditView(
             loan=loan,
             told=await self.credit_history.told(loan.id) if loan else (),

@@ -101,7 +101,7 @@ class AlarmLateRows:
         soon = add_working_days(self.clock.today(), 1)
         late = {bureau: rest for bureau, *rest in await self.credit_history.late(soon)}
         for bureau in sorted({*late, *self.bureau_names}):
-            if bureau not in late:
+            if bureau not in late or bureau not in self.bureau_names:  # it may have left them
                 await self.solve_case(kind=Kind.REPORT_LATE, subject=bureau)
                 continue
             count, first = late[bureau]
@@ -123,7 +123,7 @@ class AlarmLateRows:
 @dataclass(frozen=True, kw_only=True)
 class BeginHistories:
     """A bureau that was set anew, or the first start after an upgrade: it learns of every loan that
-    is open, from its issue on."""
+    is open, from its issue on; one that comes back, also how those ended that it knows."""
 
     credit_history: CreditHistory
     loans: Loans
@@ -134,6 +134,8 @@ class BeginHistories:
 
     async def missing(self) -> list[str]:
         begun = await self.credit_history.begun()
+        for gone in begun - set(self.bureau_names):
+            await self.credit_history.end(gone)
         return [name for name in self.bureau_names if name not in begun]
 
     async def some(self, bureaus: list[str], after: LoanId | None) -> LoanId | None:
@@ -145,6 +147,8 @@ class BeginHistories:
                 await self.tell_bureaus.send(loan_id, bureau)
         if len(found) < AT_ONCE:
             for bureau in bureaus:
+                for loan_id in await self.credit_history.left_open(bureau):
+                    await self.tell_bureaus.send(loan_id, bureau)
                 await self.credit_history.begin(bureau, self.clock.now())
             return None
         return found[-1]

@@ -1,7 +1,7 @@
 """Rows for the credit bureaus, made in the transaction of the fact itself."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from domain.accrual import Terms
@@ -11,7 +11,7 @@ from domain.deeds import Deed
 from domain.ids import LoanId
 from domain.loan import Loan
 from domain.ports import CreditHistory, Jobs
-from domain.reporting import Row, changes, facts
+from domain.reporting import Row, changes, facts, standing
 from domain.workdays import add_working_days
 
 SEND = "credit_rows"  # the job: subject «<loan>:<bureau>»
@@ -54,11 +54,12 @@ class TellBureaus:
         await self.jobs.plan(SEND, f"{loan_id}:{bureau}")
 
     async def again(self, loan_id: LoanId, number: int | None) -> None:
-        """A row is told once more as a correction of itself; None: the last that stands."""
+        """A row is told once more as a correction of itself; None: the last that stands. What was
+        withdrawn was never true, and stays so."""
         rows = await self.credit_history.rows(loan_id)
-        stands = {row.subject: row for row in rows if not row.withdrawn}
+        stands = standing(rows)
         about = next((row for row in rows if row.number == number), None)
         subject = about.subject if about is not None else max(stands, default=None)
-        if subject in stands:
-            row = replace(stands[subject], number=len(rows) + 1, corrects=subject)
+        if subject is not None and subject in stands:
+            row = Row(number=len(rows) + 1, fact=stands[subject], corrects=subject)
             await self.add(loan_id, [row])

@@ -1,5 +1,6 @@
 """«Кредитная история»: one's own rows only; a dispute gets its answer."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, cast
 
@@ -9,8 +10,9 @@ from domain.cases import Action
 from domain.credit_history import Answer
 from domain.deeds import Purpose
 from domain.errors import DisputeUnderWay, NothingToDo
-from domain.ids import BorrowerId
+from domain.ids import ApplicationId, BorrowerId, LoanId
 from domain.notices import DisputeAnswered
+from domain.reporting import Event, standing
 from domain.usecases.credit import CreditView, Disputed
 from domain.workdays import add_working_days
 from storage.credit_history import TEXT, CreditHistoryRows
@@ -148,3 +150,48 @@ async def test_the_copy_of_ones_data_tells_what_bureaus_were_told(payer: Payer) 
     assert (row["event"], row["number"], len(row["bureaus"])) == ("issued", 1, 2)
     (dispute,) = cast(Any, loan["disputes"])
     assert dispute["text"] == "Не так"
+
+
+async def test_correcting_never_tells_again_what_was_withdrawn(payer: Payer) -> None:
+    """A delay was told while the answer to a payment in time was lost: disputed, it stays gone."""
+    await payer.wait(days=14)
+    payer.till.faults = ["lost"]
+    await payer.pays(Purpose.FULL)
+    await payer.works()
+    await payer.wait(days=2)
+    assert [one.row.fact.event for one in (await sees(payer)).told] == [Event.DELAY, Event.ISSUED]
+    await disputes(payer, 2)
+    await payer.works()
+    told = await decides(payer, Action.CORRECT)
+
+    assert told.corrected
+    rows = await CreditHistoryRows(payer.lender.db, payer.lender.cipher).rows(payer.loan_id)
+    assert [one.event for one in standing(rows).values()] == [
+        Event.ISSUED,
+        Event.PAID,
+        Event.CLOSED,
+    ]
+    assert [row.withdrawn for row in rows if row.subject == 2] == [False, True]
+
+
+async def test_a_dispute_is_known_under_every_account_of_the_person(payer: Payer) -> None:
+    lender, loan = payer.lender, await payer.loan()
+    here = await lender.application()
+    there = replace(here, id=ApplicationId("there"), borrower_id=STRANGER, contract="261101-00001")
+    await lender.applications.save(there)
+    other = replace(
+        loan,
+        id=LoanId("there"),
+        application_id=there.id,
+        borrower_id=STRANGER,
+        contract=there.contract or "",
+        closed_on=loan.issued_on,
+    )
+    await lender.loans.add(other, there.form)
+    await lender.do(
+        "ask_dispute", borrower_id=STRANGER, contract=loan.contract, number=1, text="Не так"
+    )
+
+    assert [one.text for one in (await sees(payer)).disputes] == ["Не так"]
+    with pytest.raises(DisputeUnderWay):
+        await disputes(payer, 1)

@@ -231,6 +231,33 @@ async def test_a_bureau_that_was_taken_out_is_told_nothing(desk: Desk) -> None:
     assert not desk.lender.bureau_rows.asked
 
 
+async def test_rows_of_a_bureau_that_was_taken_out_alarm_nobody_each_morning(desk: Desk) -> None:
+    await desk.accepts("two")
+    await desk.lender.db.run("UPDATE history_sending SET bureau = 'gone' WHERE bureau = 'one'")
+    desk.lender.clock.move(days=1)
+    await desk.looks()
+
+    assert not await desk.lender.case_facts("report_late")
+
+
+async def test_a_bureau_that_comes_back_learns_how_the_loans_ended_that_it_knows(
+    desk: Desk,
+) -> None:
+    """Taken out of the settings while the loan was open, and set again when it was repaid."""
+    await desk.accepts("two")
+    await desk.payer.pays(Purpose.FULL)
+    await desk.payer.works()
+    db = desk.lender.db
+    await db.run("DELETE FROM history_sending WHERE bureau = 'two' AND number > 1")
+    await db.run("DELETE FROM job WHERE kind = 'credit_rows'")
+    await db.run("UPDATE history_bureau SET bureau = 'gone'")
+    await desk.looks()
+
+    assert await desk.rows.begun() == {"one", "two"}
+    assert "credit_rows" in await desk.lender.planned()
+    assert [one.row.fact.event for one in await desk.accepts("two")] == [Event.PAID, Event.CLOSED]
+
+
 async def test_what_the_work_asks_is_answered_by_indexes(desk: Desk) -> None:
     asked = Explaining(desk.lender.db)
     asked.one = one_of(asked)  # type: ignore[attr-defined]
