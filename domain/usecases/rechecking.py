@@ -8,7 +8,7 @@ from domain.application import Application, Status
 from domain.cards import IN_WORK, State
 from domain.cases import Kind
 from domain.dates import MOSCOW, Clock
-from domain.decision import decide, hard_stop
+from domain.decision import decide, hard_stop, needs_warning, pdn
 from domain.gateways import BureauReport
 from domain.ids import ApplicationId
 from domain.notices import OfferLapsed, TermsReady
@@ -83,6 +83,7 @@ def terms_ready(application: Application, paper: Paper, price: Price) -> TermsRe
 class Recheck:
     """The bureaus were asked again: stop what must be stopped, or show the terms again."""
 
+    applications: Applications
     papers: Papers
     fresh_reports: FreshReports
     ask_bureaus: AskBureaus
@@ -104,11 +105,23 @@ class Recheck:
         inputs = await self.gather_inputs(application, list(fresh.values()))
         if hard_stop(inputs) is None:  # else MaySign keeps it
             await self.decisions.add(application.id, inputs, decide(inputs), self.clock.now())
+        application = await self._burdened(application, pdn(inputs))
         if await self.may_sign(application) and not shown:
             assert application.terms is not None
             paper = await self.papers.get(application.terms)
             ready = terms_ready(application, paper, self.price)
             await self.notices.tell(application.borrower_id, ready)
+
+    async def _burdened(self, application: Application, burden: int | None) -> Application:
+        """The debt burden as it is told now: the loan counts by it in the shares of the quarter,
+        and a paper that warns of another one is printed anew, like one of another law."""
+        if burden == application.pdn:
+            return application
+        warns = needs_warning(burden) or needs_warning(application.pdn)
+        law = None if warns else application.law
+        told = replace(application, pdn=burden, law=law)
+        await self.applications.save(told)
+        return told
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,7 +23,7 @@ from domain.notices import (
 from domain.usecases.codes import CodeSent
 from domain.usecases.signing import NoCode
 from storage.database import instant
-from tests.support.answers import report
+from tests.support.answers import open_loan, report
 from tests.support.lender import IVAN, Lender
 
 
@@ -68,6 +68,34 @@ class TestALateSignature:
         asked = {named["request_id"] for name, named in offered.bureau.asked if name == "report"}
         ident = (await offered.application()).id
         assert asked == {f"{ident}-2026-11-23", f"{ident}-2026-11-24"}
+
+    async def test_of_terms_that_warn_of_too_little_is_one_of_new_terms(
+        self, lender: Lender
+    ) -> None:
+        """Printed today; since yesterday there is a loan elsewhere that brings the burden above
+        50 %: the contract warns of it, and it counts in that share of the quarter."""
+        await lender.is_approved(amount=10_000)
+        assert (await lender.application()).pdn == 11
+        await lender.binds_card()
+        lender.clock.move(hours=23)
+        await lender.work("terms")
+        shown_first = (await lender.application()).terms
+        lender.clock.move(hours=1)
+        await lender.do("ask_signature", borrower_id=IVAN)
+        await lender.told()
+        heavy = BureauReport(
+            self_ban=False, open_loans=(open_loan("a", "90", monthly=50_000),), score=720
+        )
+        await answer(lender, heavy, report())
+
+        assert [type(one) for one in await lender.told()] == [TermsAnew]
+        application = await lender.application()
+        assert (application.status, application.terms) == (Status.APPROVED, None)
+        assert application.pdn == 60
+        await lender.work("terms")
+        (shown,) = await lender.told()
+        assert isinstance(shown, TermsReady)
+        assert shown.document != shown_first
 
     async def test_is_shown_the_terms_again_when_both_have_answered(self, lender: Lender) -> None:
         """Printed today, though the bureaus answered yesterday: these very terms."""
