@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.jobs.job import backoff
-from domain.dates import Clock
-from domain.gateways import FiscalRegister
+from domain.gateways import FiscalRegister, GatewayUnclear
 from domain.ids import RepaymentId
 from domain.ports import Applications, Loans, Receipts
 from domain.usecases.fiscal import RecordReceipt
@@ -23,7 +21,6 @@ class RegisterReceipt:
     applications: Applications
     fiscal: FiscalRegister | None
     record_receipt: RecordReceipt
-    clock: Clock
 
     async def __call__(self, job: Job) -> datetime | None:
         receipt = await self.receipts.get(RepaymentId(job.subject))
@@ -38,8 +35,8 @@ class RegisterReceipt:
             item=f"Проценты по договору займа {loan.contract}",
             email=application.form.email,
         )
-        if found is None:  # accepted, not registered yet
-            return self.clock.now() + backoff(job.attempts, first=5)
+        if found is None:  # asked again, and staff learn of it when that goes on for long
+            raise GatewayUnclear("fiscal register: accepted, not registered yet")
         async with self.db.transaction():
             await self.record_receipt(repayment_id=receipt.repayment_id, found=found)
         return None
