@@ -83,7 +83,5 @@ class DecideCheckCase:
         last = await self.applications.last(borrower_id)
         if last is not None:
             await self.retry_payout(application_id=last.id)
-        owing = await self.loans.open_in(borrower_id), await self.loans.last_closed(borrower_id)
-        for loan in owing:
-            if loan is not None:
-                await self.return_overpayment(await self.read_ledger(loan))
+        for loan in await self.loans.under(borrower_id):
+            await self.return_overpayment(await self.read_ledger(loan))

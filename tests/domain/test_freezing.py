@@ -1,11 +1,15 @@
 """Who has come onto a stop list is sent nothing; what they owe can be paid."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from domain.application import Status
 from domain.cases import Action
 from domain.deeds import Purpose
 from domain.errors import NotYours, StillListed
+from domain.ids import ApplicationId, LoanId
 from domain.money import Money
 from domain.notices import CaseOpened, MoneyChecked, PaymentBooked
 from domain.payments import State
@@ -140,6 +144,35 @@ async def test_a_refund_waits_and_taking_money_goes_on(lender: Lender) -> None:
     assert payer.till.refunds == {}
     assert (await payer.loan()).closed_on is not None
     assert repayment.amount == R(3000)
+
+    await lists(lender)
+    await unfreezes(lender)
+    await payer.works("move")
+    assert [one.amount for one in payer.till.refunds.values()] == [R(3000)]
+
+
+async def test_the_refund_of_an_older_loan_goes_too_once_it_is_unfrozen(lender: Lender) -> None:
+    """A later loan has ended while the refund was frozen."""
+    payer = await Payer.come(lender)
+    page = await payer.opens_page(Purpose.FULL)
+    await payer.pays(Purpose.PART, R(3000))
+    await payer.works("move")
+    await lists(lender, ("115fz", "inn", INN))
+    for key in payer.till.payments:
+        payer.till.pay_page(key)
+    await payer.hears_of(page)
+    await payer.works("move")
+    application = await lender.application()
+    later = replace(application, id=ApplicationId("later"), contract="261101-00001")
+    await lender.applications.save(later)
+    closed = replace(
+        await payer.loan(),
+        id=LoanId("later"),
+        application_id=later.id,
+        contract="261101-00001",
+        closed_on=date(2027, 1, 31),
+    )
+    await lender.loans.add(closed, later.form)
 
     await lists(lender)
     await unfreezes(lender)
