@@ -1,6 +1,7 @@
 """Stop lists are tried again whenever they change, and before a contract or a prolongation."""
 
 from datetime import timedelta
+from typing import Any, cast
 
 import pytest
 
@@ -21,8 +22,10 @@ from domain.notices import (
     WhyLapsed,
 )
 from domain.usecases.signing import NoCode
+from storage.checking import PeopleRows
 from storage.repaying import AgreementRows
 from storage.work import Job
+from tests.storage.conftest import Explaining
 from tests.support.lender import INN, IVAN, PHONE, Lender
 from tests.support.prolonging import Prolonger
 
@@ -82,6 +85,17 @@ async def test_many_people_are_tried_a_page_at_a_time(lender: Lender) -> None:
     await lender.told()
 
     assert len(await tries_lists(lender, *LISTED)) == 1
+
+
+async def test_a_page_of_people_is_found_by_indexes(lender: Lender) -> None:
+    """However many there are: each page begins where the last one ended."""
+    asked = Explaining(lender.db)
+    await PeopleRows(cast(Any, asked)).page(0, 50)
+
+    tables = ("application", "loan", "draft", "account")
+    for table in tables:
+        assert any(plan.startswith(f"SEARCH {table} ") for plan in asked.plans), asked.plans
+        assert not any(plan.startswith(f"SCAN {table}") for plan in asked.plans), asked.plans
 
 
 async def test_only_what_has_changed_is_written(lender: Lender) -> None:
