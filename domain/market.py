@@ -12,7 +12,8 @@ Key = tuple[object, ...]
 
 @dataclass(frozen=True, kw_only=True)
 class Market:
-    """Loans of other lenders, and contracts that a bureau holds for ours and we don't know."""
+    """Loans of other lenders; `unknown` are contracts among them that a bureau holds for ours: we
+    don't know them, or another bureau names another lender."""
 
     open: tuple[OpenLoan, ...]
     closed: tuple[ClosedLoan, ...]
@@ -33,15 +34,18 @@ def unite(reports: Sequence[BureauReport], *, ours: str, contracts: Collection[s
     def elsewhere(loan: OpenLoan | ClosedLoan) -> bool:
         return loan.lender != ours or _name(loan.id) not in known
 
+    told: list[OpenLoan | ClosedLoan] = []
+    for report in reports:
+        told += [*report.open_loans, *report.closed_loans]
+    called_ours = {_name(one.id): one.id for one in told if one.lender == ours}
     opened = _once([one.open_loans for one in reports], _stricter_open)
     closed = _once([one.closed_loans for one in reports], _stricter_closed)
     found: list[OpenLoan | ClosedLoan] = [*opened, *closed]
+    counted = {_name(one.id) for one in found if elsewhere(one)}
     return Market(
         open=tuple(filter(elsewhere, opened)),
         closed=tuple(filter(elsewhere, closed)),
-        unknown=tuple(
-            sorted({one.id for one in found if one.lender == ours and elsewhere(one)}),
-        ),
+        unknown=tuple(sorted(called_ours[name] for name in counted & called_ours.keys())),
     )
 
 

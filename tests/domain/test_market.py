@@ -170,6 +170,7 @@ class TestALoanOfOurs:
         united = unite([one, opened(open_loan("a", DEAR))], ours=OURS, contracts=["a"])
 
         assert [loan.id for loan in united.open] == ["a"]
+        assert united.unknown == ("a",)
 
 
 class TestUniting:
