@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from domain.application import Application, Status
-from domain.cards import IN_WORK, State
 from domain.cases import Kind
 from domain.dates import MOSCOW, Clock
 from domain.decision import decide, hard_stop, needs_warning, pdn
@@ -14,10 +13,8 @@ from domain.ids import ApplicationId
 from domain.notices import OfferLapsed, TermsReady
 from domain.ports import (
     Applications,
-    Bindings,
     Decisions,
     Jobs,
-    Moves,
     Notices,
     Paper,
     Papers,
@@ -25,8 +22,8 @@ from domain.ports import (
 )
 from domain.regulation import rule
 from domain.usecases.asking import AskBureaus
-from domain.usecases.binding import give_up
 from domain.usecases.casework import SolveCase
+from domain.usecases.ending_work import EndWork
 from domain.usecases.gathering import GatherInputs
 from domain.usecases.lawful_today import MaySign
 from domain.usecases.pricing import Price
@@ -161,10 +158,7 @@ class PlanLapse:
 @dataclass(frozen=True, kw_only=True)
 class LapseOffer:
     applications: Applications
-    bindings: Bindings
-    moves: Moves
-    jobs: Jobs
-    solve_case: SolveCase
+    end_work: EndWork
     notices: Notices
     show_progress: ShowProgress
 
@@ -174,9 +168,6 @@ class LapseOffer:
             return
         lapsed = replace(application, status=Status.CANCELLED)
         await self.applications.save(lapsed)
-        binding = await self.bindings.last(application_id)
-        if binding is not None and binding.state in IN_WORK:
-            await give_up(self.bindings, self.moves, self.jobs, binding, State.EXPIRED)
-            await self.solve_case(kind=Kind.OWNER, subject=binding.id)
+        await self.end_work(lapsed)
         await self.notices.tell(application.borrower_id, OfferLapsed())
         await self.show_progress(lapsed)

@@ -16,6 +16,7 @@ from domain.decision import (
 from domain.money import Money
 from domain.notices import Approved, CounterOffer, Rejected
 from domain.ports import Applications, Jobs, Loans, Notices
+from domain.usecases.ending_work import EndWork
 from domain.usecases.pricing import Price
 from domain.usecases.progress import ShowProgress
 from domain.usecases.providing import ProvideCard
@@ -94,6 +95,7 @@ class OfferLess:
 class Reject:
     applications: Applications
     loans: Loans
+    end_work: EndWork
     notices: Notices
     show_progress: ShowProgress
     clock: Clock
@@ -116,6 +118,7 @@ class Reject:
         notice = Rejected(reason=reason, retry_on=retry_on, limit=limit)
         await self.notices.tell(application.borrower_id, notice)
         await self.show_progress(application)
+        await self.end_work(application)
 
     async def _stranger(self, application: Application) -> bool:
         """Somebody with a history here that the applicant hasn't proven to be theirs."""

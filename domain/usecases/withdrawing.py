@@ -4,19 +4,14 @@ p. 1)."""
 from dataclasses import dataclass, replace
 
 from domain.application import Application, Status
-from domain.cards import IN_WORK, State
-from domain.cases import HELD, Kind
+from domain.cases import Kind
 from domain.ids import BorrowerId
 from domain.payments import Move
 from domain.payments import State as MoveState
-from domain.ports import Applications, Bindings, Drafts, Jobs, Loans, Moves
-from domain.usecases.binding import give_up
+from domain.ports import Applications, Drafts, Jobs, Loans, Moves
 from domain.usecases.casework import SolveCase
+from domain.usecases.ending_work import EndWork
 from domain.usecases.progress import ShowProgress
-
-# About an application.
-CASES = (Kind.REVIEW, Kind.BUREAU, Kind.CHECKS, Kind.PAYOUT, Kind.FINCERT, *HELD)
-JOBS = ("cooling_over", "payout_retry")
 
 
 def on_its_way(payout: Move | None) -> bool:
@@ -29,11 +24,11 @@ def on_its_way(payout: Move | None) -> bool:
 class Withdraw:
     drafts: Drafts
     applications: Applications
-    bindings: Bindings
     moves: Moves
     loans: Loans
     jobs: Jobs
     solve_case: SolveCase
+    end_work: EndWork
     show_progress: ShowProgress
 
     async def __call__(self, *, borrower_id: BorrowerId) -> bool:
@@ -58,12 +53,5 @@ class Withdraw:
     async def _cancel(self, application: Application) -> None:
         cancelled = replace(application, status=Status.CANCELLED)
         await self.applications.save(cancelled)
-        for job in JOBS:
-            await self.jobs.drop(job, application.id)
         await self.show_progress(cancelled)
-        for kind in CASES:
-            await self.solve_case(kind=kind, subject=application.id)
-        binding = await self.bindings.last(application.id)
-        if binding is not None and binding.state in IN_WORK:
-            await give_up(self.bindings, self.moves, self.jobs, binding, State.EXPIRED)
-            await self.solve_case(kind=Kind.OWNER, subject=binding.id)
+        await self.end_work(cancelled)
