@@ -92,6 +92,7 @@ def _product(plain: Mapping[str, Any]) -> Product:
 def newest() -> Edition:
     """That of the files. BadTable."""
     table = regulation.table()
+    table.goes_on()
     for one in former().values():
         table.keeps_all_of(one.table)
     return Edition.of(table, products.PRODUCTS, workdays.calendar(), products.TAIL)

@@ -20,6 +20,7 @@ from itertools import pairwise
 from typing import Self
 
 NAME = "regulation_params.csv"
+BY_QUARTER = "portfolio"  # the basis of limits that are told for a quarter at a time
 COLUMNS = ("key", "value", "valid_from", "valid_to", "basis", "source")
 
 
@@ -90,10 +91,21 @@ class Table:
         raise NoRule(f"{key} on {on}")
 
     def keeps_all_of(self, former: "Table") -> None:
-        """BadTable when a key is gone: a rule that ends gets a row «none», it doesn't vanish."""
-        for key in former.rows:
+        """BadTable when a key is gone, or its first days are: a rule that ends gets a row «none»,
+        it doesn't vanish."""
+        for key, (first, *_) in former.rows.items():
             if key not in self.rows:
                 raise BadTable(f"{NAME}: the rows of «{key}» are missing")
+            begins = self.rows[key][0].valid_from
+            if begins > first.valid_from:
+                raise BadTable(f"{NAME}, {key}: there is no row for the days before {begins}")
+
+    def goes_on(self) -> None:
+        """BadTable when a rule has a last day, and nothing is said of what holds after it. The
+        limits of a quarter's shares are told quarter by quarter."""
+        for key, (*_, last) in self.rows.items():
+            if last.valid_to is not None and last.basis != BY_QUARTER:
+                raise BadTable(f"{NAME}, {key}: there is no row for the days after {last.valid_to}")
 
 
 def _rule(line: int, row: Mapping[str, str | None]) -> Rule:

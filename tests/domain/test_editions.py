@@ -239,6 +239,35 @@ def test_a_key_never_vanishes() -> None:
         Table.read(without).keeps_all_of(Table.read(TEXT))
 
 
+def test_a_rule_never_ends_without_a_word() -> None:
+    """The last row of the cap is gone: every signature would fail."""
+    without = "\n".join(line for line in TEXT.splitlines() if not line.startswith(CAP))
+    told = "overpay.cap: there is no row for the days after 2026-03-31"
+    with pytest.raises(BadTable, match=told):
+        Table.read(without).goes_on()
+    Table.read(TEXT).goes_on()
+
+
+def test_the_first_days_of_a_rule_stay() -> None:
+    first = "overpay.cap,250,"
+    without = "\n".join(line for line in TEXT.splitlines() if not line.startswith(first))
+    told = r"overpay\.cap: there is no row for the days before 2019-07-01"
+    with pytest.raises(BadTable, match=told):
+        Table.read(without).keeps_all_of(Table.read(TEXT))
+
+
+def test_a_start_with_such_a_table_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    without = "\n".join(line for line in TEXT.splitlines() if not line.startswith(CAP))
+    monkeypatch.setattr(regulation, "table", lambda: Table.read(without))
+    newest.cache_clear()
+    try:
+        with pytest.raises(BadTable, match=r"overpay\.cap"):
+            newest()
+    finally:
+        monkeypatch.undo()
+        newest.cache_clear()
+
+
 def test_a_base_of_the_penalty_that_nobody_can_count_is_an_error() -> None:
     changed = Table.read(with_values(TEXT, {"penalty.base": "all that is unpaid"}))
     law = Edition.of(changed, newest().products, calendar(), R(10))
