@@ -1,5 +1,7 @@
 """What all bureaus together know of somebody's loans: each contract once."""
 
+import re
+import unicodedata
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -89,5 +91,6 @@ def _lender(one: OpenLoan | ClosedLoan, other: OpenLoan | ClosedLoan) -> str:
 
 
 def _name(contract: str) -> str:
-    """Ids are compared without regard to case and space around them."""
-    return contract.strip().casefold()
+    """Ids are compared without regard to case, spaces, and kinds of dashes."""
+    plain = unicodedata.normalize("NFKC", contract).casefold()
+    return re.sub(r"\s", "", re.sub(r"[\u2010-\u2015\u2212]", "-", plain))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.jobs.job import backoff
 from domain.credit_history import Sending, State
 from domain.dates import Clock
-from domain.gateways import BureauReporting, GatewayRefused, GatewayUnclear, TellRow
+from domain.gateways import BureauReporting, GatewayRefused, GatewayUnclear, RowAnswer, TellRow
 from domain.ids import LoanId
 from domain.ports import Applications, CreditHistory, Loans
 from domain.usecases.credit_history import (
@@ -20,6 +20,7 @@ from storage.database import Database
 from storage.work import Job
 
 SILENT_AFTER = 9  # tries: about half an hour
+UNREADABLE = ("400", "413", "422")  # about this row, and not about the bureau or the key
 LONGEST = 3600.0  # seconds between two tries
 
 
@@ -52,8 +53,11 @@ class TellHistory:
                 answer, wish = None, error.retry_after or 0.0
                 await self._alarm(job, bureau, str(error))
             except GatewayRefused as error:
-                answer = None
-                await self._alarm(job, bureau, f"{bureau}: {error.code}", at_once=True)
+                if error.code in UNREADABLE:
+                    answer = RowAnswer(reason=f"HTTP {error.code}")
+                else:
+                    answer = None
+                    await self._alarm(job, bureau, f"{bureau}: {error.code}", at_once=True)
             if answer is None:
                 wait = backoff(job.attempts, first=5, most=LONGEST)
                 return self.clock.now() + max(wait, timedelta(seconds=wish))

@@ -132,6 +132,16 @@ async def test_a_wrong_key_is_told_at_once(desk: Desk) -> None:
     assert facts["error"] == "one: 401"
 
 
+async def test_a_row_that_the_bureau_cannot_read_is_a_rejected_row(desk: Desk) -> None:
+    """Not the bureau's trouble: other loans' rows are taken, and only this one waits for staff."""
+    assert await desk.answers(GatewayRefused("400")) is None
+
+    assert (await desk.sending(1)).state is State.REJECTED
+    (facts,) = await desk.lender.case_facts("row")
+    assert facts["reason"] == "HTTP 400"
+    assert not await desk.lender.case_facts("report_silent")
+
+
 async def test_a_rejected_row_waits_for_staff_and_holds_up_its_own_loan_only(desk: Desk) -> None:
     await desk.payer.pays(Purpose.FULL)
     await desk.payer.works()

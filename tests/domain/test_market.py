@@ -192,6 +192,12 @@ class TestUniting:
                 ("c", "2", date(2026, 1, 2))
             ]
 
+    @pytest.mark.parametrize("spelled", ["AB-01 ", "ab-01", "AB \u2013 01", "\uff21B\u201101"])
+    def test_takes_one_contract_for_one_however_it_is_spelled(self, spelled: str) -> None:
+        reports = [opened(open_loan("AB-01", DEAR)), opened(open_loan(spelled, DEAR))]
+
+        assert len(unite(reports, ours=OURS, contracts=()).open) == 1
+
     def test_takes_a_contract_that_stands_twice_in_a_report_once(self) -> None:
         twice = opened(open_loan("a", DEAR), open_loan("a", DEAR))
 
