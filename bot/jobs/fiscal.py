@@ -5,8 +5,9 @@ from datetime import datetime
 
 from domain.gateways import FiscalRegister, GatewayUnclear
 from domain.ids import RepaymentId
-from domain.ports import Applications, Loans, Receipts
+from domain.ports import Loans, Receipts
 from domain.usecases.fiscal import RecordReceipt
+from domain.usecases.profile import LookAtProfile
 from storage.database import Database
 from storage.work import Job
 
@@ -18,7 +19,7 @@ class RegisterReceipt:
     db: Database
     receipts: Receipts
     loans: Loans
-    applications: Applications
+    look_at_profile: LookAtProfile
     fiscal: FiscalRegister | None
     record_receipt: RecordReceipt
 
@@ -27,13 +28,13 @@ class RegisterReceipt:
         if receipt.registered_at is not None or self.fiscal is None:
             return None
         loan = await self.loans.get(receipt.loan_id)
-        application = await self.applications.get(loan.application_id)
+        profile = await self.look_at_profile(borrower_id=receipt.borrower_id)
         found = await self.fiscal.register(
             request_id=receipt.repayment_id,
             at=receipt.paid_at,
             amount=receipt.amount,
             item=f"Проценты по договору займа {loan.contract}",
-            email=application.form.email,
+            email=profile.answers["email"],
         )
         if found is None:  # asked again, and staff learn of it when that goes on for long
             raise GatewayUnclear("fiscal register: accepted, not registered yet")

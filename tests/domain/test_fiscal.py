@@ -6,13 +6,14 @@ import pytest
 
 from domain.deeds import Purpose
 from domain.gateways import FiscalReceipt, GatewayUnclear
+from domain.ids import ChatId
 from domain.money import Money
 from domain.notices import PaymentBooked, ReceiptRegistered
 from storage.fiscal import ReceiptRows
 from storage.sqlite import Sqlite
 from storage.work import Job
 from tests.support.answers import Outer
-from tests.support.lender import Lender
+from tests.support.lender import IVAN, Lender
 from tests.support.repaying import Payer
 
 R = Money.rubles
@@ -88,3 +89,17 @@ async def test_a_payment_without_interest_has_no_receipt(taxed: Lender) -> None:
     await payer.works("move")
 
     assert await taxed.db.all("SELECT * FROM fiscal_receipt") == []
+
+
+async def test_it_goes_to_the_address_of_now(taxed: Lender) -> None:
+    repayment = await pays(taxed, 3000)
+    await taxed.do(
+        "change_profile",
+        borrower_id=IVAN,
+        chat_id=ChatId(IVAN),
+        field="email",
+        value="new@example.org",
+    )
+    await registers(taxed, repayment, MADE)
+
+    assert taxed.fiscal.asked[0][1]["email"] == "new@example.org"
