@@ -72,7 +72,8 @@ class DecideCheckCase:
             if not await self.retry_payout(application_id=application_id):
                 raise NothingToDo
             return
-        await self.undo_contract(application_id)
+        if application.status is not Status.CANCELLED:  # else the borrower refused it first
+            await self.undo_contract(application_id)
         stopped = await self.moves.last_payout(application_id)
         if action is Action.FRAUD and stopped is not None:
             await self.report_fraud(stopped, Fact.ATTEMPT)

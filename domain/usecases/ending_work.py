@@ -9,8 +9,8 @@ from domain.ports import Bindings, Jobs, Moves
 from domain.usecases.binding import give_up
 from domain.usecases.casework import SolveCase
 
-# About an application.
-CASES = (Kind.REVIEW, Kind.BUREAU, Kind.CHECKS, Kind.PAYOUT, Kind.FINCERT, *HELD)
+# About an application. A hit in FinCERT's base stays: staff still have to say whether it is fraud.
+CASES = (Kind.REVIEW, Kind.BUREAU, Kind.CHECKS, Kind.PAYOUT, *HELD)
 JOBS = ("cooling_over", "payout_retry")
 
 

@@ -16,6 +16,7 @@ from domain.market import Market, unite
 from domain.ports import Accounts, Loans
 from domain.product import PRODUCTS
 from domain.usecases.casework import OpenCase
+from domain.usecases.comparing import told
 from domain.usecases.counting_shares import LookAtShares
 from domain.usecases.freezing import FrozenBy
 from domain.usecases.looking_back import LookBack
@@ -85,10 +86,12 @@ class GatherInputs:
         )
 
     async def _tell_stray(self, application: Application, market: Market) -> None:
-        """A contract that a bureau holds for ours and we don't know is somebody's mistake: it
-        counts as another lender's, and staff are to look at it."""
+        """A contract that a bureau holds for ours and we don't know of this person is somebody's
+        mistake (it may be another borrower's): it counts as another lender's, and staff are to
+        look at it."""
         if market.unknown:
-            facts = {"contracts": ", ".join(market.unknown)}
+            contracts = ", ".join(market.unknown)
+            facts = {"applicant": told(application.form), "contracts": contracts}
             await self.open_case(kind=Kind.STRAY, subject=application.id, facts=facts)
 
     async def _history(self, application: Application) -> Sequence[Loan]:

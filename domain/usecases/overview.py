@@ -8,7 +8,7 @@ from domain.application import Application, Draft, Reason, Status
 from domain.cards import Binding, State
 from domain.dates import Clock
 from domain.decision import pause_days, pause_of
-from domain.history import History, barred_by
+from domain.history import Barred, History, barred_by
 from domain.ids import BorrowerId
 from domain.loan import Loan
 from domain.money import Money
@@ -38,6 +38,7 @@ class Overview:
     today: date
     limit: Money  # what may be borrowed at most
     limit_after: Money  # when the loan of now is repaid
+    barred_after: Barred | None  # no new loan even then
     closed: Closed | None  # why no new loan may be had now
     pause_after: int  # days that the law asks for between the loan of now and the next
     next_limit: tuple[int, Money] | None  # so many more repaid loans raise it to this
@@ -79,6 +80,7 @@ class LookAround:
         open_ = await self.loans.open_in(borrower_id)
         last = None if open_ else await self.loans.last_closed(borrower_id)
         view = await self.look_at_loan(borrower_id=borrower_id) if open_ else None
+        after = await self._after(view) if view else None
         loans = await self.loans.of_borrower(borrower_id)
         blocked = await self._blocked({borrower_id, *(loan.borrower_id for loan in loans)})
         return Overview(
@@ -88,7 +90,8 @@ class LookAround:
             loan=view,
             today=self.clock.today(),
             limit=offered.limit,
-            limit_after=personal_limit(await self._steps_after(view)) if view else offered.limit,
+            limit_after=personal_limit(after.steps) if after else offered.limit,
+            barred_after=barred_by(after, self.clock.today()) if after else None,
             closed=self._closed(offered.history, loans, application, blocked=blocked),
             pause_after=pause_days(open_.psk, self.clock.today()) if open_ else 0,
             next_limit=next_limit(offered.history.steps),
@@ -99,9 +102,9 @@ class LookAround:
             refusable=await self._refusable(application),
         )
 
-    async def _steps_after(self, view: LoanView) -> int:
-        after = await self.look_back.once_closed(view.kept.loan, view.kept.debt.days_overdue)
-        return after.steps
+    async def _after(self, view: LoanView) -> History:
+        """If the loan were repaid today."""
+        return await self.look_back.once_closed(view.kept.loan, view.kept.debt.days_overdue)
 
     async def _blocked(self, borrowers: set[BorrowerId]) -> bool:
         """Any account of the person."""

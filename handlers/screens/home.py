@@ -103,6 +103,12 @@ def available(overview: Overview) -> list[str]:
     if overview.closed is not None and overview.closed.reason in (Reason.HISTORY, Reason.BLOCKED):
         return [closed(overview.closed)]
     if overview.loan is not None:
+        barred = overview.barred_after
+        if barred is not None and barred.until is not None:
+            return [
+                "Просрочка долгая: если погасить займ сегодня, новый можно будет оформить с "
+                f"{day(barred.until)}."
+            ]
         when = "После погашения"
         if overview.pause_after:
             when = f"Через {days(overview.pause_after)} после погашения"

@@ -139,6 +139,23 @@ async def test_refused_by_staff_the_contract_is_undone_and_nothing_is_owed(
     assert await signed.state() is None
 
 
+@pytest.mark.parametrize("action", [Action.REFUSE, Action.FRAUD])
+async def test_who_refuses_the_loan_takes_no_hit_away_from_the_staff(
+    signed: Lender, action: Action
+) -> None:
+    await is_hit(signed)
+    assert await signed.do("withdraw", borrower_id=IVAN)
+    await signed.told()
+
+    with pytest.raises(NothingToDo):
+        await decides(signed, Action.RECHECK)
+    await decides(signed, action)
+
+    assert (await signed.application()).status is Status.CANCELLED
+    assert await signed.told() == []
+    assert ("fraud_report" in await signed.planned()) is (action is Action.FRAUD)
+
+
 async def test_a_kill_after_the_question_asks_the_same_question_again(signed: Lender) -> None:
     """The answer came and was not kept: the base sees one question, the bank one payout."""
     move = await signed.payout()

@@ -203,6 +203,15 @@ class TestALoanAsItWasPaid:
 
         assert (await lender.do("look_around", borrower_id=IVAN)).limit_after == R(30_000)
 
+    async def test_while_it_is_very_late_is_promised_no_other_loan(self, lender: Lender) -> None:
+        await lender.has_loan()
+        lender.clock.move(days=14 + 90)
+        assert (await lender.do("look_around", borrower_id=IVAN)).barred_after is None
+        lender.clock.move(days=1)
+
+        overview = await lender.do("look_around", borrower_id=IVAN)
+        assert overview.barred_after == Barred(add_days(lender.clock.today(), 365))
+
     async def test_is_offered_again_only_when_a_rejection_is_over(self, lender: Lender) -> None:
         await lender.has_loan()
         await repay(lender, 0)

@@ -13,6 +13,7 @@ from domain.gateways import BureauReport, ClosedLoan, OpenLoan
 from domain.market import unite
 from domain.money import Money
 from domain.notices import Approved, CaseOpened, Rejected
+from domain.usecases.comparing import told as told_of
 from storage.codec import dump, load
 from tests.support.answers import closed_loan, open_loan, report
 from tests.support.lender import IVAN, LENDER, Lender
@@ -163,7 +164,10 @@ class TestALoanOfOurs:
         told = await decided(lender, strays, strays)
 
         assert reason(told) is Reason.LOANS_AT_ONCE
-        assert await lender.case_facts(Kind.STRAY) == [{"contracts": "261101-00007, 261101-00008"}]
+        applicant = told_of((await lender.application()).form)
+        assert await lender.case_facts(Kind.STRAY) == [
+            {"applicant": applicant, "contracts": "261101-00007, 261101-00008"}
+        ]
 
     def test_that_only_one_bureau_calls_ours_counts(self) -> None:
         one = opened(open_loan("a", DEAR, lender=OURS))
