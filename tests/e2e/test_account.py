@@ -56,7 +56,7 @@ async def test_recovery_is_five_answers_and_ends_the_old_sessions(town: Town) ->
     await visitor.hears("есть кабинет, отправим СМС")
     await visitor.says(await visitor.sms_to(owner.borrower.phone, CODE))
     await visitor.hears("Дата рождения?")
-    await visitor.says("31.12.1990")
+    await visitor.says(owner.borrower.own["birth_date"])
     await visitor.hears("Придумайте новый пароль")
     await visitor.says(NEW)
 
@@ -94,7 +94,7 @@ async def test_a_lost_number_is_changed_by_a_photo_though_the_bot_is_killed_over
     await visitor.hears("Какой номер был раньше?")
     await visitor.says(owner.borrower.phone)
     await visitor.hears("Ваша дата рождения?")
-    await visitor.says("31.12.1990")
+    await visitor.says(owner.borrower.own["birth_date"])
     await visitor.hears("Какой номер теперь?")
     await visitor.says(visitor.borrower.phone)
     await visitor.says(await visitor.sms_to(visitor.borrower.phone, NEW_NUMBER))
