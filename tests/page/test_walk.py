@@ -31,7 +31,7 @@ async def test_from_start_to_the_loan_by_clicking(demo: str, visit: Open, tmp_pa
 
 async def read_the_paper(visitor: Visitor, phone: Phone) -> None:
     async with visitor.page.expect_response("**/*.pdf*") as waiting:
-        await phone.root.get_by_role("button", name="Индивидуальные условия").click()
+        await phone.root.locator("button.file").last.click()
     paper = await waiting.value
     assert paper.headers["content-type"] == "application/pdf"
     viewer = visitor.page.get_by_role("dialog", name="Просмотр файла")
