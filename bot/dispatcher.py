@@ -22,7 +22,8 @@ from bot.services import Services
 from domain.errors import AccountNeeded, NoOpenLoan, Refusal
 from domain.ids import ChatId
 from domain.notices import Content
-from domain.session import SEEN_EVERY, Session, Speaker, locks
+from domain.session import SEEN_EVERY, Session, Speaker, is_idle
+from handlers import proving
 from handlers.parse import InputError
 from handlers.routers import ROUTERS
 from handlers.screens import problems
@@ -120,6 +121,8 @@ class OneTransaction(BaseMiddleware):
                 return
             storage = UpdateStorage(stand.state, stand.data)
             data |= await who_speaks(services, stand, key, event)
+            if key and not data["speaker"].locked:
+                storage.state, storage.data = proving.taken_up(stand.state, stand.data)
             said = await self._handle(handler, event, data, key, storage, services)
             now = services.clock.now()
             if key and (storage.state, storage.data) != (stand.state, stand.data):
@@ -170,7 +173,7 @@ async def who_speaks(
     user: User | None = getattr(update.event, "from_user", None)
     name = user.full_name if user else ""
     chat_id, now = ChatId(key.chat_id), services.clock.now()
-    locked = stand.locked
+    locked, idle = stand.locked, False
     if stand.seen_at is not None and stand.signed_in:
         session = Session(
             chat_id=chat_id,
@@ -180,7 +183,8 @@ async def who_speaks(
             seen_at=stand.seen_at,
             locked=locked,
         )
-        locked = locks(session, now, services.idle)
+        idle = is_idle(session, now, services.idle)
+        locked = locked or idle
         if locked != stand.locked or now - stand.seen_at >= SEEN_EVERY:
             await services.sessions.touch(replace(session, seen_at=now, locked=locked))
     speaker = Speaker(
@@ -189,6 +193,7 @@ async def who_speaks(
         name=name,
         signed_in=stand.signed_in,
         locked=locked,
+        idle=idle,
     )
     return {"speaker": speaker, "borrower_id": stand.borrower_id}
 

@@ -108,7 +108,7 @@ class Settings(BaseSettings):
     mpl_50_80: Decimal | None = Field(default=None, ge=0, le=100)
     mpl_over_80: Decimal | None = Field(default=None, ge=0, le=100)
 
-    # Minutes without a word after which money actions ask for the password or the PIN; 0: never.
+    # Minutes without a word after which the password or the PIN is asked; 0: never.
     idle_minutes: float = Field(default=15, ge=0)
 
     # Who of the staff may change a borrower's lost phone, and who may close accounts.

@@ -10,8 +10,8 @@ SEEN_EVERY = timedelta(minutes=1)  # how exactly the last visit is known
 
 @dataclass(frozen=True, kw_only=True)
 class Session:
-    """`name`: of the Telegram account, None until it has spoken. `locked`: after idle time, money
-    waits for the password or the PIN."""
+    """`name`: of the Telegram account, None until it has spoken. `locked`: after idle time, until
+    the password or the PIN is given."""
 
     chat_id: ChatId
     borrower_id: BorrowerId
@@ -23,15 +23,17 @@ class Session:
 
 @dataclass(frozen=True, kw_only=True)
 class Speaker:
-    """Who speaks in a chat: a guest under an id of their own, or somebody who is signed in."""
+    """Who speaks in a chat: a guest under an id of their own, or somebody who is signed in.
+    `locked`: the password or the PIN is awaited; `idle`: the last word was as long ago as that."""
 
     chat_id: ChatId
     borrower_id: BorrowerId
     name: str
     signed_in: bool
     locked: bool = False
+    idle: bool = False
 
 
-def locks(session: Session, now: datetime, idle: timedelta | None) -> bool:
+def is_idle(session: Session, now: datetime, idle: timedelta | None) -> bool:
     """`idle`: after so long without a word; None: never."""
-    return session.locked or (idle is not None and now - session.seen_at > idle)
+    return idle is not None and now - session.seen_at > idle

@@ -16,7 +16,8 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from domain.errors import NothingToDo
-from domain.ids import BorrowerId, CardId
+from domain.ids import CardId
+from domain.session import Speaker
 from domain.usecases.binding import OpenBinding
 from domain.usecases.managing_cards import LookAtCards, MakeDefault, NameCard, UnbindCard, Wallet
 from domain.usecases.overview import LookAround
@@ -29,6 +30,7 @@ from handlers.screens import card as binding_screens
 from handlers.screens import cards as screens
 from handlers.screens.callbacks import PickCard
 from handlers.screens.screen import Answer, Say
+from handlers.signed_in import signed_in
 
 
 class Cards(StatesGroup):
@@ -46,8 +48,9 @@ async def wallet(
     event: Message | CallbackQuery,
     state: FSMContext,
     look_at_cards: LookAtCards,
-    borrower_id: BorrowerId,
+    speaker: Speaker,
 ) -> Answer:
+    borrower_id = signed_in(speaker)
     if await state.get_state() == Cards.name.state:
         await state.clear()
     screen = screens.wallet(await look_at_cards(borrower_id=borrower_id))
@@ -56,8 +59,9 @@ async def wallet(
 
 @router.callback_query(To("add_card"))
 async def add(
-    _: CallbackQuery, state: FSMContext, open_binding: OpenBinding, borrower_id: BorrowerId
+    _: CallbackQuery, state: FSMContext, open_binding: OpenBinding, speaker: Speaker
 ) -> Answer:
+    borrower_id = signed_in(speaker)
     await open_binding(borrower_id=borrower_id)
     await state.set_state(binding.Card.page)
     return Say(binding_screens.opening())
@@ -65,9 +69,10 @@ async def add(
 
 @router.callback_query(To("hold_sum"))
 async def hold_sum(
-    query: CallbackQuery, state: FSMContext, look_around: LookAround, borrower_id: BorrowerId
+    query: CallbackQuery, state: FSMContext, look_around: LookAround, speaker: Speaker
 ) -> Answer:
     """Back to the question that was left."""
+    borrower_id = signed_in(speaker)
     waits = (await look_around(borrower_id=borrower_id)).card_waits
     if waits is None:
         raise NothingToDo
@@ -83,8 +88,9 @@ async def pick(
     look_at_cards: LookAtCards,
     make_default: MakeDefault,
     unbind_card: UnbindCard,
-    borrower_id: BorrowerId,
+    speaker: Speaker,
 ) -> Answer:
+    borrower_id = signed_in(speaker)
     card_id = CardId(callback_data.id)
     if callback_data.do == "unbind":
         gone = await unbind_card(borrower_id=borrower_id, card_id=card_id)
@@ -113,8 +119,9 @@ async def name(
     state: FSMContext,
     name_card: NameCard,
     look_at_cards: LookAtCards,
-    borrower_id: BorrowerId,
+    speaker: Speaker,
 ) -> Answer:
+    borrower_id = signed_in(speaker)
     card_id = CardId((await state.get_data())["card"])
     await name_card(borrower_id=borrower_id, card_id=card_id, name=parse.card_name(message))
     await state.clear()

@@ -9,6 +9,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
 from domain.ids import BorrowerId
+from domain.session import Speaker
 from domain.usecases.applications import CancelApplication, ListApplications
 from domain.usecases.overview import LookAround
 from handlers import menu
@@ -17,6 +18,7 @@ from handlers.reply import reply
 from handlers.screens import applications
 from handlers.screens.callbacks import ApplicationsPage
 from handlers.screens.screen import Answer
+from handlers.signed_in import signed_in
 
 router = Router(name="home")
 router.callback_query.filter(PrivateChat())
@@ -32,9 +34,11 @@ async def home(
 
 @router.callback_query(To("applications"))
 async def history(
-    query: CallbackQuery, list_applications: ListApplications, borrower_id: BorrowerId
+    query: CallbackQuery, list_applications: ListApplications, speaker: Speaker
 ) -> Answer:
-    return reply(query, applications.history(await list_applications(borrower_id=borrower_id), 0))
+    return reply(
+        query, applications.history(await list_applications(borrower_id=signed_in(speaker)), 0)
+    )
 
 
 @router.callback_query(ApplicationsPage.filter())
@@ -42,9 +46,9 @@ async def page(
     query: CallbackQuery,
     callback_data: ApplicationsPage,
     list_applications: ListApplications,
-    borrower_id: BorrowerId,
+    speaker: Speaker,
 ) -> Answer:
-    found = await list_applications(borrower_id=borrower_id)
+    found = await list_applications(borrower_id=signed_in(speaker))
     return reply(query, applications.history(found, callback_data.page))
 
 
@@ -54,10 +58,10 @@ async def cancel(
     state: FSMContext,
     cancel_application: CancelApplication,
     list_applications: ListApplications,
-    borrower_id: BorrowerId,
+    speaker: Speaker,
 ) -> Answer:
     """In one tap: before the signature nothing is owed. NothingToDo when it is too late."""
-    await cancel_application(borrower_id=borrower_id)
+    await cancel_application(borrower_id=signed_in(speaker))
     await state.clear()
-    found = await list_applications(borrower_id=borrower_id)
+    found = await list_applications(borrower_id=signed_in(speaker))
     return reply(query, applications.history(found, 0, cancelled=True))

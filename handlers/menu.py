@@ -94,6 +94,7 @@ async def resume(
     overview = await look_around(borrower_id=borrower_id)
     question = None if under_way(overview) else await _left_at(state, overview)
     if question is None:
+        await where.take_up(state, overview)
         return Say(where.screen(overview))
     return reply(query, question)
 
@@ -131,10 +132,15 @@ async def status(
 
 @router.callback_query(To("application"))
 async def application(
-    _: CallbackQuery, look_around: LookAround, show_status: ShowStatus, borrower_id: BorrowerId
+    _: CallbackQuery,
+    state: FSMContext,
+    look_around: LookAround,
+    show_status: ShowStatus,
+    borrower_id: BorrowerId,
 ) -> Answer:
     """«Что с заявкой», under home: the status moves to the end of the chat."""
     overview = await look_around(borrower_id=borrower_id)
+    await where.take_up(state, overview)
     await show_status(borrower_id=borrower_id)
     return Say(where.screen(overview)) if overview.applying and where.asks(overview) else None
 

@@ -22,18 +22,20 @@ from domain.codes import Check
 from domain.errors import CodeTooSoon
 from domain.session import Speaker
 from domain.usecases.recovering import AskRecovery, ConfirmBirthDate, ConfirmRecovery
-from handlers import new_secret, parse
+from domain.usecases.secrets import SetSecret
+from handlers import parse
 from handlers.filters import NoCommand, PrivateChat, To
 from handlers.screens import codes, entering
 from handlers.screens import recovering as screens
 from handlers.screens.screen import Answer, Delete, Say
-from handlers.secret import read
+from handlers.secret import hidden, read
 
 
 class Recovery(StatesGroup):
     phone = State()
     code = State()
     birth = State()
+    new = State()
 
 
 router = Router(name="recovering")
@@ -113,7 +115,7 @@ async def code(
     if verdict.asks_birth:
         await state.set_state(Recovery.birth)
         return [gone, Say(screens.ask_birth())]
-    await state.set_state(new_secret.NewPassword.new)
+    await state.set_state(Recovery.new)
     return [gone, Say(screens.ask_new())]
 
 
@@ -131,5 +133,10 @@ async def birth(
     if verdict.blocked:
         await state.clear()
         return [gone, Say(screens.blocked())]
-    await state.set_state(new_secret.NewPassword.new)
+    await state.set_state(Recovery.new)
     return [gone, Say(screens.ask_new())]
+
+
+@router.message(StateFilter(Recovery.new), NoCommand())
+async def new(message: Message, speaker: Speaker, set_secret: SetSecret) -> Answer:
+    return await hidden(message, lambda typed: set_secret(speaker=speaker, typed=typed))

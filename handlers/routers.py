@@ -41,6 +41,7 @@ from handlers.staff import blocking, cases, fraud
 ROUTERS: tuple[Router, ...] = (
     proving.router,
     menu.router,
+    privacy.router,
     entering.router,
     home.router,
     loan.router,
@@ -59,7 +60,6 @@ ROUTERS: tuple[Router, ...] = (
     consents_given.router,
     credit.router,
     deletion.router,
-    privacy.router,
     autopay.router,
     offer.router,
     consents.router,

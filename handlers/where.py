@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from aiogram.fsm.context import FSMContext
+
 from domain.application import Application, Draft, Reason, Status
 from domain.cards import Binding, State
 from domain.decision import market_limit
@@ -49,6 +51,20 @@ def asks(overview: Overview) -> bool:
     binding = overview.binding
     asking = binding is not None and binding.state is State.ASKING
     return asking or bool(screen(overview).rows)
+
+
+STEPS = {
+    Status.COUNTER: "Decided:counter",
+    Status.OFFERED: "Signing:terms",
+    Status.COOLING: "Cooling:off",
+}
+
+
+async def take_up(state: FSMContext, overview: Overview) -> None:
+    """The step of which the screen tells, for who has entered anew and stands at none."""
+    one = overview.application
+    if await state.get_state() is None and one is not None and one.status in STEPS:
+        await state.set_state(STEPS[one.status])
 
 
 def application(one: Application, binding: Binding | None) -> Screen:

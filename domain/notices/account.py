@@ -45,10 +45,10 @@ class EntryElsewhere(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class Proven(Notice):
-    """The password or PIN was right: money may move again. `wish`: the button that asked."""
+    """The password or PIN was right: the session is open again, and with the next word the step
+    that was left is taken up. `wish`: the button that asked."""
 
     wish: str
-    expects = ""
 
 
 @dataclass(frozen=True, kw_only=True)

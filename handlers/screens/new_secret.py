@@ -24,8 +24,8 @@ def pin(*, has_one: bool) -> Screen:
     """`has_one`: a PIN is in use."""
     drop = (Button(text="Убрать PIN", data=Go(to="no_pin").pack()),) if has_one else ()
     return Screen(
-        text="<b>PIN-код</b>\nЕсли вас какое-то время не было, перед оплатой и другими действиями "
-        "с деньгами спросим пароль. PIN короче: его можно ввести вместо пароля.\n\n"
+        text="<b>PIN-код</b>\nЕсли вас какое-то время не было, сначала спросим пароль. PIN короче: "
+        "его можно ввести вместо пароля.\n\n"
         "Чтобы придумать PIN, напишите пароль, сообщение сразу удалим.",
         rows=buttons(FORGOTTEN, *drop, SETTINGS),
     )
@@ -41,7 +41,7 @@ def ask_pin() -> Screen:
 
 def no_pin() -> Screen:
     return Screen(
-        text="PIN убран. Теперь перед действиями с деньгами спросим пароль.",
+        text="PIN убран. Если вас какое-то время не будет, спросим пароль.",
         rows=buttons(SETTINGS),
     )
 

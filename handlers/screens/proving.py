@@ -1,20 +1,25 @@
-"""The password or the PIN, before money moves after idle time."""
+"""The password or the PIN, after idle time."""
 
 from datetime import datetime
 
 from handlers.screens import entering
 from handlers.screens.callbacks import Go
+from handlers.screens.loan_buttons import REPAY
 from handlers.screens.new_secret import FORGOTTEN
 from handlers.screens.screen import Button, Screen, buttons
 
 HOME = Button(text="‹ На главную", data=Go(to="home").pack())
+HELP = Button(text="Помощь", data=Go(to="help").pack())
+OUT = Button(text="Выйти", data=Go(to="logout").pack())
 
 
-def ask() -> Screen:
+def ask(*, loan: bool, deleted: bool = False) -> Screen:
+    """`loan`: there is one to repay, which needs no password. `deleted`: what was written."""
+    gone = " То, что вы написали, удалили: это мог быть пароль или код." if deleted else ""
     return Screen(
         text="Вас давно не было, поэтому проверим, что это вы. <b>Введите пароль</b> (или PIN, "
-        "если он есть), сообщение сразу удалим.",
-        rows=buttons(FORGOTTEN, HOME),
+        f"если он есть), сообщение сразу удалим.{gone}",
+        rows=buttons(FORGOTTEN, *((REPAY,) if loan else ()), (HELP, OUT)),
     )
 
 

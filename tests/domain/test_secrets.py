@@ -21,7 +21,7 @@ from domain.notices import (
     SignedOut,
     WhyOut,
 )
-from domain.session import Session, locks
+from domain.session import Session, is_idle
 from tests.support.answers import NOON
 from tests.support.door import MARIA, PASSWORD, Door
 from tests.support.lender import IVAN, Lender
@@ -66,8 +66,7 @@ def test_a_session_locks_after_idle_time(
 ) -> None:
     session = Session(chat_id=ChatId(1), borrower_id=IVAN, name=None, opened_at=NOON, seen_at=NOON)
 
-    assert locks(session, NOON + timedelta(minutes=minutes), idle) is locked
-    assert locks(replace(session, locked=True), NOON, idle)  # until it is proven
+    assert is_idle(session, NOON + timedelta(minutes=minutes), idle) is locked
 
 
 async def lock(door: Door) -> None:

@@ -67,7 +67,7 @@ async def test_recovery_is_five_answers_and_ends_the_old_sessions(town: Town) ->
     assert "Закрыть займ сегодня: 10 000 ₽" in await visitor.hears("Личный кабинет")
 
 
-async def test_after_idle_time_money_asks_for_the_password_and_then_goes_on(town: Town) -> None:
+async def test_after_idle_time_the_password_is_asked_and_then_it_goes_on(town: Town) -> None:
     world, owner, _ = town
     visitor = await Visitor.at_door(world, 3, "Четвёртая Трубка")
     await visitor.says("/login")
@@ -77,12 +77,11 @@ async def test_after_idle_time_money_asks_for_the_password_and_then_goes_on(town
     await visitor.hears("Вы вошли")
     await world.advance("16m")
     await visitor.says("/loan")
-    await visitor.taps("Погасить займ")
     await visitor.hears("Введите пароль")
     await visitor.says(NEW)
     await visitor.taps("Продолжить")
 
-    await visitor.hears("Сколько заплатить?")
+    await visitor.hears("Закрыть сегодня")
 
 
 async def test_a_lost_number_is_changed_by_a_photo_though_the_bot_is_killed_over_it(
