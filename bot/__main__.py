@@ -4,7 +4,9 @@ Each command imports what it needs when it runs: aiogram alone takes seconds.
 """
 
 import sys
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn
 
 from pydantic import BaseModel, ValidationError
@@ -14,6 +16,7 @@ from pydantic_settings import SettingsError as CliError
 from domain.regulation import BadTable
 
 if TYPE_CHECKING:
+    from bot.secrecy import Hiding
     from bot.settings import Settings
 
 
@@ -26,17 +29,12 @@ class Run(BaseModel):
         settings = _settings()
         from bot.logs import set_up
         from bot.run import run
-        from bot.settings import SettingsError
         from domain.editions import newest
 
-        set_up(settings.log_level)
-        newest()  # a table of the law that can't be read ends the start
-        try:
+        with _no_secrets(settings) as hide:
+            set_up(settings.log_level, hide)
+            newest()  # a table of the law that can't be read ends the start
             asyncio.run(run(settings))
-        except SettingsError as error:
-            _fail(str(error))
-        except OSError as error:
-            _fail(f"can't run: {error}")
 
 
 class Demo(BaseModel):
@@ -55,8 +53,9 @@ class Migrate(BaseModel):
         from storage.migrate import current, migrate
 
         settings = _settings()
-        migrate(settings.database)
-        print(f"{settings.database} is at revision {current(settings.database)}")
+        with _no_secrets(settings):
+            migrate(settings.database)
+            print(f"{settings.database} is at revision {current(settings.database)}")
 
 
 class Doctor(BaseModel):
@@ -68,7 +67,8 @@ class Doctor(BaseModel):
         settings = _settings()
         from bot.doctor import examine
 
-        raise SystemExit(asyncio.run(examine(settings)))
+        with _no_secrets(settings):
+            raise SystemExit(asyncio.run(examine(settings)))
 
 
 class Quote(BaseModel):
@@ -140,6 +140,25 @@ def _settings() -> "Settings":
         _fail(str(error))
 
 
+@contextmanager
+def _no_secrets(settings: "Settings") -> Iterator["Hiding"]:
+    """Whatever ends the command is told on stderr, without a secret in it."""
+    from bot.secrecy import Hiding
+    from bot.settings import SettingsError
+
+    hide = Hiding.of(settings)
+    try:
+        yield hide
+    except BadTable:
+        raise
+    except SettingsError as error:
+        _fail(hide(str(error)))
+    except OSError as error:
+        _fail(hide(f"can't run: {error}"))
+    except Exception:
+        _fail(hide(traceback.format_exc()), code=1)
+
+
 def _calculate(calculate: Callable[[], dict[str, object]]) -> None:
     from bot.calculators import BadInput, show
 
@@ -149,9 +168,9 @@ def _calculate(calculate: Callable[[], dict[str, object]]) -> None:
         _fail(" ".join(str(error).split()))  # what was typed may have line breaks
 
 
-def _fail(what: str) -> NoReturn:
+def _fail(what: str, code: int = 2) -> NoReturn:
     print(what, file=sys.stderr)
-    raise SystemExit(2)
+    raise SystemExit(code)
 
 
 def main() -> None:

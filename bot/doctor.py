@@ -8,12 +8,13 @@ from datetime import date, timedelta
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import ClientDecodeError, TelegramAPIError
+from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramNetworkError
 from aiogram.types import ChatMemberAdministrator, ChatMemberOwner
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
 from bot.clock import open_clock
 from bot.gateways.yookassa import YooKassa
+from bot.secrecy import Hiding
 from bot.settings import LOOPBACK, Settings
 from domain.biometrics import WARN_DAYS, required_from
 from domain.cost import quarter
@@ -41,17 +42,22 @@ async def examine(settings: Settings) -> int:
         server = TelegramAPIServer.from_base(settings.telegram_api)
         bot = Bot(settings.bot_token.get_secret_value(), AiohttpSession(api=server, timeout=10))
         stack.push_async_callback(bot.session.close)
-        found = [await _look(name, check) for name, check in _checks(settings, bot, http)]
+        hide = Hiding.of(settings)
+        found = [await _look(name, check, hide) for name, check in _checks(settings, bot, http)]
     return 0 if all(found) else 1
 
 
-async def _look(name: str, check: Check) -> bool:
+async def _look(name: str, check: Check, hide: Hiding) -> bool:
+    """What nobody expected is a finding too: the other lines still come."""
     try:
         word = await check()
     except Ill as ill:
-        print(f"✗ {name}: {ill}")  # noqa: T201 — a command line prints
+        print(hide(f"✗ {name}: {ill}"))  # noqa: T201 — a command line prints
         return False
-    print(f"✓ {name}: {word}")  # noqa: T201
+    except Exception as error:
+        print(hide(f"✗ {name}: {type(error).__name__}: {error}"))  # noqa: T201
+        return False
+    print(hide(f"✓ {name}: {word}"))  # noqa: T201
     return True
 
 
@@ -102,14 +108,15 @@ def _checks(settings: Settings, bot: Bot, http: ClientSession) -> list[tuple[str
         try:
             return f"@{(await bot.get_me()).username}"
         except (TelegramAPIError, ClientDecodeError) as error:
-            raise Ill(f"{error.message}: check BOT_TOKEN and TELEGRAM_API") from error
+            raise Ill(f"{_without_address(error)}: check BOT_TOKEN and TELEGRAM_API") from error
 
     async def group() -> str:
         try:
             chat = await bot.get_chat(settings.staff_chat)
             member = await bot.get_chat_member(settings.staff_chat, bot.id)
         except (TelegramAPIError, ClientDecodeError) as error:
-            raise Ill(f"{error.message}: add the bot to the group of STAFF_CHAT") from error
+            what = _without_address(error)
+            raise Ill(f"{what}: add the bot to the group of STAFF_CHAT") from error
         if not isinstance(member, ChatMemberAdministrator | ChatMemberOwner):
             raise Ill(f"make the bot an administrator of «{chat.title}»")
         return f"«{chat.title}»"
@@ -208,6 +215,13 @@ def _checks(settings: Settings, bot: Bot, http: ClientSession) -> list[tuple[str
         ("bureaus", bureaus),
         *((name, reachable(name, addresses[name])) for name in gateways),
     ]
+
+
+def _without_address(error: TelegramAPIError | ClientDecodeError) -> str:
+    """The token is a part of the address, which errors of the network may tell."""
+    if isinstance(error, TelegramNetworkError) and error.__cause__ is not None:
+        return type(error.__cause__).__name__
+    return error.message
 
 
 def without_biometrics(today: date) -> str:

@@ -11,6 +11,7 @@ import pytest
 from bot.__main__ import main
 from bot.app import tell_of_unknown
 from bot.doctor import _checks, _look
+from bot.secrecy import Hiding
 from bot.settings import Settings, load
 from domain import editions, regulation
 from domain.cases import Kind
@@ -89,7 +90,7 @@ async def test_staff_are_told_of_contracts_whose_edition_nobody_knows(lender: Le
 
 async def looks_at_law(given: Settings) -> bool:
     checks = dict(_checks(given, Mock(), Mock()))
-    return await _look("law", checks["law"])
+    return await _look("law", checks["law"], Hiding.of(given))
 
 
 def settings(folder: Path) -> Settings:

@@ -115,6 +115,32 @@ class TestDoctor:
         assert "SMS_API" in ill["✗ SMS_API"]
         assert len(ill) == 5
 
+    @pytest.mark.parametrize(
+        "address",
+        [
+            "ht!tp://nowhere",
+            "http://",
+            "http://[::1",
+            "telegram",
+            "http://127.0.0.1:1/{x}",
+            "//a b",
+        ],
+    )
+    async def test_a_malformed_address_never_shows_the_token(
+        self, world: World, capsys: pytest.CaptureFixture[str], address: str
+    ) -> None:
+        token = "123456:" + "Secret" * 6
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        given = world.settings_for_bot(world.base_url, world.directory, port)
+        values = {name.lower(): value for name, value in given.items()}
+        changed = {"telegram_api": address, "bot_token": token, "clock_file": ""}
+        await examine(load(**(values | changed), _env_file=None))
+
+        told = "".join(capsys.readouterr())
+        assert "✗ Telegram: " in told
+        assert "Secret" not in told
+
     async def test_notifications_that_cannot_arrive_are_told(
         self, world: World, capsys: pytest.CaptureFixture[str]
     ) -> None:
