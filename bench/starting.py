@@ -1,4 +1,4 @@
-"""(c) From the start of the process to /health, and the memory then, beside `import aiogram`."""
+"""(c) From the start of the process to /readyz, and the memory then, beside `import aiogram`."""
 
 import asyncio
 import socket
@@ -52,7 +52,7 @@ async def _bot(directory: Path, api: str) -> Start:
 
 async def _ready(session: ClientSession, port: int) -> bool:
     try:
-        async with session.get(f"http://127.0.0.1:{port}/health") as answer:
+        async with session.get(f"http://127.0.0.1:{port}/readyz") as answer:
             return answer.status == 200
     except ClientConnectionError:
         return False

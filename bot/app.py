@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Self
 
 import structlog
@@ -27,12 +28,14 @@ from bot.intake import ALLOWED, Feeder, Polling
 from bot.mail import QueueNotices
 from bot.outside import real_gateways, telegram_session
 from bot.pacing import Pace
+from bot.patience import until_done
+from bot.readiness import Readiness
 from bot.scheduler import Scheduler
 from bot.services import Services
 from bot.settings import Settings
 from bot.tables import WatchedFile
 from bot.telegram import set_commands
-from bot.web import Web
+from bot.web import IDLE, Web
 from bot.wiring import wire
 from domain.biometrics import WARN_DAYS, required_from
 from domain.cases import Kind
@@ -108,7 +111,7 @@ class App:
         )
         stack.push_async_callback(bot.session.close)
         clock = clock or open_clock(settings.clock_file)
-        unknown_law = await take_up(db, clock)
+        unknown_law = await until_done("keep the law", partial(take_up, db, clock))
         cipher = Cipher.parse(settings.data_key.get_secret_value())
         say, do = asyncio.Event(), asyncio.Event()
         outbox, jobs = OutboxRows(db, cipher, clock, say.set), JobRows(db, clock, do.set)
@@ -183,6 +186,7 @@ class App:
             webhook_secret=settings.webhook_secret.get_secret_value(),
             bank_senders=settings.bank_senders(),
             tick=(lambda: app.tick()) if settings.clock_file else None,
+            readiness=Readiness(db),
         )
         app = cls(
             settings=settings,
@@ -234,14 +238,12 @@ class App:
         """Run intake, scheduler, delivery and the web side; ends when one of them fails, or by
         cancellation."""
         self.warn()
-        async with self.db.transaction():
-            for kind in DAILY:
-                await self.jobs.plan(kind, "all")
-            await tell_of_unknown(self.unknown_law, self.open_case)
-            await self.stop_lists.replace_all(self.settings.stop_entries())
-        await self.place_persons()
+        await until_done("begin", self._begin)
+        await until_done("place persons", self.place_persons)
         # A request that is still being sent holds up the end no longer than this.
-        runner = web.AppRunner(self.web.app(), access_log=None, shutdown_timeout=1)
+        runner = web.AppRunner(
+            self.web.app(), access_log=None, shutdown_timeout=1, keepalive_timeout=IDLE
+        )
         await runner.setup()
         try:
             site = web.TCPSite(runner, self.settings.web_host, self.settings.web_port)
@@ -257,6 +259,13 @@ class App:
                     together.create_task(self._poll())
         finally:
             await runner.cleanup()
+
+    async def _begin(self) -> None:
+        async with self.db.transaction():
+            for kind in DAILY:
+                await self.jobs.plan(kind, "all")
+            await tell_of_unknown(self.unknown_law, self.open_case)
+            await self.stop_lists.replace_all(self.settings.stop_entries())
 
     async def place_persons(self) -> None:
         """Before anybody is heard, once: until then a stored borrower could be taken for somebody
@@ -296,11 +305,10 @@ class App:
 
     async def _look_at_stop_lists(self) -> None:
         if self.stop_list_file.has_changed():
-            async with self.db.transaction():
-                await self.jobs.plan("stop_lists", "all")
+            await until_done("plan", lambda: self.jobs.plan("stop_lists", "all"))
 
     async def _poll(self) -> None:
-        self.web.ready = True
+        self.web.readiness.listening = True
         log.info("ready", intake="long polling")
         await Polling(self.bot, self.feeder).run()
 
@@ -315,7 +323,7 @@ class App:
                 await self.bot.set_webhook(
                     self.settings.webhook_url, secret_token=secret, allowed_updates=list(ALLOWED)
                 )
-        self.web.ready = True
+        self.web.readiness.listening = True
         log.info("ready", intake="webhook")
 
     async def _introduce(self) -> None:

@@ -6,6 +6,7 @@ message of the chat may be repeated; edits and deletions repeat without effect.
 
 import asyncio
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +23,7 @@ from aiogram.exceptions import (
 from bot import telegram
 from bot.mail import open_notice, opened
 from bot.pacing import Pace
+from bot.patience import until_done
 from domain.cases import Kind
 from domain.dates import Clock
 from domain.gateways import GatewayRefused, GatewayUnclear, Sms
@@ -34,6 +36,7 @@ from handlers.screens.sms import by_call, sms_of
 from storage.conversations import ConversationRows
 from storage.database import Database
 from storage.outbox import Letter, OutboxRows
+from storage.trouble import passes
 
 SMS_ALARM_AFTER = 8  # tries of one SMS: about two minutes
 LONGEST_PAUSE = 60.0  # seconds between tries
@@ -62,7 +65,7 @@ class Delivery:
         try:
             while True:
                 self.wake.clear()
-                found = await self.outbox.heads(besides=self._lanes, most=AT_ONCE)
+                found = await until_done("read the outbox", self._heads)
                 if len(found) == AT_ONCE:
                     self.wake.set()
                 for letter in found:
@@ -74,6 +77,9 @@ class Delivery:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _heads(self) -> Sequence[Letter]:
+        return await self.outbox.heads(besides=self._lanes, most=AT_ONCE)
 
     async def _lane(self, letter: Letter) -> None:
         """Say one row of a lane. The next one's turn comes when this one is marked."""
@@ -88,6 +94,8 @@ class Delivery:
                 await self._again(letter, type(error).__name__)
                 await asyncio.sleep(pause)
             except Exception as error:
+                if passes(error):  # no fault of the row: it is no try
+                    raise
                 log.exception("not said", lane_kind=letter.kind)
                 await self._failed(letter, type(error).__name__)
                 await asyncio.sleep(pause)

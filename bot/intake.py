@@ -19,11 +19,13 @@ from aiogram.types import Update
 from pydantic import ValidationError
 
 from bot.dispatcher import conversation_of, dispatcher
+from bot.patience import until_done
 from bot.services import Services
 from domain.cases import Kind
 from domain.ids import ChatId
 from domain.notices import Apology
 from domain.usecases.casework import OpenCase
+from storage.trouble import passes
 
 TRIES = 3  # then an update is set aside
 LONG_POLL = 30  # seconds
@@ -42,7 +44,8 @@ class Feeder:
     under_way: int = field(default=0, init=False)
 
     async def feed(self, update: Update) -> None:
-        """Commit the update, or set it aside after it has failed `TRIES` times."""
+        """Commit the update, or set it aside after it has failed `TRIES` times. Raises what
+        the database can't do for now: the update isn't settled, and comes again."""
         self.under_way += 1
         try:
             while not await self._try(update):
@@ -83,6 +86,8 @@ class Feeder:
                 self.bot, update, services=services, staff_chat=staff_chat
             )
         except Exception as error:
+            if passes(error):  # no fault of the update: it is no try
+                raise
             failures = await self._count(update.update_id)
             log.exception("update failed", update=update.update_id, failures=failures)
             if failures < TRIES:
@@ -135,8 +140,12 @@ class Polling:
         """False when the batch could not even be counted as failed: it is asked for again."""
         try:
             await self.feeder.feed_all(updates)
-        except ExceptionGroup:
-            log.exception("a batch was not settled")
+        except ExceptionGroup as group:
+            _, ours = group.split(passes)
+            if ours is None:
+                log.warning("the database can't", what="take in updates", why=_first(group))
+            else:
+                log.exception("a batch was not settled")
             await asyncio.sleep(1)
             return False
         return True
@@ -160,8 +169,17 @@ class Polling:
             return Update.model_validate(raw, context={"bot": self.bot})
         except ValidationError:
             ident = int(str(raw["update_id"]))
-            await self.feeder.set_aside(ident, None, "unreadable")
+            await until_done(
+                "set an update aside", lambda: self.feeder.set_aside(ident, None, "unreadable")
+            )
             return ident
+
+
+def _first(group: BaseExceptionGroup[BaseException]) -> str:
+    error: BaseException = group
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return str(error)
 
 
 def _number(update: Update | int) -> int:

@@ -3,11 +3,36 @@ ids, kinds and the names of errors. Never a secret, whatever an error says."""
 
 import logging
 import sys
-from typing import Any
+from contextlib import suppress
+from typing import Any, TextIO, cast
 
 import structlog
+from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.secrecy import Hiding
+
+
+class Sink:
+    """A stream that may be a file on a full disk: a line that can't be written is lost, and
+    stops nobody."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        with suppress(OSError):
+            self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self._stream.flush()
+
+
+def not_http(record: logging.LogRecord) -> bool:
+    """Whoever sends something else than HTTP is answered 400; a traceback tells nothing more."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not isinstance(error, HttpProcessingError)
 
 
 class Hidden(logging.Formatter):
@@ -39,10 +64,11 @@ def set_up(level: str, hide: Hiding) -> None:
             render,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level.upper())),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(cast(TextIO, Sink(sys.stderr))),
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(Hidden(hide))
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    logging.getLogger("aiohttp.server").addFilter(not_http)
     # aiogram's own words on every failed call would repeat what delivery says.
     logging.getLogger("aiogram").setLevel(logging.ERROR)

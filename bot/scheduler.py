@@ -10,18 +10,19 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.jobs.job import Work, backoff
+from bot.patience import PAUSE, until_done
 from domain.cases import Kind
 from domain.dates import Clock
 from domain.errors import Refusal
 from domain.gateways import GatewayRefused, GatewayUnclear
 from domain.usecases.casework import OpenCase
 from storage.database import Database
+from storage.trouble import passes
 from storage.work import Job, JobRows
 
 AT_ONCE = 16
 ALARM_AFTER = 5  # failures of our own code
 UNCLEAR_AFTER = 9  # tries without an answer: about ten minutes
-PAUSE = 1.0  # seconds, when the database can't be written
 log = structlog.get_logger()
 
 
@@ -38,8 +39,7 @@ class Scheduler:
 
     async def run(self) -> None:
         """For ever; what a killed process had claimed is free again from the start."""
-        async with self.db.transaction():
-            await self.jobs.release_all()
+        await until_done("release jobs", self.jobs.release_all)
         ticker = AsyncIOScheduler(timezone="UTC")
         ticker.add_job(self._look, "interval", seconds=1, coalesce=True)
         ticker.start()
@@ -47,7 +47,7 @@ class Scheduler:
             while True:
                 await self.wake.wait()
                 self.wake.clear()
-                await self.start_due()
+                await until_done("claim jobs", self.start_due)
         finally:
             ticker.shutdown(wait=False)
             for task in list(self._running):
@@ -87,10 +87,15 @@ class Scheduler:
             asked = timedelta(seconds=error.retry_after or 0)
             again = self.clock.now() + max(wait, asked)
         except Exception as error:
-            log.exception("job failed", job=job.kind, subject=job.subject, attempts=job.attempts)
             again = self.clock.now() + backoff(job.attempts)
-            with suppress(Exception):  # the next failure tries again
-                await self._alarm(job, error)
+            if passes(error):
+                log.warning("the database can't", what=f"job {job.kind}", why=str(error))
+            else:
+                log.exception(
+                    "job failed", job=job.kind, subject=job.subject, attempts=job.attempts
+                )
+                with suppress(Exception):  # the next failure tries again
+                    await self._alarm(job, error)
         await self._settle(job, again)
 
     async def _settle(self, job: Job, again: datetime | None) -> None:

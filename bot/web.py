@@ -1,5 +1,9 @@
-"""What the bot serves: Telegram's webhook, the bank's notifications, health, and the tick."""
+"""What the bot serves: Telegram's webhook, the bank's notifications, health, and the tick.
 
+Anybody can send anything here: what can't be read is answered 400, what never ends 408.
+"""
+
+import asyncio
 import hmac
 import json
 from collections.abc import Awaitable, Callable
@@ -15,11 +19,17 @@ from pydantic import ValidationError
 
 from bot.addresses import Senders
 from bot.intake import Feeder
+from bot.readiness import Readiness
 from domain.ports import Jobs
 from storage.database import Database
 from storage.money import BindingRows, MoveRows
+from storage.trouble import passes
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+LARGEST = 2**20  # bytes of a body
+BODY_WITHIN = 10.0  # seconds
+IDLE = 75.0  # seconds for which a connection may say nothing; proxies keep theirs for 60
+LONGEST_ID = 100  # the bank's have some 36 characters
 log = structlog.get_logger()
 Tick = Callable[[], Awaitable[tuple[datetime | None, bool]]]
 
@@ -37,11 +47,13 @@ class Web:
     webhook_secret: str
     bank_senders: Senders
     tick: Tick | None
-    ready: bool = False
+    readiness: Readiness
+    body_within: float = BODY_WITHIN
 
     def app(self) -> web.Application:
-        app = web.Application(client_max_size=2**20)
-        app.router.add_get("/health", self.health)
+        app = web.Application(client_max_size=LARGEST, middlewares=[_when_the_database_can])
+        app.router.add_get("/healthz", self.alive)
+        app.router.add_get("/readyz", self.ready)
         app.router.add_post("/yookassa", self.bank_notification)
         if self.webhook_secret:
             app.router.add_post("/telegram", self.telegram_update)
@@ -49,19 +61,28 @@ class Web:
             app.router.add_post("/tick", self.run_tick)
         return app
 
-    async def health(self, _: web.Request) -> web.Response:
-        return web.json_response({"ready": self.ready}, status=200 if self.ready else 503)
+    async def alive(self, _: web.Request) -> web.Response:
+        """200 as long as the process does anything at all: else it is to be started again."""
+        return web.json_response({"alive": True})
+
+    async def ready(self, _: web.Request) -> web.Response:
+        """503 while something stands in the way that a new start wouldn't mend."""
+        told = await self.readiness.told()
+        return web.json_response(told, status=200 if told["ready"] else 503)
 
     async def telegram_update(self, request: web.Request) -> web.Response:
         """200 only after the commit; anything else makes Telegram come again."""
         secret = request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(secret.encode(), self.webhook_secret.encode()):
             return web.json_response({}, status=401)
-        raw = await request.json()
+        raw = await self._json(request)
+        number = raw.get("update_id") if isinstance(raw, dict) else None
+        if type(number) is not int or not 0 <= number < 2**63:
+            raise web.HTTPBadRequest
         try:
             update = Update.model_validate(raw, context={"bot": self.bot})
-        except ValidationError:
-            await self.feeder.set_aside(int(raw["update_id"]), None, "unreadable")
+        except (ValidationError, RecursionError):
+            await self.feeder.set_aside(number, None, "unreadable")
             return web.json_response({})
         await self.feeder.feed(update)
         return web.json_response({})
@@ -72,18 +93,25 @@ class Web:
         if not self.bank_senders.admits(request.remote, forwarded):
             log.warning("notification refused, not from BANK_ADDRESSES")
             return web.json_response({}, status=403)
-        try:
-            known = _object_id(await request.json())
-        except (json.JSONDecodeError, UnicodeDecodeError):
-            known = None
+        known = _object_id(await self._json(request))
         if known is None:
-            return web.json_response({}, status=400)
+            raise web.HTTPBadRequest
         async with self.db.transaction():
             if move := await self.moves.id_of_bank_object(known):
                 await self.jobs.plan("move", move)
             elif binding := await self.bindings.id_of_method(known):
                 await self.jobs.plan("binding", binding)
         return web.json_response({})
+
+    async def _json(self, request: web.Request) -> Any:
+        """The body; 400 when it is none, 408 when it doesn't come, 413 when it is too large."""
+        try:
+            async with asyncio.timeout(self.body_within):
+                return json.loads(await request.read())
+        except TimeoutError:
+            raise web.HTTPRequestTimeout(headers={"Connection": "close"}) from None
+        except (ValueError, RecursionError, web.RequestPayloadError, ConnectionError):
+            raise web.HTTPBadRequest from None
 
     async def run_tick(self, _: web.Request) -> web.Response:
         assert self.tick is not None
@@ -92,7 +120,23 @@ class Web:
         return web.json_response({"next_due": due, "busy": busy})
 
 
+@web.middleware
+async def _when_the_database_can(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    """503 while it can't: Telegram and the bank come again."""
+    try:
+        return await handler(request)
+    except Exception as error:
+        if not passes(error):
+            raise
+        log.warning("the database can't", what=request.path, why=str(error))
+        return web.json_response({}, status=503)
+
+
 def _object_id(notification: Any) -> str | None:
     thing = notification.get("object") if isinstance(notification, dict) else None
     ident = thing.get("id") if isinstance(thing, dict) else None
-    return ident if isinstance(ident, str) else None
+    if not isinstance(ident, str) or not ident.isascii() or len(ident) > LONGEST_ID:
+        return None
+    return ident

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import aiosqlite
 
 from storage.database import Row
+from storage.trouble import undone
 
 Statement = tuple[str, Sequence[object]]
 BEGIN, COMMIT = "BEGIN IMMEDIATE", "COMMIT"
@@ -87,11 +88,16 @@ class Hops:
 def _carry_out(
     connection: sqlite3.Connection, ended: Sequence[Turn], statements: Sequence[Statement]
 ) -> Sequence[Row]:
+    first = next((turn.unsent[0] for turn in ended if turn.unsent), statements[0])
+    if not connection.in_transaction and first[0] != BEGIN:
+        raise undone()  # a statement would be carried out, and stay, by itself
     for turn in ended:
         try:
             _execute(connection, turn.unsent)
         except Exception as error:  # is told to whom it belongs; the others go on
             turn.error = error
+            if not connection.in_transaction:  # a full disk ends it for all of them
+                raise
             _execute(connection, UNDO)
     return _execute(connection, statements)
 

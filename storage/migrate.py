@@ -1,11 +1,13 @@
 """Bringing a database to the newest schema. Synchronous: at start, or in a thread."""
 
 import sqlite3
+from functools import cache
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
+from sqlalchemy.exc import DBAPIError
 
 FOLDER = Path(__file__).parent / "migrations"
 
@@ -18,11 +20,15 @@ def config(database: Path) -> Config:
 
 
 def migrate(database: Path, revision: str = "head") -> None:
-    """Upgrade (or make) the database; its folder is made when missing."""
+    """Upgrade (or make) the database; its folder is made when missing. Raises sqlite3.Error."""
     database.parent.mkdir(parents=True, exist_ok=True)
-    command.upgrade(config(database), revision)
+    try:
+        command.upgrade(config(database), revision)
+    except DBAPIError as error:
+        raise (error.orig or error) from None
 
 
+@cache
 def newest() -> str:
     """The revision that this program was written for."""
     head = ScriptDirectory.from_config(config(Path("unused"))).get_current_head()

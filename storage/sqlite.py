@@ -153,8 +153,10 @@ class Sqlite:
             try:
                 await self._hops.ask(Turn(), COMMIT)
             except Exception as error:
-                await self._hops.rollback()
-                commit.done.set_exception(error)
+                try:
+                    await self._hops.rollback()
+                finally:
+                    commit.done.set_exception(error)
                 return
         commit.done.set_result(None)
         _call([hook for turn in commit.turns if turn.error is None for hook in turn.hooks])

@@ -40,7 +40,7 @@ class BotProcess:
     """Keeps `command` running with `environment` added to ours, until it is told to stop.
 
     Its state is starting (not yet healthy), ready, or down. What it prints goes to the file
-    `log` and to `echo`. `address` is where the bot serves /health and /tick.
+    `log` and to `echo`. `address` is where the bot serves /readyz and /tick.
     """
 
     def __init__(
@@ -193,7 +193,7 @@ class BotProcess:
         async with ClientSession(timeout=PROBE) as session:
             while True:
                 try:
-                    async with session.get(f"{self._address}/health") as answer:
+                    async with session.get(f"{self._address}/readyz") as answer:
                         healthy = answer.status == 200 and (await answer.json())["ready"] is True
                 except (ClientError, TimeoutError, ValueError, LookupError):
                     healthy = False

@@ -9,6 +9,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from structlog.testing import capture_logs
 
 from bot.addresses import Senders, read_networks
+from bot.readiness import Readiness
 from bot.web import SECRET_HEADER, Tick, Web
 from tests.bot.house import House
 from tests.support.answers import NOON
@@ -35,6 +36,7 @@ def web_of(
         webhook_secret=secret,
         bank_senders=Senders(allowed=read_networks(senders), proxies=read_networks(proxies)),
         tick=tick,
+        readiness=Readiness(house.lender.db),
     )
 
 
@@ -44,15 +46,20 @@ async def client(house: House) -> AsyncIterator[TestClient[Any, Any]]:
         yield client
 
 
-async def test_health_tells_when_the_bot_is_ready(house: House) -> None:
+async def test_the_bot_is_ready_once_it_listens_and_alive_before(house: House) -> None:
     web = web_of(house)
     async with TestClient(TestServer(web.app())) as client:
-        starting = await client.get("/health")
-        web.ready = True
-        ready = await client.get("/health")
+        alive = await client.get("/healthz")
+        starting = await client.get("/readyz")
+        web.readiness.listening = True
+        ready = await client.get("/readyz")
 
-        assert (starting.status, await starting.json()) == (503, {"ready": False})
-        assert (ready.status, await ready.json()) == (200, {"ready": True})
+        well = {"database": "writes", "schema": "fits"}
+        assert (alive.status, await alive.json()) == (200, {"alive": True})
+        told = {"ready": False, "listening": False, **well}
+        assert (starting.status, await starting.json()) == (503, told)
+        told = {"ready": True, "listening": True, **well}
+        assert (ready.status, await ready.json()) == (200, told)
 
 
 class TestWebhook:

@@ -1,4 +1,4 @@
-"""A stand-in for the bot's process: speaks /health and /tick, tells its environment, no more.
+"""A stand-in for the bot's process: speaks /readyz and /tick, tells its environment, no more.
 
 Run as a program with the port in WEB_PORT. Standard library only, so that it starts quickly.
 """

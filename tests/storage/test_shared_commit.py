@@ -3,11 +3,14 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from storage.sqlite import Sqlite
+from storage.trouble import passes
+from tests.support.disk import impatient, locked, no_page_more
 
 
 class TroubleError(Exception):
@@ -181,3 +184,72 @@ async def test_one_cancelled_on_its_way_to_the_thread_is_undone_in_its_turn(
 
     assert (ended[0], ended[2]) == (None, None)
     assert await words(db) in (["first", "third"], ["first", "second", "as a whole", "third"])
+
+
+class TestTrouble:
+    """SQLite undoes a whole transaction when the disk is full, and begins none while another
+    program has the lock. Nobody is told anything else, and nothing is kept of it."""
+
+    async def test_who_shares_a_commit_learns_that_the_database_is_locked(
+        self, db: Sqlite, tmp_path: Path
+    ) -> None:
+        await impatient(db)
+        with locked(tmp_path / "one.sqlite3"):
+            told = await asyncio.gather(
+                *(unread(db, str(number)) for number in range(5)), return_exceptions=True
+            )
+
+        assert all(isinstance(error, sqlite3.Error) and passes(error) for error in told), told
+        await write(db, "later")
+        assert await words(db) == ["later"]
+
+    async def test_who_shares_a_commit_with_a_full_disk_learns_so(self, db: Sqlite) -> None:
+        async with no_page_more(db):
+            told = await asyncio.gather(
+                unread(db, "a"),
+                write(db, "x" * 10_000),
+                write(db, "y"),
+                unread(db, "b"),
+                return_exceptions=True,
+            )
+
+        kept = await words(db)
+        for word, error in zip("aXyb", told, strict=True):
+            assert (error is None) == (word in kept)
+            assert error is None or (isinstance(error, sqlite3.Error) and passes(error)), error
+        assert isinstance(told[1], sqlite3.Error)
+
+    async def test_who_goes_on_in_a_transaction_that_sqlite_has_undone_keeps_nothing(
+        self, db: Sqlite
+    ) -> None:
+        await write(db, "a")
+        with pytest.raises(sqlite3.OperationalError) as error:
+            await self.careless(db)
+
+        assert passes(error.value)
+        assert await words(db) == ["a"]
+
+    async def test_who_shares_a_transaction_that_sqlite_has_undone_learns_so(
+        self, db: Sqlite
+    ) -> None:
+        await write(db, "a")
+        told = await asyncio.gather(
+            *(unread(db, "b"), unread(db, "c"), self.careless(db), write(db, "d")),
+            return_exceptions=True,
+        )
+
+        assert [error is None for error in told] == [True, False, False, False]
+        assert all(passes(error) for error in told if error is not None)
+        assert await words(db) == ["a", "b"]
+
+    async def careless(self, db: Sqlite) -> None:
+        async with db.transaction():
+            with suppress(sqlite3.Error):
+                await db.all("INSERT OR ROLLBACK INTO word VALUES ('a') RETURNING 1")
+            await db.all("INSERT INTO word VALUES ('after') RETURNING 1")
+
+
+async def unread(db: Sqlite, text: str) -> None:
+    """Nothing of it is sent before its end."""
+    async with db.transaction():
+        await db.run("INSERT INTO word VALUES (?)", text)

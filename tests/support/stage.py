@@ -68,11 +68,14 @@ class InProcess:
     serving: asyncio.Task[None]
 
     def state(self) -> dict[str, Any]:
-        return {"state": "ready" if self.app.web.ready else "starting", "stopped": False}
+        return {
+            "state": "ready" if self.app.web.readiness.listening else "starting",
+            "stopped": False,
+        }
 
     async def wait_ready(self, timeout: float) -> bool:
         async with asyncio.timeout(timeout):
-            while not self.app.web.ready:
+            while not self.app.web.readiness.listening:
                 await asyncio.sleep(0)
                 self._alive()
         return True
