@@ -12,19 +12,14 @@ import structlog
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.base import BaseSession
-from aiogram.exceptions import (
-    AiogramError,
-    TelegramNetworkError,
-    TelegramServerError,
-)
+from aiogram.exceptions import AiogramError
 from aiohttp import ClientSession, web
-from tenacity import AsyncRetrying, retry_if_exception_type, wait_exponential
 
 from bot.clock import open_clock
 from bot.delivery import Delivery
 from bot.dispatcher import answers_under_way
 from bot.gateways.sms import Smsc
-from bot.intake import ALLOWED, Feeder, Polling
+from bot.intake import Feeder, Polling
 from bot.mail import QueueNotices
 from bot.outside import real_gateways, telegram_session
 from bot.pacing import Pace
@@ -36,6 +31,7 @@ from bot.settings import Settings
 from bot.tables import WatchedFile
 from bot.telegram import set_commands
 from bot.web import IDLE, Web
+from bot.webhook import Webhook
 from bot.wiring import wire
 from domain.biometrics import WARN_DAYS, required_from
 from domain.cases import Kind
@@ -85,6 +81,7 @@ class App:
     stop_list_file: WatchedFile
     web: Web
     open_case: OpenCase
+    webhook: Webhook
     unknown_law: Mapping[str, int]  # contracts by an edition that nobody knows
 
     @classmethod
@@ -203,6 +200,14 @@ class App:
             stop_list_file=WatchedFile(settings.stop_lists),
             web=site,
             open_case=wiring.open_case,
+            webhook=Webhook(
+                bot=bot,
+                url=settings.webhook_url,
+                secret=settings.webhook_secret.get_secret_value(),
+                db=db,
+                open_case=wiring.open_case,
+                solve_case=wiring.solve_case,
+            ),
             unknown_law=unknown_law,
         )
         return app
@@ -313,22 +318,13 @@ class App:
         await Polling(self.bot, self.feeder).run()
 
     async def _set_webhook(self) -> None:
-        secret = self.settings.webhook_secret.get_secret_value()
-        tries = AsyncRetrying(
-            retry=retry_if_exception_type((TelegramNetworkError, TelegramServerError)),
-            wait=wait_exponential(max=30),
-        )
-        async for one in tries:
-            with one:
-                await self.bot.set_webhook(
-                    self.settings.webhook_url, secret_token=secret, allowed_updates=list(ALLOWED)
-                )
+        await self.webhook.set()
         self.web.readiness.listening = True
         log.info("ready", intake="webhook")
 
     async def _introduce(self) -> None:
         """The menus of commands; not worth failing for."""
-        with suppress(AiogramError):
+        with suppress(AiogramError, OSError):
             await set_commands(self.bot, None, "guest")
             await set_commands(self.bot, self.settings.staff_chat, "staff")
             for admin in sorted(self.settings.block_rights):

@@ -25,7 +25,7 @@ from domain.incomes import MeanIncomes
 from domain.ports import Jobs, Notices, Secrets
 from domain.rights import Rights
 from domain.shares import ShareLimits
-from domain.usecases.casework import OpenCase
+from domain.usecases.casework import OpenCase, SolveCase
 from domain.usecases.scanning_persons import ScanPersons
 from storage.accounts import AccountRows, SessionRows
 from storage.applications import ApplicationRows, DraftRows
@@ -98,6 +98,7 @@ class Wiring:
     provided: Mapping[str, object]  # by the argument name of handlers
     works: Mapping[str, Work]  # by kind of job
     open_case: OpenCase
+    solve_case: SolveCase
     scan_persons: ScanPersons
     papers: PaperRows
     photos: PhotoRows
@@ -184,6 +185,7 @@ def wire(
         provided={**provided, "staff_chat": staff_chat, "lender": outside.lender},
         works={**works, **timers},
         open_case=build(OpenCase),
+        solve_case=build(SolveCase),
         scan_persons=build(ScanPersons),
         papers=papers,
         photos=photos,

@@ -40,6 +40,7 @@ class Kind(StrEnum):
     BIOMETRICS = "biometrics"  # subject: application; the law asks for what isn't set up
     SHARES = "shares"  # subject: quarter and debt burden; its share is near the limit
     LAW = "law"  # subject: edition; contracts name it, and nobody knows it
+    WEBHOOK = "webhook"  # subject: telegram; it doesn't take our address for updates
     UPDATE = "update"  # subject: update id; set aside after failing
     JOB = "job"  # subject: job; keeps failing
     MESSAGE = "message"  # subject: outbox row; Telegram refuses it
@@ -109,6 +110,7 @@ ACTIONS: dict[Kind, tuple[Action, ...]] = {
     Kind.BIOMETRICS: (Action.DONE,),
     Kind.SHARES: (Action.DONE,),
     Kind.LAW: (Action.DONE,),
+    Kind.WEBHOOK: (Action.DONE,),
     Kind.UPDATE: (Action.DONE,),
     Kind.JOB: (Action.DONE,),
     Kind.MESSAGE: (Action.DONE,),
