@@ -1,5 +1,6 @@
 """What the bot serves over HTTP."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,14 @@ from tests.bot.house import House
 from tests.support.answers import NOON
 
 SECRET = "webhook-secret"
+HOSTILE = [
+    b"[" * 200_000,
+    b'{"object": {"id": "\\ud800"}}',
+    b'{"object": {"id": "' + b"x" * 1000 + b'"}}',
+    b'{"update_id": ' + b"9" * 5000 + b"}",
+    b'{"update_id": 9223372036854775808}',
+    b'{"update_id": "7"}',
+]
 
 
 def web_of(
@@ -107,6 +116,24 @@ class TestWebhook:
 
         assert await self.post(client, update) == 500
 
+    @pytest.mark.parametrize("body", [b"", b"{", b"\xff", b"[]", b"5", b"{}", *HOSTILE])
+    async def test_a_body_that_is_no_update_is_400(
+        self, client: TestClient[Any, Any], body: bytes
+    ) -> None:
+        response = await client.post("/telegram", data=body, headers={SECRET_HEADER: SECRET})
+        assert response.status == 400
+
+    async def test_a_body_that_never_ends_is_given_up(self, house: House) -> None:
+        web = web_of(house)
+        web.body_within = 0.05
+        async with TestServer(web.app()) as server:
+            reader, writer = await asyncio.open_connection(server.host, server.port)
+            head = f"POST /telegram HTTP/1.1\r\nHost: bot\r\n{SECRET_HEADER}: {SECRET}\r\n"
+            writer.write(f"{head}Content-Length: 100\r\n\r\n{{".encode())
+            async with asyncio.timeout(5):
+                assert b" 408 " in await reader.readline()
+            writer.close()
+
     async def test_without_a_secret_there_is_no_way_in(self, house: House) -> None:
         async with TestClient(TestServer(web_of(house, secret="").app())) as client:
             assert await self.post(client, {"update_id": 7}, "") == 404
@@ -146,7 +173,17 @@ class TestTheBanksNotification:
         assert await house.lender.planned() == set()
 
     @pytest.mark.parametrize(
-        "body", [b"", b"{", b"\xff\xfe", b"[]", b"{}", b'{"object": 5}', b'{"object": {"id": 5}}']
+        "body",
+        [
+            b"",
+            b"{",
+            b"\xff\xfe",
+            b"[]",
+            b"{}",
+            b'{"object": 5}',
+            b'{"object": {"id": 5}}',
+            *HOSTILE,
+        ],
     )
     async def test_that_makes_no_sense_is_400(
         self, client: TestClient[Any, Any], body: bytes
