@@ -27,7 +27,7 @@ from bot.patience import until_done
 from bot.readiness import Readiness
 from bot.scheduler import Scheduler
 from bot.services import Services
-from bot.settings import Settings
+from bot.settings import Settings, misspelt_lines
 from bot.tables import WatchedFile
 from bot.telegram import set_commands
 from bot.web import IDLE, Web
@@ -214,6 +214,8 @@ class App:
 
     def warn(self) -> None:
         """Say in the log what an operator should know from the start."""
+        for line in misspelt_lines():
+            log.warning("misspelt setting", what=line)
         if not self.settings.phone_change_approvers:
             log.warning("nobody may decide on a lost phone", setting="PHONE_CHANGE_APPROVERS")
         market, today = self.settings.market(), self.clock.today()

@@ -25,7 +25,10 @@ class SandboxClock:
 
     def __init__(self, path: Path) -> None:
         with path.open("rb") as file:
-            self._map = mmap.mmap(file.fileno(), OFFSET.size, access=mmap.ACCESS_READ)
+            try:
+                self._map = mmap.mmap(file.fileno(), OFFSET.size, access=mmap.ACCESS_READ)
+            except ValueError:
+                raise OSError(f"CLOCK_FILE: {path} is no sandbox's clock") from None
 
     def now(self) -> datetime:
         (offset,) = OFFSET.unpack(self._map[:])

@@ -4,22 +4,28 @@ import shutil
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from datetime import date, timedelta
+from pathlib import Path
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramNetworkError
-from aiogram.types import ChatMemberAdministrator, ChatMemberOwner
-from aiohttp import ClientError, ClientSession, ClientTimeout
+from aiohttp import ClientSession, ClientTimeout
 
 from bot.clock import open_clock
+from bot.gateways.access import ask_access
+from bot.gateways.sms import Smsc
 from bot.gateways.yookassa import YooKassa
+from bot.group_rights import lacking
+from bot.lender_details import wrong as wrong_details
 from bot.secrecy import Hiding
-from bot.settings import LOOPBACK, Settings
+from bot.settings import LOOPBACK, Settings, SettingsError, misspelt_lines
+from bot.spelling import names_in
 from domain.biometrics import WARN_DAYS, required_from
-from domain.cost import quarter
+from domain.cost import next_quarter, quarter
 from domain.editions import newest as newest_law
 from domain.gateways import GatewayRefused, GatewayUnclear
+from domain.product import PRODUCTS
 from domain.regulation import BadTable
 from domain.shares import Bucket
 from storage.editions import unknown
@@ -28,6 +34,7 @@ from storage.sqlite import Sqlite
 
 LEAST_DISK = 500 * 2**20  # bytes
 QUALIFIED_BUREAUS = 4  # known on 2026-11-30; 31-FZ and 545-FZ want all of them asked
+QUARTER_WARN_DAYS = 14
 Check = Callable[[], Awaitable[str]]
 
 
@@ -104,6 +111,27 @@ def _checks(settings: Settings, bot: Bot, http: ClientSession) -> list[tuple[str
             raise Ill(f"{free // 2**20} MiB free: make room for the database")
         return f"{free // 2**30} GiB free"
 
+    async def spelling() -> str:
+        if wrong := misspelt_lines():
+            raise Ill("; ".join(wrong))
+        known = {one.upper() for one in Settings.model_fields}
+        others = [
+            one
+            for one in names_in(Path(".env"))
+            if one.upper() not in known and not one.upper().startswith("BUREAUS__")
+        ]
+        if others:
+            return f"warning: .env sets {', '.join(others)}, which nothing here reads"
+        return "each name is a setting's"
+
+    async def lender() -> str:
+        if found := wrong_details(settings.lender()):
+            raise Ill("; ".join(found))
+        return f"{settings.lender_name}, ИНН {settings.lender_inn}"
+
+    async def market() -> str:
+        return market_known(settings, clock.today())
+
     async def token() -> str:
         try:
             return f"@{(await bot.get_me()).username}"
@@ -117,8 +145,8 @@ def _checks(settings: Settings, bot: Bot, http: ClientSession) -> list[tuple[str
         except (TelegramAPIError, ClientDecodeError) as error:
             what = _without_address(error)
             raise Ill(f"{what}: add the bot to the group of STAFF_CHAT") from error
-        if not isinstance(member, ChatMemberAdministrator | ChatMemberOwner):
-            raise Ill(f"make the bot an administrator of «{chat.title}»")
+        if wanting := lacking(chat, member):
+            raise Ill("; ".join(wanting))
         return f"«{chat.title}»"
 
     async def payments() -> str:
@@ -171,11 +199,13 @@ def _checks(settings: Settings, bot: Bot, http: ClientSession) -> list[tuple[str
     async def receipts() -> str:
         if settings.fiscal_receipts == "off":
             return "off: none are made"
-        return await reachable("FISCAL_API", settings.fiscal_api)()
+        return await opened("FISCAL", settings.fiscal_api, settings.fiscal_key.get_secret_value())()
 
     async def biometrics() -> str:
         if settings.biometrics_api:
-            return await reachable("BIOMETRICS_API", settings.biometrics_api)()
+            return await opened(
+                "BIOMETRICS", settings.biometrics_api, settings.biometrics_key.get_secret_value()
+            )()
         return without_biometrics(clock.today())
 
     async def burdens() -> str:
@@ -185,19 +215,25 @@ def _checks(settings: Settings, bot: Bot, http: ClientSession) -> list[tuple[str
             return f"warning: none is known for {quarter(today)}: set MPL_50_80 and MPL_OVER_80"
         return ", ".join(f"{one}: {limit} %" for one, limit in known.items())
 
-    def reachable(name: str, address: str) -> Check:
+    def opened(name: str, address: str, key: str) -> Check:
         async def check() -> str:
-            try:
-                async with http.get(address):
-                    return f"{address} answers"
-            except (ClientError, TimeoutError) as error:
-                raise Ill(f"{type(error).__name__}: check {name}") from error
+            return await _key_fits(http, name, address, key)
 
         return check
 
-    gateways = ("SMS_API", *settings.bureau_addresses(), "OWNER_CHECK_API", "FINCERT_API")
-    addresses = settings.addresses()
+    async def sms() -> str:
+        return await _sms_answers(settings, http)
+
+    desks = {
+        f"BUREAUS__{name.upper()}": (one.api, one.key.get_secret_value())
+        for name, one in settings.bureaus.items()
+    } | {
+        "OWNER_CHECK": (settings.owner_check_api, settings.owner_check_key.get_secret_value()),
+        "FINCERT": (settings.fincert_api, settings.fincert_key.get_secret_value()),
+    }
     return [
+        ("settings", spelling),
+        ("lender", lender),
         ("database", database),
         ("law", law),
         ("disk", disk),
@@ -205,6 +241,7 @@ def _checks(settings: Settings, bot: Bot, http: ClientSession) -> list[tuple[str
         ("staff group", group),
         ("changes of phone", approvers),
         ("blocks", blockers),
+        ("market averages", market),
         ("mean incomes", mean_incomes),
         ("biometrics", biometrics),
         ("shares by debt burden", burdens),
@@ -213,7 +250,11 @@ def _checks(settings: Settings, bot: Bot, http: ClientSession) -> list[tuple[str
         ("YooKassa payouts", payouts),
         ("YooKassa notifications", notifications),
         ("bureaus", bureaus),
-        *((name, reachable(name, addresses[name])) for name in gateways),
+        ("SMS_API", sms),
+        *(
+            (f"{name}__API" if name.startswith("BUREAUS") else f"{name}_API", opened(name, *desk))
+            for name, desk in desks.items()
+        ),
     ]
 
 
@@ -242,3 +283,56 @@ async def _bank_answers(call: Awaitable[object], names: str) -> str:
     except GatewayUnclear as error:
         raise Ill(f"{error}: check YOOKASSA_API and the network") from error
     return "credentials accepted"
+
+
+async def _key_fits(http: ClientSession, name: str, address: str, key: str) -> str:
+    """`name` is that of the two settings without _API and _KEY."""
+    mark = "__" if name.startswith("BUREAUS") else "_"
+    try:
+        await ask_access(http, address, what=name, key=key)
+    except GatewayRefused as error:
+        if error.code in ("401", "403"):
+            raise Ill(f"the key isn't accepted: check {name}{mark}KEY") from error
+        raise Ill(f"no such desk there (HTTP {error.code}): check {name}{mark}API") from error
+    except GatewayUnclear as error:
+        raise Ill(f"{error}: check {name}{mark}API and the network") from error
+    return f"{address} takes the key"
+
+
+async def _sms_answers(settings: Settings, http: ClientSession) -> str:
+    operator = Smsc(
+        http,
+        settings.sms_api,
+        login=settings.sms_login,
+        password=settings.sms_password.get_secret_value(),
+        sender=settings.sms_sender,
+    )
+    try:
+        if not await operator.has_money():
+            raise Ill("no money is left, no code can be sent: top up the account of SMS_LOGIN")
+    except GatewayRefused as error:
+        raise Ill(f"error {error.code}: check SMS_LOGIN and SMS_PASSWORD") from error
+    except GatewayUnclear as error:
+        raise Ill(f"{error}: check SMS_API and the network") from error
+    return f"{settings.sms_api} takes the password"
+
+
+def market_known(settings: Settings, today: date) -> str:
+    """Without a figure of the day's quarter no contract of that kind can be made."""
+    try:
+        averages = settings.market()
+    except SettingsError as error:
+        raise Ill(str(error)) from error
+    now, then = quarter(today), next_quarter(today)
+    missing = [one.code for one in PRODUCTS.values() if not averages.average(one.category, today)]
+    if missing:
+        what = f"none of {now} for {', '.join(missing)}"
+        mend = "add the Bank of Russia's figures to the file of MARKET_AVERAGES"
+        if averages.must_be_known:
+            raise Ill(f"{what}, so such loans can't be given: {mend}")
+        return f"warning: {what}, so the market's cap isn't tested: {mend}"
+    test = "warning: TEST DATA, " if averages.test_data else ""
+    later = [one.code for one in PRODUCTS.values() if not averages.average(one.category, then)]
+    if later and (then - today).days <= QUARTER_WARN_DAYS:
+        return f"warning: {now} is known, {quarter(then)} from {then} isn't: add it in time"
+    return f"{test}{now} is known"

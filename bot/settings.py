@@ -19,8 +19,22 @@ from pydantic import (
     model_validator,
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import SettingsError as SourceError
 
 from bot.addresses import YOOKASSA, Networks, Senders, read_networks
+from bot.setting_values import (
+    Address,
+    DatabaseFile,
+    Days,
+    GroupId,
+    LogLevel,
+    NeededAddress,
+    Port,
+    Seconds,
+    WebhookAddress,
+    WorkDays,
+)
+from bot.spelling import corrections
 from bot.tables import StopListError, read_incomes, read_market, read_stop_lists
 from domain.cost import MarketAverages
 from domain.incomes import MeanIncomes
@@ -43,7 +57,7 @@ class BureauAccess(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    api: Needed
+    api: NeededAddress
     key: NeededSecret
     title: str = ""
 
@@ -58,25 +72,25 @@ class Settings(BaseSettings):
     )
 
     bot_token: SecretStr
-    telegram_api: str = "https://api.telegram.org"
-    webhook_url: str = ""
+    telegram_api: NeededAddress = "https://api.telegram.org"
+    webhook_url: WebhookAddress = ""
     webhook_secret: SecretStr = SecretStr("")
-    staff_chat: int
+    staff_chat: GroupId
 
-    database: Path = Path("data/smartcash.sqlite3")
+    database: DatabaseFile = Path("data/smartcash.sqlite3")
     data_key: SecretStr
     code_pepper: SecretStr = Field(min_length=16)
 
-    yookassa_api: str = "https://api.yookassa.ru/v3"
+    yookassa_api: NeededAddress = "https://api.yookassa.ru/v3"
     yookassa_shop_id: Needed
     yookassa_shop_key: NeededSecret
     yookassa_gateway_id: Needed
     yookassa_gateway_key: NeededSecret
-    return_url: Needed
+    return_url: NeededAddress
     bank_addresses: Annotated[Networks, NoDecode] = YOOKASSA
     trusted_proxies: Annotated[Networks, NoDecode] = ()
 
-    sms_api: str = "https://smsc.ru"
+    sms_api: NeededAddress = "https://smsc.ru"
     sms_login: Needed
     sms_password: NeededSecret
     sms_sender: str = ""
@@ -84,16 +98,16 @@ class Settings(BaseSettings):
     bureau_one_api: str = ""  # of earlier versions: told apart, so that it can be mended
     # Every qualified bureau by a name of the lender's own; all of them are asked.
     bureaus: dict[str, BureauAccess] = Field(default_factory=dict, validate_default=True)
-    owner_check_api: Needed
+    owner_check_api: NeededAddress
     owner_check_key: NeededSecret
-    fincert_api: Needed
+    fincert_api: NeededAddress
     fincert_key: NeededSecret
     # Recognition by face, without which no contract is signed from 2027-03-01; empty: none.
-    biometrics_api: str = ""
+    biometrics_api: Address = ""
     biometrics_key: SecretStr = SecretStr("")
     # Fiscal receipts for the interest of each repayment (54-FZ, disputed), by a cash register.
     fiscal_receipts: Literal["off", "interest"] = "off"
-    fiscal_api: str = ""
+    fiscal_api: Address = ""
     fiscal_key: SecretStr = SecretStr("")
 
     # Who may not be served: a CSV file (list,kind,value), read at every start.
@@ -109,27 +123,27 @@ class Settings(BaseSettings):
     mpl_over_80: Decimal | None = Field(default=None, ge=0, le=100)
 
     # Minutes without a word after which the password or the PIN is asked; 0: never.
-    idle_minutes: float = Field(default=15, ge=0)
+    idle_minutes: float = Field(default=15, ge=0, le=525_600, allow_inf_nan=False)
 
     # Who of the staff may change a borrower's lost phone, and who may close accounts.
     phone_change_approvers: Annotated[People, NoDecode] = frozenset()
     block_rights: Annotated[People, NoDecode] = frozenset()
     # Days for which the photo of a change of phone is kept after the decision.
-    photo_keep_days: int = Field(default=30, ge=1)
+    photo_keep_days: Days = 30
 
     # Working days within which bureaus learn what has become of a loan (218-FZ art. 5), and within
     # which a borrower who disputes it is answered (art. 8).
-    bureau_report_workdays: int = Field(default=2, ge=1)
-    dispute_answer_workdays: int = Field(default=10, ge=1)
+    bureau_report_workdays: WorkDays = 2
+    dispute_answer_workdays: WorkDays = 10
     # Days of delay after which staff are asked whether a debt is to be written off.
-    write_off_after_days: int = Field(default=400, ge=1)
+    write_off_after_days: Days = 400
 
-    gateway_timeout: float = Field(default=10, gt=0)
-    telegram_timeout: float = Field(default=30, gt=0)
+    gateway_timeout: Seconds = 10
+    telegram_timeout: Seconds = 30
     web_host: str = "127.0.0.1"
-    web_port: int = 8081
+    web_port: Port = 8081
     clock_file: Path | None = None
-    log_level: str = "INFO"
+    log_level: LogLevel = "INFO"
 
     lender_name: str = "ООО МКК «Умные наличные»"
     lender_inn: Needed
@@ -320,7 +334,26 @@ def load(**overrides: Any) -> Settings:
     try:
         return Settings(**_nested(overrides))
     except ValidationError as error:
-        raise SettingsError("\n".join(_line(one) for one in error.errors())) from None
+        lines = [_line(one) for one in error.errors()]
+        raise SettingsError("\n".join([*lines, *misspelt_lines()])) from None
+    except SourceError:  # its text has no name and no reason
+        raise SettingsError(
+            "BUREAUS: write it as BUREAUS__ONE__API and BUREAUS__ONE__KEY"
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f".env can't be read: {_reason(error)}") from None
+
+
+def misspelt_lines() -> list[str]:
+    """A line for each name in the environment or .env that is nearly a setting's."""
+    return [
+        f"{wrong} is no setting: is {right} meant?"
+        for wrong, right in corrections(Settings.model_fields).items()
+    ]
+
+
+def _reason(error: OSError | UnicodeDecodeError) -> str:
+    return "it isn't UTF-8" if isinstance(error, UnicodeDecodeError) else str(error.strerror)
 
 
 def _nested(flat: Mapping[str, Any]) -> dict[str, Any]:

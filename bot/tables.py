@@ -88,10 +88,13 @@ def _rows(path: Path, *columns: str) -> Iterator[tuple[int, dict[str, str]]]:
         table = csv.DictReader(file)
         if not set(columns) <= set(table.fieldnames or ()):
             raise ValueError(f"the first line must be {','.join(columns)}")
-        for row in table:
-            if any(row[column] is None for column in columns):
-                raise ValueError(f"line {table.line_num}: it needs {','.join(columns)}")
-            yield table.line_num, {column: row[column].strip() for column in columns}
+        try:
+            for row in table:
+                if any(row[column] is None for column in columns):
+                    raise ValueError(f"line {table.line_num}: it needs {','.join(columns)}")
+                yield table.line_num, {column: row[column].strip() for column in columns}
+        except csv.Error as error:
+            raise ValueError(f"line {table.line_num}: {error}") from None
 
 
 @dataclass

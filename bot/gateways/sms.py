@@ -1,5 +1,7 @@
 """SMSC.ru over HTTP: `/sys/send.php` with JSON answers (smsc.ru/api/http)."""
 
+from decimal import Decimal
+
 from aiohttp import ClientSession
 
 from bot.gateways.json_api import TIMEOUT, JsonApi
@@ -57,3 +59,16 @@ class Smsc:
         crowded = "concurrent" in str(answer.body.get("error")).lower()
         if error != REPEATED or crowded:
             raise GatewayUnclear(f"smsc: error {error}")
+
+    async def has_money(self) -> bool:
+        """Whether anything can be sent, by `/sys/balance.php`, which costs nothing and is sent to
+        nobody. GatewayRefused has SMSC's error number: 2 for a wrong login or password."""
+        form = {"login": self._login, "psw": self._password, "fmt": "3"}
+        answer = await self._api.call("POST", "/sys/balance.php", data=form)
+        if not answer.ok:
+            raise GatewayUnclear(f"smsc: HTTP {answer.status}")
+        with self._api.reading():
+            if "error_code" in answer.body:
+                raise GatewayRefused(str(int(answer.body["error_code"])))
+            credit = Decimal(str(answer.body.get("credit", 0)))
+            return Decimal(str(answer.body["balance"])) + credit > 0

@@ -69,6 +69,7 @@ class BiometricSystem:
             web.post("/biometrics/outcome", self._outcome),
             web.get("/biometrics/page/{session}", self._page),
             web.post("/biometrics/page/{session}", self._answer),
+            self._desk.access("/biometrics", "biometrics", self._key),
         ]
 
     def reset(self) -> None:

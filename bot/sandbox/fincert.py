@@ -43,6 +43,7 @@ class FincertBase:
         return [
             web.post("/fincert/lookup", self._lookup),
             web.post("/fincert/reports", self._report),
+            self._desk.access("/fincert", "fincert", self._key),
         ]
 
     def reset(self) -> None:

@@ -52,6 +52,7 @@ class FiscalRegister:
         return [
             web.post("/fiscal/receipts", self._receive),
             web.get("/fiscal/receipt/{number}", self._show),
+            self._desk.access("/fiscal", "fiscal", self._key),
         ]
 
     def reset(self) -> None:

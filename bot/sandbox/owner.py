@@ -36,7 +36,10 @@ class OwnerCheck:
         self._answered: dict[str, tuple[dict[str, Any], str]] = {}
 
     def routes(self) -> list[web.RouteDef]:
-        return [web.post("/owner/check", self._check)]
+        return [
+            web.post("/owner/check", self._check),
+            self._desk.access("/owner", "owner", self._key),
+        ]
 
     def reset(self) -> None:
         self._answered.clear()

@@ -71,6 +71,7 @@ class SmsOperator:
         self._faults = faults
         self._calls = calls
         self._account = (login, password)
+        self.balance = "10000.00"  # roubles
         self._messages: list[Message] = []
         self._ids = itertools.count(1)
 
@@ -92,7 +93,7 @@ class SmsOperator:
     def routes(self) -> list[web.RouteDef]:
         return [
             web.route(method, f"/sms/sys/{name}.php", self._serve)
-            for name in ("send", "status")
+            for name in ("send", "status", "balance")
             for method in ("GET", "POST")
         ]
 
@@ -135,6 +136,8 @@ class SmsOperator:
         try:
             if (asked.get("login"), asked.get("psw")) != self._account:
                 raise SmsError(2)
+            if name == "balance":
+                return {"balance": self.balance}
             return self._send(asked) if name == "send" else self._status(asked)
         except SmsError as error:
             return {"error": str(error), "error_code": error.code}
@@ -162,7 +165,7 @@ class SmsOperator:
         answer: dict[str, Any] = {"id": int(ident) if ident.isdecimal() else ident, "cnt": parts}
         if cost != "0":
             answer |= price
-        return answer | ({"balance": "10000.00"} if cost == "3" else {})
+        return answer | ({"balance": self.balance} if cost == "3" else {})
 
     def _repeats(self, ident: str, phones: list[str], text: str) -> bool:
         since = self._clock.now() - SAME_AGAIN

@@ -164,7 +164,7 @@ class World:
         return {
             "BOT_TOKEN": keys.token,
             "LENDER_INN": OUR_LENDER,
-            "LENDER_OGRN": "1157700000000",
+            "LENDER_OGRN": "1157700000006",
             "LENDER_REGISTER_NUMBER": "001603045000000",
             "LENDER_ADDRESS": "101000, Москва, ул. Учебная, д. 1",
             "LENDER_PHONE": "8 800 000-00-00",

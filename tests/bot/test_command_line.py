@@ -5,21 +5,36 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aiohttp.test_utils import TestServer
 
 from bot.doctor import Ill, examine, without_biometrics
 from bot.run import only_process
+from bot.sandbox.advance import MOSCOW
+from bot.sandbox.telegram import about
+from bot.sandbox.telegram.state import State
 from bot.sandbox.world import World
-from bot.settings import load
+from bot.settings import SettingsError, load
+from domain.cost import next_quarter, quarter
 from storage.migrate import current, newest
 from tests.bot.test_settings import ALL_MISSING, NEEDED
 
 ROOT = Path(__file__).parents[2]
+
+
+def without_right(member: Callable[..., Any], right: str) -> Callable[..., Any]:
+    """Telegram's word about a member of a group, with one right less."""
+
+    def told(*given: Any) -> Any:
+        said = member(*given)
+        return said | ({right: False} if right in said else {})
+
+    return told
 
 
 def command(folder: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
@@ -89,7 +104,7 @@ class TestDoctor:
 
         assert [line for line in found.items() if line[0].startswith("✗")] == []
         assert code == 0
-        assert len(found) == 22
+        assert len(found) == 25
         assert found["✓ mean incomes"] == "warning: TEST DATA, 89 regions"
         assert found["✓ Telegram"].startswith("@")
 
@@ -112,7 +127,7 @@ class TestDoctor:
         assert "add the bot to the group of STAFF_CHAT" in ill["✗ staff group"]
         assert "YOOKASSA_SHOP_ID" in ill["✗ YooKassa payments"]
         assert "YOOKASSA_GATEWAY_ID" in ill["✗ YooKassa payouts"]
-        assert "SMS_API" in ill["✗ SMS_API"]
+        assert "check SMS_API" in ill["✗ SMS_API"]
         assert len(ill) == 5
 
     @pytest.mark.parametrize(
@@ -135,11 +150,139 @@ class TestDoctor:
         given = world.settings_for_bot(world.base_url, world.directory, port)
         values = {name.lower(): value for name, value in given.items()}
         changed = {"telegram_api": address, "bot_token": token, "clock_file": ""}
-        await examine(load(**(values | changed), _env_file=None))
-
-        told = "".join(capsys.readouterr())
-        assert "✗ Telegram: " in told
+        try:
+            await examine(load(**(values | changed), _env_file=None))
+        except SettingsError as error:
+            told = str(error)
+            assert told.startswith("TELEGRAM_API: is no address")
+        else:
+            told = "".join(capsys.readouterr())
+            assert "✗ Telegram: " in told
         assert "Secret" not in told
+
+    @pytest.mark.parametrize(
+        ("setting", "line"),
+        [
+            ("sms_password", "✗ SMS_API"),
+            ("sms_login", "✗ SMS_API"),
+            ("owner_check_key", "✗ OWNER_CHECK_API"),
+            ("fincert_key", "✗ FINCERT_API"),
+            ("biometrics_key", "✗ biometrics"),
+            ("bureaus__three__key", "✗ BUREAUS__THREE__API"),
+        ],
+    )
+    async def test_a_wrong_key_is_found_by_asking_and_named(
+        self, world: World, capsys: pytest.CaptureFixture[str], setting: str, line: str
+    ) -> None:
+        _, found = await self.findings(world, capsys, **{setting: "wrong-secret"})
+
+        assert [one for one in found if one.startswith("✗")] == ["✗ database", line]
+        assert setting.upper() in found[line]
+        assert "wrong-secret" not in found[line]
+
+    async def test_asking_for_the_keys_sends_nobody_anything_and_asks_about_nobody(
+        self, world: World, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        await self.findings(world, capsys)
+
+        asked = {(one["of"], one["method"]) for one in world.calls.list(since=0, of=None)}
+        assert asked >= {("sms", "balance"), ("bureau", "access"), ("owner", "access")}
+        told = {one for one in asked if one[0] not in ("telegram", "bank")}
+        assert {method for _, method in told} == {"balance", "access"}
+        assert world.sms.messages() == []
+
+    async def test_an_operator_without_money_and_a_desk_that_is_none_are_found(
+        self, world: World, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        world.sms.balance = "0.00"
+        elsewhere = f"{world.base_url}/nowhere"
+        _, found = await self.findings(world, capsys, owner_check_api=elsewhere)
+
+        assert "top up the account" in found["✗ SMS_API"]
+        assert "HTTP 404): check OWNER_CHECK_API" in found["✗ OWNER_CHECK_API"]
+
+    async def test_without_the_quarter_s_averages_nothing_is_well(
+        self, world: World, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        today = world.clock.now().astimezone(MOSCOW).date()
+        head, this, then = "quarter,category,average,source", quarter(today), next_quarter(today)
+        table = tmp_path / "averages.csv"
+
+        async def told(*rows: str, missing: str = "block") -> str:
+            table.write_text("\n".join([head, *rows]), encoding="utf-8")
+            _, found = await self.findings(
+                world, capsys, market_averages=str(table), market_averages_missing=missing
+            )
+            (line,) = (one for one in found if one.endswith("market averages"))
+            return f"{line[0]} {found[line]}"
+
+        one = f"{this},2.3.1.1,285.0,here"
+        assert (await told()).startswith(f"✗ none of {this} for payday, instalments, so such")
+        assert (await told(one)).startswith(f"✗ none of {this} for instalments, so such")
+        assert (await told(one, missing="warn")).startswith("✓ warning: none of")
+        both = (one, f"{this},2.3.2.2,240.0,here")
+        late = (then - today).days <= 14
+        assert (await told(*both)) == (
+            f"✓ warning: {this} is known, {quarter(then)} from {then} isn't: add it in time"
+            if late
+            else f"✓ {this} is known"
+        )
+        assert "MARKET_AVERAGES: line 2" in await told("nonsense,a,b,c")
+
+        _, found = await self.findings(world, capsys, market_averages="")
+        assert "the file of MARKET_AVERAGES" in found["✗ market averages"]
+
+    @pytest.mark.parametrize(
+        ("setting", "value"),
+        [
+            ("lender_inn", "7700000000"),
+            ("lender_inn", "500100732259"),
+            ("lender_inn", "0000000000"),
+            ("lender_ogrn", "1157700000000"),
+            ("lender_ogrn", "115770000000"),
+            ("lender_phone", "позвоните"),
+            ("lender_email", "help at example.org"),
+        ],
+    )
+    async def test_details_of_the_lender_that_can_t_be_are_named(
+        self, world: World, capsys: pytest.CaptureFixture[str], setting: str, value: str
+    ) -> None:
+        _, found = await self.findings(world, capsys, **{setting: value})
+
+        assert found["✗ lender"].startswith(setting.upper())
+
+    async def test_a_group_without_topics_or_rights_is_named_with_what_is_missing(
+        self, world: World, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(about, "_member", without_right(about._member, "can_delete_messages"))
+        _, found = await self.findings(world, capsys)
+        assert found["✗ staff group"].endswith("to delete messages")
+
+        told = State.chat
+        monkeypatch.setattr(State, "chat", lambda *given: {**told(*given)} | {"is_forum": False})
+        _, found = await self.findings(world, capsys)
+        assert found["✗ staff group"].startswith("turn on topics in the settings of «")
+
+    async def test_a_misspelt_setting_is_named_with_the_right_one(
+        self,
+        world: World,
+        capsys: pytest.CaptureFixture[str],
+        monkeypatch: pytest.MonkeyPatch,
+        tmp_path: Path,
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        _, found = await self.findings(world, capsys)
+        assert found["✓ settings"] == "each name is a setting's"
+
+        (tmp_path / ".env").write_text("COMPOSE_PROJECT_NAME=x\n")
+        _, found = await self.findings(world, capsys)
+        assert found["✓ settings"].startswith("warning: .env sets COMPOSE_PROJECT_NAME, which")
+
+        (tmp_path / ".env").write_text("MARKET_AVERAGE=averages.csv\n")
+        monkeypatch.setenv("BUREAU__ONE__KEY", "k")
+        _, found = await self.findings(world, capsys)
+        assert "MARKET_AVERAGE is no setting: is MARKET_AVERAGES meant?" in found["✗ settings"]
+        assert "is BUREAUS__ONE__KEY meant?" in found["✗ settings"]
 
     async def test_notifications_that_cannot_arrive_are_told(
         self, world: World, capsys: pytest.CaptureFixture[str]
@@ -171,7 +314,7 @@ class TestDoctor:
         self, world: World, capsys: pytest.CaptureFixture[str]
     ) -> None:
         _, found = await self.findings(world, capsys)
-        assert found["✓ biometrics"].endswith("/biometrics answers")
+        assert found["✓ biometrics"].endswith("/biometrics takes the key")
         _, found = await self.findings(world, capsys, biometrics_api="http://127.0.0.1:1")
         assert "check BIOMETRICS_API" in found["✗ biometrics"]
 
@@ -180,7 +323,7 @@ class TestDoctor:
     ) -> None:
         _, found = await self.findings(world, capsys)
         assert found["✓ bureaus"] == "4 are asked: one, two, three, four"
-        assert found["✓ BUREAUS__FOUR__API"].endswith("/bureau/four answers")
+        assert found["✓ BUREAUS__FOUR__API"].endswith("/bureau/four takes the key")
 
         one = {"api": f"{world.base_url}/bureau/one", "key": "k"}
         _, found = await self.findings(world, capsys, bureaus={"one": one})

@@ -44,7 +44,7 @@ READY: dict[str, Any] = {
         }
     ],
     "closed_loans": [
-        {"id": "c-2", "lender": "7700000000", "psk": "150.500", "closed_on": "2026-06-30"}
+        {"id": "c-2", "lender": "7700000009", "psk": "150.500", "closed_on": "2026-06-30"}
     ],
 }
 (OPEN,), (CLOSED,) = READY["open_loans"], READY["closed_loans"]
@@ -81,7 +81,7 @@ async def test_a_report_tells_ban_loans_and_score(desk: Desk, bureau: Bureau) ->
         monthly_payment=Money.rubles(3000),
     )
     closed = ClosedLoan(
-        id="c-2", lender="7700000000", psk=Decimal("150.5"), closed_on=date(2026, 6, 30)
+        id="c-2", lender="7700000009", psk=Decimal("150.5"), closed_on=date(2026, 6, 30)
     )
     assert report == BureauReport(
         self_ban=False, open_loans=(loan,), score=720, closed_loans=(closed,)

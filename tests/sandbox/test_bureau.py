@@ -224,7 +224,7 @@ async def test_a_loan_that_a_bureau_was_told_of_stands_in_its_later_reports(desk
     (ours,) = (await desks.report("one", "q-1"))[1]["open_loans"]
     assert ours == {
         "id": "260123-00001",
-        "lender": "7700000000",
+        "lender": "7700000009",
         "psk": "292.000",
         "balance": "10000.00",
         "monthly_payment": "10000.00",
