@@ -35,16 +35,25 @@ def may_message(sent: Sequence[datetime], now: datetime, zone: tzinfo) -> MayCon
         day = today if local.time() < opens else today + timedelta(days=1)
         return MayContact(False, WhyNot.HOURS, _opening(day, zone))
     days = [moment.astimezone(zone).date() for moment in sent]
+    reason = _reached(days, today)
+    if reason is None:
+        return MayContact(True)
+    again = today + timedelta(days=1)
+    while _reached(days, again) is not None:
+        again += timedelta(days=1)
+    return MayContact(False, reason, _opening(again, zone))
+
+
+def _reached(days: Sequence[date], today: date) -> WhyNot | None:
+    """The limit that leaves no room on a day after messages on these `days`."""
     for reason, key, start in (
         (WhyNot.DAY, "contact.msg.per_day", today),
         (WhyNot.WEEK, "contact.msg.per_week", _week(today)),
         (WhyNot.MONTH, "contact.msg.per_month", _month(today)),
     ):
-        counted = [day for day in days if day >= start]
-        if len(counted) >= int(rule(key, today).value):
-            again = max(counted) if reason is not WhyNot.DAY else today
-            return MayContact(False, reason, _opening(again + timedelta(days=1), zone))
-    return MayContact(True)
+        if sum(day >= start for day in days) >= int(rule(key, today).value):
+            return reason
+    return None
 
 
 def _week(today: date) -> date:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from domain.application import Application, Form, Reason, Status
+from domain.application import Application, Reason, Status
 from domain.cases import Kind
 from domain.dates import Clock
 from domain.decision_rules import numbers
@@ -11,9 +11,10 @@ from domain.errors import AccountBlocked, LateBefore, LoanOpen, PauseAfterLoan, 
 from domain.ids import ApplicationId, PersonId, new_id
 from domain.notices import UnderReview
 from domain.person import COUNTED, marks
-from domain.ports import Applications, Jobs, Notices, Persons, StopLists
+from domain.ports import Applications, Jobs, Notices, Persons
 from domain.usecases.casework import OpenCase
 from domain.usecases.comparing import Compare, told
+from domain.usecases.freezing import ListedFor
 from domain.usecases.gates import Gates
 from domain.usecases.progress import ShowProgress
 from domain.usecases.recognising import Recognise
@@ -34,7 +35,7 @@ class Admit:
 
     applications: Applications
     persons: Persons
-    stop_lists: StopLists
+    listed_for: ListedFor
     recognise: Recognise
     compare: Compare
     gates: Gates
@@ -48,7 +49,7 @@ class Admit:
     ) -> Application:
         """As it is then: CHECKING when the bureaus are to be asked. `once_more`: staff have
         allowed another round."""
-        listed = await self._listed(application.form)
+        listed = await self._listed(application)
         if listed:
             facts = {"listed": listed, "applicant": told(application.form)}
             return await self._hold(application, Kind.LISTED, facts)
@@ -97,10 +98,11 @@ class Admit:
         await self.reject(application, reason)
         return await self.applications.get(application.id)
 
-    async def _listed(self, form: Form) -> str:
+    async def _listed(self, application: Application) -> str:
         """Which typed number is on a list. The phone was proven and is told at once."""
+        form, who = application.form, application.borrower_id
         kinds = {"passport": form.passport, "inn": form.inn}
-        hits = {kind: await self.stop_lists.list_with(kind, value) for kind, value in kinds.items()}
+        hits = {kind: await self.listed_for(who, kind, value) for kind, value in kinds.items()}
         return ",".join(kind for kind, hit in hits.items() if hit)
 
     async def _rounds(self, application: Application) -> int:

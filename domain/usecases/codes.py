@@ -176,7 +176,7 @@ class ConfirmPhone:
             return PhoneVerdict(check=verdict, left=left, draft=draft)
         proven = replace(draft, phone_confirmed=True)
         try:
-            await self.gates.phone(draft.phone)
+            await self.gates.phone(draft.phone, borrower_id)
             person_id = await self.prove.by_answers(proven, proven.answers)
             if person_id is not None:
                 await self.gates.stranger(person_id, borrower_id)

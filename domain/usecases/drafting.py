@@ -194,7 +194,7 @@ class Apply:
         if not all(of_same_person(one, before, draft.answers) for one in given.values()):
             raise NothingToDo
         form = form_of(draft)
-        await self.gates.phone(form.phone)
+        await self.gates.phone(form.phone, borrower_id)
         for field in AT_THE_END:
             if field in draft.answers:
                 self.gates.answer(field, draft.answers)

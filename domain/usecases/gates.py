@@ -30,7 +30,8 @@ from domain.identity import of_zeros
 from domain.ids import ApplicationId, BorrowerId, PersonId
 from domain.loan import Loan
 from domain.passport import check_dates
-from domain.ports import Accounts, Applications, Loans, StopLists
+from domain.ports import Accounts, Applications, Loans
+from domain.usecases.freezing import ListedFor
 from domain.usecases.looking_back import LookBack
 
 
@@ -42,7 +43,7 @@ class Gates:
     applications: Applications
     loans: Loans
     look_back: LookBack
-    stop_lists: StopLists
+    listed_for: ListedFor
     clock: Clock
 
     async def no_loan_yet(self, borrower_id: BorrowerId) -> None:
@@ -90,10 +91,10 @@ class Gates:
         if loans and elsewhere:
             raise AccountExists
 
-    async def phone(self, phone: str) -> None:
+    async def phone(self, phone: str, borrower_id: BorrowerId) -> None:
         """A number that was proven. Stopped, TryAgainOn: of its former owner nothing is told,
         since numbers change hands."""
-        if await self.stop_lists.list_with("phone", phone):
+        if await self.listed_for(borrower_id, "phone", phone):
             raise Stopped
         for one in await self.applications.rejected_of_phone(phone, self.clock.today()):
             self._still_rejected(one)

@@ -11,8 +11,9 @@ from domain.application import Application, IdentityCheck
 from domain.dates import Clock, lender_day
 from domain.ids import ApplicationId
 from domain.passport import valid_until
-from domain.ports import IdentityChecks, StopLists
+from domain.ports import IdentityChecks
 from domain.regulation import rule
+from domain.usecases.freezing import ListedFor
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +41,7 @@ class RecordOwnChecks:
     """What the lender has seen by itself when the application comes in."""
 
     record_check: RecordCheck
-    stop_lists: StopLists
+    listed_for: ListedFor
     clock: Clock
 
     async def __call__(self, application: Application, *, proven_before: bool) -> None:
@@ -66,7 +67,7 @@ class RecordOwnChecks:
             ident, "inn_digits", "lender", passed=True, answer="control digits fit"
         )
         found = [
-            await self.stop_lists.list_with(kind, value)
+            await self.listed_for(application.borrower_id, kind, value)
             for kind, value in (
                 ("phone", form.phone),
                 ("passport", form.passport),

@@ -71,7 +71,8 @@ class DecideCase:
         elif case.kind is Kind.OWNER:
             await self._owner(case)
         elif case.kind is Kind.PAYOUT:
-            await self.retry_payout(application_id=ApplicationId(case.subject))
+            if not await self.retry_payout(application_id=ApplicationId(case.subject)):
+                raise NothingToDo
         elif case.kind is Kind.LOST_MOVE:
             await self._lost(case)
         elif case.kind is Kind.PHONE:

@@ -15,7 +15,7 @@ from handlers.screens.credit_words import EVENTS
 from handlers.screens.loan_buttons import TO_HOME
 from handlers.screens.screen import Button, Screen, buttons
 from handlers.screens.settings import SETTINGS
-from handlers.screens.words import day, days, plural, rub, short_day
+from handlers.screens.words import day, days, plural, rub
 
 PAGE = 6  # rows
 MOST = 8  # rows that are offered for a dispute
@@ -69,9 +69,9 @@ def _page(text: str, contract: str, page: int) -> Button:
 
 
 def _row(told: Told) -> str:
-    """«№ 2 · 7 дек · платёж 11 120 ₽, долг 0 ₽»"""
+    """«№ 2 · 7 декабря 2026 · платёж 11 120 ₽, долг 0 ₽»"""
     row, fact = told.row, told.row.fact
-    head = f"<b>№ {row.number} · {short_day(fact.day)} · {what(fact)}</b>"
+    head = f"<b>№ {row.number} · {day(fact.day)} · {what(fact)}</b>"
     if row.withdrawn:
         return f"<b>№ {row.number} · запись № {row.corrects} отозвана</b>: этого не было"
     return f"{head}, вместо записи № {row.corrects}" if row.corrects else head
@@ -91,7 +91,7 @@ def what(fact: Fact) -> str:
 
 
 def _bureaus(sendings: Sequence[Sending], titles: Mapping[str, str]) -> str:
-    """«✓ Первое бюро, Второе бюро: приняли 7 дек · ждём ответа: Третье бюро»"""
+    """«✓ Первое бюро, Второе бюро: приняли 7 декабря 2026 · ждём ответа: Третье бюро»"""
     taken: dict[date, list[str]] = {}
     waiting, stuck = [], []
     place = {name: place for place, name in enumerate(titles)}  # a bureau no longer set: last
@@ -103,7 +103,7 @@ def _bureaus(sendings: Sequence[Sending], titles: Mapping[str, str]) -> str:
             waiting.append(title)
         else:
             stuck.append(title)
-    said = [f"✓ {', '.join(names)}: приняли {short_day(on)}" for on, names in taken.items()]
+    said = [f"✓ {', '.join(names)}: приняли {day(on)}" for on, names in taken.items()]
     said += [f"ждём ответа: {', '.join(waiting)}"] if waiting else []
     said += [f"уточняем с бюро: {', '.join(stuck)}"] if stuck else []
     return " · ".join(said)
@@ -133,7 +133,7 @@ def choose(view: CreditView) -> Screen:
     contract = view.loan.contract
     picks = [
         Button(
-            text=f"№ {one.row.number} · {EVENTS[one.row.fact.event]} {short_day(one.row.fact.day)}",
+            text=f"№ {one.row.number} · {EVENTS[one.row.fact.event]} {day(one.row.fact.day)}",
             data=DisputeRow(contract=contract, number=one.row.number).pack(),
         )
         for one in rows

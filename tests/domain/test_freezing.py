@@ -8,8 +8,8 @@ import pytest
 from domain.application import Status
 from domain.cases import Action
 from domain.deeds import Purpose
-from domain.errors import NotYours, StillListed
-from domain.ids import ApplicationId, LoanId
+from domain.errors import NotYours, StillListed, Stopped
+from domain.ids import ApplicationId, BorrowerId, LoanId
 from domain.money import Money
 from domain.notices import CaseOpened, MoneyChecked, PaymentBooked
 from domain.payments import State
@@ -188,3 +188,33 @@ async def test_overruled_the_own_list_stops_no_signature_either(lender: Lender) 
     await lender.signs()
 
     assert (await lender.application()).status is Status.SIGNED
+
+
+@pytest.mark.parametrize("kind", VALUES)
+async def test_overruled_the_own_list_stops_no_new_application_either(
+    lender: Lender, kind: str
+) -> None:
+    await lender.is_offered_terms()
+    await lists(lender, ("block", kind, VALUES[kind]))
+    await lender.do("ask_signature", borrower_id=IVAN)
+    await unfreezes(lender, by_id=ANNA)
+    await lender.do("withdraw", borrower_id=IVAN)
+    lender.clock.move(hours=2)
+    await lender.is_offered_terms()
+
+    assert (await lender.application()).status is Status.OFFERED
+
+
+async def test_overruled_for_one_the_own_list_stops_others_still(lender: Lender) -> None:
+    await lender.is_offered_terms()
+    await lists(lender, ("block", "phone", PHONE))
+    await lender.do("ask_signature", borrower_id=IVAN)
+    await unfreezes(lender, by_id=ANNA)
+    await lender.do("withdraw", borrower_id=IVAN)
+    lender.clock.move(hours=2)
+
+    verdict = await lender.proves_phone(chat=BorrowerId(IVAN + 1))
+    assert isinstance(verdict.refusal, Stopped)
+    await lists(lender, ("115fz", "phone", PHONE))
+    lender.clock.move(hours=2)
+    assert isinstance((await lender.proves_phone()).refusal, Stopped)

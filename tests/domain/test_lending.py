@@ -198,6 +198,21 @@ class TestAnEmptyBalance:
 
         assert [row["state"] for row in await payouts(signed)] == ["failed", "reserved"]
 
+    async def test_that_is_under_way_again_by_itself_is_not_said_to_be_retried_by_staff(
+        self, signed: Lender
+    ) -> None:
+        await signed.bank_says_of_payout(EMPTY)
+        case = await signed.open_case("payout")
+        await again(signed)
+
+        with pytest.raises(NothingToDo):
+            await signed.do(
+                "decide_case", case_id=case.id, action=Action.RETRY, by="Ольга", by_id=1
+            )
+        kept = await signed.cases.get(case.id)
+        assert kept is not None
+        assert kept.closed_at is None
+
     async def test_is_what_a_refused_request_is_too(self, signed: Lender) -> None:
         await signed.told()
         await signed.bank_says_of_payout(GatewayRefused("invalid_request"))

@@ -192,6 +192,22 @@ def test_msg_1_two_a_day_four_a_week_sixteen_a_month() -> None:
     assert may_message(month, moscow(26, 12), MOSCOW).reason is WhyNot.MONTH
 
 
+def test_msg_1_the_next_time_is_one_at_which_a_message_may_go() -> None:
+    """Of days, weeks and months, by calendar and sliding, whichever holds the longest."""
+    month = [moscow(10, 12) + timedelta(days=n // 2) for n in range(16)]  # 10 to 17 November
+    for sent, now in (
+        (month, moscow(26, 12)),
+        ([moscow(23, 10), moscow(23, 15)], moscow(23, 16)),
+        ([moscow(23, 10), moscow(23, 15), moscow(24, 10), moscow(25, 10)], moscow(26, 10)),
+    ):
+        refused = may_message(sent, now, MOSCOW)
+        assert refused.next_time is not None
+        assert refused.next_time > now
+        assert may_message(sent, refused.next_time, MOSCOW).allowed
+        day_before = refused.next_time - timedelta(days=1)
+        assert day_before <= now or not may_message(sent, day_before, MOSCOW).allowed
+
+
 def test_msg_2_hours_are_the_debtors() -> None:
     vladivostok = ZoneInfo("Asia/Vladivostok")
     late = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)  # 15:00 in Moscow, 22:00 there

@@ -170,6 +170,9 @@ async def test_no_prolongation_is_offered(payer: Prolonger) -> None:
         await payer.lender.do("look_at_prolongation", borrower_id=IVAN)
 
     assert refused.value.reason is WhyNotProlong.CHECKED
+    case = await payer.lender.open_case("frozen")  # staff know who is refused, and by which list
+    assert case.facts["list"] == LISTED[0][0]
+    assert case.facts["loan"] == (await payer.loan()).contract
 
 
 async def test_one_that_was_offered_is_not_signed(payer: Prolonger) -> None:
