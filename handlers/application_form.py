@@ -177,7 +177,7 @@ APPLICATION = Form(
         ),
         Field(
             name="contact_phone",
-            title="Его телефон",
+            title="Телефон контактного лица",
             prompt="Телефон контактного лица?",
             parse=parse.any_phone,
             show=whole_phone,
@@ -185,7 +185,7 @@ APPLICATION = Form(
         ),
         Field(
             name="contact_may",
-            title="Ему передать",
+            title="Что передать",
             prompt="Что передать через этого человека, если не дозвонимся?",
             parse=parse.no_text,
             options=(

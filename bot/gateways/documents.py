@@ -64,7 +64,7 @@ class TypstDocuments:
         (ISO instant), amount, amount_words, parts [{title, sum}], left, way.
         """
         paid = datetime.fromisoformat(facts["paid_at"])
-        return self._plain("confirmation.typ", {**facts, "paid_at": self._moment(paid)})
+        return self._plain("confirmation.typ", {**facts, "paid_at": self._minute(paid)})
 
     def _signed(self, template: str, facts: Mapping[str, Any]) -> bytes:
         """A paper with a place for the borrower's signature; once signed, it has that date."""
@@ -93,6 +93,10 @@ class TypstDocuments:
 
     def _day(self, moment: datetime) -> str:
         return f"{moment.astimezone(self._zone):%d.%m.%Y}"
+
+    def _minute(self, moment: datetime) -> str:
+        """«23.12.2026, 23:59 (МСК)»"""
+        return f"{moment.astimezone(MOSCOW):%d.%m.%Y, %H:%M} (МСК)"
 
     def _moment(self, moment: datetime) -> str:
         """«01.07.2026 12:00:05 (UTC+0300)»."""

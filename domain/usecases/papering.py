@@ -112,7 +112,7 @@ class PreparePaymentPaper:
             penalty=parts[Part.PENALTY],
             overpaid=parts[Part.OVERPAID],
             left=kept.debt_on(max(repayment.booked_on, kept.loan.issued_on)).total,
-            way=f"карта •{card.last4}" if card else "страница банка",
+            way=f"карта •{card.last4}" if card else "страница банка: карта или СБП",
         )
 
 

@@ -16,7 +16,7 @@ from handlers.screens.loan_buttons import MY_LOAN, PAUSED, PAY, REPAY, TO_LOAN
 from handlers.screens.screen import Button, Screen, buttons
 from handlers.screens.words import day, rub
 
-VERSION = date(2026, 11, 22)
+VERSION = date(2026, 12, 1)
 OFF = Button(text="Выключить автоплатёж", data=Go(to="autopay_off").pack())
 
 
@@ -47,7 +47,7 @@ def wording(view: AutopayView, card: Card) -> str:
         "Платёж списывают только целиком; если банк отказал, ещё раз в 19:00 того же дня и больше "
         "не пробуют. Просрочку так не списывают: пока она есть, автоплатёж приостановлен, а когда "
         "я её погашу, он сам продолжится со следующего платежа. Выключить автоплатёж я могу в "
-        "любой момент одной кнопкой или отвязав карту; с погашением займа он кончается сам."
+        "любой момент одной кнопкой или отвязав карту; с погашением займа он прекращается сам."
     )
 
 

@@ -50,8 +50,8 @@ def page_expired(*, to_wallet: bool = False) -> Screen:
 
 def ask_sum(last4: str | None, left: int, wait: int) -> Screen:
     return Screen(
-        text=f"Карта{star(last4)} привязана. Банк зарезервировал на ней небольшую сумму "
-        "(до 11 ₽) и прислал СМС.\n\n"
+        text=f"Банк принял карту{star(last4)}. Осталось её подтвердить: банк зарезервировал на "
+        "ней небольшую сумму (до 11 ₽) и прислал СМС.\n\n"
         f"<b>Какая это сумма?</b> Напишите с копейками: <code>3,47</code>. "
         f"{tries(left).capitalize()}, {minutes(wait)}. Резерв вернётся сам.",
         content=Content.PAYMENT,

@@ -22,13 +22,20 @@ def out_of_delay(*, prolongable: bool) -> tuple[tuple[Button, ...], ...]:
     return buttons(PAY, *longer, (PROMISE_BELOW, HARDSHIP_BELOW), MY_LOAN)
 
 
+def to_pay(overdue: Money, total: Money) -> str:
+    """What is overdue, and the whole debt where that is more."""
+    if overdue == total:
+        return f"К оплате сегодня: <b>{rub(total)}</b> — это весь долг."
+    return f"Просрочка сегодня: <b>{rub(overdue)}</b>, весь долг: {rub(total)}."
+
+
 def overdue(notice: LoanOverdue) -> Screen:
     """Who writes, that it is overdue, how much, and a phone: no threats, no hints."""
     paused = f"{PAUSED}: её внесите, пожалуйста, сами.\n" if notice.charge_paused else ""
     longer = ", продлить" if notice.prolongable else ""
     return Screen(
         text=f"{notice.lender}: платёж по договору № {notice.contract} просрочен.\n\n"
-        f"Просрочка сегодня: <b>{rub(notice.overdue)}</b>, весь долг: {rub(notice.total)}.\n"
+        f"{to_pay(notice.overdue, notice.total)}\n"
         f"{paused}Оплатить{longer} или договориться можно здесь. Телефон: {notice.phone}.",
         rows=out_of_delay(prolongable=notice.prolongable),
         content=Content.PAYMENT,

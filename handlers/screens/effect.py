@@ -36,11 +36,11 @@ def _lower_payments(seen: Preview) -> list[str]:
 
 
 def went_to(interest: Money, principal: Money, penalty: Money) -> str:
-    """«Из них проценты 880 ₽, основной долг 2 120 ₽.», «Основной долг 500 ₽.»"""
-    told = parts(interest, principal, penalty)
+    """«Из них проценты 880 ₽, основной долг 2 120 ₽.», «Вся сумма идёт на проценты.»"""
     if [interest, principal, penalty].count(ZERO) < 2:
-        return f"Из них {told}."
-    return f"{told[:1].upper()}{told[1:]}."
+        return f"Из них {parts(interest, principal, penalty)}."
+    what = "проценты" if interest else "неустойку" if penalty else "основной долг"
+    return f"Вся сумма идёт на {what}."
 
 
 def parts(interest: Money, principal: Money, penalty: Money) -> str:

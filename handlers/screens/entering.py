@@ -36,7 +36,7 @@ def ask_password() -> Screen:
 def entered(*, recovered: bool, held_until: datetime | None) -> Screen:
     text = "✓ Вы вошли."
     if recovered:
-        text = "✓ Новый пароль сохранён, вы вошли. На остальных устройствах вход закрыт."
+        text = "✓ Новый пароль сохранён, вы вошли. На остальных устройствах вы вышли."
     if held_until is not None:
         text += (
             f"\n\nДля вашей защиты деньги на новую карту отправим не раньше {moment(held_until)} "
@@ -121,7 +121,7 @@ def over() -> Screen:
 
 def needed() -> Screen:
     return Screen(
-        text="Это есть в личном кабинете. Если займ у вас есть или был, войдите; если ещё не было, "
-        "кабинет откроется с первым.",
+        text="Этот раздел — в личном кабинете. Уже брали у нас займ? Войдите. Ещё нет — кабинет "
+        "откроется после первой выдачи.",
         rows=buttons(LOGIN, Button(text="Взять займ", data=Go(to="start").pack())),
     )

@@ -118,7 +118,7 @@ def card(view: LoanView, waits: Binding | None = None) -> Screen:
         lines += ["", *_coming(what, view)]
     if debt.cap_room is not None:
         lines.append(
-            f"Больше чем на {rub(debt.cap_room)} долг не вырастет: это предел по закону"
+            f"Начислить сверху можем ещё не больше {rub(debt.cap_room)} — это предел закона"
             if debt.cap_room
             else "\nДолг больше не растёт: начислено столько, сколько разрешает закон"
         )

@@ -49,5 +49,5 @@ def no_pin() -> Screen:
 def saved(*, is_pin: bool, others: int) -> Screen:
     if is_pin:
         return Screen(text="✓ PIN сохранён.", rows=buttons(SETTINGS))
-    closed = " На остальных устройствах вход закрыт." if others else ""
+    closed = " На остальных устройствах вы вышли." if others else ""
     return Screen(text=f"✓ Новый пароль сохранён.{closed}", rows=buttons(SETTINGS))

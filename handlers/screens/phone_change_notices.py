@@ -78,9 +78,9 @@ def _(notice: notices.PhoneChangeApproved) -> Screen:
 
 def _moved(notice: notices.PhoneMoved | notices.PhoneChangeApproved) -> Screen:
     return Screen(
-        text=f"✓ Номер для входа теперь {masked_phone(notice.new)}, пароль прежний. На всех "
-        "устройствах вход закрыт: войдите с новым номером.\n"
-        f"Для безопасности займы на карту не переводим до {moment(notice.held_until)} (МСК).\n\n"
+        text=f"✓ Номер для входа теперь {masked_phone(notice.new)}, пароль прежний. Вы вышли "
+        "на всех устройствах: войдите с новым номером.\n"
+        f"Для безопасности новый займ переведём не раньше {moment(notice.held_until)} (МСК).\n\n"
         f"Не меняли номер? Позвоните: {notice.phone}.",
         rows=buttons(
             Button(text="Войти", data=Go(to="login").pack(), style="primary"),

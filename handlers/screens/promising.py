@@ -6,7 +6,7 @@ from domain.notices import Content, PromiseBroken
 from domain.promise import Promise
 from domain.usecases.promising import Promising
 from handlers.screens.callbacks import PickDay
-from handlers.screens.delay import out_of_delay
+from handlers.screens.delay import out_of_delay, to_pay
 from handlers.screens.loan_buttons import MY_LOAN, REPAY, TO_LOAN
 from handlers.screens.screen import Button, Screen, buttons
 from handlers.screens.words import day, rub
@@ -57,7 +57,7 @@ def broken(one: PromiseBroken) -> Screen:
     return Screen(
         text=f"{one.lender}: обещанный платёж по договору № {one.contract} к {day(one.day)} не "
         "пришёл, долг просрочен.\n\n"
-        f"Просрочка сегодня: <b>{rub(one.overdue)}</b>, весь долг: {rub(one.total)}.\n"
+        f"{to_pay(one.overdue, one.total)}\n"
         "Можно заплатить хотя бы часть, назвать другой день или рассказать, что случилось. "
         f"Телефон: {one.phone}.",
         rows=out_of_delay(prolongable=one.prolongable),

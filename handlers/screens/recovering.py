@@ -15,7 +15,7 @@ OTHER = Button(text="Другой номер", data=Go(to="recover_other").pack(
 # How many codes a number has had is told to nobody who hasn't proven that it is theirs.
 NOTE = (
     "Код действует 5 минут, новый можно запросить через минуту.\n"
-    "Никому не говорите код, даже нам: спрашивать его мы не станем."
+    "Вводите код только здесь. По телефону его никто из нас не спросит."
 )
 
 

@@ -148,7 +148,7 @@ def test_a_confirmation_is_never_called_a_receipt(documents: Documents) -> None:
 
     assert text.startswith("Подтверждение платежа")
     assert "чек" not in text.lower()
-    assert "Дата и время платежа 23.12.2026 23:59:00 (UTC+0300)" in text
+    assert "Дата и время платежа 23.12.2026, 23:59 (МСК)" in text
 
 
 @each_paper
