@@ -30,13 +30,7 @@ class CreditBureau:
         """GatewayRefused has the HTTP status as its code."""
         question = {
             "request_id": request_id,
-            "person": {
-                "name": applicant.name,
-                "birth_date": applicant.birth_date.isoformat(),
-                "passport": applicant.passport,
-                "inn": applicant.inn,
-                "phone": applicant.phone,
-            },
+            "person": person_of(applicant),
         }
         answer = await self._api.call("POST", "/report", headers=self._headers, json=question)
         if not answer.ok:
@@ -47,6 +41,17 @@ class CreditBureau:
             if answer.body["status"] != "ready" or answer.body["request_id"] != request_id:
                 raise ValueError("an answer to something else")
             return _report(answer.body)
+
+
+def person_of(applicant: Applicant) -> dict[str, str]:
+    """Somebody as the bureaus' protocol names them, in questions and in rows."""
+    return {
+        "name": applicant.name,
+        "birth_date": applicant.birth_date.isoformat(),
+        "passport": applicant.passport,
+        "inn": applicant.inn,
+        "phone": applicant.phone,
+    }
 
 
 def _report(body: dict[str, Any]) -> BureauReport:

@@ -4,6 +4,7 @@ from typing import Any
 
 from aiohttp import ClientSession
 
+from bot.gateways.bureau import person_of
 from bot.gateways.json_api import TIMEOUT, JsonApi
 from domain.gateways import GatewayRefused, RowAnswer, TellRow
 from domain.schedule import Payment
@@ -48,20 +49,14 @@ def _text(value: object) -> str:
 
 
 def _body(told: TellRow) -> dict[str, Any]:
-    row, fact, person = told.row, told.row.fact, told.person
+    row, fact = told.row, told.row.fact
     return {
         "row_id": told.id,
         "number": row.number,
         "after": told.after,
         "corrects": row.corrects,
         "withdrawn": row.withdrawn,
-        "person": {
-            "name": person.name,
-            "birth_date": person.birth_date.isoformat(),
-            "passport": person.passport,
-            "inn": person.inn,
-            "phone": person.phone,
-        },
+        "person": person_of(told.person),
         "contract": {
             "number": told.contract,
             "issued_on": told.issued_on.isoformat(),

@@ -65,8 +65,20 @@ class BiometricSystem:
 
     def routes(self) -> list[web.RouteDef]:
         return [
-            web.post("/biometrics/open", self._open),
-            web.post("/biometrics/outcome", self._outcome),
+            self._desk.post(
+                "/biometrics/open",
+                ("biometrics", "open"),
+                fault="biometrics",
+                key=self._key,
+                answer=self._opened,
+            ),
+            self._desk.post(
+                "/biometrics/outcome",
+                ("biometrics", "outcome"),
+                fault="biometrics_outcome",
+                key=self._key,
+                answer=self._ended,
+            ),
             web.get("/biometrics/page/{session}", self._page),
             web.post("/biometrics/page/{session}", self._answer),
             self._desk.access("/biometrics", "biometrics", self._key),
@@ -90,24 +102,6 @@ class BiometricSystem:
         if visit.outcome == "pending" and self._clock.now() >= visit.opened_at + PAGE_LIVES:
             visit.outcome = "expired"
         return visit.outcome
-
-    async def _open(self, request: web.Request) -> web.StreamResponse:
-        return await self._desk.serve(
-            request,
-            log_as=("biometrics", "open"),
-            fault_name="biometrics",
-            key=self._key,
-            answer=self._opened,
-        )
-
-    async def _outcome(self, request: web.Request) -> web.StreamResponse:
-        return await self._desk.serve(
-            request,
-            log_as=("biometrics", "outcome"),
-            fault_name="biometrics_outcome",
-            key=self._key,
-            answer=self._ended,
-        )
 
     def _opened(self, asked: Any) -> tuple[int, dict[str, Any]]:
         asked = fields(asked, OPEN, "the request")

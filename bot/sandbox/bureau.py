@@ -1,7 +1,7 @@
 """Credit bureaus behind a small JSON protocol of our own (docs/sandbox.md)."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import Any
@@ -68,6 +68,9 @@ def fields(given: Any, shape: Mapping[str, str | None], where: str) -> dict[str,
     return given
 
 
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
 class JsonDesk:
     """POST with a Bearer key, JSON in and out, faults and log as everywhere."""
 
@@ -115,19 +118,21 @@ class JsonDesk:
             self._log(log_as, asked, 0, {"fault": "timeout, nothing was done"})
         return await suffer(fault, request, work, refuse)
 
+    def post(self, path: str, log_as: tuple[str, str], *, fault: str, **desk: Any) -> web.RouteDef:
+        """`desk`: key and answer, as of `serve`."""
+        return web.post(path, self._handler(log_as, fault, **desk))
+
     def access(self, path: str, of: str, key: str) -> web.RouteDef:
         """`GET …/access`: whether a key is the right one; nobody is asked about."""
-
-        async def handle(request: web.Request) -> web.StreamResponse:
-            return await self.serve(
-                request,
-                log_as=(of, "access"),
-                fault_name=f"{of}.access",
-                key=key,
-                answer=lambda _asked: (200, {"access": "granted"}),
-            )
-
+        granted = (200, {"access": "granted"})
+        handle = self._handler((of, "access"), f"{of}.access", key=key, answer=lambda _: granted)
         return web.get(f"{path}/access", handle)
+
+    def _handler(self, log_as: tuple[str, str], fault: str, **desk: Any) -> Handler:
+        async def handle(request: web.Request) -> web.StreamResponse:
+            return await self.serve(request, log_as=log_as, fault_name=fault, **desk)
+
+        return handle
 
     def _log(self, log_as: tuple[str, str], asked: Any, status: int, answer: Any) -> None:
         of, method = log_as
@@ -165,10 +170,27 @@ class Bureaus:
         self._doubted: set[str] = set()  # phones
 
     def routes(self) -> list[web.RouteDef]:
-        asked = [web.post(f"/bureau/{which}/report", self._at(which)) for which in self._keys]
-        told = [web.post(f"/bureau/{which}/rows", self._rows(which)) for which in self._keys]
-        doors = [self._desk.access(f"/bureau/{w}", "bureau", key) for w, key in self._keys.items()]
-        return [*asked, *told, *doors]
+        return [route for which, key in self._keys.items() for route in self._doors(which, key)]
+
+    def _doors(self, which: str, key: str) -> list[web.RouteDef]:
+        path = f"/bureau/{which}"
+        return [
+            self._desk.post(
+                f"{path}/report",
+                ("bureau", which),
+                fault=which,
+                key=key,
+                answer=lambda asked: self._answer(which, asked),
+            ),
+            self._desk.post(
+                f"{path}/rows",
+                ("bureau", f"{which}.rows"),
+                fault=f"{which}.rows",
+                key=key,
+                answer=lambda told: self._take(which, told),
+            ),
+            self._desk.access(path, "bureau", key),
+        ]
 
     def reset(self) -> None:
         self._questions.clear()
@@ -188,18 +210,6 @@ class Bureaus:
         if which not in self.books:
             raise ValueError(f"there is no bureau «{which}», use {', '.join(self.books)}")
         self.books[which].refuse_next(reason, times)
-
-    def _rows(self, which: str) -> Callable[[web.Request], Any]:
-        async def handle(request: web.Request) -> web.StreamResponse:
-            return await self._desk.serve(
-                request,
-                log_as=("bureau", f"{which}.rows"),
-                fault_name=f"{which}.rows",
-                key=self._keys[which],
-                answer=lambda asked: self._take(which, asked),
-            )
-
-        return handle
 
     def _take(self, which: str, asked: Any) -> tuple[int, dict[str, Any]]:
         if not isinstance(asked, dict) or not isinstance(asked.get("row_id"), str):
@@ -227,18 +237,6 @@ class Bureaus:
         if doubts and phone not in self._doubted:
             self._doubted.add(phone)
             raise Rejection("person_unknown", "nobody of this name has this passport")
-
-    def _at(self, which: str) -> Callable[[web.Request], Any]:
-        async def handle(request: web.Request) -> web.StreamResponse:
-            return await self._desk.serve(
-                request,
-                log_as=("bureau", which),
-                fault_name=which,
-                key=self._keys[which],
-                answer=lambda asked: self._answer(which, asked),
-            )
-
-        return handle
 
     def _answer(self, which: str, asked: Any) -> tuple[int, dict[str, Any]]:
         asked = fields(asked, {"request_id": r"\S{1,100}", "person": None}, "the request")

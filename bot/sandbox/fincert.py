@@ -41,32 +41,26 @@ class FincertBase:
 
     def routes(self) -> list[web.RouteDef]:
         return [
-            web.post("/fincert/lookup", self._lookup),
-            web.post("/fincert/reports", self._report),
+            self._desk.post(
+                "/fincert/lookup",
+                ("fincert", "lookup"),
+                fault="fincert",
+                key=self._key,
+                answer=self._look,
+            ),
+            self._desk.post(
+                "/fincert/reports",
+                ("fincert", "report"),
+                fault="fincert_report",
+                key=self._key,
+                answer=self._keep,
+            ),
             self._desk.access("/fincert", "fincert", self._key),
         ]
 
     def reset(self) -> None:
         self._answered.clear()
         self.reports.clear()
-
-    async def _lookup(self, request: web.Request) -> web.StreamResponse:
-        return await self._desk.serve(
-            request,
-            log_as=("fincert", "lookup"),
-            fault_name="fincert",
-            key=self._key,
-            answer=self._look,
-        )
-
-    async def _report(self, request: web.Request) -> web.StreamResponse:
-        return await self._desk.serve(
-            request,
-            log_as=("fincert", "report"),
-            fault_name="fincert_report",
-            key=self._key,
-            answer=self._keep,
-        )
 
     def _look(self, asked: Any) -> tuple[int, dict[str, Any]]:
         asked = fields(asked, LOOKUP, "the request")

@@ -50,22 +50,19 @@ class FiscalRegister:
 
     def routes(self) -> list[web.RouteDef]:
         return [
-            web.post("/fiscal/receipts", self._receive),
+            self._desk.post(
+                "/fiscal/receipts",
+                ("fiscal", "receipt"),
+                fault="fiscal",
+                key=self._key,
+                answer=self._register,
+            ),
             web.get("/fiscal/receipt/{number}", self._show),
             self._desk.access("/fiscal", "fiscal", self._key),
         ]
 
     def reset(self) -> None:
         self.sales.clear()
-
-    async def _receive(self, request: web.Request) -> web.StreamResponse:
-        return await self._desk.serve(
-            request,
-            log_as=("fiscal", "receipt"),
-            fault_name="fiscal",
-            key=self._key,
-            answer=self._register,
-        )
 
     def _register(self, asked: Any) -> tuple[int, dict[str, Any]]:
         asked = fields(asked, SALE, "the request")

@@ -37,21 +37,18 @@ class OwnerCheck:
 
     def routes(self) -> list[web.RouteDef]:
         return [
-            web.post("/owner/check", self._check),
+            self._desk.post(
+                "/owner/check",
+                ("owner", "check"),
+                fault="owner",
+                key=self._key,
+                answer=self._answer,
+            ),
             self._desk.access("/owner", "owner", self._key),
         ]
 
     def reset(self) -> None:
         self._answered.clear()
-
-    async def _check(self, request: web.Request) -> web.StreamResponse:
-        return await self._desk.serve(
-            request,
-            log_as=("owner", "check"),
-            fault_name="owner",
-            key=self._key,
-            answer=self._answer,
-        )
 
     def _answer(self, asked: Any) -> tuple[int, dict[str, Any]]:
         asked = fields(asked, REQUEST, "the request")
