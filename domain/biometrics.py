@@ -15,6 +15,8 @@ KEY = "biometrics.required.MKK"
 LATE_AFTER = timedelta(minutes=1)
 PAGE_LIVES = timedelta(minutes=15)
 WARN_DAYS = 90
+MOST_TRIES = 5  # of one application in a day: each costs, and a wrong face gets no more of them
+TRIES_IN = timedelta(days=1)
 
 
 class State(StrEnum):

@@ -1,6 +1,7 @@
 """Tries to be recognised before a signature."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain.biometrics import FaceCheck, State
 from domain.ids import ApplicationId, BorrowerId
@@ -25,6 +26,14 @@ class FaceCheckRows:
             application_id,
         )
         return _check(row) if row else None
+
+    async def opened_since(self, application_id: ApplicationId, since: datetime) -> int:
+        row = await self.db.one(
+            "SELECT count(*) AS n FROM face_check WHERE application_id = ? AND opened_at > ?",
+            application_id,
+            iso(since),
+        )
+        return int(row["n"]) if row else 0
 
     async def save(self, check: FaceCheck) -> None:
         await self.db.run(

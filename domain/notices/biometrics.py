@@ -13,6 +13,7 @@ class WhyNoFace(StrEnum):
     LATE = "late"  # and doesn't come
     REFUSED = "refused"
     EXPIRED = "expired"
+    TRIES = "tries"  # no more of them today
     AWAY = "away"  # the lender has no such service
 
 

@@ -1,6 +1,7 @@
 """Where look-ups, reports to FinCERT and freezes are kept."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
 from domain.biometrics import FaceCheck
@@ -27,6 +28,7 @@ class FraudReports(Protocol):
 class FaceChecks(Protocol):
     async def get(self, ident: str) -> FaceCheck: ...
     async def last(self, application_id: ApplicationId) -> FaceCheck | None: ...
+    async def opened_since(self, application_id: ApplicationId, since: datetime) -> int: ...
     async def save(self, check: FaceCheck) -> None: ...
 
 

@@ -3,7 +3,16 @@
 from dataclasses import dataclass, replace
 
 from domain.application import Application, Status
-from domain.biometrics import LATE_AFTER, PAGE_LIVES, WAITING, FaceCheck, State, required
+from domain.biometrics import (
+    LATE_AFTER,
+    MOST_TRIES,
+    PAGE_LIVES,
+    TRIES_IN,
+    WAITING,
+    FaceCheck,
+    State,
+    required,
+)
 from domain.cases import Kind
 from domain.dates import Clock
 from domain.gateways import FacePage, Recognition
@@ -39,15 +48,17 @@ class ProveFace:
             await self.open_case(kind=Kind.BIOMETRICS, subject=application.id, facts=facts)
             await self._tell(application, FaceWanted(why=WhyNoFace.AWAY))
         elif last is None or last.state not in WAITING:
-            await self._begin(application)
-            await self._tell(application, FaceWanted(why=WhyNoFace.OPENING))
+            await self._tell(application, FaceWanted(why=await self._begin(application)))
         else:  # back from the page, perhaps: look at once
             await self.jobs.plan("biometrics", last.id)
             page = FacePageReady(url=last.page, again=True) if last.page else None
             await self._tell(application, page or FaceWanted(why=WhyNoFace.OPENING))
         return False
 
-    async def _begin(self, application: Application) -> None:
+    async def _begin(self, application: Application) -> WhyNoFace:
+        since = self.clock.now() - TRIES_IN
+        if await self.face_checks.opened_since(application.id, since) >= MOST_TRIES:
+            return WhyNoFace.TRIES
         check = FaceCheck(
             id=new_id(),
             application_id=application.id,
@@ -58,6 +69,7 @@ class ProveFace:
         await self.face_checks.save(check)
         await self.jobs.plan("biometrics", check.id)
         await self.jobs.plan("biometrics_over", check.id, check.opened_at + LATE_AFTER)
+        return WhyNoFace.OPENING
 
     async def _tell(self, application: Application, notice: Notice) -> None:
         await self.notices.tell(application.borrower_id, notice)

@@ -124,6 +124,20 @@ async def test_who_is_asked_about_is_the_applicant(offered: Lender) -> None:
     assert named["applicant"] == (await offered.application()).form.applicant()
 
 
+async def test_five_tries_a_day_and_no_page_is_asked_for_more(offered: Lender) -> None:
+    for _ in range(5):
+        await sees_page(offered)
+        await ends(offered, Recognition.REFUSED)
+
+    assert await asks(offered) == [FaceWanted(why=WhyNoFace.TRIES)]
+    assert await asks(offered) == [FaceWanted(why=WhyNoFace.TRIES)]
+    assert (await offered.application()).status is Status.OFFERED
+    count = FaceCheckRows(offered.db).opened_since
+    ident, now = (await offered.application()).id, offered.clock.now()
+    assert await count(ident, now - timedelta(days=1)) == 5
+    assert await count(ident, now) == 0  # a day later there is room again
+
+
 async def test_back_from_the_page_it_is_looked_at_at_once(offered: Lender) -> None:
     await sees_page(offered)
     assert await asks(offered) == [FacePageReady(url=URL, again=True)]
