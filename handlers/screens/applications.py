@@ -9,7 +9,7 @@ from handlers.screens.application_notices import REASONS
 from handlers.screens.callbacks import ApplicationsPage, Go
 from handlers.screens.progress import ENDS, NOW
 from handlers.screens.screen import Button, Screen, buttons
-from handlers.screens.words import day, days, rub
+from handlers.screens.words import day, lasting, rub
 
 ON_PAGE = 5
 HOME = Button(text="‹ На главную", data=Go(to="home").pack())
@@ -46,7 +46,7 @@ def history(found: Sequence[Application], page: int, *, cancelled: bool = False)
 
 def _line(one: Application) -> str:
     amount = one.approved or one.amount
-    what = f"{day(lender_day(one.created_at))}: {rub(amount)} на {days(one.days)}"
+    what = f"{day(lender_day(one.created_at))}: {rub(amount)} на {lasting(one.days)}"
     if one.status is Status.ISSUED:
         return f"{what}\n✓ Деньги выданы, договор № {one.contract}"
     if one.status is Status.REJECTED and one.reason is not None:

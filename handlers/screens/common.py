@@ -6,7 +6,7 @@ from domain.money import Money
 from domain.notices import Content
 from handlers.screens.callbacks import Go
 from handlers.screens.screen import Button, Screen, buttons
-from handlers.screens.words import NBSP, day, days, rub
+from handlers.screens.words import NBSP, day, lasting, rub
 
 STALE = "Эта кнопка уже не действует. Ответьте на последнее сообщение или нажмите /start"
 
@@ -108,7 +108,7 @@ def counter_offer(
     no = f"{rub(asked)} одобрить не можем" if amount < asked else "На тех условиях займ не выдать"
     return Screen(
         text=f"{no}, но можем предложить <b>{rub(amount)}</b> "
-        f"на {days(term)}. Вернуть {rub(total)} до {day(due)}."
+        f"на {lasting(term)}. Вернуть {rub(total)} до {day(due)}."
         f"{why if share else ''}{burden(warning)}",
         rows=buttons(
             Button(

@@ -8,7 +8,7 @@ from domain.application import Draft
 from domain.notices import Content
 from handlers.screens.callbacks import EditField, Go, ask
 from handlers.screens.screen import Button, Screen, buttons
-from handlers.screens.words import days, masked_phone, rub
+from handlers.screens.words import lasting, masked_phone, rub
 
 EDIT_ROW = 2  # buttons in a row
 
@@ -57,7 +57,7 @@ def review(draft: Draft, lines: Sequence[tuple[str, str, str]], saved: str | Non
         title, send = "Что-то изменилось с прошлого раза?", "Получить деньги"
     return Screen(
         text=f"{before}<b>{title}</b>\n\n"
-        f"Займ: {amount} на {days(draft.days or 0)}\n"
+        f"Займ: {amount} на {lasting(draft.days or 0)}\n"
         f"Телефон: {masked_phone(draft.phone or '')}\n"
         f"{told}\n\nВсё верно?",
         rows=buttons(

@@ -12,7 +12,7 @@ from handlers.screens.loan_buttons import CARDS, REPAY, TO_LOAN
 from handlers.screens.loan_help import written_off
 from handlers.screens.progress import NOW
 from handlers.screens.screen import Button, Rows, Screen, buttons
-from handlers.screens.words import day, days, plural, rub
+from handlers.screens.words import day, days, lasting, plural, rub
 
 LOAN = Button(text="Мой займ", data=TO_LOAN.data)
 NEW_LOAN = Button(text="Новый займ", data=Go(to="start").pack(), style="primary")
@@ -94,7 +94,7 @@ def owed(view: LoanView) -> list[str]:
 
 def under_way(one: Application) -> str:
     amount = one.approved or one.amount
-    return f"Заявка на {rub(amount)} на {days(one.days)}: {NOW[one.status].lower()}."
+    return f"Заявка на {rub(amount)} на {lasting(one.days)}: {NOW[one.status].lower()}."
 
 
 def available(overview: Overview) -> list[str]:

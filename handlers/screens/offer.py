@@ -9,7 +9,7 @@ from domain.usecases.overview import Closed
 from handlers.screens import home
 from handlers.screens.callbacks import Go, PickAmount, PickDays
 from handlers.screens.screen import Button, Screen, buttons
-from handlers.screens.words import NBSP, day, days, percent, plural, rub
+from handlers.screens.words import NBSP, day, days, lasting, percent, plural, rub
 
 AMOUNTS = (5_000, 10_000, 15_000, 30_000, 50_000, 70_000, 100_000)
 TERMS = {PAYDAY.code: (7, 14, 21, 30), INSTALMENTS.code: (56, 84, 112, 168)}
@@ -81,7 +81,7 @@ def cost(quoted: Cost, *, returning: bool = False) -> Screen:
     needs = "" if returning else "\n\nПонадобятся паспорт, ИНН и своя именная дебетовая карта."
     term_days = (quoted.due - quoted.issued).days
     return Screen(
-        text=f"<b>{rub(quoted.amount)} на {days(term_days)}</b>\n\n"
+        text=f"<b>{rub(quoted.amount)} на {lasting(term_days)}</b>\n\n"
         f"{_payments(quoted)}\n"
         f"Проценты: {rub(quoted.interest)} ({percent(quoted.daily_rate)} в день)\n"
         f"Полная стоимость (ПСК): {percent(quoted.psk)} годовых, {rub(quoted.interest)}\n\n"

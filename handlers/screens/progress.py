@@ -6,7 +6,7 @@ from datetime import datetime
 from domain.application import Stage, Status
 from domain.money import Money
 from handlers.screens.screen import Screen
-from handlers.screens.words import clock, days, rub
+from handlers.screens.words import clock, lasting, rub
 
 DONE = {
     Stage.RECEIVED: "Заявка получена",
@@ -44,4 +44,4 @@ def progress(status: Status, amount: Money, term: int, times: Mapping[Stage, dat
     elif status in ENDS:
         lines.append(f"✕ {ENDS[status]}")
     told = "\n".join(lines)
-    return Screen(text=f"<b>Ваша заявка: {rub(amount)} на {days(term)}</b>\n\n{told}")
+    return Screen(text=f"<b>Ваша заявка: {rub(amount)} на {lasting(term)}</b>\n\n{told}")

@@ -10,14 +10,14 @@ from domain.usecases.codes import CodeSent
 from handlers.screens import codes
 from handlers.screens.callbacks import Go
 from handlers.screens.screen import Button, Screen, buttons
-from handlers.screens.words import day, days, masked_phone, moment, percent, rub
+from handlers.screens.words import day, lasting, masked_phone, moment, percent, rub
 
 
 def terms(
     document: DocumentId, sha256: str, amount: Money, total: Money, term: int, psk: Decimal
 ) -> Screen:
     return Screen(
-        text=f"<b>Договор готов</b>: {rub(amount)} на {days(term)}, вернуть {rub(total)}. "
+        text=f"<b>Договор готов</b>: {rub(amount)} на {lasting(term)}, вернуть {rub(total)}. "
         f"ПСК {percent(psk)} годовых.\n\n"
         "Прочитайте индивидуальные условия в файле. Подпись — кодом из СМС, и код подойдёт только "
         f"к этому файлу: <code>{sha256[:8]}</code>.",

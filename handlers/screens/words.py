@@ -54,6 +54,13 @@ def days(number: int) -> str:
     return plural(number, "день", "дня", "дней")
 
 
+def lasting(number: int) -> str:
+    """«14 дней»; what is longer than a month is chosen in weeks, «12 недель (84 дня)»."""
+    if number <= 31 or number % 7:
+        return days(number)
+    return f"{plural(number // 7, 'неделю', 'недели', 'недель')} ({days(number)})"
+
+
 def minutes(number: int) -> str:
     return plural(number, "минуту", "минуты", "минут")
 
