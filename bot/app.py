@@ -272,7 +272,7 @@ class App:
             for kind in DAILY:
                 await self.jobs.plan(kind, "all")
             await tell_of_unknown(self.unknown_law, self.open_case)
-            await self.stop_lists.replace_all(self.settings.stop_entries())
+        await self.stop_lists.replace_all(self.settings.stop_entries())
 
     async def place_persons(self) -> None:
         """Before anybody is heard, once: until then a stored borrower could be taken for somebody

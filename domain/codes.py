@@ -11,6 +11,7 @@ RESEND = timedelta(seconds=60)
 TRIES = 3
 MOST_AN_HOUR = 5
 MOST_A_DAY = 10
+UNUSED_KEPT = timedelta(days=30)  # limits look back a day; «it never came» is asked within weeks
 
 
 class Purpose(StrEnum):

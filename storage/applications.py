@@ -147,9 +147,13 @@ class ApplicationRows:
         row = await self.db.one("SELECT * FROM application WHERE contract = ?", number)
         return self.application(row) if row else None
 
-    async def count_contracts(self) -> int:
-        row = await self.db.one("SELECT count(*) AS n FROM application WHERE contract IS NOT NULL")
-        return int(row["n"]) if row else 0
+    async def next_contract(self) -> int:
+        row = await self.db.one(
+            "INSERT INTO counter (name, value) VALUES ('contract', 1) "
+            "ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value"
+        )
+        assert row is not None
+        return int(row["value"])
 
     def application(self, row: Row) -> Application:
         return Application(

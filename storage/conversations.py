@@ -94,9 +94,25 @@ class ConversationRows:
         )
         return int(rows[0]["attempts"])
 
-    async def forget_before(self, moment: datetime) -> None:
-        """Updates are repeated for a day at most; older marks may go."""
-        await self.db.run("DELETE FROM seen_update WHERE seen_at < ?", iso(moment))
+    async def forget_before(self, moment: datetime, most: int) -> bool:
+        """Updates are repeated for a day at most; older marks may go. True: there are more."""
+        rows = await self.db.all(
+            "DELETE FROM seen_update WHERE update_id IN (SELECT update_id FROM seen_update "
+            "WHERE seen_at < ? ORDER BY seen_at LIMIT ?) RETURNING 1",
+            iso(moment),
+            most,
+        )
+        return len(rows) == most
+
+    async def forget_failures(self, moment: datetime, most: int) -> bool:
+        """The same of counted failures."""
+        rows = await self.db.all(
+            "DELETE FROM failed_update WHERE update_id IN (SELECT update_id FROM failed_update "
+            "WHERE failed_at < ? ORDER BY failed_at LIMIT ?) RETURNING 1",
+            iso(moment),
+            most,
+        )
+        return len(rows) == most
 
     async def anchored(self, chat_id: int, name: str) -> int | None:
         """The message of a chat that shows something that edits itself."""

@@ -128,18 +128,20 @@ class CreditHistoryRows:
     async def end(self, bureau: str) -> None:
         await self.db.run("DELETE FROM history_bureau WHERE bureau = ?", bureau)
 
-    async def left_open(self, bureau: str) -> Sequence[LoanId]:
-        """Closed loans whose issue the bureau was told, and something since wasn't: a walk over
-        all rows."""
+    async def left_open(self, bureau: str, first: LoanId, last: LoanId) -> Sequence[LoanId]:
+        """Of the loans from `first` to `last` those that are closed, whose issue the bureau was
+        told, and something since wasn't."""
         rows = await self.db.all(
-            "SELECT DISTINCT r.loan_id FROM history_row r "
-            "JOIN loan l ON l.id = r.loan_id AND l.closed_on IS NOT NULL "
+            "SELECT DISTINCT r.loan_id FROM loan l CROSS JOIN history_row r ON r.loan_id = l.id "
             "JOIN history_sending begun ON begun.loan_id = r.loan_id AND begun.bureau = ? "
             "AND begun.number = 1 "
             "LEFT JOIN history_sending s ON s.loan_id = r.loan_id AND s.bureau = ? "
-            "AND s.number = r.number WHERE s.number IS NULL OR s.state = 'waiting'",
+            "AND s.number = r.number WHERE l.id >= ? AND l.id <= ? AND l.closed_on IS NOT NULL "
+            "AND (s.number IS NULL OR s.state = 'waiting')",
             bureau,
             bureau,
+            first,
+            last,
         )
         return [LoanId(row["loan_id"]) for row in rows]
 

@@ -1,5 +1,6 @@
 """What a decision stands on: consents, reports, checks of identity, lists, and itself."""
 
+import asyncio
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from domain.ids import ApplicationId, BorrowerId
 from storage.codec import dump, load
 from storage.crypto import Cipher
 from storage.database import Database, instant, iso, maybe_instant
+
+LINES_AT_ONCE = 500  # of stop lists, read by one query or written in one transaction
 
 
 @dataclass(frozen=True)
@@ -220,8 +223,33 @@ class StopRows:
         return found
 
     async def stored(self) -> dict[tuple[str, str], str]:
-        rows = await self.db.all("SELECT * FROM stop_entry")
-        return {(row["kind"], row["value_index"]): row["list"] for row in rows}
+        """All of them, a page by a query."""
+        found: dict[tuple[str, str], str] = {}
+        last = ("", "")
+        while rows := await self.db.all(
+            "SELECT * FROM stop_entry WHERE (kind, value_index) > (?, ?) "
+            "ORDER BY kind, value_index LIMIT ?",
+            *last,
+            LINES_AT_ONCE,
+        ):
+            found |= {(row["kind"], row["value_index"]): row["list"] for row in rows}
+            last = rows[-1]["kind"], rows[-1]["value_index"]
+        return found
+
+    async def take_over(self, wanted: Mapping[tuple[str, str], str]) -> None:
+        """What is new first, then what is gone, in small transactions: others write in between,
+        and nobody is free in between."""
+        stored = await self.stored()
+        new = [one for one in wanted.items() if stored.get(one[0]) != one[1]]
+        for at in range(0, len(new), LINES_AT_ONCE):
+            async with self.db.transaction():
+                for (kind, index), name in new[at : at + LINES_AT_ONCE]:
+                    await self.put(kind, index, name)
+        gone = [key for key in stored if key not in wanted]
+        for at in range(0, len(gone), LINES_AT_ONCE):
+            async with self.db.transaction():
+                for kind, index in gone[at : at + LINES_AT_ONCE]:
+                    await self.take_off(kind, index)
 
     async def put(self, kind: str, index: str, name: str) -> None:
         await self.db.run(
@@ -236,13 +264,6 @@ class StopRows:
         await self.db.run("DELETE FROM stop_entry WHERE kind = ? AND value_index = ?", kind, index)
 
     async def replace_all(self, entries: Iterable[tuple[str, str, str]]) -> None:
-        """Load the lists anew: (list, kind, value) each."""
-        await self.db.run("DELETE FROM stop_entry")
-        for name, kind, value in entries:
-            await self.db.run(
-                "INSERT INTO stop_entry (kind, value_index, list) VALUES (?, ?, ?) "
-                "ON CONFLICT DO UPDATE SET list = excluded.list WHERE excluded.list = '115fz'",
-                kind,
-                self.cipher.index(value),
-                name,
-            )
+        """The lists are these from now on: (list, kind, value) each."""
+        entries = list(entries)
+        await self.take_over(await asyncio.to_thread(self.indexed, entries))

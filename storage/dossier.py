@@ -18,7 +18,7 @@ from storage.cards import CardRows
 from storage.codec import load
 from storage.credit_history import CreditHistoryRows
 from storage.crypto import Cipher
-from storage.database import Database
+from storage.database import Database, Row
 from storage.deciding import ConsentRows, IdentityCheckRows
 from storage.ledger import LedgerRows
 from storage.loans import LoanRows
@@ -27,6 +27,8 @@ from storage.promises import AutopayRows, HardshipRows
 from storage.repaying import AgreementRows, RepaymentRows
 
 INNER = ("borrower_id", "loan_id", "application_id")  # numbers of rows tell a reader nothing
+PAGE = 500  # messages that are read by one query
+END = "9999"  # greater than every instant
 PAPERS = "SELECT id FROM application WHERE borrower_id = ?"
 
 
@@ -200,15 +202,15 @@ class DossierRows:
     async def _messages(self, borrower_id: BorrowerId) -> list[Record]:
         """What went to the chats of the account until they left it, and by SMS to its number."""
         account = await AccountRows(self.db, self.cipher).get(borrower_id)
-        phone = account.phone if account else None
-        rows = await self.db.all(
-            "SELECT id, lane, kind, content, state, created_at FROM outbox WHERE lane = ? OR id IN "
-            "(SELECT outbox.id FROM outbox JOIN session ON lane = 'tg:' || session.chat_id "
-            "WHERE session.borrower_id = ? "
-            "AND (session.ended_at IS NULL OR outbox.created_at <= session.ended_at)) ORDER BY id",
-            f"sms:{self.cipher.index(phone)}" if phone else "",
-            borrower_id,
-        )
+        lanes: list[tuple[str, str]] = []
+        if account is not None and account.phone:
+            lanes.append((f"sms:{self.cipher.index(account.phone)}", END))
+        for row in await self.db.all(
+            "SELECT chat_id, ended_at FROM session WHERE borrower_id = ?", borrower_id
+        ):
+            lanes.append((f"tg:{row['chat_id']}", row["ended_at"] or END))
+        rows = [row for lane, until in lanes for row in await self._lane(lane, until)]
+        rows.sort(key=lambda row: int(row["id"]))
         return [
             {
                 "way": "sms" if row["lane"].startswith("sms:") else "telegram",
@@ -219,6 +221,21 @@ class DossierRows:
             }
             for row in rows
         ]
+
+    async def _lane(self, lane: str, until: str) -> list[Row]:
+        """All of one lane until a moment, a page by a query."""
+        found: list[Row] = []
+        after = 0
+        while rows := await self.db.all(
+            "SELECT id, lane, kind, content, state, created_at FROM outbox "
+            "WHERE lane = ? AND id > ? ORDER BY id LIMIT ?",
+            lane,
+            after,
+            PAGE,
+        ):
+            found += [row for row in rows if row["created_at"] <= until]
+            after = rows[-1]["id"]
+        return found
 
     async def _ids(self, table: str, borrower_id: BorrowerId, order: str) -> list[str]:
         rows = await self.db.all(

@@ -8,10 +8,8 @@ from domain.dates import Clock
 from domain.editions import Edition, is_known, learn, newest
 from storage.database import Database, iso
 
-CONTRACTS = (
-    "SELECT law, count(*) AS contracts FROM (SELECT law FROM loan UNION ALL SELECT law FROM "
-    "application WHERE status IN ('offered', 'cooling', 'signed') AND law IS NOT NULL) GROUP BY law"
-)
+LOANS = "loan WHERE"
+CONTRACTS = "application WHERE status IN ('offered', 'cooling', 'signed') AND law IS NOT NULL AND"
 
 
 @dataclass(frozen=True)
@@ -32,10 +30,31 @@ class EditionRows:
         rows = await self.db.all("SELECT version, body FROM law_edition ORDER BY first_at")
         return [Edition.read(row["version"], row["body"]) for row in rows]
 
-    async def of_contracts(self) -> dict[str, int]:
-        """How many contracts name which."""
-        rows = await self.db.all(CONTRACTS)
-        return {row["law"]: row["contracts"] for row in rows}
+    async def of_contracts(self) -> set[str]:
+        """Those that contracts name: an index is asked for one after another."""
+        named: set[str] = set()
+        last = ""
+        while True:
+            rows = await self.db.all(
+                f"SELECT (SELECT law FROM {LOANS} law > ? ORDER BY law LIMIT 1) AS law UNION "
+                f"SELECT (SELECT law FROM {CONTRACTS} law > ? ORDER BY law LIMIT 1)",
+                last,
+                last,
+            )
+            found = [row["law"] for row in rows if row["law"] is not None]
+            if not found:
+                return named
+            last = min(found)
+            named.add(last)
+
+    async def contracts_of(self, law: str) -> int:
+        row = await self.db.one(
+            f"SELECT (SELECT count(*) FROM {LOANS} law = ?) + "
+            f"(SELECT count(*) FROM {CONTRACTS} law = ?) AS n",
+            law,
+            law,
+        )
+        return int(row["n"]) if row else 0
 
 
 async def take_up(db: Database, clock: Clock) -> dict[str, int]:
@@ -51,5 +70,5 @@ async def unknown(db: Database) -> dict[str, int]:
     rows = EditionRows(db)
     for one in await rows.all():
         learn(one)
-    named = await rows.of_contracts()
-    return {law: count for law, count in named.items() if not is_known(law)}
+    lost = sorted(law for law in await rows.of_contracts() if not is_known(law))
+    return {law: await rows.contracts_of(law) for law in lost}

@@ -36,6 +36,15 @@ class GuardRows:
             maybe_iso(guard.last_at),
         )
 
+    async def forget_before(self, moment: datetime, most: int) -> bool:
+        rows = await self.db.all(
+            "DELETE FROM guard WHERE scope IN (SELECT scope FROM guard WHERE last_at < ? "
+            "ORDER BY last_at LIMIT ?) RETURNING 1",
+            iso(moment),
+            most,
+        )
+        return len(rows) == most
+
     async def clear(self, scope: str) -> None:
         await self.db.run("DELETE FROM guard WHERE scope = ?", self.cipher.index(scope))
 
@@ -69,8 +78,14 @@ class EntryRows:
     async def drop(self, chat_id: ChatId) -> None:
         await self.db.run("DELETE FROM entry WHERE chat_id = ?", chat_id)
 
-    async def forget_before(self, moment: datetime) -> None:
-        await self.db.run("DELETE FROM entry WHERE touched_at < ?", iso(moment))
+    async def forget_before(self, moment: datetime, most: int) -> bool:
+        rows = await self.db.all(
+            "DELETE FROM entry WHERE chat_id IN (SELECT chat_id FROM entry WHERE touched_at < ? "
+            "ORDER BY touched_at LIMIT ?) RETURNING 1",
+            iso(moment),
+            most,
+        )
+        return len(rows) == most
 
 
 @dataclass(frozen=True)

@@ -142,6 +142,13 @@ class LoanRows:
         )
         return [LoanId(row["id"]) for row in rows]
 
+    async def after(self, loan_id: LoanId | None, most: int) -> Sequence[LoanId]:
+        """All loans in the order of their ids, a page of them."""
+        rows = await self.db.all(
+            "SELECT id FROM loan WHERE id > ? ORDER BY id LIMIT ?", loan_id or "", most
+        )
+        return [LoanId(row["id"]) for row in rows]
+
     async def open_after(self, loan_id: LoanId | None, most: int) -> Sequence[LoanId]:
         """Open loans in the order of their ids: a walk over all of them."""
         rows = await self.db.all(

@@ -101,9 +101,10 @@ class PersonRows:
 
     async def apart(self, person_id: PersonId) -> frozenset[PersonId]:
         rows = await self.db.all(
-            "SELECT a.person_id AS one, j.person_id AS other FROM judgement j "
-            "JOIN application a ON a.id = j.application_id "
-            "WHERE j.same = 0 AND (a.person_id = ? OR j.person_id = ?)",
+            "SELECT a.person_id AS one, j.person_id AS other FROM application a "
+            "JOIN judgement j ON j.application_id = a.id WHERE j.same = 0 AND a.person_id = ? "
+            "UNION SELECT a.person_id, j.person_id FROM judgement j "
+            "JOIN application a ON a.id = j.application_id WHERE j.same = 0 AND j.person_id = ?",
             person_id,
             person_id,
         )

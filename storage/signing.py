@@ -11,6 +11,8 @@ from storage.codec import dump
 from storage.crypto import Cipher
 from storage.database import Database, instant, iso, maybe_instant, maybe_iso
 
+PAGE = 200  # records that are read by one query
+
 
 @dataclass(frozen=True)
 class CodeRows:
@@ -59,6 +61,17 @@ class CodeRows:
             purpose,
         )
         return row is not None and row["borrower_id"] == borrower_id
+
+    async def forget_unused(self, moment: datetime, most: int) -> bool:
+        """Those sent before `moment` that nobody typed; what was typed proves what was agreed to,
+        and stays. True: there are more."""
+        rows = await self.db.all(
+            "DELETE FROM code WHERE id IN (SELECT id FROM code WHERE used_at IS NULL "
+            "AND sent_at < ? ORDER BY sent_at LIMIT ?) RETURNING 1",
+            iso(moment),
+            most,
+        )
+        return len(rows) == most
 
     async def save(self, code: Code) -> None:
         await self.db.run(
@@ -136,11 +149,15 @@ class SignatureRows:
 
     async def broken_at(self) -> int | None:
         """The first record that doesn't fit the one before it; None when the chain is whole."""
-        previous = ""
-        for row in await self.db.all("SELECT * FROM signature ORDER BY seq"):
-            body = self.cipher.open(row["body"], "signature.body").decode()
-            right = sha256(f"{previous}{body}".encode()).hexdigest()
-            if row["previous"] != previous or row["hash"] != right:
-                return int(row["seq"])
-            previous = row["hash"]
+        previous, seq = "", 0
+        while rows := await self.db.all(
+            "SELECT * FROM signature WHERE seq > ? ORDER BY seq LIMIT ?", seq, PAGE
+        ):
+            for row in rows:
+                body = self.cipher.open(row["body"], "signature.body").decode()
+                right = sha256(f"{previous}{body}".encode()).hexdigest()
+                seq = int(row["seq"])
+                if row["previous"] != previous or row["hash"] != right:
+                    return seq
+                previous = row["hash"]
         return None

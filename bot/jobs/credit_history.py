@@ -11,6 +11,7 @@ from domain.gateways import BureauReporting, GatewayRefused, GatewayUnclear, Row
 from domain.ids import LoanId
 from domain.ports import Applications, CreditHistory, Loans
 from domain.usecases.credit_history import (
+    AT_ONCE,
     AlarmLateRows,
     AlarmSilentBureau,
     BeginHistories,
@@ -101,7 +102,21 @@ class WatchHistory:
             async with self.db.transaction():
                 after = await self.begin_histories.some(bureaus, after)
             if after is None:
+                await self._tell_ends(bureaus)
                 break
         async with self.db.transaction():
             await self.alarm_late_rows()
         return self.alarm_late_rows.next_time()
+
+    async def _tell_ends(self, bureaus: list[str]) -> None:
+        """Looked for by the reading connection; a transaction only for what is found."""
+        after: LoanId | None = None
+        while True:
+            found, after = await self.begin_histories.ended(bureaus, after)
+            if after is None:
+                break
+            for at in range(0, len(found), AT_ONCE):
+                async with self.db.transaction():
+                    await self.begin_histories.tell(found[at : at + AT_ONCE])
+        async with self.db.transaction():
+            await self.begin_histories.begun(bureaus)

@@ -21,8 +21,8 @@ class MakeExport:
     clock: Clock
 
     async def __call__(self, job: Job) -> datetime | None:
-        async with self.db.transaction():
-            gathered = await self.gather_export(export_id=job.subject)
+        # Outside a transaction: read piece by piece beside everybody's writing.
+        gathered = await self.gather_export(export_id=job.subject)
         if gathered is None:
             return None
         everything, profile = gathered

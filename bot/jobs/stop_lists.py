@@ -17,8 +17,7 @@ from storage.database import Database
 from storage.deciding import StopRows
 from storage.work import Job
 
-AT_ONCE = 50  # people in one transaction: others write in between
-LINES_AT_ONCE = 500
+AT_ONCE = 10  # people in one transaction: others write in between
 FILE = "file"  # subject of the case
 log = structlog.get_logger()
 Entries = Sequence[tuple[str, str, str]]
@@ -44,25 +43,11 @@ class TryStopLists:
         except (OSError, ValueError) as error:
             await self._alarm(error)
         else:
-            await self._take_over(wanted)
+            await self.stop_lists.take_over(wanted)
+            async with self.db.transaction():
+                await self.solve_case(kind=Kind.STOP_LISTS, subject=FILE)
         await self._try_everybody()
         return self.clock.now() + timedelta(days=1)
-
-    async def _take_over(self, wanted: dict[tuple[str, str], str]) -> None:
-        """What is new first, then what is gone: nobody is free in between."""
-        stored = await self.stop_lists.stored()
-        new = [one for one in wanted.items() if stored.get(one[0]) != one[1]]
-        for at in range(0, len(new), LINES_AT_ONCE):
-            async with self.db.transaction():
-                for (kind, index), name in new[at : at + LINES_AT_ONCE]:
-                    await self.stop_lists.put(kind, index, name)
-        gone = [key for key in stored if key not in wanted]
-        for at in range(0, len(gone), LINES_AT_ONCE):
-            async with self.db.transaction():
-                for kind, index in gone[at : at + LINES_AT_ONCE]:
-                    await self.stop_lists.take_off(kind, index)
-        async with self.db.transaction():
-            await self.solve_case(kind=Kind.STOP_LISTS, subject=FILE)
 
     async def _try_everybody(self) -> None:
         after = -(2**63)

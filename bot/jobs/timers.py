@@ -1,20 +1,27 @@
 """Work that is only a matter of time: a use case called when its moment has come."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from domain.codes import UNUSED_KEPT
 from domain.dates import Clock
 from domain.entry import KEPT as ENTRY_KEPT
+from domain.guard import FORGOTTEN
 from domain.ports import Entries
 from domain.usecases.looking_back import CountDelays
 from domain.usecases.reconciling import Reconcile
 from domain.usecases.watching import ScanDue
 from storage.conversations import ConversationRows
 from storage.database import Database
+from storage.entering import GuardRows
+from storage.signing import CodeRows
 from storage.work import Job
 
 KEEP = timedelta(days=3)
+GUARD_KEPT = FORGOTTEN + timedelta(days=1)  # a day more, should the clock step back
+STEP = 200  # rows in one transaction
 
 
 @dataclass(frozen=True)
@@ -33,19 +40,32 @@ class Timer:
 
 @dataclass(frozen=True, kw_only=True)
 class ForgetUpdates:
-    """Telegram repeats an update for a day at most: older marks may go, and so may what was left
-    at the door of an account. Comes again daily."""
+    """What has served, daily and in small steps: marks and failures of updates, since Telegram
+    repeats one for a day at most; what was left at the door of an account; wrong tries, which
+    count for a day; codes that nobody typed. Codes that were typed are evidence and stay."""
 
     db: Database
     conversations: ConversationRows
     entries: Entries
+    guards: GuardRows
+    codes: CodeRows
     clock: Clock
 
     async def __call__(self, _: Job) -> datetime | None:
-        async with self.db.transaction():
-            await self.conversations.forget_before(self.clock.now() - KEEP)
-            await self.entries.forget_before(self.clock.now() - ENTRY_KEPT)
-        return self.clock.now() + timedelta(days=1)
+        now = self.clock.now()
+        for forget, kept in (
+            (self.conversations.forget_before, KEEP),
+            (self.conversations.forget_failures, KEEP),
+            (self.entries.forget_before, ENTRY_KEPT),
+            (self.guards.forget_before, GUARD_KEPT),
+            (self.codes.forget_unused, UNUSED_KEPT),
+        ):
+            more = True
+            while more:  # a transaction a step: others are heard in between
+                async with self.db.transaction():
+                    more = await forget(now - kept, STEP)
+                await asyncio.sleep(0)
+        return now + timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True)

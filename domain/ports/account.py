@@ -55,7 +55,8 @@ class Entries(Protocol):
 
     async def save(self, entry: Entry) -> None: ...
     async def drop(self, chat_id: ChatId) -> None: ...
-    async def forget_before(self, moment: datetime) -> None: ...
+    async def forget_before(self, moment: datetime, most: int) -> bool:
+        """The oldest, `most` of them. True: there are more."""
 
 
 class SecretTries(Protocol):

@@ -41,7 +41,8 @@ class Applications(Protocol):
         """Its form has this number from now on."""
 
     async def of_contract(self, number: str) -> Application | None: ...
-    async def count_contracts(self) -> int: ...
+    async def next_contract(self) -> int:
+        """The number of one more contract, never given before."""
 
 
 class Consents(Protocol):

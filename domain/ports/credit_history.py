@@ -38,8 +38,9 @@ class CreditHistory(Protocol):
     async def end(self, bureau: str) -> None:
         """It has left the settings: set again, it begins anew."""
 
-    async def left_open(self, bureau: str) -> Sequence[LoanId]:
-        """Closed loans whose issue the bureau knows, and not all since."""
+    async def left_open(self, bureau: str, first: LoanId, last: LoanId) -> Sequence[LoanId]:
+        """Of the loans from `first` to `last` the closed ones whose issue the bureau knows, and
+        not all since."""
 
     async def dispute(self, dispute_id: str) -> Dispute: ...
     async def disputes(self, borrower_id: BorrowerId) -> Sequence[Dispute]:

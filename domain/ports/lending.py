@@ -118,6 +118,9 @@ class Loans(Protocol):
     async def watched(self, until: date, most: int) -> Sequence[LoanId]:
         """Open loans whose `watch_on` has come, found by an index."""
 
+    async def after(self, loan_id: LoanId | None, most: int) -> Sequence[LoanId]:
+        """All loans in the order of their ids, from the first that is greater."""
+
     async def open_after(self, loan_id: LoanId | None, most: int) -> Sequence[LoanId]:
         """Open loans in the order of their ids."""
 

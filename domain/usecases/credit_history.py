@@ -1,5 +1,6 @@
 """What becomes of a row for a bureau: accepted, rejected, late; and bureaus that were set anew."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 
@@ -15,7 +16,8 @@ from domain.usecases.casework import OpenCase, SolveCase
 from domain.usecases.reporting import SEND, TellBureaus
 from domain.workdays import add_working_days
 
-AT_ONCE = 100  # loans in one transaction
+AT_ONCE = 10  # loans in one transaction: others write in between
+LOOKED_AT = 500  # loans that are read by one query
 LOOK_AT = time(9)  # Moscow
 
 
@@ -139,16 +141,34 @@ class BeginHistories:
         return [name for name in self.bureau_names if name not in begun]
 
     async def some(self, bureaus: list[str], after: LoanId | None) -> LoanId | None:
-        """The next loans; the last of them, or None when all have been told of."""
+        """The next open loans; the last of them, or None when all have been told of."""
         found = await self.loans.open_after(after, AT_ONCE)
         for loan_id in found:
             await self.keep_ledger(loan_id=loan_id)
             for bureau in bureaus:
                 await self.tell_bureaus.send(loan_id, bureau)
-        if len(found) < AT_ONCE:
-            for bureau in bureaus:
-                for loan_id in await self.credit_history.left_open(bureau):
-                    await self.tell_bureaus.send(loan_id, bureau)
-                await self.credit_history.begin(bureau, self.clock.now())
-            return None
-        return found[-1]
+        return found[-1] if len(found) == AT_ONCE else None
+
+    async def ended(
+        self, bureaus: list[str], after: LoanId | None
+    ) -> tuple[list[tuple[LoanId, str]], LoanId | None]:
+        """Of the next loans those that are closed without a bureau knowing how, each with that
+        bureau; and the last that was looked at, None when there are no more. Reads only."""
+        page = await self.loans.after(after, LOOKED_AT)
+        if not page:
+            return [], None
+        found = [
+            (loan_id, bureau)
+            for bureau in bureaus
+            for loan_id in await self.credit_history.left_open(bureau, page[0], page[-1])
+        ]
+        return found, page[-1]
+
+    async def tell(self, found: Sequence[tuple[LoanId, str]]) -> None:
+        for loan_id, bureau in found:
+            await self.tell_bureaus.send(loan_id, bureau)
+
+    async def begun(self, bureaus: list[str]) -> None:
+        """They know everything now."""
+        for bureau in bureaus:
+            await self.credit_history.begin(bureau, self.clock.now())

@@ -65,7 +65,7 @@ class PrepareTerms:
         if not await self.still_lawful(application):
             return None
         if application.contract is None:
-            number = await self.applications.count_contracts() + 1
+            number = await self.applications.next_contract()
             contract = f"{self.clock.today():%y%m%d}-{number:05d}"
             application = replace(application, contract=contract)
         application = replace(application, law=version())

@@ -10,7 +10,7 @@ from domain.ports import Autopays, Jobs, Loans, Notices, Promises
 from domain.usecases.bookkeeping import KeepLedger, Kept, ReadLedger
 from domain.usecases.long_delay import SuggestWriteOff
 
-AT_ONCE = 100  # loans in one transaction: others write in between
+AT_ONCE = 10  # loans in one transaction: others are heard in between
 # From 10 to 11 in Moscow it is neither too early nor too late anywhere between Kaliningrad and
 # Kamchatka, on days off either (230-FZ art. 7): the debtor's own zone isn't known.
 NOTICE_FROM, NOTICE_UNTIL = time(10), time(11)

@@ -49,7 +49,7 @@ Table(
     metadata,
     Column("scope", Text, primary_key=True),
     needed("failures", Integer),
-    Column("last_at", Text),
+    Column("last_at", Text, index=True),
 )
 Table(
     "entry",
@@ -57,9 +57,9 @@ Table(
     Column("chat_id", BigInteger, primary_key=True),
     needed("phone_index", Text, index=True),
     needed("body", LargeBinary),
-    needed("touched_at", Text),
+    needed("touched_at", Text, index=True),
 )
-Table(
+secret_try = Table(
     "secret_try",
     metadata,
     Column("id", Text, primary_key=True),
@@ -68,3 +68,4 @@ Table(
     needed("asked_at"),
     needed("first", Integer),
 )
+Index("ix_secret_try_order", secret_try.c.first.desc(), secret_try.c.asked_at, secret_try.c.id)

@@ -78,6 +78,18 @@ Index(
     application.c.status,
     sqlite_where=text("status IN ('cooling', 'signed')"),
 )
+# Whose law a contract names: counted at each start (storage/editions.py).
+Index(
+    "ix_application_law",
+    application.c.law,
+    sqlite_where=text("status IN ('offered', 'cooling', 'signed') AND law IS NOT NULL"),
+)
+Table(  # how many were given: contracts
+    "counter",
+    metadata,
+    Column("name", Text, primary_key=True),
+    needed("value", Integer),
+)
 Table(
     "portfolio",
     metadata,
@@ -144,5 +156,6 @@ code = Table(
     needed("tries_left", Integer),
     Column("used_at", Text),
 )
+Index("ix_code_unused", code.c.sent_at, sqlite_where=code.c.used_at.is_(None))
 Index("ix_code_borrower_id_sent_at", code.c.borrower_id, code.c.sent_at)
 Index("ix_code_phone_index_sent_at", code.c.phone_index, code.c.sent_at)

@@ -34,7 +34,7 @@ Table(
     metadata,
     Column("update_id", BigInteger, primary_key=True),
     needed("attempts", Integer),
-    needed("failed_at"),
+    needed("failed_at", Text, index=True),
 )
 outbox = Table(
     "outbox",
@@ -51,6 +51,7 @@ outbox = Table(
     Column("error", Text),
 )
 Index("ix_outbox_queued", outbox.c.lane, outbox.c.id, sqlite_where=outbox.c.state == "queued")
+Index("ix_outbox_lane", outbox.c.lane)
 job = Table(
     "job",
     metadata,
@@ -61,6 +62,7 @@ job = Table(
     needed("attempts", Integer, server_default="0"),
     needed("claimed", Integer, server_default="0"),
 )
+Index("ix_job_claimed", job.c.claimed, sqlite_where=job.c.claimed == 1)
 Table(
     "anchor",
     metadata,
@@ -88,3 +90,4 @@ Index(
     sqlite_where=staff_case.c.closed_at.is_(None),
 )
 Index("ix_staff_case_about", staff_case.c.kind, staff_case.c.subject, staff_case.c.opened_at)
+Index("ix_staff_case_open", staff_case.c.opened_at, sqlite_where=staff_case.c.closed_at.is_(None))

@@ -14,7 +14,7 @@ from sqlalchemy import (
 
 from storage.schema.base import metadata, needed
 
-Table(
+binding = Table(
     "binding",
     metadata,
     Column("id", Text, primary_key=True),
@@ -30,6 +30,7 @@ Table(
     Column("answer_by", Text),
     Column("refusal", Text),
 )
+Index("ix_binding_borrower_id_opened_at", binding.c.borrower_id, binding.c.opened_at)
 move = Table(
     "move",
     metadata,
@@ -47,6 +48,12 @@ move = Table(
     Column("bank_id", Text, unique=True),
     Column("reason", Text),
     Column("settled_at", Text),
+)
+Index(
+    "ix_move_payouts",
+    move.c.application_id,
+    move.c.reserved_at,
+    sqlite_where=move.c.kind == "payout",
 )
 # However the code may err: never two payouts of one application that may both be alive.
 Index(
@@ -111,7 +118,7 @@ loan = Table(
     needed("issued_at"),
     needed("issued_on"),
     needed("days", Integer),
-    needed("law"),
+    needed("law", Text, index=True),
     Column("closed_on", Text),
     needed("later_plans", Text, server_default="[]"),
     Column("watch_on", Text),

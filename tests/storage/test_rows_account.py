@@ -149,7 +149,7 @@ async def test_what_a_chat_does_at_the_door_is_sealed_and_forgotten(lender: Lend
 
     assert await rows.get(THERE) == entry
     assert await rows.of_phone(PHONE) == [entry]
-    await rows.forget_before(NOON + timedelta(seconds=1))
+    assert not await rows.forget_before(NOON + timedelta(seconds=1), 10)
     assert await rows.get(THERE) is None
 
 

@@ -55,6 +55,7 @@ async def remember(stage: Stage, phone: str, repaid: Repaid) -> None:
         await PersonRows(db, cipher, ApplicationRows(db, cipher)).add(person, last)
         for number in range(repaid.loans):
             issued = last - APART * (repaid.loans - 1 - number)
+            await ApplicationRows(db, cipher).next_contract()
             application = Application(
                 id=ApplicationId(f"repaid-{number}"),
                 borrower_id=BorrowerId(borrower.id),
