@@ -56,6 +56,7 @@ DAILY = (
     "watch_loans",
     "watch_credit_rows",
     "ask_about_all",
+    "bank_refunds",
     "count_delays",
     "stop_lists",
 )

@@ -13,6 +13,7 @@ from bot.jobs.fiscal import RegisterReceipt
 from bot.jobs.papers import MakePassword, MakeTerms
 from bot.jobs.payment_papers import MakePaymentPaper, MakeSchedulePaper
 from bot.jobs.phone_photos import FetchPhoto
+from bot.jobs.refunds import LookForRefunds
 from bot.jobs.secrets import CheckSecrets
 from bot.jobs.stop_lists import TryStopLists
 from bot.jobs.timers import AskAboutAll, CountOldDelays, ForgetUpdates, WatchLoans
@@ -190,6 +191,7 @@ JOBS: Mapping[str, type] = {
     "watch_loans": WatchLoans,
     "count_delays": CountOldDelays,
     "ask_about_all": AskAboutAll,
+    "bank_refunds": LookForRefunds,
     "payment_paper": MakePaymentPaper,
     "schedule_paper": MakeSchedulePaper,
     "agreement_paper": MakeAgreement,

@@ -93,14 +93,18 @@ class Web:
         if not self.bank_senders.admits(request.remote, forwarded):
             log.warning("notification refused, not from BANK_ADDRESSES")
             return web.json_response({}, status=403)
-        known = _object_id(await self._json(request))
+        notification = await self._json(request)
+        known = _object_id(notification, "id")
         if known is None:
             raise web.HTTPBadRequest
+        paid = _object_id(notification, "payment_id")  # of a refund
         async with self.db.transaction():
             if move := await self.moves.id_of_bank_object(known):
                 await self.jobs.plan("move", move)
             elif binding := await self.bindings.id_of_method(known):
                 await self.jobs.plan("binding", binding)
+            elif paid and await self.moves.id_of_bank_object(paid):
+                await self.jobs.plan("bank_refunds", "all")
         return web.json_response({})
 
     async def _json(self, request: web.Request) -> Any:
@@ -134,9 +138,9 @@ async def _when_the_database_can(
         return web.json_response({}, status=503)
 
 
-def _object_id(notification: Any) -> str | None:
+def _object_id(notification: Any, name: str) -> str | None:
     thing = notification.get("object") if isinstance(notification, dict) else None
-    ident = thing.get("id") if isinstance(thing, dict) else None
+    ident = thing.get(name) if isinstance(thing, dict) else None
     if not isinstance(ident, str) or not ident.isascii() or len(ident) > LONGEST_ID:
         return None
     return ident

@@ -18,6 +18,8 @@ class Kind(StrEnum):
     LOST_MOVE = "lost_move"  # subject: move; money of which nobody can tell
     LOST_CHARGE = "lost_charge"  # subject: move; a charge that the bank doesn't know
     REFUND = "refund"  # subject: repayment; an overpayment that doesn't go back
+    RETURNED = "returned"  # subject: refund; made in the bank's cabinet, and still paid with us
+    OTHER_SUM = "other_sum"  # subject: move; the bank moved another sum than it was asked for
     MISSING = "missing"  # subject: loan; «paid, and it isn't there»
     WRITE_OFF = "write_off"  # subject: loan; its delay is so long that it may be given up
     HARDSHIP = "hardship"  # subject: application for credit holidays
@@ -82,6 +84,8 @@ ACTIONS: dict[Kind, tuple[Action, ...]] = {
     Kind.LOST_MOVE: (Action.FIND, Action.RETRY),
     Kind.LOST_CHARGE: (Action.FIND, Action.GONE),
     Kind.REFUND: (Action.RETRY,),
+    Kind.RETURNED: (Action.DONE,),
+    Kind.OTHER_SUM: (Action.DONE,),
     Kind.MISSING: (Action.FIND, Action.DONE),
     Kind.WRITE_OFF: (Action.WRITE_OFF, Action.WAIT),
     Kind.HARDSHIP: (Action.APPROVE, Action.REJECT),

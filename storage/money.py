@@ -99,6 +99,9 @@ class MoveRows:
             raise KeyError(move_id)
         return _move(row)
 
+    async def has(self, move_id: MoveId) -> bool:
+        return await self.db.one("SELECT 1 FROM move WHERE id = ?", move_id) is not None
+
     async def live_payout(self, application_id: ApplicationId) -> Move | None:
         row = await self.db.one(
             "SELECT * FROM move WHERE application_id = ? AND kind = 'payout' AND state <> 'failed'",
@@ -139,7 +142,7 @@ class MoveRows:
             "amount, key, state, reserved_at, sent_at, bank_id, reason, settled_at) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (id) DO UPDATE SET state = excluded.state, sent_at = excluded.sent_at, "
-            "bank_id = excluded.bank_id, reason = excluded.reason, "
+            "amount = excluded.amount, bank_id = excluded.bank_id, reason = excluded.reason, "
             "settled_at = excluded.settled_at",
             move.id,
             move.kind,

@@ -137,8 +137,9 @@ class CaseRows:
         await self.db.run(
             "INSERT INTO staff_case (id, kind, subject, facts, opened_at, closed_at, action, "
             "closed_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
-            "ON CONFLICT (id) DO UPDATE SET closed_at = excluded.closed_at, "
-            "action = excluded.action, closed_by = excluded.closed_by",
+            "ON CONFLICT (id) DO UPDATE SET facts = excluded.facts, "
+            "closed_at = excluded.closed_at, action = excluded.action, "
+            "closed_by = excluded.closed_by",
             case.id,
             case.kind,
             case.subject,

@@ -61,5 +61,4 @@ def _receiver(one: Receiver) -> dict[str, object]:
         "phone": one.phone,
         "passport": one.passport,
         "inn": one.inn,
-        "card": {"first6": one.card.first6, "last4": one.card.last4},
-    }
+    } | ({"card": {"first6": one.card.first6, "last4": one.card.last4}} if one.card.told else {})

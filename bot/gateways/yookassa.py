@@ -83,7 +83,7 @@ class YooKassa:
 
     async def cancel(self, payment_id: str, *, key: str) -> Payment:
         return await self._post(
-            f"/payments/{payment_id}/cancel", self._shop, key, {}, objects.payment
+            f"/payments/{payment_id}/cancel", self._shop, key, None, objects.payment
         )
 
     async def find_payments(self, *, reference: str, since: datetime) -> Sequence[Payment]:
@@ -103,6 +103,10 @@ class YooKassa:
     async def find_refunds(self, *, reference: str, since: datetime) -> Sequence[Refund]:
         """As `find_payments`."""
         return await self._list("/refunds", self._shop, {}, reference, since, objects.refund)
+
+    async def refunds(self, *, since: datetime) -> Sequence[Refund]:
+        """All of the shop's, whoever made them."""
+        return await self._list("/refunds", self._shop, {}, None, since, objects.refund)
 
     async def pay_out(
         self, *, key: str, method_id: str, amount: Money, reference: str, description: str
@@ -124,7 +128,7 @@ class YooKassa:
         path: str,
         credentials: Mapping[str, str],
         key: str,
-        body: Mapping[str, object],
+        body: Mapping[str, object] | None,
         read: Callable[[Any], T],
     ) -> T:
         headers = {**credentials, "Idempotence-Key": key}
@@ -139,11 +143,12 @@ class YooKassa:
         path: str,
         credentials: Mapping[str, str],
         by: Mapping[str, str],
-        reference: str,
+        reference: str | None,
         since: datetime,
         read: Callable[[Any], T],
     ) -> list[T]:
-        """Walk all pages and keep the objects with this reference, whatever the server sent."""
+        """Walk all pages and keep the objects with this reference (None: all), whatever the
+        server sent."""
         params = {**by, "created_at.gte": _instant(since), "limit": str(PAGE)}
         found: list[T] = []
         for _ in range(PAGES):
@@ -153,7 +158,7 @@ class YooKassa:
                 found += [
                     read(item)
                     for item in page["items"]
-                    if (item.get("metadata") or {}).get("reference") == reference
+                    if reference is None or objects.reference(item) == reference
                 ]
                 if not page.get("next_cursor"):
                     return found

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from domain.gateways import CardFacts, Payment, PaymentMethod, Payout, Refund
+from domain.gateways import UNTOLD, CardFacts, Payment, PaymentMethod, Payout, Refund
 from domain.money import ZERO, Money
 
 METHOD_STATES = ("pending", "active", "inactive")
@@ -19,13 +19,15 @@ REFUND_STATES = ("pending", "succeeded", "canceled")
 def method(body: dict[str, Any]) -> PaymentMethod:
     status = _one_of(METHOD_STATES, body["status"])
     page = body["confirmation"]["confirmation_url"] if status == "pending" else None
-    card = _card(body["card"]) if status == "active" else None
+    card = _card(body.get("card")) if status == "active" else None
     return PaymentMethod(id=_text(body["id"]), status=status, page=page, card=card)
 
 
-def _card(body: dict[str, Any]) -> CardFacts:
+def _card(body: dict[str, Any] | None) -> CardFacts:
+    if body is None:
+        return UNTOLD
     return CardFacts(
-        first6=body.get("first6", ""),  # the one field that YooKassa doesn't promise
+        first6=body.get("first6") or "",
         last4=_text(body["last4"]),
         expiry_year=int(body["expiry_year"]),
         expiry_month=int(body["expiry_month"]),
@@ -59,7 +61,14 @@ def refund(body: dict[str, Any]) -> Refund:
         amount=_money(body["amount"]),
         created_at=_moment(body["created_at"]),
         cancel_reason=cancelled.get("reason"),
+        reference=reference(body),
     )
+
+
+def reference(body: dict[str, Any]) -> str | None:
+    """Our own id of an operation; None for what was made without us."""
+    found = (body.get("metadata") or {}).get("reference")
+    return found if isinstance(found, str) else None
 
 
 def payout(body: dict[str, Any]) -> Payout:

@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from bot.jobs.fincert import LookUp
 from bot.jobs.job import backoff
 from bot.jobs.teller import Found, Teller
-from domain.cards import PAGE_LIVES, State
+from domain.cards import PAGE_LIVES, Binding, State
 from domain.dates import Clock
-from domain.gateways import Bank, GatewayRefused, Payment, Payout, Refund
+from domain.gateways import Bank, GatewayRefused, Payment, PaymentMethod, Payout, Refund
 from domain.ids import BindingId, MoveId
 from domain.payments import REPAYMENTS, Move, NextStep
 from domain.ports import Bindings
 from domain.usecases.binding import RecordPage
+from domain.usecases.delays import BankRefusesUs
 from domain.usecases.moving import RecordHold, RecordLoss, RecordPayout, RecordRefusal, StartMove
 from domain.usecases.recording import RecordPayment, RecordRefund
 from storage.database import Database
@@ -32,16 +33,20 @@ class BindCard:
     bindings: Bindings
     bank: Bank
     record_page: RecordPage
+    bank_refuses_us: BankRefusesUs
     clock: Clock
     return_url: str
 
     async def __call__(self, job: Job) -> datetime | None:
         binding = await self.bindings.get(BindingId(job.subject))
-        if binding.state is State.OPENING:
-            method = await self.bank.bind_card(key=binding.id, return_url=self.return_url)
-        elif binding.state is State.PAGE and binding.method_id:
-            method = await self.bank.payment_method(binding.method_id)
-        else:
+        try:
+            method = await self._ask(binding)
+        except GatewayRefused as error:
+            if error.code in OURS:
+                async with self.db.transaction():
+                    await self.bank_refuses_us.page(binding.id)
+            raise
+        if method is None:
             return None
         async with self.db.transaction():
             waiting = await self.record_page(binding_id=binding.id, method=method)
@@ -50,6 +55,14 @@ class BindCard:
         # The bank's notification is only a hint and may never come: ask, often at first.
         age = self.clock.now() - binding.opened_at
         return self.clock.now() + max(timedelta(seconds=10), min(age / 4, PAGE_LIVES / 12))
+
+    async def _ask(self, binding: Binding) -> PaymentMethod | None:
+        """None: nothing is to be asked any more."""
+        if binding.state is State.OPENING:
+            return await self.bank.bind_card(key=binding.id, return_url=self.return_url)
+        if binding.state is State.PAGE and binding.method_id:
+            return await self.bank.payment_method(binding.method_id)
+        return None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +79,7 @@ class MoveMoney:
     record_payout: RecordPayout
     record_refusal: RecordRefusal
     record_loss: RecordLoss
+    bank_refuses_us: BankRefusesUs
     clock: Clock
 
     async def __call__(self, job: Job) -> datetime | None:
@@ -100,6 +114,8 @@ class MoveMoney:
             return await self.teller.send(move)
         except GatewayRefused as error:
             if error.code in OURS:
+                async with self.db.transaction():
+                    await self.bank_refuses_us.move(move)
                 raise  # staff learn of it, and it is tried again
             # A refused repetition (say, of a key withdrawn meanwhile) says nothing of the first
             # time: only when the bank knows no such operation did nothing happen.

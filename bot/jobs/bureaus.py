@@ -8,7 +8,7 @@ from bot.jobs.job import backoff
 from domain.application import Status
 from domain.cards import State
 from domain.dates import Clock
-from domain.gateways import Bureau, OwnerCheck
+from domain.gateways import Bureau, OwnerCheck, Ownership
 from domain.ids import ApplicationId, BindingId
 from domain.ports import Applications, Bindings
 from domain.usecases.asking import MayAsk
@@ -71,12 +71,14 @@ class AskOwner:
         if binding.state is not State.OWNER or binding.card is None:
             return None
         application = await self.applications.get(binding.application_id)
-        answer = await self.owner_check.ask(
-            request_id=binding.id,
-            name=application.form.name,
-            phone=application.form.phone,
-            card=binding.card,
-        )
+        answer = Ownership.UNKNOWN  # nobody can be asked about a card that the bank doesn't tell
+        if binding.card.told:
+            answer = await self.owner_check.ask(
+                request_id=binding.id,
+                name=application.form.name,
+                phone=application.form.phone,
+                card=binding.card,
+            )
         async with self.db.transaction():
             await self.record_owner(binding_id=binding.id, answer=answer)
         return None

@@ -8,6 +8,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.sandbox.advance import MOSCOW, Advance, duration, moment
+from bot.sandbox.bank.money import kopecks_of
 from bot.sandbox.control_http import (
     Handler,
     MissingError,
@@ -51,6 +52,7 @@ class Control:
             ("GET", "sms", self.sms),
             ("GET", "bank", self.bank),
             ("POST", "bank/confirm", self.confirm),
+            ("POST", "bank/refund", self.give_back),
             ("GET", "bank/notifications", self.notifications),
             ("POST", "bank/notifications", self.order_notifications),
             ("GET", "clock", self.clock),
@@ -121,6 +123,10 @@ class Control:
         return await self._world.bank.confirm(
             string(fields, "url"), string(fields, "card"), None if code is None else str(code)
         )
+
+    async def give_back(self, request: web.Request) -> dict[str, Any]:
+        """An employee gives money back in the bank's cabinet."""
+        return self._world.bank.give_back(kopecks_of(string(await body(request), "amount")))
 
     async def notifications(self, _request: web.Request) -> dict[str, Any]:
         return {"how": self._world.bank.notifications}

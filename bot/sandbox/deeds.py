@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.sandbox.advance import duration, moment
+from bot.sandbox.bank.money import kopecks_of
 from bot.sandbox.captures import Captures
 from bot.sandbox.chat_file import Person, Step
 from bot.sandbox.people import STAFF_GROUP
@@ -19,6 +20,7 @@ from bot.sandbox.world import World
 OLGA = 900001
 FILES = {"photo": "photo.jpg", "sticker": "sticker.webp", "voice": "voice.ogg", "document": ""}
 TAPPED = re.compile(r"\[(.+)\]( twice)?")
+GIVES_BACK = "gives back "
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class Deed:
     who: int | None = None
     button: str | None = None
     url: str | None = None
+    returns: int | None = None  # kopecks that an employee gives back in the bank's cabinet
 
 
 class Hands:
@@ -59,6 +62,8 @@ class Hands:
         what = self._captures.fill(step.what)
         if step.who == "@":
             return Deed(what)
+        if step.who == "bank" and what.startswith(GIVES_BACK):
+            return Deed(what, returns=kopecks_of(what.removeprefix(GIVES_BACK)))
         if step.who == "bank":
             return Deed(what, self.first, self.first, url=self._page())
         chat, who = self._place(step.who)
@@ -68,6 +73,9 @@ class Hands:
     async def act(self, step: Step) -> dict[str, Any] | None:
         """Do it; the bank's answer if it was done on the bank's page."""
         deed = self.planned(step)
+        if deed.returns is not None:
+            self._world.bank.give_back(deed.returns)
+            return None
         if deed.url is not None:
             card, *code = deed.what.split()
             return await self._world.bank.confirm(deed.url, card, code[0] if code else None)

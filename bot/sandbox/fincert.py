@@ -84,6 +84,10 @@ class FincertBase:
 
 
 def _receiver(given: Any) -> dict[str, Any]:
-    receiver = fields(given, RECEIVER, "receiver")
-    fields(receiver["card"], CARD, "card")
+    """The card may be left out: a bank doesn't always tell its digits."""
+    told = isinstance(given, dict) and "card" in given
+    shape = RECEIVER if told else {name: RECEIVER[name] for name in RECEIVER if name != "card"}
+    receiver = fields(given, shape, "receiver")
+    if told:
+        fields(receiver["card"], CARD, "card")
     return receiver

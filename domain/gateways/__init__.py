@@ -1,6 +1,6 @@
 """The ports to the outer systems: what the lender asks of a bank, an SMS operator, bureaus."""
 
-from domain.gateways.bank import Bank, CardFacts, Payment, PaymentMethod, Payout, Refund
+from domain.gateways.bank import UNTOLD, Bank, CardFacts, Payment, PaymentMethod, Payout, Refund
 from domain.gateways.bureaus import (
     Applicant,
     Bureau,
@@ -28,6 +28,7 @@ from domain.gateways.sms import Sms
 from domain.gateways.trouble import GatewayRefused, GatewayUnclear
 
 __all__ = [
+    "UNTOLD",
     "Applicant",
     "Bank",
     "Biometrics",

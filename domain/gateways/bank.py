@@ -10,7 +10,8 @@ from domain.money import ZERO, Money
 
 @dataclass(frozen=True, kw_only=True)
 class CardFacts:
-    """What the bank tells of a card; the full number never passes through our code."""
+    """What the bank tells of a card; the full number never passes through our code. YooKassa
+    promises neither the first six digits nor, of an active method, the card at all."""
 
     first6: str
     last4: str
@@ -18,6 +19,17 @@ class CardFacts:
     expiry_month: int
     scheme: str  # «Mir», «MasterCard», «Visa» …
     issuer: str | None
+
+    @property
+    def told(self) -> bool:
+        """Enough to ask others about it?"""
+        return bool(self.first6)
+
+
+# An active method without its card: it can be charged, and nobody can say what it is.
+UNTOLD = CardFacts(
+    first6="", last4="····", expiry_year=2099, expiry_month=12, scheme="", issuer=None
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +68,7 @@ class Refund:
     amount: Money
     created_at: datetime
     cancel_reason: str | None
+    reference: str | None = None  # of ours; None: somebody made it in the bank's cabinet
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +112,9 @@ class Bank(Protocol):
     ) -> Refund: ...
     async def refund_of(self, refund_id: str) -> Refund: ...
     async def find_refunds(self, *, reference: str, since: datetime) -> Sequence[Refund]: ...
+    async def refunds(self, *, since: datetime) -> Sequence[Refund]:
+        """All of the shop that were made since then, whoever made them."""
+
     async def pay_out(
         self, *, key: str, method_id: str, amount: Money, reference: str, description: str
     ) -> Payout: ...

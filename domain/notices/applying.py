@@ -153,6 +153,19 @@ class OfferLapsed(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CardCheckDelayed(Notice):
+    """The bank doesn't take our requests; the card has nothing to do with it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PayoutDiffers(Notice):
+    """The bank has moved another sum than `amount`, which was asked for."""
+
+    amount: Money
+    content = Content.PAYMENT
+
+
+@dataclass(frozen=True, kw_only=True)
 class PayoutDelayed(Notice):
     amount: Money
     expects = "Paying:out"

@@ -126,6 +126,14 @@ class PaymentUnknown(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PaymentDelayed(Notice):
+    """The bank doesn't take our requests: the payment waits."""
+
+    amount: Money
+    content = Content.PAYMENT
+
+
+@dataclass(frozen=True, kw_only=True)
 class RefundSent(Notice):
     amount: Money
     content = Content.PAYMENT

@@ -6,8 +6,10 @@ from domain.cases import Kind as CaseKind
 from domain.dates import Clock
 from domain.gateways import Payment, Payout
 from domain.ids import MoveId
+from domain.money import Money
+from domain.notices import PayoutDiffers
 from domain.payments import REPAYMENTS, UNDER_WAY, Kind, Move, NextStep, State
-from domain.ports import Moves
+from domain.ports import Bindings, Moves, Notices
 from domain.usecases.casework import OpenCase
 from domain.usecases.clearing import ClearMove
 from domain.usecases.holding import HoldFailed, HoldStands
@@ -70,16 +72,38 @@ class RecordHold:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OtherSum:
+    """A payout arrived, and of another sum than was signed: no loan begins by itself, nothing is
+    sent again, staff settle it with the bank."""
+
+    moves: Moves
+    bindings: Bindings
+    notices: Notices
+    open_case: OpenCase
+
+    async def __call__(self, move: Move, moved: Money) -> None:
+        await self.moves.save(replace(move, state=State.LOST, reason="other_sum"))
+        facts = {"amount": str(move.amount), "moved": str(moved), "reference": move.id}
+        binding = await self.bindings.get(move.binding)
+        await self.notices.tell(binding.borrower_id, PayoutDiffers(amount=move.amount))
+        await self.open_case(kind=CaseKind.OTHER_SUM, subject=move.id, facts=facts)
+
+
+@dataclass(frozen=True, kw_only=True)
 class RecordPayout:
     """What the bank says of a payout. True: ask again later."""
 
     moves: Moves
     payout_arrived: PayoutArrived
     payout_failed: PayoutFailed
+    other_sum: OtherSum
 
     async def __call__(self, *, move_id: MoveId, payout: Payout) -> bool:
         move = await self.moves.get(move_id)
         if move.state not in UNDER_WAY:
+            return False
+        if payout.status == "succeeded" and payout.amount != move.amount:
+            await self.other_sum(replace(move, bank_id=payout.id), payout.amount)
             return False
         move = move.told(payout, settled_at=payout.succeeded_at or payout.created_at)
         await self.moves.save(move)

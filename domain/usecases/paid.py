@@ -25,6 +25,7 @@ from domain.usecases.casework import OpenCase, SolveCase
 from domain.usecases.fiscal import MakeReceipt
 from domain.usecases.hardship_end import DropHardships
 from domain.usecases.looking import coming
+from domain.usecases.reconciling import SolveMissing
 from domain.usecases.refunding import ReturnOverpayment, repayment_of
 from domain.usecases.settling import PaymentSettles
 
@@ -57,6 +58,7 @@ class PaymentArrived:
     payment_settles: PaymentSettles
     return_overpayment: ReturnOverpayment
     solve_case: SolveCase
+    solve_missing: SolveMissing
     drop_hardships: DropHardships
     make_receipt: MakeReceipt
     jobs: Jobs
@@ -68,7 +70,12 @@ class PaymentArrived:
         assert move.settled_at is not None
         day = value_day(repayment, move.settled_at)
         done = replace(
-            repayment, state=State.DONE, page=None, paid_at=move.settled_at, booked_on=day
+            repayment,
+            state=State.DONE,
+            page=None,
+            paid_at=move.settled_at,
+            booked_on=day,
+            amount=move.amount,  # what came, were it another sum
         )
         await self.repayments.save(done)
         extends_to = await self.payment_settles.extends_to(done)
@@ -84,7 +91,7 @@ class PaymentArrived:
         closed_before = repaid(await self.loans.get(repayment.loan_id))
         kept = await self.keep_ledger(loan_id=repayment.loan_id, deed=deed)
         await self.solve_case(kind=CaseKind.LOST_CHARGE, subject=move.id)
-        await self.solve_case(kind=CaseKind.MISSING, subject=repayment.loan_id)
+        await self.solve_missing(done)
         if kept.loan.closed_on is not None:
             await self.solve_case(kind=CaseKind.WRITE_OFF, subject=repayment.loan_id)
         back = await self.return_overpayment(kept)

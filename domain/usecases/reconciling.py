@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from domain.cases import Kind
+from domain.cases import Case, Kind
 from domain.dates import Clock
 from domain.errors import NothingToDo
 from domain.ids import BorrowerId, LoanId
 from domain.payments import State
-from domain.ports import Jobs, Loans, Moves, Repayments
+from domain.ports import Cases, Jobs, Loans, Moves, Repayments
 from domain.repayment import Repayment
 from domain.repayment import State as Stage
-from domain.usecases.casework import OpenCase
+from domain.usecases.casework import OpenCase, SolveCase
 
 SHOWN = 5  # newest payments in a case
 
@@ -67,6 +67,39 @@ class Missing:
     failed: Repayment | None
     came: Repayment | None
 
+    @property
+    def claimed(self) -> Repayment | None:
+        """Which one the borrower misses, as far as we can tell."""
+        return self.moving or self.page or self.failed
+
+
+CLAIMED = "claimed"  # a fact that staff don't read: ids of repayments
+
+
+def claimed_in(case: Case) -> set[str]:
+    return set(case.facts.get(CLAIMED, "").split())
+
+
+def with_claimed(case: Case, ids: set[str]) -> Case:
+    return replace(case, facts=case.facts | {CLAIMED: " ".join(sorted(ids))})
+
+
+@dataclass(frozen=True, kw_only=True)
+class SolveMissing:
+    """A payment has come that somebody missed: their case ends by itself, unless they miss another
+    one as well. What they told of without naming it is for staff."""
+
+    cases: Cases
+    solve_case: SolveCase
+
+    async def __call__(self, repayment: Repayment) -> None:
+        case = await self.cases.open_about(Kind.MISSING, repayment.loan_id)
+        if case is None or repayment.id not in (claimed := claimed_in(case)):
+            return
+        await self.cases.save(with_claimed(case, claimed - {repayment.id}))
+        if claimed == {repayment.id}:
+            await self.solve_case(kind=Kind.MISSING, subject=repayment.loan_id)
+
 
 @dataclass(frozen=True, kw_only=True)
 class ReportMissing:
@@ -75,6 +108,7 @@ class ReportMissing:
 
     loans: Loans
     repayments: Repayments
+    cases: Cases
     ask_about_loan: AskAboutLoan
     open_case: OpenCase
     clock: Clock
@@ -93,6 +127,9 @@ class ReportMissing:
         for number, one in enumerate(opened[:SHOWN], start=1):
             facts[f"payment {number}"] = _line(one)
         case = await self.open_case(kind=Kind.MISSING, subject=loan.id, facts=facts)
+        if found.claimed is not None:
+            claimed = {*claimed_in(case), found.claimed.id}
+            await self.cases.save(with_claimed(case, claimed))
         return replace(found, case=case.number)
 
     def _known(self, opened: Sequence[Repayment]) -> Missing:

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass, replace
 
+from domain.cases import Kind as CaseKind
 from domain.gateways import Payment, Refund
 from domain.ids import MoveId
-from domain.payments import UNDER_WAY, State
+from domain.money import Money
+from domain.payments import UNDER_WAY, Move, State
 from domain.ports import Moves
+from domain.usecases.casework import OpenCase
 from domain.usecases.paid import (
     PageOpened,
     PaymentArrived,
@@ -25,6 +28,7 @@ class RecordPayment:
     page_opened: PageOpened
     payment_arrived: PaymentArrived
     payment_failed: PaymentFailed
+    open_case: OpenCase
 
     async def __call__(self, *, move_id: MoveId, payment: Payment) -> bool:
         move = await self.moves.get(move_id)
@@ -33,7 +37,9 @@ class RecordPayment:
         move = replace(move, bank_id=payment.id)
         if payment.status == "succeeded":
             settled = payment.captured_at or payment.created_at
-            move = replace(move, state=State.DONE, settled_at=settled)
+            if payment.amount != move.amount:
+                await self._other_sum(move, payment.amount)
+            move = replace(move, state=State.DONE, settled_at=settled, amount=payment.amount)
             await self.moves.save(move)
             await self.payment_arrived(move)
             return False
@@ -48,6 +54,11 @@ class RecordPayment:
         if payment.page is not None:
             await self.page_opened(move, payment.page)
         return True
+
+    async def _other_sum(self, move: Move, moved: Money) -> None:
+        """What came is what is booked; staff learn that it isn't what was asked for."""
+        facts = {"amount": str(move.amount), "moved": str(moved), "reference": move.id}
+        await self.open_case(kind=CaseKind.OTHER_SUM, subject=move.id, facts=facts)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -164,6 +164,16 @@ def _(notice: notices.OfferLapsed) -> Screen:
 
 
 @screen_of.register
+def _(notice: notices.CardCheckDelayed) -> Screen:
+    return card.delayed()
+
+
+@screen_of.register
+def _(notice: notices.PayoutDiffers) -> Screen:
+    return loan.differs(notice.amount)
+
+
+@screen_of.register
 def _(notice: notices.PayoutDelayed) -> Screen:
     return loan.delayed(notice.amount)
 

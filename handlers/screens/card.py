@@ -25,6 +25,13 @@ def opening() -> Screen:
     return Screen(text="Готовим страницу банка, это несколько секунд.")
 
 
+def delayed() -> Screen:
+    return Screen(
+        text="Проверка карты задерживается на нашей стороне, с картой всё в порядке. Продолжим "
+        "сами и напишем — делать ничего не нужно."
+    )
+
+
 def page(url: str, *, to_wallet: bool = False) -> Screen:
     return Screen(
         text="<b>Привяжите карту</b>\n"

@@ -46,6 +46,14 @@ def delayed(amount: Money) -> Screen:
     )
 
 
+def differs(amount: Money) -> Screen:
+    return Screen(
+        text=f"Банк провёл выплату не на {rub(amount)}, как в договоре. Сотрудник уже разбирается "
+        "и напишет сюда. Делать ничего не нужно.",
+        content=Content.PAYMENT,
+    )
+
+
 def waits() -> Screen:
     """Signed; the money isn't on its way yet, or not any more."""
     return Screen(

@@ -71,6 +71,11 @@ def _(notice: notices.PaymentUnknown) -> Screen:
 
 
 @screen_of.register
+def _(notice: notices.PaymentDelayed) -> Screen:
+    return repaying.delayed(notice.amount)
+
+
+@screen_of.register
 def _(notice: notices.RefundSent) -> Screen:
     return repaying.refunded(notice.amount)
 

@@ -214,6 +214,14 @@ def unknown(amount: Money) -> Screen:
     )
 
 
+def delayed(amount: Money) -> Screen:
+    return Screen(
+        text=f"Платёж {rub(amount)} задерживается на нашей стороне. Пробуем снова сами и напишем, "
+        "как только пройдёт. Второй раз не платите.",
+        content=Content.PAYMENT,
+    )
+
+
 def refunded(amount: Money) -> Screen:
     return Screen(
         text=f"✓ Вернули переплату {rub(amount)} туда, откуда она пришла. "

@@ -31,6 +31,8 @@ TITLES = {
     Kind.LOST_MOVE: "⚠️ Судьба выплаты неизвестна: банк её не находит",
     Kind.LOST_CHARGE: "⚠️ Судьба платежа неизвестна: банк его не находит",
     Kind.REFUND: "⚠️ Переплата не возвращается",
+    Kind.RETURNED: "⚠️ Платёж вернули в кабинете банка, а долг у нас по нему погашен",
+    Kind.OTHER_SUM: "⚠️ Банк провёл не ту сумму, о которой просили",
     Kind.MISSING: "Заёмщик: «я оплатил, а его нет»",
     Kind.WRITE_OFF: "Списать долг?",
     Kind.HARDSHIP: "Заявление на кредитные каникулы",
@@ -127,6 +129,8 @@ AGAINST = {
     Reason.SCORE: "балл бюро ниже порога",
 }
 HINTS = {
+    Kind.RETURNED: "Сумма возвращена сверх переплаты. Решите, должен ли её заёмщик.",
+    Kind.OTHER_SUM: "Сверьте операцию в кабинете банка. Второй раз бот её не отправит.",
     Kind.DISPUTE: "«Исправить» передаст сведения во все бюро заново, какими они стоят в учёте.",
     Kind.IDENTITY: "«Один человек» пустит заявку дальше от имени того, кого мы знаем. Все данные "
     "бывают и у того, кто их украл: не уверены — «Отказать».",
@@ -149,6 +153,7 @@ FACTS = {
     "loans": "Займов в других местах",
     "card": "Карта",
     "amount": "Сумма",
+    "moved": "Провёл банк",
     "reason": "Причина",
     "reference": "Номер операции",
     "silent": "Молчит бюро",
@@ -199,7 +204,7 @@ FACTS = {
     "blocked": "Доступ",
     "listed": "В списке",
 }
-HIDDEN = frozenset({"person"})  # which row is meant, and nothing to read
+HIDDEN = frozenset({"person", "claimed"})  # which row is meant, and nothing to read
 COMPARED = {
     "passport": "паспорт",
     "inn": "ИНН",
@@ -219,7 +224,7 @@ STATES = {
     State.FAILED: "не прошёл",
     State.LAPSED: "отменён",
 }
-SUMS = frozenset({"asked", "income", "amount", "debt", "principal", "interest", "penalty"})
+SUMS = frozenset({"asked", "income", "amount", "moved", "debt", "principal", "interest", "penalty"})
 VALUES: dict[tuple[str, str], str] = {
     ("bucket", Bucket.FROM_50): "от 50 до 80 %",
     ("bucket", Bucket.OVER_80): "выше 80 %",

@@ -139,6 +139,9 @@ class TestWebhook:
             assert await self.post(client, {"update_id": 7}, "") == 404
 
 
+BOTH = {"move", "bank_refunds"}  # one that somebody made in the bank's cabinet
+
+
 class TestTheBanksNotification:
     async def test_is_a_hint_to_ask_about_a_movement_of_money(
         self, house: House, client: TestClient[Any, Any]
@@ -221,7 +224,7 @@ class TestTheBanksNotification:
 
         assert response.status == status
 
-    async def test_of_a_refund_is_about_the_refund_and_not_its_payment(
+    async def test_of_a_refund_is_about_the_refund_and_of_an_unknown_one_about_all(
         self, house: House, client: TestClient[Any, Any]
     ) -> None:
         lender = house.lender
@@ -230,7 +233,11 @@ class TestTheBanksNotification:
         await lender.db.run("DELETE FROM job")
         known = (await lender.hold()).bank_id
 
-        for ident, payment, planned in (("r-1", known, set()), (known, "p-1", {"move"})):
+        for ident, payment, planned in (
+            (known, "p-1", {"move"}),
+            ("r-1", "p-1", {"move"}),
+            ("r-1", known, BOTH),
+        ):
             refund = {"id": ident, "payment_id": payment, "status": "succeeded"}
             about = {"type": "notification", "event": "refund.succeeded", "object": refund}
             assert (await client.post("/yookassa", json=about)).status == 200

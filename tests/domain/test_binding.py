@@ -6,9 +6,11 @@ import pytest
 
 from domain.cards import MOST_A_DAY, CardRefusal, State
 from domain.errors import NothingToDo, TooManyCards
-from domain.gateways import GatewayRefused
+from domain.gateways import UNTOLD, CardFacts, GatewayRefused
+from domain.ids import CardId
 from domain.money import Money
 from domain.notices import (
+    CardCheckDelayed,
     CardPage,
     CardPageExpired,
     CardRefused,
@@ -17,7 +19,8 @@ from domain.notices import (
     Notice,
 )
 from domain.payments import State as MoveState
-from tests.support.answers import HOLD, method, payment
+from domain.wallet import Card
+from tests.support.answers import CARD, HOLD, NOON, method, payment
 from tests.support.lender import IVAN, Lender
 
 WRONG = Money.rubles("9.99")
@@ -41,6 +44,60 @@ async def asked(approved: Lender) -> Lender:
 async def name_sum(lender: Lender, amount: Money) -> tuple[State, int]:
     binding = await lender.do("name_hold_sum", borrower_id=IVAN, amount=amount)
     return binding.state, binding.tries_left
+
+
+class TestWrongKeysOfTheLender:
+    """Nobody's card: the borrower reads of a delay, and it goes on when the keys are mended."""
+
+    async def test_at_the_page(self, approved: Lender) -> None:
+        approved.bank.answers.append(GatewayRefused("forbidden"))
+        with pytest.raises(GatewayRefused):
+            await approved.work("binding")
+        assert await approved.told() == [CardCheckDelayed()]
+
+        await approved.opens_page()
+        assert [type(one) for one in await approved.told()] == [CardPage]
+
+    @pytest.mark.parametrize("code", ["invalid_credentials", "forbidden"])
+    async def test_at_the_hold(self, approved: Lender, code: str) -> None:
+        await approved.opens_page()
+        await approved.fills_in_card()
+        await approved.told()
+        approved.bank.answers.append(GatewayRefused(code))
+        with pytest.raises(GatewayRefused):
+            await approved.work("move")
+        assert await approved.told() == [CardCheckDelayed()]
+
+        approved.bank.answers.append(payment("waiting_for_capture"))
+        await approved.work("move")
+        assert [type(one) for one in await approved.told()] == [HoldPlaced]
+        first, second = [named for name, named in approved.bank.asked if name == "hold"]
+        assert first["key"] == second["key"]
+
+
+class TestACardThatTheBankDoesNotTell:
+    """YooKassa promises neither `first6` nor, of an active method, `card`: staff decide."""
+
+    @pytest.mark.parametrize("facts", [UNTOLD, replace(CARD, first6="")])
+    async def test_is_nobodys_whom_the_check_could_be_asked_about(
+        self, approved: Lender, facts: CardFacts
+    ) -> None:
+        await approved.opens_page()
+        approved.clock.move(seconds=10)
+        told = replace(method((await approved.binding()).id, "active"), card=facts)
+        approved.bank.answers += [told, payment("waiting_for_capture")]
+        await approved.work("binding")
+        await approved.work("move")
+        await approved.do("name_hold_sum", borrower_id=IVAN, amount=HOLD)
+        await approved.work("owner")
+
+        assert approved.owner_check.asked == []
+        assert (await approved.open_case("owner")).facts == {"card": f"*{facts.last4}"}
+        assert (await approved.binding()).state is State.OWNER
+
+    def test_is_never_the_same_as_another(self) -> None:
+        card = Card(id=CardId("1"), borrower_id=IVAN, facts=UNTOLD, bound_at=NOON, method_id="1")
+        assert not card.is_same(UNTOLD)
 
 
 async def test_the_page_is_shown_and_the_card_is_held(approved: Lender) -> None:

@@ -22,6 +22,7 @@ from domain.notices import (
     Commands,
     LoanIssued,
     PayoutDelayed,
+    PayoutDiffers,
 )
 from domain.payments import State
 from tests.support.answers import NOON, payout
@@ -220,6 +221,27 @@ class TestAnEmptyBalance:
         assert [type(one) for one in await signed.told()] == [PayoutDelayed, CaseOpened]
 
 
+class TestAnotherSumThanAskedFor:
+    """The bank paid out, and not what was signed: no loan begins by itself."""
+
+    async def test_is_a_case_and_no_loan(self, signed: Lender) -> None:
+        await signed.told()
+        await signed.bank_says_of_payout(payout("succeeded", amount=9_999))
+
+        assert await signed.loans.open_in(IVAN) is None
+        assert [type(one) for one in await signed.told()] == [PayoutDiffers, CaseOpened]
+        (facts,) = await signed.case_facts("other_sum")
+        assert (facts["amount"], facts["moved"]) == ("10000.00", "9999.00")
+
+    async def test_is_never_sent_again(self, signed: Lender) -> None:
+        await signed.bank_says_of_payout(payout("succeeded", amount=10_001))
+        application = await signed.application()
+
+        assert await signed.moves.live_payout(application.id) is not None  # the guard holds
+        assert "payout_retry" not in await signed.planned()
+        assert len([name for name, _ in signed.bank.asked if name == "pay_out"]) == 1
+
+
 class TestWrongKeysOfTheLender:
     """Nobody's card and nothing of the payout: the scheduler alarms, and it is tried again."""
 
@@ -230,7 +252,20 @@ class TestWrongKeysOfTheLender:
             await signed.bank_says_of_payout(GatewayRefused(code))
 
         assert (await signed.payout()).state is State.SENT
-        assert await signed.told() == []
+        assert [type(one) for one in await signed.told()] == [PayoutDelayed]
+
+    async def test_are_told_to_the_borrower_once_while_staff_have_the_case(
+        self, signed: Lender
+    ) -> None:
+        await signed.told()
+        for _ in range(3):
+            with pytest.raises(GatewayRefused):
+                await signed.bank_says_of_payout(GatewayRefused("forbidden"))
+            async with signed.db.transaction():
+                subject = f"move:{(await signed.payout()).id}"
+                await signed.wiring.open_case(kind=Kind.JOB, subject=subject, facts={})
+
+        assert [type(one) for one in await signed.told()] == [PayoutDelayed, CaseOpened]
 
     async def test_once_mended_pay_with_the_same_key(self, signed: Lender) -> None:
         with pytest.raises(GatewayRefused):

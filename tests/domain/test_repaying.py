@@ -9,12 +9,14 @@ from domain.codes import Check
 from domain.dates import MOSCOW
 from domain.deeds import Purpose
 from domain.errors import NothingToDo, PaymentOutOfRange, PaymentUnderWay, QuoteOld
+from domain.gateways import GatewayRefused
 from domain.ledger import Entry, Part, balance
 from domain.money import ZERO, Money
 from domain.notices import (
     LoanClosed,
     LoanOverdue,
     PaymentBooked,
+    PaymentDelayed,
     PaymentPage,
     PaymentRefused,
     PaymentUnknown,
@@ -58,6 +60,17 @@ async def test_closing_is_told(payer: Payer) -> None:
     await payer.works()
 
     assert len(await told(payer, LoanClosed)) == 1
+
+
+async def test_wrong_keys_of_ours_are_told_as_a_delay_and_charge_once(payer: Payer) -> None:
+    payer.till.faults = ["forbidden"]
+    await payer.pays(Purpose.PART, R(700))
+    with pytest.raises(GatewayRefused):
+        await payer.works()
+    assert len(await told(payer, PaymentDelayed)) == 1
+
+    await payer.works()
+    assert payer.till.received == R(700)
 
 
 async def test_a_part_lowers_the_principal(payer: Payer) -> None:

@@ -3,7 +3,7 @@
 import base64
 from datetime import UTC, datetime
 
-from domain.gateways import Bank, CardFacts
+from domain.gateways import UNTOLD, Bank, CardFacts
 from domain.money import Money
 from tests.gateways.desk import Desk
 from tests.gateways.yookassa_words import (
@@ -60,6 +60,23 @@ async def test_a_bound_card_is_known_by_its_digits(desk: Desk, bank: Bank) -> No
     )
 
 
+async def test_the_bank_need_not_tell_the_first_digits(desk: Desk, bank: Bank) -> None:
+    plain = {name: value for name, value in CARD.items() if name != "first6"}
+    desk.answers({**METHOD, "status": "active", "saved": True, "card": plain})
+
+    method = await bank.payment_method("m-1")
+
+    assert method.card is not None
+    assert (method.card.last4, method.card.told) == ("4477", False)
+
+
+async def test_nor_the_card_at_all(desk: Desk, bank: Bank) -> None:
+    """`card` of an active method isn't required by the bank's schema."""
+    desk.answers({**METHOD, "status": "active", "saved": True})
+
+    assert (await bank.payment_method("m-1")).card == UNTOLD
+
+
 async def test_a_hold_is_a_payment_without_capture(desk: Desk, bank: Bank) -> None:
     desk.answers(PAYMENT)
 
@@ -88,6 +105,7 @@ async def test_a_cancelled_hold_tells_why(desk: Desk, bank: Bank) -> None:
     (asked,) = desk.asked
     assert (asked.method, asked.path) == ("POST", f"/v3/payments/{PAYMENT_ID}/cancel")
     assert asked.headers["Idempotence-Key"] == "k-3"
+    assert asked.headers["Content-Length"] == "0"  # the bank's schema knows no body here
     assert (payment.status, payment.cancel_reason) == ("canceled", "insufficient_funds")
 
 

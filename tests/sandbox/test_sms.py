@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from hashlib import md5
 from typing import Any
 from urllib.parse import quote
 
@@ -101,6 +102,17 @@ async def test_a_long_text_counts_as_several(operator: Operator, length: int, pa
     answer = await operator.send("я" * length, cost="2")
 
     assert (answer["cnt"], answer["cost"]) == (parts, f"{parts * 3.5:.2f}")
+
+
+async def test_what_takes_two_units_of_utf_16_counts_twice(operator: Operator) -> None:
+    assert (await operator.send("🙂" * 35, cost="1"))["cnt"] == 1
+    assert (await operator.send("🙂" * 35 + "я", cost="1"))["cnt"] == 2
+
+
+async def test_the_password_may_be_sent_as_its_md5(operator: Operator) -> None:
+    """As SMSC describes for `psw`; of another password it is no use."""
+    assert "cnt" in await operator.send(cost="1", psw=md5(b"secret").hexdigest())
+    assert (await operator.send(cost="1", psw=md5(b"other").hexdigest()))["error_code"] == 2
 
 
 async def test_the_cost_alone_sends_nothing(operator: Operator) -> None:

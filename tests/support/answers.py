@@ -135,12 +135,17 @@ def payment(status: str, ident: str = "1", reason: str | None = None) -> Payment
 
 
 def payout(
-    status: str, *, ident: str = "1", party: str | None = None, reason: str | None = None
+    status: str,
+    *,
+    ident: str = "1",
+    amount: int = 10_000,
+    party: str | None = None,
+    reason: str | None = None,
 ) -> Payout:
     return Payout(
         id=f"po-{ident}",
         status=status,
-        amount=Money.rubles(10_000),
+        amount=Money.rubles(amount),
         created_at=NOON,
         succeeded_at=NOON + timedelta(minutes=1) if status == "succeeded" else None,
         cancel_party=party,

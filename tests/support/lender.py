@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -16,7 +16,7 @@ from domain.cards import Binding
 from domain.cards import State as CardState
 from domain.cases import Case
 from domain.cost import MarketAverages
-from domain.gateways import BureauReport, Listing, Ownership
+from domain.gateways import BureauReport, Listing, Ownership, Payout
 from domain.ids import BorrowerId
 from domain.incomes import MeanIncomes
 from domain.money import Money
@@ -367,5 +367,10 @@ class Lender:
         await self.told()
 
     async def bank_says_of_payout(self, *answers: object) -> None:
-        self.bank.answers += answers
+        """Of the sum that was asked for, unless they name another than the usual 10 000 ₽."""
+        asked = (await self.payout()).amount
+        for one in answers:
+            if isinstance(one, Payout) and one.amount == Money.rubles(10_000):
+                one = replace(one, amount=asked)
+            self.bank.answers.append(one)
         await self.work("move")

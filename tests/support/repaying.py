@@ -46,6 +46,7 @@ class Payer:
             setattr(lender.bank, name, getattr(payer.till, name))
         for name in ("refund", "refund_of", "find_refunds"):
             setattr(lender.bank, name, getattr(payer.till, name))
+        lender.bank.refunds = payer.till.all_refunds
         await payer.has_card()
         return payer
 

@@ -11,7 +11,8 @@ from domain.money import ZERO, Money
 @dataclass
 class Till:
     """`faults` are taken one by one by the calls that move money: «lost» does what was asked and
-    loses the answer, «timeout» does nothing, «declined» refuses the payment, "" is well."""
+    loses the answer, «timeout» does nothing, «declined» refuses the payment, «refused» the request,
+    «forbidden» the lender, "" is well."""
 
     clock: Clock
     faults: list[str] = field(default_factory=list)
@@ -72,10 +73,30 @@ class Till:
                 amount=amount,
                 created_at=self.clock.now(),
                 cancel_reason=None,
+                reference=reference,
             )
         if fault == "lost":
             raise GatewayUnclear("till: lost")
         return self.refunds[key]
+
+    def returns(
+        self, payment_id: str, amount: Money, *, status: str = "succeeded", reference: str = ""
+    ) -> None:
+        """An employee gives money back in the bank's cabinet; with `reference` it is ours."""
+        key = f"cabinet-{len(self.refunds)}"
+        self.references[key] = reference
+        self.refunds[key] = Refund(
+            id=f"refund-{len(self.refunds)}",
+            payment_id=payment_id,
+            status=status,
+            amount=amount,
+            created_at=self.clock.now(),
+            cancel_reason=None,
+            reference=reference or None,
+        )
+
+    async def all_refunds(self, *, since: datetime) -> list[Refund]:
+        return [one for one in self.refunds.values() if one.created_at >= since]
 
     async def refund_of(self, refund_id: str) -> Refund:
         return next(one for one in self.refunds.values() if one.id == refund_id)
@@ -97,8 +118,8 @@ class Till:
         fault = self._fault()
         if fault == "timeout":
             raise GatewayUnclear("till: timeout")
-        if fault == "refused":
-            raise GatewayRefused("invalid_request")
+        if fault in ("refused", "forbidden"):
+            raise GatewayRefused("invalid_request" if fault == "refused" else fault)
         if key not in self.payments:
             now = self.clock.now()
             self.references[key] = reference

@@ -8,7 +8,8 @@ from typing import Any, Literal
 class Card:
     """`refuses_binding` and `refuses_charge` hold the bank's reason; `late` answers 40 seconds
     after the question; above `most` roubles it has no money; `payout` says who spoils a payout:
-    the card, which then refuses refunds too, or the gateway's balance."""
+    the card, which then refuses refunds too, or the gateway's balance; `less`: a rouble too little
+    arrives."""
 
     name: str
     title: str  # its button on the hosted page
@@ -21,7 +22,8 @@ class Card:
     refuses_charge: str | None = None
     late: bool = False
     most: int | None = None
-    payout: Literal["refused", "empty"] | None = None
+    payout: Literal["refused", "empty", "less"] | None = None
+    tells: Literal["all", "no_bin", "nothing"] = "all"  # what the API shows of it
 
     def refusal_of(self, kopecks: int) -> str | None:
         """The bank's reason for not charging so much."""
@@ -38,9 +40,9 @@ class Card:
         return self.number[-4:]
 
     def facts(self) -> dict[str, Any]:
-        """BankCardData of the API."""
-        return {
-            "first6": self.first6,
+        """BankCardData of the API, where `first6` may be missing."""
+        bin_ = {"first6": self.first6} if self.tells == "all" else {}
+        return bin_ | {
             "last4": self.last4,
             "expiry_year": self.expiry_year,
             "expiry_month": self.expiry_month,
@@ -123,6 +125,27 @@ _ALL = (
         "2200000000008007",
         "выплаты проходят через 10 минут после первого отказа",
         payout="empty",
+    ),
+    Card(
+        "payout_less",
+        "Карта, на которую придёт на рубль меньше",
+        "2200000000003016",
+        "всё проходит, но шлюз выплачивает не ту сумму",
+        payout="less",
+    ),
+    Card(
+        "no_bin",
+        "Карта без первых цифр",
+        "2200000000004014",
+        "банк не говорит, чей это БИН",
+        tells="no_bin",
+    ),
+    Card(
+        "no_card",
+        "Карта, о которой банк молчит",
+        "2200000000005011",
+        "привязка есть, данных карты в ней нет",
+        tells="nothing",
     ),
 )
 # An account of the fast payment system: chosen on a payment's page in place of a card.

@@ -112,6 +112,10 @@ class Bank:
         """What a person does on the hosted page, see Checkout.confirm."""
         return self._checkout.confirm(url, card, code)
 
+    def give_back(self, kopecks: int) -> dict[str, Any]:
+        """A refund made in the bank's cabinet, see Refunds.in_cabinet."""
+        return self._refunds.in_cabinet(kopecks).view()
+
     def state(self) -> dict[str, Any]:
         """All operations and sums, see Ledger.state."""
         return self._ledger.state()

@@ -57,8 +57,9 @@ class Method:
             if self.page is not None and self.status == "pending":
                 answer["confirmation"] = self.page.confirmation()
         if self.card is not None and self.kind == "bank_card":
-            answer["title"] = f"Bank card *{self.card.last4}"
-            answer["card"] = self.card.facts()
+            if self.card.tells != "nothing":
+                answer["title"] = f"Bank card *{self.card.last4}"
+                answer["card"] = self.card.facts()
         elif self.card is not None:
             answer["title"] = "SBP"
             answer["payer_bank_details"] = {"bank_id": "100000000111", "bic": "044525225"}

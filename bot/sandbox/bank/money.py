@@ -27,3 +27,12 @@ def in_words(sum_: int, *, whole: bool = False) -> str:
     if sum_ % 100 or not whole:
         text += f",{sum_ % 100:02}"
     return f"{text} ₽"
+
+
+def kopecks_of(roubles: str) -> int:
+    """Of «1 000,50» or «1000.50» as people write it; ValueError."""
+    plain = "".join(roubles.split()).replace(",", ".")
+    if not re.fullmatch(r"\d{1,9}(\.\d{1,2})?", plain, re.ASCII):
+        raise ValueError(f"«{roubles}» is no sum of roubles")
+    whole, _, rest = plain.partition(".")
+    return int(whole) * 100 + int(rest.ljust(2, "0"))

@@ -122,6 +122,8 @@ class Payouts:
             self._cancel(payout, "payout_network", "general_decline")
             return
         payout.status, payout.succeeded_at = "succeeded", self._office.now()
+        if card is not None and card.payout == "less":
+            payout.amount -= 100
         if payout.phone is not None:
             target = f"Карта *{card.last4}" if card is not None else "Счёт СБП"
             said = f"Зачисление {in_words(payout.amount, whole=True)} {SHOP}. {target}"

@@ -32,14 +32,31 @@ class Refunds:
             raise ApiError("There is no succeeded payment with this id", "payment_id")
         if asked["amount"] > payment.left:
             raise ApiError("The amount is more than what is left of the payment", "amount.value")
+        return self._give_back(
+            payment, asked["amount"], asked.get("description"), asked.get("metadata", {})
+        )
+
+    def in_cabinet(self, kopecks: int) -> Refund:
+        """What an employee of the shop does by hand, without the API: of the newest payment that
+        has so much left. ValueError when there is none."""
+        payments = reversed(self._office.ledger.payments.values())
+        payment = next((one for one in payments if kopecks and one.left >= kopecks), None)
+        if payment is None:
+            raise ValueError("no payment has so much left to give back")
+        return self._give_back(payment, kopecks, "Возврат из кабинета", {})
+
+    def _give_back(
+        self, payment: Payment, kopecks: int, description: str | None, metadata_: dict[str, str]
+    ) -> Refund:
+        office = self._office
         now = office.now()
         refund = Refund(
             id=new_id(now),
             created_at=now,
             payment_id=payment.id,
-            amount=asked["amount"],
-            description=asked.get("description"),
-            metadata=asked.get("metadata", {}),
+            amount=kopecks,
+            description=description,
+            metadata=metadata_,
         )
         payment.returning += refund.amount
         office.ledger.refunds[refund.id] = refund

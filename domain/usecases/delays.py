@@ -1,0 +1,53 @@
+"""The bank doesn't take our requests: whoever waits for money reads of a delay, once."""
+
+from dataclasses import dataclass
+
+from domain.cards import Binding
+from domain.cases import Kind as CaseKind
+from domain.ids import BindingId, RepaymentId
+from domain.notices import CardCheckDelayed, PaymentDelayed, PayoutDelayed
+from domain.payments import Kind, Move
+from domain.ports import Bindings, Cases, Notices, Repayments
+
+
+@dataclass(frozen=True, kw_only=True)
+class TellDelay:
+    bindings: Bindings
+    repayments: Repayments
+    notices: Notices
+
+    async def about(self, move: Move) -> None:
+        """What goes back to a borrower isn't waited for in the chat: of that only staff learn."""
+        if move.kind is Kind.HOLD:
+            await self.about_card(await self.bindings.get(move.binding))
+        elif move.kind is Kind.PAYOUT:
+            binding = await self.bindings.get(move.binding)
+            await self.notices.tell(binding.borrower_id, PayoutDelayed(amount=move.amount))
+        elif move.kind in (Kind.CHARGE, Kind.PAGE):
+            assert move.repayment_id is not None
+            repayment = await self.repayments.get(RepaymentId(move.repayment_id))
+            await self.notices.tell(repayment.borrower_id, PaymentDelayed(amount=move.amount))
+
+    async def about_card(self, binding: Binding) -> None:
+        await self.notices.tell(binding.borrower_id, CardCheckDelayed())
+
+
+@dataclass(frozen=True, kw_only=True)
+class BankRefusesUs:
+    """Our keys are wrong, or not allowed to: it is tried again until they are mended. Staff get
+    the job's own case; while that is open the borrower has been told."""
+
+    cases: Cases
+    bindings: Bindings
+    tell_delay: TellDelay
+
+    async def move(self, move: Move) -> None:
+        if not await self._told("move", move.id):
+            await self.tell_delay.about(move)
+
+    async def page(self, binding_id: BindingId) -> None:
+        if not await self._told("binding", binding_id):
+            await self.tell_delay.about_card(await self.bindings.get(binding_id))
+
+    async def _told(self, job: str, subject: str) -> bool:
+        return await self.cases.open_about(CaseKind.JOB, f"{job}:{subject}") is not None

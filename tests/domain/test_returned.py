@@ -1,0 +1,158 @@
+"""Money of a payment that somebody gave back in the bank's cabinet, and what somebody misses."""
+
+from dataclasses import replace
+
+import pytest
+
+from domain.dates import lender_day
+from domain.deeds import Paid, Purpose
+from domain.ids import MoveId
+from domain.ledger import Part, balance
+from domain.money import ZERO, Money
+from domain.notices import CaseOpened, CaseSolved, RefundSent
+from domain.payments import Kind, State
+from storage.ledger import LedgerRows
+from tests.support.lender import IVAN, Lender
+from tests.support.repaying import Payer
+
+R = Money.rubles
+
+
+@pytest.fixture
+async def payer(lender: Lender) -> Payer:
+    """10 000 ₽ for 14 days at 0,8 % a day, since 23 November at noon."""
+    return await Payer.come(lender)
+
+
+async def looks(payer: Payer) -> None:
+    """The bank is asked for refunds, as it is daily and at every hint."""
+    await payer.lender.jobs.plan("bank_refunds", "all")
+    await payer.works("bank_refunds")
+
+
+async def pays(payer: Payer, amount: Money) -> str:
+    """The bank's id of the payment."""
+    await payer.pays(Purpose.PART, amount)
+    await payer.works()
+    await payer.lender.told()
+    move_id = (await payer.repayments())[0].move_id
+    assert move_id is not None
+    bank_id = (await payer.lender.moves.get(move_id)).bank_id
+    assert bank_id is not None
+    return bank_id
+
+
+async def test_what_was_the_debts_becomes_a_case_and_the_debt_stays(payer: Payer) -> None:
+    payer.till.returns(await pays(payer, R(4_000)), R(4_000))
+    await looks(payer)
+
+    assert [type(one) for one in await payer.lender.told()] == [CaseOpened]
+    (facts,) = await payer.lender.case_facts("returned")
+    assert (facts["amount"], facts["debt"]) == ("4000.00", "6000.00")
+    assert (await payer.kept()).debt.total == R(6_000)
+
+
+async def test_it_is_noted_once_however_often_the_bank_tells(payer: Payer) -> None:
+    payer.till.returns(await pays(payer, R(4_000)), R(1_000))
+    for _ in range(3):
+        await looks(payer)
+
+    assert len(await payer.lender.case_facts("returned")) == 1
+
+
+async def test_two_of_one_payment_are_two(payer: Payer) -> None:
+    bank_id = await pays(payer, R(4_000))
+    payer.till.returns(bank_id, R(1_000))
+    payer.till.returns(bank_id, R(500))
+    await looks(payer)
+
+    amounts = [facts["amount"] for facts in await payer.lender.case_facts("returned")]
+    assert sorted(amounts) == ["1000.00", "500.00"]
+
+
+async def test_an_overpayment_given_back_by_hand_is_that_and_not_sent_again(payer: Payer) -> None:
+    """Two payments of the whole debt came: the second one is too much, and its refund is refused
+    by the bank until an employee gives it back."""
+    lender = payer.lender
+    await payer.pays()
+    await payer.works()
+    move = await lender.moves.get(MoveId((await payer.repayments())[0].move_id or ""))
+    await overpaid_by(payer, R(300))
+    await lender.told()
+    payer.till.returns(move.bank_id or "", R(300))
+    await looks(payer)
+
+    assert [type(one) for one in await lender.told()] == [RefundSent]
+    assert balance(await payer.postings(), Part.OVERPAID) == ZERO
+    assert await lender.case_facts("returned") == []
+
+
+async def overpaid_by(payer: Payer, amount: Money) -> None:
+    """The bank has captured more than was owed."""
+    now = payer.lender.clock.now()
+    deed = Paid(cause="second", day=lender_day(now), at=now, amount=amount, purpose=Purpose.PART)
+    async with payer.lender.db.transaction():
+        await LedgerRows(payer.lender.db).add_deed(payer.loan_id, deed)
+
+
+async def test_our_own_refund_whose_answer_was_lost_is_ours(payer: Payer) -> None:
+    bank_id = await pays(payer, R(4_000))
+    (paid,) = [
+        move
+        for move in await payer.lender.moves.of_repayment((await payer.repayments())[0].id)
+        if move.kind is Kind.CHARGE
+    ]
+    own = replace(paid, id=MoveId("own"), kind=Kind.REFUND, key="own", bank_id=None)
+    async with payer.lender.db.transaction():
+        await payer.lender.moves.save(replace(own, state=State.SENT))
+    payer.till.returns(bank_id, R(100), reference="own")
+    await looks(payer)
+
+    assert await payer.lender.told() == []
+
+
+async def test_a_refund_of_what_the_shop_took_for_something_else_is_not_ours(payer: Payer) -> None:
+    payer.till.returns("payment-of-the-shop", R(100))
+    await looks(payer)
+
+    assert await payer.lender.told() == []
+
+
+async def test_one_that_the_bank_has_not_decided_waits(payer: Payer) -> None:
+    payer.till.returns(await pays(payer, R(4_000)), R(100), status="pending")
+    await looks(payer)
+
+    assert await payer.lender.told() == []
+
+
+class TestAPaymentThatIsMissed:
+    """«Я оплатил, а его нет» ends by itself with that payment, and with no other."""
+
+    async def test_another_one_that_comes_later_leaves_the_case_open(self, payer: Payer) -> None:
+        payer.till.faults = ["declined"]
+        await payer.pays(Purpose.PART, R(700))
+        await payer.works()
+        await payer.lender.do("report_missing", borrower_id=IVAN, anyway=True)
+        await payer.lender.told()
+        await payer.wait(minutes=2)
+        await pays(payer, R(500))
+
+        assert (await payer.lender.open_case("missing")).closed_at is None
+
+    async def test_that_one_ends_it(self, payer: Payer) -> None:
+        payer.till.faults = ["lost"]
+        await payer.pays(Purpose.PART, R(700))
+        await payer.works()
+        await payer.lender.do("report_missing", borrower_id=IVAN)
+        await payer.lender.told()
+        await payer.works()
+
+        assert CaseSolved in [type(one) for one in await payer.lender.told()]
+
+    async def test_what_nobody_knows_is_for_staff(self, payer: Payer) -> None:
+        await payer.lender.do("report_missing", borrower_id=IVAN, anyway=True)
+        await payer.lender.told()
+        await payer.wait(minutes=2)
+        await pays(payer, R(500))
+
+        assert (await payer.lender.open_case("missing")).closed_at is None
