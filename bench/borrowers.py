@@ -66,9 +66,8 @@ def environment(directory: Path, api: str, port: int) -> dict[str, str]:
         **{f"{name}_API": nowhere for name in gateways},
         **{f"{name}_KEY": "k" for name in gateways},
         **{f"LENDER_{name}": "0" for name in lender},
-        "WEB_PORT": str(port),
         "LOG_LEVEL": "ERROR",
-    }
+    } | ({"WEB_PORT": str(port)} if port else {})
 
 
 def settings(given: dict[str, str]) -> Settings:

@@ -50,10 +50,11 @@ class Migrate(BaseModel):
     """Bring the database to the newest schema."""
 
     def cli_cmd(self) -> None:
+        from bot.run import one_sentence
         from storage.migrate import current, migrate
 
         settings = _settings()
-        with _no_secrets(settings):
+        with _no_secrets(settings), one_sentence(settings.database):
             migrate(settings.database)
             print(f"{settings.database} is at revision {current(settings.database)}")
 

@@ -1,5 +1,6 @@
 """Is everything in place? A line for each thing, and how to mend what is not."""
 
+import asyncio
 import shutil
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
@@ -29,7 +30,8 @@ from domain.product import PRODUCTS
 from domain.regulation import BadTable
 from domain.shares import Bucket
 from storage.editions import unknown
-from storage.migrate import current, newest
+from storage.migrate import current, damage, newest
+from storage.private import open_to_others
 from storage.sqlite import Sqlite
 
 LEAST_DISK = 500 * 2**20  # bytes
@@ -80,7 +82,12 @@ def _checks(settings: Settings, bot: Bot, http: ClientSession) -> list[tuple[str
         ),
     )
 
+    async def whole() -> None:
+        if wrong := await asyncio.to_thread(damage, settings.database):
+            raise Ill(f"{settings.database} is damaged ({wrong}): restore it from a backup")
+
     async def database() -> str:
+        await whole()
         revision, head = current(settings.database), newest()
         if revision != head:
             raise Ill(f"at revision {revision}, not {head}: run «python -m bot migrate»")
@@ -91,7 +98,7 @@ def _checks(settings: Settings, bot: Bot, http: ClientSession) -> list[tuple[str
             version = newest_law().version
         except BadTable as error:
             raise Ill(str(error)) from error
-        if current(settings.database) != newest():
+        if damage(settings.database) or current(settings.database) != newest():
             return f"edition {version}"
         db = await Sqlite.open(settings.database)
         try:
@@ -102,6 +109,12 @@ def _checks(settings: Settings, bot: Bot, http: ClientSession) -> list[tuple[str
             named = ", ".join(f"{one} ({count} contracts)" for one, count in lost.items())
             raise Ill(f"nobody knows {named}: put their text into domain/law/former")
         return f"edition {version}; every contract finds its own"
+
+    async def files() -> str:
+        if others := open_to_others(settings.database):
+            named = ", ".join(str(one) for one in others)
+            raise Ill(f"others may look into {named}: chmod go= {named.replace(',', '')}")
+        return "the database and its folder are the owner's only"
 
     async def disk() -> str:
         folder = settings.database.absolute().parent
@@ -236,6 +249,7 @@ def _checks(settings: Settings, bot: Bot, http: ClientSession) -> list[tuple[str
         ("lender", lender),
         ("database", database),
         ("law", law),
+        ("files", files),
         ("disk", disk),
         ("Telegram", token),
         ("staff group", group),

@@ -1,6 +1,7 @@
 """Bringing a database to the newest schema. Synchronous: at start, or in a thread."""
 
 import sqlite3
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 
@@ -8,6 +9,9 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy.exc import DBAPIError
+
+from storage.private import keep_private
+from storage.trouble import damaged
 
 FOLDER = Path(__file__).parent / "migrations"
 
@@ -20,8 +24,9 @@ def config(database: Path) -> Config:
 
 
 def migrate(database: Path, revision: str = "head") -> None:
-    """Upgrade (or make) the database; its folder is made when missing. Raises sqlite3.Error."""
-    database.parent.mkdir(parents=True, exist_ok=True)
+    """Upgrade (or make) the database; its folder is made when missing. They are the
+    owner's only. Raises OSError, sqlite3.Error."""
+    keep_private(database)
     try:
         command.upgrade(config(database), revision)
     except DBAPIError as error:
@@ -37,7 +42,8 @@ def newest() -> str:
 
 
 def current(database: Path) -> str | None:
-    """The revision of a database; None when it has none yet."""
+    """The revision of a database; None when it has none yet. sqlite3.DatabaseError when it is
+    damaged."""
     if not database.exists():
         return None
     with sqlite3.connect(database) as connection:
@@ -46,3 +52,17 @@ def current(database: Path) -> str | None:
         except sqlite3.OperationalError:
             return None
     return row[0] if row else None
+
+
+def damage(database: Path) -> str | None:
+    """What is wrong with the file; None when nothing is, or when there is none."""
+    if not database.exists():
+        return None
+    try:
+        with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as one:
+            (word,) = one.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.DatabaseError as error:
+        if not damaged(error):
+            raise
+        return str(error)
+    return None if word == "ok" else " ".join(word.split())

@@ -24,6 +24,11 @@ def passes(error: BaseException) -> bool:
     return code is not None and code not in OURS | DAMAGE
 
 
+def locked(error: BaseException) -> bool:
+    """By another program, for now."""
+    return _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
 def damaged(error: BaseException) -> bool:
     """The file is no database, or no longer one. Waiting doesn't help."""
     return _code(error) in DAMAGE

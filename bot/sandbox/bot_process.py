@@ -203,7 +203,8 @@ class BotProcess:
 
     async def _copy_output(self, process: asyncio.subprocess.Process) -> None:
         assert process.stdout is not None
-        with self._log.open("ab", buffering=0) as file:
+        log = os.open(self._log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        with os.fdopen(log, "ab", buffering=0) as file:
             while chunk := await process.stdout.read(65536):
                 file.write(chunk)
                 if self._echo is not None:

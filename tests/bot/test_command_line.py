@@ -104,7 +104,7 @@ class TestDoctor:
 
         assert [line for line in found.items() if line[0].startswith("✗")] == []
         assert code == 0
-        assert len(found) == 25
+        assert len(found) == 26
         assert found["✓ mean incomes"] == "warning: TEST DATA, 89 regions"
         assert found["✓ Telegram"].startswith("@")
 
