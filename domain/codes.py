@@ -14,6 +14,15 @@ MOST_A_DAY = 10
 UNUSED_KEPT = timedelta(days=30)  # limits look back a day; «it never came» is asked within weeks
 
 
+class Trust(StrEnum):
+    """What is known of who had a code sent to a number. Strangers share one budget for a number;
+    who has proven it, or shared it as their own contact, has their own."""
+
+    STRANGER = "stranger"  # typed it, perhaps somebody else's
+    CONTACT = "contact"  # Telegram says that it is theirs
+    PROVEN = "proven"  # has typed a code from it, or has it in the account
+
+
 class Purpose(StrEnum):
     PHONE = "phone"
     CONSENT = "consent"  # subject: a digest of the texts, domain/consents.py
@@ -41,6 +50,7 @@ class Code:
     sent_at: datetime
     tries_left: int = TRIES
     used_at: datetime | None = None
+    trust: Trust = Trust.PROVEN
 
     def lives(self, now: datetime) -> bool:
         return self.used_at is None and self.tries_left > 0 and now < self.sent_at + LIFETIME

@@ -108,7 +108,8 @@ async def birth_date(
 async def new(
     message: Message, state: FSMContext, name_new_phone: NameNewPhone, speaker: Speaker
 ) -> Answer:
-    sent = await name_new_phone(speaker=speaker, phone=parse.phone(message))
+    phone, contact = parse.phone(message), message.contact is not None
+    sent = await name_new_phone(speaker=speaker, phone=phone, contact=contact)
     await state.set_state(ChangingPhone.code)
     return [Say(entering_screens.phone_taken()), Say(phone_screens.code_sent(sent))]
 

@@ -4,6 +4,7 @@ from aiogram.enums import ChatType
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
+from handlers import parse
 from handlers.screens.callbacks import Go
 
 
@@ -35,3 +36,17 @@ class AnyCommand(Filter):
 
     async def __call__(self, message: Message) -> bool:
         return (message.text or message.caption or "").startswith("/")
+
+
+class IsCode(Filter):
+    """Six digits: written where a number is asked for, they are a code all the same."""
+
+    async def __call__(self, message: Message) -> bool:
+        return parse.is_code(message)
+
+
+class IsPhone(Filter):
+    """Written or shared where a code is awaited: another number is meant."""
+
+    async def __call__(self, message: Message) -> bool:
+        return parse.is_phone(message)

@@ -103,10 +103,30 @@ def phone(message: Message) -> str:
 
 def code(message: Message) -> str:
     """Six digits, however they are spaced."""
-    digits = re.sub(r"[\s-]", "", text(message))
-    if not re.fullmatch(r"[0-9]{6}", digits):
+    digits = _digits(message)
+    if not is_code(message):
         raise InputError("code")
     return digits
+
+
+def is_code(message: Message) -> bool:
+    """Written where a number is asked for, it is a code all the same, and no number."""
+    return message.text is not None and bool(re.fullmatch(r"[0-9]{6}", _digits(message)))
+
+
+def is_phone(message: Message) -> bool:
+    """Written or shared where a code is asked for: another number is meant."""
+    if message.contact is not None:
+        return True
+    try:
+        identity.russian_mobile(message.text or "")
+    except ValueError:
+        return False
+    return True
+
+
+def _digits(message: Message) -> str:
+    return re.sub(r"[\s-]", "", text(message))
 
 
 def name(message: Message) -> str:

@@ -14,11 +14,12 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from domain.codes import Check
+from domain.errors import NothingToDo
 from domain.ids import BorrowerId
 from domain.usecases.codes import AskPhone, ConfirmPhone
 from handlers import parse, questions
 from handlers.application_form import APPLICATION
-from handlers.filters import To
+from handlers.filters import IsCode, IsPhone, To
 from handlers.screens import codes, problems
 from handlers.screens import phone as screens
 from handlers.screens.screen import Answer, Delete, Say
@@ -34,20 +35,28 @@ router.message.filter(StateFilter(PhoneNumber))
 router.callback_query.filter(StateFilter(PhoneNumber, questions.Questions.review))
 
 
-@router.message(StateFilter(PhoneNumber.number))
+@router.message(StateFilter(PhoneNumber.number), ~IsCode())
+@router.message(StateFilter(PhoneNumber.code), IsPhone())
 async def number(
     message: Message, state: FSMContext, ask_phone: AskPhone, borrower_id: BorrowerId
 ) -> Answer:
-    sent = await ask_phone(borrower_id=borrower_id, phone=parse.phone(message))
+    """Also where the code is awaited: another number was meant."""
+    phone, contact = parse.phone(message), message.contact is not None
+    sent = await ask_phone(borrower_id=borrower_id, phone=phone, contact=contact)
     await state.set_state(PhoneNumber.code)
     return Say(screens.code_sent(sent))
 
 
-@router.message(StateFilter(PhoneNumber.code))
+@router.message(StateFilter(PhoneNumber))
 async def code(
     message: Message, state: FSMContext, confirm_phone: ConfirmPhone, borrower_id: BorrowerId
 ) -> Answer:
-    found = await confirm_phone(borrower_id=borrower_id, digits=parse.code(message))
+    """Also where a number is asked for: six digits are a code, and no number."""
+    digits = parse.code(message)
+    try:
+        found = await confirm_phone(borrower_id=borrower_id, digits=digits)
+    except NothingToDo:  # no number was given yet, and none is this
+        raise parse.InputError("phone") from None
     gone = Delete(message.message_id)  # a code doesn't stay in the chat
     if found.refusal is not None:
         await state.set_state(PhoneNumber.number)

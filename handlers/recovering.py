@@ -56,12 +56,17 @@ async def recover(
 
 
 async def _send(
-    state: FSMContext, speaker: Speaker, ask_recovery: AskRecovery, phone: str | None = None
+    state: FSMContext,
+    speaker: Speaker,
+    ask_recovery: AskRecovery,
+    phone: str | None = None,
+    *,
+    contact: bool = False,
 ) -> Say:
     """A code; one that was sent a moment ago is waited for."""
     await state.set_state(Recovery.code)
     try:
-        sent = await ask_recovery(speaker=speaker, phone=phone)
+        sent = await ask_recovery(speaker=speaker, phone=phone, contact=contact)
     except CodeTooSoon as error:
         return Say(screens.code_waits(error.wait))
     return Say(screens.code_sent(sent, known=speaker.signed_in))
@@ -81,7 +86,9 @@ async def phone(
     named, unread = read(message, parse.phone)
     if named is None:
         return unread
-    return [Say(entering.phone_taken()), await _send(state, speaker, ask_recovery, named)]
+    contact = message.contact is not None
+    said = await _send(state, speaker, ask_recovery, named, contact=contact)
+    return [Say(entering.phone_taken()), said]
 
 
 @router.callback_query(StateFilter(Recovery.code), To("resend"))

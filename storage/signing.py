@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from domain.codes import Code, Purpose
+from domain.codes import Code, Purpose, Trust
 from domain.ids import ApplicationId, BorrowerId, CodeId, DocumentId
 from domain.ports import Paper, Signature
 from storage.codec import dump
@@ -38,19 +38,34 @@ class CodeRows:
             sent_at=instant(row["sent_at"]),
             tries_left=row["tries_left"],
             used_at=maybe_instant(row["used_at"]),
+            trust=Trust(row["trust"]),
         )
 
-    async def sent_since(self, phone: str, borrower_id: BorrowerId, since: datetime) -> int:
-        """The larger of what this phone and what this chat has been sent."""
+    async def sent_since(self, borrower_id: BorrowerId, since: datetime) -> int:
         row = await self.db.one(
-            "SELECT max((SELECT count(*) FROM code WHERE phone_index = ? AND sent_at > ?), "
-            "(SELECT count(*) FROM code WHERE borrower_id = ? AND sent_at > ?)) AS n",
-            self.cipher.index(phone),
-            iso(since),
+            "SELECT count(*) AS n FROM code WHERE borrower_id = ? AND sent_at > ?",
             borrower_id,
             iso(since),
         )
         return int(row["n"]) if row else 0
+
+    async def to_strangers_since(self, phone: str, since: datetime) -> int:
+        row = await self.db.one(
+            "SELECT count(*) AS n FROM code WHERE phone_index = ? AND sent_at > ? "
+            "AND trust = 'stranger'",
+            self.cipher.index(phone),
+            iso(since),
+        )
+        return int(row["n"]) if row else 0
+
+    async def has_proven(self, borrower_id: BorrowerId, phone: str) -> bool:
+        found = await self.db.one(
+            "SELECT 1 FROM code WHERE borrower_id = ? AND phone_index = ? AND used_at IS NOT NULL "
+            "LIMIT 1",
+            borrower_id,
+            self.cipher.index(phone),
+        )
+        return found is not None
 
     async def is_newest(self, borrower_id: BorrowerId, phone: str, purpose: Purpose) -> bool:
         """Is the last code of this purpose to this phone one of theirs?"""
@@ -76,7 +91,7 @@ class CodeRows:
     async def save(self, code: Code) -> None:
         await self.db.run(
             "INSERT INTO code (id, purpose, borrower_id, phone_index, phone, subject, digest, "
-            "sent_at, tries_left, used_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            "sent_at, tries_left, used_at, trust) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (id) DO UPDATE SET tries_left = excluded.tries_left, "
             "used_at = excluded.used_at",
             code.id,
@@ -89,6 +104,7 @@ class CodeRows:
             iso(code.sent_at),
             code.tries_left,
             maybe_iso(code.used_at),
+            code.trust,
         )
 
 

@@ -97,7 +97,15 @@ class Stages(Protocol):
 
 class Codes(Protocol):
     async def last(self, borrower_id: BorrowerId, purpose: Purpose) -> Code | None: ...
-    async def sent_since(self, phone: str, borrower_id: BorrowerId, since: datetime) -> int: ...
+    async def sent_since(self, borrower_id: BorrowerId, since: datetime) -> int:
+        """How many a chat, or a borrower, has had sent to whatever numbers."""
+
+    async def to_strangers_since(self, phone: str, since: datetime) -> int:
+        """How many went to a number for chats that had not proven it."""
+
+    async def has_proven(self, borrower_id: BorrowerId, phone: str) -> bool:
+        """Have they ever typed a code from this number?"""
+
     async def save(self, code: Code) -> None: ...
     async def is_newest(self, borrower_id: BorrowerId, phone: str, purpose: Purpose) -> bool:
         """Is the last code of this purpose to this phone one of theirs?"""

@@ -1,7 +1,7 @@
 """Sending and checking one-time codes."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from domain.application import Draft
 from domain.codes import (
@@ -11,6 +11,7 @@ from domain.codes import (
     Check,
     Code,
     Purpose,
+    Trust,
     check,
 )
 from domain.dates import Clock
@@ -36,29 +37,41 @@ class CodeSent:
 
 @dataclass(frozen=True, kw_only=True)
 class SendCode:
-    """A fresh code by SMS, at most one a minute, within the limits per phone and chat."""
+    """A fresh code by SMS: to one number at most one a minute, within the limits of the chat. Chats
+    that have not proven a number share one budget for it, so that they use up nobody else's."""
 
     codes: Codes
+    accounts: Accounts
     notices: Notices
     secrets: Secrets
     clock: Clock
 
     async def __call__(
-        self, *, borrower_id: BorrowerId, phone: str, purpose: Purpose, subject: str
+        self,
+        *,
+        borrower_id: BorrowerId,
+        phone: str,
+        purpose: Purpose,
+        subject: str,
+        contact: bool = False,
     ) -> tuple[Code, str]:
-        """The code's record and its digits; the caller words the SMS. CodeTooSoon, CodesUsedUp."""
+        """The code's record and its digits; the caller words the SMS. `contact`: the chat has
+        shared the number as its own. CodeTooSoon, CodesUsedUp."""
         now = self.clock.now()
         last = await self.codes.last(borrower_id, purpose)
-        if last is not None and now < last.sent_at + RESEND:
+        same = last is not None and last.phone == phone
+        if last is not None and same and now < last.sent_at + RESEND:
             left = last.sent_at + RESEND - now
             raise CodeTooSoon(int(left.total_seconds()) + 1)
-        if (
-            await self.codes.sent_since(phone, borrower_id, now - timedelta(hours=1))
-            >= MOST_AN_HOUR
+        trust = await self._trust(borrower_id, phone)
+        if trust is Trust.STRANGER and (
+            contact or (last is not None and same and last.trust is Trust.CONTACT)
         ):
-            raise CodesUsedUp(60)
-        if await self.codes.sent_since(phone, borrower_id, now - timedelta(days=1)) >= MOST_A_DAY:
-            raise CodesUsedUp(24 * 60)
+            trust = Trust.CONTACT
+        for most, minutes in ((MOST_AN_HOUR, 60), (MOST_A_DAY, 24 * 60)):
+            since = now - timedelta(minutes=minutes)
+            if await self._sent(borrower_id, phone, trust, since) >= most:
+                raise CodesUsedUp(minutes)
         digits = self.secrets.code()
         code = Code(
             id=CodeId(new_id()),
@@ -68,17 +81,33 @@ class SendCode:
             subject=subject,
             digest=self.secrets.digest(purpose, phone, subject, digits),
             sent_at=now,
+            trust=trust,
         )
         await self.codes.save(code)
         return code, digits
+
+    async def _trust(self, borrower_id: BorrowerId, phone: str) -> Trust:
+        account = await self.accounts.get(borrower_id)
+        if account is not None and account.phone == phone:
+            return Trust.PROVEN
+        proven = await self.codes.has_proven(borrower_id, phone)
+        return Trust.PROVEN if proven else Trust.STRANGER
+
+    async def _sent(
+        self, borrower_id: BorrowerId, phone: str, trust: Trust, since: datetime
+    ) -> int:
+        own = await self.codes.sent_since(borrower_id, since)
+        if trust is not Trust.STRANGER:
+            return own
+        return max(own, await self.codes.to_strangers_since(phone, since))
 
     async def text(self, code: Code, notice: Notice) -> None:
         await self.notices.text(code.phone, notice)
 
     async def sent(self, code: Code, *, by_call: bool) -> CodeSent:
-        """What to tell of a code that has just been sent."""
+        """What to tell of a code that has just been sent: of the chat's own ones only."""
         hour_ago = self.clock.now() - timedelta(hours=1)
-        number = await self.codes.sent_since(code.phone, code.borrower_id, hour_ago)
+        number = await self.codes.sent_since(code.borrower_id, hour_ago)
         return CodeSent(phone=code.phone, number=number, most=MOST_AN_HOUR, by_call=by_call)
 
 
@@ -125,7 +154,12 @@ class AskPhone:
     clock: Clock
 
     async def __call__(
-        self, *, borrower_id: BorrowerId, phone: str | None = None, by_call: bool = False
+        self,
+        *,
+        borrower_id: BorrowerId,
+        phone: str | None = None,
+        by_call: bool = False,
+        contact: bool = False,
     ) -> CodeSent:
         """Send code 1 to `phone` (None: to the number given before), by SMS or by a call.
         CodeTooSoon, CodesUsedUp. What is known of a number is told to nobody who has not proven
@@ -135,7 +169,11 @@ class AskPhone:
         if draft is None or phone is None:
             raise NothingToDo
         code, digits = await self.send_code(
-            borrower_id=borrower_id, phone=phone, purpose=Purpose.PHONE, subject=phone
+            borrower_id=borrower_id,
+            phone=phone,
+            purpose=Purpose.PHONE,
+            subject=phone,
+            contact=contact,
         )
         await self.send_code.text(code, PhoneCodeSms(digits=digits, by_call=by_call))
         await self.drafts.save(

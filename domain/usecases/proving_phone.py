@@ -17,7 +17,12 @@ class NameNewPhone:
     send_code: SendCode
 
     async def __call__(
-        self, *, speaker: Speaker, phone: str | None = None, by_call: bool = False
+        self,
+        *,
+        speaker: Speaker,
+        phone: str | None = None,
+        by_call: bool = False,
+        contact: bool = False,
     ) -> CodeSent:
         """Send a code to `phone` (None: to the number named before), by SMS or by a call.
         ChangeOver, SamePhone, CodeTooSoon, CodesUsedUp."""
@@ -33,6 +38,7 @@ class NameNewPhone:
             phone=new,
             purpose=Purpose.NEW_PHONE,
             subject=change.subject(),
+            contact=contact,
         )
         await self.send_code.text(code, NewPhoneCodeSms(digits=digits, by_call=by_call))
         await self.keep_change.step(change)

@@ -29,7 +29,12 @@ class AskRecovery:
     clock: Clock
 
     async def __call__(
-        self, *, speaker: Speaker, phone: str | None = None, by_call: bool = False
+        self,
+        *,
+        speaker: Speaker,
+        phone: str | None = None,
+        by_call: bool = False,
+        contact: bool = False,
     ) -> CodeSent:
         """A code to `phone`; None: to the one named before, or of who is signed in. FinishFirst,
         EntryOver, CodeTooSoon, CodesUsedUp; AccountNeeded when there is no phone to ask."""
@@ -39,7 +44,11 @@ class AskRecovery:
         seen = await known_here(self.sessions, account, speaker.chat_id)
         await self.entries.save(replace(entry, seen=seen))
         code, digits = await self.send_code(
-            borrower_id=speaker.borrower_id, phone=phone, purpose=Purpose.RECOVER, subject=phone
+            borrower_id=speaker.borrower_id,
+            phone=phone,
+            purpose=Purpose.RECOVER,
+            subject=phone,
+            contact=contact,
         )
         if account is not None and account.opened:
             await self.send_code.text(code, RecoveryCodeSms(digits=digits, by_call=by_call))

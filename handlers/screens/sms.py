@@ -30,7 +30,7 @@ def _sms(notice: notices.Notice) -> str:
 def _(notice: notices.PhoneCodeSms) -> str:
     if notice.by_call:
         return f"Ваш код: {_slowly(notice.digits)}. Повторяю: {_slowly(notice.digits)}."
-    return f"Код {notice.digits} подтверждает номер в «Умных наличных». Никому его не говорите."
+    return f"Код {notice.digits} подтверждает номер в «Умных наличных». Никому не говорите."
 
 
 @_sms.register

@@ -155,6 +155,7 @@ code = Table(
     needed("sent_at"),
     needed("tries_left", Integer),
     Column("used_at", Text),
+    needed("trust", server_default="proven"),
 )
 Index("ix_code_unused", code.c.sent_at, sqlite_where=code.c.used_at.is_(None))
 Index("ix_code_borrower_id_sent_at", code.c.borrower_id, code.c.sent_at)

@@ -1,5 +1,6 @@
 """One-time codes: three tries, five minutes, one thing confirmed, and not too many of them."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
@@ -16,7 +17,8 @@ from domain.errors import (
 from domain.ids import BorrowerId, CodeId
 from domain.money import Money
 from domain.notices import PhoneCodeSms
-from domain.usecases.codes import PhoneVerdict
+from domain.usecases.codes import CodeSent, PhoneVerdict
+from handlers.screens.sms import sms_of
 from storage.signing import CodeRows
 from tests.support.answers import NOON
 from tests.support.lender import ANNA as ADMIN
@@ -139,14 +141,79 @@ async def test_there_are_five_codes_an_hour_and_ten_a_day(drafting: Lender) -> N
     assert refusal.value.wait == 24 * 60
 
 
-async def test_the_limits_of_a_phone_hold_for_every_chat(drafting: Lender) -> None:
-    for _ in range(5):
-        await ask(drafting)
-        drafting.clock.move(minutes=1)
-    await drafting.do("choose_amount", borrower_id=ANNA, amount=Money.rubles(10_000))
+class TestStrangersWhoNameSomebodysNumber:
+    """Chats that have not proven a number share one budget for it, and use up nobody else's."""
 
+    async def asks(self, lender: Lender, chat: int, **how: bool) -> CodeSent:
+        borrower_id = BorrowerId(chat)
+        await lender.do("choose_amount", borrower_id=borrower_id, amount=Money.rubles(10_000))
+        sent: CodeSent = await lender.do("ask_phone", borrower_id=borrower_id, phone=PHONE, **how)
+        return sent
+
+    async def used_up(self, lender: Lender) -> None:
+        """By eight chats."""
+        for chat in range(200_001, 200_009):
+            with suppress(CodesUsedUp):
+                await self.asks(lender, chat)
+
+    async def test_get_five_an_hour_together(self, drafting: Lender) -> None:
+        await drafting.told()
+        await self.used_up(drafting)
+
+        assert len(await drafting.told()) == 5
+
+    async def test_leave_its_owner_every_code(self, drafting: Lender) -> None:
+        await drafting.do("confirm_phone", borrower_id=IVAN, digits=await ask(drafting))
+        await self.used_up(drafting)
+
+        for number in range(2, 6):  # and doesn't count theirs
+            drafting.clock.move(minutes=1)
+            assert (await drafting.do("ask_phone", borrower_id=IVAN)).number == number
+
+    async def test_leave_who_shares_the_number_as_their_own_a_code(self, drafting: Lender) -> None:
+        await self.used_up(drafting)
+
+        with pytest.raises(CodesUsedUp):
+            await self.asks(drafting, ANNA)
+        sent = await self.asks(drafting, ANNA, contact=True)
+        drafting.clock.move(minutes=1)
+        again = await drafting.do("ask_phone", borrower_id=BorrowerId(ANNA))
+        assert (sent.number, again.number) == (1, 2)
+
+    async def test_learn_nothing_of_what_others_were_sent(self, drafting: Lender) -> None:
+        await ask(drafting)
+
+        assert (await self.asks(drafting, ANNA)).number == 1
+
+    async def test_hold_for_a_day_too(self, drafting: Lender) -> None:
+        await self.used_up(drafting)
+        drafting.clock.move(hours=2)
+        await self.used_up(drafting)
+        drafting.clock.move(hours=2)
+
+        with pytest.raises(CodesUsedUp) as refused:
+            await self.asks(drafting, ANNA)
+        assert refused.value.wait == 24 * 60
+
+
+async def test_another_number_within_the_minute_gets_its_code(drafting: Lender) -> None:
+    await ask(drafting)
+    sent = await drafting.do("ask_phone", borrower_id=IVAN, phone="+79031112233")
+
+    assert (sent.phone, sent.number) == ("+79031112233", 2)
+
+
+async def test_other_numbers_are_no_way_around_the_limit_of_a_chat(drafting: Lender) -> None:
+    for number in range(5):
+        await drafting.do("ask_phone", borrower_id=IVAN, phone=f"+7903111223{number}")
     with pytest.raises(CodesUsedUp):
-        await drafting.do("ask_phone", borrower_id=ANNA, phone=PHONE)
+        await drafting.do("ask_phone", borrower_id=IVAN, phone="+79031112239")
+
+
+def test_code_1_is_one_part_of_an_sms() -> None:
+    text = sms_of(PhoneCodeSms(digits="123456"))
+
+    assert len(text.encode("utf-16-le")) // 2 <= 70
 
 
 async def test_another_number_must_be_confirmed_anew(drafting: Lender) -> None:
