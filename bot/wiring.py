@@ -62,6 +62,7 @@ from storage.profile import (
 from storage.promises import AutopayRows, HardshipRows, PromiseRows
 from storage.repaying import AgreementRows, RepaymentRows
 from storage.signing import CodeRows, PaperRows, SignatureRows
+from storage.staff import ConcernRows
 from storage.work import CaseRows
 
 
@@ -176,6 +177,7 @@ def wire(
         phone_changes=PhoneChangeRows(db, cipher),
         photos=photos,
         blocks=BlockRows(db, cipher),
+        concerns=ConcernRows(db),
         cases=CaseRows(db, cipher),
     )
     provided: dict[str, object] = {argument_name(kind): build(kind) for kind in FOR_HANDLERS}

@@ -60,6 +60,7 @@ from domain.errors.refusal import (
     CodeTooSoon,
     NothingToDo,
     NotYours,
+    OwnAffair,
     Refusal,
 )
 from domain.errors.repaying import (
@@ -116,6 +117,7 @@ __all__ = [
     "NothingOverdue",
     "NothingToDo",
     "NumberOfZeros",
+    "OwnAffair",
     "PassportExpired",
     "PassportTooEarly",
     "PasswordRefused",

@@ -25,5 +25,10 @@ class CodesUsedUp(Refusal):
 
 
 @dataclass(unsafe_hash=True)
+class OwnAffair(Refusal):
+    """To the staff: it is about themselves. Somebody else decides."""
+
+
+@dataclass(unsafe_hash=True)
 class NotYours(Refusal):
     """The person who pressed may not do this."""

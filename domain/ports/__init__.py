@@ -61,6 +61,7 @@ from domain.ports.repaying import (
     Promises,
     Repayments,
 )
+from domain.ports.staff import Concerns
 from domain.ports.telling import (
     Anchors,
     Cases,
@@ -82,6 +83,7 @@ __all__ = [
     "Cases",
     "Chats",
     "Codes",
+    "Concerns",
     "Consents",
     "CreditHistory",
     "Decisions",

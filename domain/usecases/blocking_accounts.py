@@ -11,6 +11,7 @@ from domain.errors import BlockedAlready, NoAccountOfPhone, NotBlocked
 from domain.notices import AccessClosed, AccessOpened
 from domain.ports import Accounts, Applications, Blocks, Loans, Notices
 from domain.rights import Rights
+from domain.usecases.own_affairs import NotOwnAffair
 from domain.usecases.verdicts import Reject
 from domain.usecases.withdrawing import Withdraw
 
@@ -25,6 +26,7 @@ class BlockAccount:
     loans: Loans
     blocks: Blocks
     same_person: "SamePerson"
+    not_own_affair: NotOwnAffair
     withdraw: Withdraw
     reject: Reject
     notices: Notices
@@ -33,9 +35,10 @@ class BlockAccount:
 
     async def __call__(self, *, phone: str, reason: str, by: str, by_id: int) -> bool:
         """Was an application cancelled? A signed one isn't. NotYours, NoAccountOfPhone,
-        BlockedAlready."""
+        BlockedAlready, OwnAffair."""
         self.rights.may_block(by_id)
         named = await account_of(self.accounts, phone)
+        await self.not_own_affair.about([named.borrower_id], by_id=by_id)
         if named.blocked:
             raise BlockedAlready
         cancelled = False
@@ -100,13 +103,15 @@ class UnblockAccount:
     accounts: Accounts
     blocks: Blocks
     same_person: SamePerson
+    not_own_affair: NotOwnAffair
     notices: Notices
     clock: Clock
 
     async def __call__(self, *, phone: str, by: str, by_id: int) -> None:
-        """NotYours, NoAccountOfPhone, NotBlocked."""
+        """NotYours, NoAccountOfPhone, NotBlocked, OwnAffair."""
         self.rights.may_block(by_id)
         named = await account_of(self.accounts, phone)
+        await self.not_own_affair.about([named.borrower_id], by_id=by_id)
         if not named.blocked:
             raise NotBlocked
         for account in await self.same_person(named):

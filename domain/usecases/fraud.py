@@ -12,6 +12,7 @@ from domain.payments import Move, State
 from domain.ports import Applications, FraudReports, Jobs, Moves
 from domain.rights import Rights
 from domain.usecases.casework import OpenCase, SolveCase
+from domain.usecases.own_affairs import NotOwnAffair
 
 NEAR = timedelta(hours=6)  # before the end of the deadline's day: 18:00 in Moscow
 AGAIN = timedelta(hours=6)
@@ -52,15 +53,18 @@ class ReportPayout:
     rights: Rights
     applications: Applications
     moves: Moves
+    not_own_affair: NotOwnAffair
     report_fraud: ReportFraud
 
     async def __call__(self, *, contract: str, by_id: int) -> FraudReport | None:
-        """None while there is no such duty. NotYours, NoPayoutOfContract."""
+        """None while there is no such duty. NotYours, NoPayoutOfContract, OwnAffair."""
         self.rights.may_block(by_id)
         application = await self.applications.of_contract(contract)
         payout = await self.moves.last_payout(application.id) if application else None
         if payout is None or payout.state is not State.DONE:
             raise NoPayoutOfContract(contract)
+        assert application is not None
+        await self.not_own_affair.about([application.borrower_id], by_id=by_id)
         return await self.report_fraud(payout, Fact.TRANSFER)
 
 

@@ -21,6 +21,7 @@ from domain.usecases.forgetting import AnswerDeletion
 from domain.usecases.identitywork import DecideIdentityCase
 from domain.usecases.lawful_today import StillLawful
 from domain.usecases.lending import RetryPayout
+from domain.usecases.own_affairs import NotOwnAffair
 from domain.usecases.owning import RecordOwner
 from domain.usecases.paymentwork import DecidePaymentCase
 from domain.usecases.resting import DecideHardshipCase
@@ -51,15 +52,18 @@ class DecideCase:
     decide_row: DecideRow
     decide_shared_case: DecideSharedCase
     decide_dispute: DecideDispute
+    not_own_affair: NotOwnAffair
     jobs: Jobs
     clock: Clock
 
     async def __call__(self, *, case_id: CaseId, action: Action, by: str, by_id: int) -> Case:
         """Close the case with `action`; NothingToDo when it is closed or knows no such action.
-        NotYours when it takes a right that `by_id` (a Telegram account) doesn't have."""
+        NotYours when it takes a right that `by_id` (a Telegram account) doesn't have;
+        OwnAffair when the case is about the person who decides."""
         case = await self.cases.get(case_id)
         if case is None or case.closed_at is not None or action not in ACTIONS[case.kind]:
             raise NothingToDo
+        await self.not_own_affair(case, by_id=by_id)
         case = replace(case, closed_at=self.clock.now(), action=action, closed_by=by)
         await self.cases.save(case)
         if case.kind is Kind.REVIEW:

@@ -224,6 +224,11 @@ def _(error: errors.NotYours) -> Screen:
 
 
 @refusal.register
+def _(error: errors.OwnAffair) -> Screen:
+    return Screen(text="Это касается вас самих: пусть решит другой сотрудник.")
+
+
+@refusal.register
 def _(error: errors.NoPayoutOfContract) -> Screen:
     return Screen(
         text=f"По договору № {html.quote(error.contract)} деньги не уходили. Проверьте номер: "

@@ -23,7 +23,22 @@ class InStaffGroup(Filter):
 
     async def __call__(self, event: Message | CallbackQuery, staff_chat: int) -> bool:
         message = event.message if isinstance(event, CallbackQuery) else event
-        return message is not None and message.chat.id == staff_chat
+        if message is None or message.chat.id != staff_chat:
+            return False
+        return isinstance(event, CallbackQuery) or is_own_word(event)
+
+
+def is_own_word(message: Message) -> bool:
+    """Was it written by whoever sends it? A forwarded command was somebody else's, one that came
+    via another bot was that bot's, and who writes as a channel or as the group hides who it is."""
+    return (
+        message.from_user is not None
+        and not message.from_user.is_bot
+        and message.sender_chat is None
+        and message.forward_origin is None
+        and message.via_bot is None
+        and not message.is_automatic_forward
+    )
 
 
 router = Router(name="staff cases")

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from storage.staff import WHOSE
+
 ROOT = Path(__file__).parents[2]
 ROOMS = ("bot", "domain", "handlers", "storage")
 ASKS = {"one", "all", "run", "_all"}
@@ -17,6 +19,7 @@ PIECES: Mapping[str, Sequence[Mapping[str, object]]] = {
     "AccountRows.save": [
         {"values": {"borrower_id": 1, "pin_hash": ""}, "changed": "pin_hash = ''"}
     ],
+    "ConcernRows.of_case": [{"sql": sql} for sql in sorted(set(WHOSE.values()))],
     "PhoneChangeRows.save": [{"values": {"id": 1, "state": ""}, "changed": "state = ''"}],
     "DossierRows._ids": [
         {"table": "application", "order": "created_at"},

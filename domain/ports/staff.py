@@ -1,0 +1,23 @@
+"""What is known of the staff."""
+
+from collections.abc import Collection
+from typing import Protocol
+
+from domain.cases import Case
+from domain.ids import BorrowerId
+
+
+class Concerns(Protocol):
+    """Whom a decision of the staff is about."""
+
+    async def of_case(self, case: Case) -> frozenset[BorrowerId]:
+        """Nobody for trouble that is no borrower's."""
+
+    async def selves(self, staff_id: int) -> frozenset[BorrowerId]:
+        """Who has ever spoken, signed in or not, in the private chat of this Telegram account."""
+
+    async def one_person(
+        self, some: Collection[BorrowerId], others: Collection[BorrowerId]
+    ) -> bool:
+        """Is anybody of both one person: by number, by what was found out, or by a passport, ИНН,
+        СНИЛС or name with birth date that was typed in an application?"""
