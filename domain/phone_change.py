@@ -11,6 +11,7 @@ from domain.ids import BorrowerId, ChatId
 
 FORGOTTEN = timedelta(hours=1)  # after the last step, before a photo has come
 DENIED_AFTER = timedelta(hours=1)  # when nobody's data match
+APPROVED_AFTER = timedelta(hours=24)  # from when the old number and all devices are told of it
 MOST_A_DAY = 3  # requests of one chat, and for one old number
 LARGEST_PHOTO = 10 * 2**20  # bytes
 JPEG, PNG = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
@@ -92,6 +93,10 @@ class PhoneChange:
     def subject(self) -> str:
         """What a code to the new number confirms: this change, of this request."""
         return sha256(f"{self.id}|{self.old}|{self.new}".encode()).hexdigest()
+
+    def approved_from(self) -> datetime:
+        """Until then the owner of the number has time to say «Это не я»."""
+        return self.asked_at + APPROVED_AFTER
 
     def due(self) -> datetime | None:
         """When something becomes of it by itself."""

@@ -1,6 +1,7 @@
 """About the number of an account, and accounts that staff close."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from domain.errors.refusal import Refusal
@@ -45,6 +46,13 @@ class ChangeNotPossible(Refusal):
     """To the staff: the change can't be approved any more, only refused."""
 
     why: WhyNoChange
+
+
+@dataclass(unsafe_hash=True)
+class ChangeTooEarly(Refusal):
+    """To the staff: a change can be approved from `since` on; it can be refused at once."""
+
+    since: datetime
 
 
 @dataclass(unsafe_hash=True)

@@ -5,7 +5,13 @@ from datetime import timedelta
 
 from domain.cases import Action, Case
 from domain.dates import Clock
-from domain.errors import ChangeNotPossible, NothingToDo, PhoneIsAnothers, WhyNoChange
+from domain.errors import (
+    ChangeNotPossible,
+    ChangeTooEarly,
+    NothingToDo,
+    PhoneIsAnothers,
+    WhyNoChange,
+)
 from domain.notices import CaseClosed, PhoneChangeRefused
 from domain.phone_change import REASONS, PhoneChange, State
 from domain.ports import Accounts, Notices, PhoneChanges
@@ -27,7 +33,7 @@ class DecidePhoneCase:
 
     async def __call__(self, case: Case, *, by_id: int) -> None:
         """NotYours; NothingToDo when it has ended; ChangeNotPossible when things have moved on so
-        that it can only be refused."""
+        that it can only be refused; ChangeTooEarly."""
         self.rights.may_change_phone(by_id)
         change = await self.phone_changes.get(case.subject)
         if change is None or change.state is not State.OPEN or case.action is None:
@@ -65,6 +71,9 @@ class DecidePhoneCase:
         if account.blocked:
             raise ChangeNotPossible(WhyNoChange.BLOCKED)
         try:
+            await self.move_phone.allow(account, change.new)
+            if self.clock.now() < change.approved_from():
+                raise ChangeTooEarly(change.approved_from())
             await self.move_phone(account, change.new, asked_in=change.chat_id)
         except PhoneIsAnothers:
             raise ChangeNotPossible(WhyNoChange.TAKEN) from None

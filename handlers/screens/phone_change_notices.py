@@ -35,8 +35,8 @@ def _(notice: notices.PhotoUnusable) -> Screen:
 @screen_of.register
 def _(notice: notices.PhoneChangeAsked) -> Screen:
     return Screen(
-        text="✓ Заявление у сотрудника, обычно он отвечает в течение рабочего дня. Ответ придёт "
-        "сюда. Фото из чата удалили.",
+        text="✓ Заявление у сотрудника. Номер сменим не раньше чем через сутки: столько ждём, не "
+        "возразит ли владелец прежнего. Ответ придёт сюда. Фото из чата удалили.",
         rows=buttons(withdraw_button(notice.change)),
     )
 

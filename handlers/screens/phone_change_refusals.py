@@ -6,7 +6,7 @@ from typing import Any
 from domain import errors
 from handlers.screens.phone_change import AGAIN, withdraw_button
 from handlers.screens.screen import Screen, buttons
-from handlers.screens.words import plural, whole_phone
+from handlers.screens.words import moment, plural, whole_phone
 
 NO_CHANGE = {
     errors.WhyNoChange.TAKEN: "Одобрить нельзя: с новым номером уже входит другой заёмщик. "
@@ -46,6 +46,13 @@ def change_not_possible(error: errors.ChangeNotPossible) -> Screen:
     return Screen(text=NO_CHANGE[error.why])
 
 
+def change_too_early(error: errors.ChangeTooEarly) -> Screen:
+    return Screen(
+        text=f"Одобрить можно с {moment(error.since)} (МСК): сутки даём владельцу прежнего номера, "
+        "чтобы он успел возразить. Отказать можно сразу."
+    )
+
+
 def no_account(error: errors.NoAccountOfPhone) -> Screen:
     return Screen(
         text=f"С номером {whole_phone(error.phone)} никто не входит. Нужен номер, которым "
@@ -68,6 +75,7 @@ SCREENS: dict[type[errors.Refusal], Callable[[Any], Screen]] = {
     errors.TooManyChanges: too_many_changes,
     errors.ChangeOver: change_over,
     errors.ChangeNotPossible: change_not_possible,
+    errors.ChangeTooEarly: change_too_early,
     errors.NoAccountOfPhone: no_account,
     errors.BlockedAlready: blocked_already,
     errors.NotBlocked: not_blocked,

@@ -10,6 +10,7 @@ from domain.account import Account, PayoutHold
 from domain.cases import ACTIONS, Action, Kind
 from domain.errors import (
     ChangeNotPossible,
+    ChangeTooEarly,
     LoanOpen,
     NothingToDo,
     NotYours,
@@ -64,6 +65,7 @@ async def test_approved_the_login_is_the_new_number_and_everybody_is_out(asker: 
 
 async def test_approved_no_money_goes_out_for_a_day(asker: Asker) -> None:
     await asker.asks()
+    asker.lender.clock.move(hours=24)
     now = asker.lender.clock.now()
 
     await asker.decides(Action.APPROVE)
@@ -72,8 +74,30 @@ async def test_approved_no_money_goes_out_for_a_day(asker: Asker) -> None:
     assert (await account(asker)).hold == held
 
 
+async def test_the_owner_has_a_day_to_say_that_it_isnt_them(asker: Asker) -> None:
+    change = await asker.asks(GUEST)
+    told_at = asker.lender.clock.now()
+    for hours in (0, 12, 11.99):
+        asker.lender.clock.move(hours=hours)
+        with pytest.raises(ChangeTooEarly) as error:
+            await asker.decides(Action.APPROVE, at_once=True)
+        assert error.value.since == told_at + timedelta(hours=24)
+        assert (await account(asker)).phone == PHONE
+        assert (await asker.now(change)).state is State.OPEN
+    asker.lender.clock.move(hours=0.01)
+    await asker.decides(Action.APPROVE, at_once=True)
+    assert (await account(asker)).phone == NEW
+
+
+async def test_refused_it_is_at_once(asker: Asker) -> None:
+    change = await asker.asks(GUEST)
+    await asker.decides(Action.OTHER_PERSON, at_once=True)
+    assert (await asker.now(change)).state is State.REFUSED
+
+
 async def test_a_longer_hold_stays(asker: Asker) -> None:
     await asker.asks()
+    asker.lender.clock.move(hours=24)
     now = asker.lender.clock.now()
     until = now + timedelta(days=3)
     longer = PayoutHold(since=now - timedelta(hours=1), until=until, every=False)
@@ -188,8 +212,9 @@ async def test_who_gets_the_old_number_next_isnt_taken_for_its_first_owner(
 
 
 async def test_codes_of_a_live_application_go_to_the_new_number(asker: Asker) -> None:
-    await asker.lender.is_offered_terms()
     await asker.asks()
+    asker.lender.clock.move(hours=24)
+    await asker.lender.is_offered_terms()
 
     await asker.decides(Action.APPROVE)
 

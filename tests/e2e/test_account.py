@@ -101,6 +101,7 @@ async def test_a_lost_number_is_changed_by_a_photo_though_the_bot_is_killed_over
     await world.send_photo(visitor.borrower.id, PICTURE)
     await world.bot("kill")
     await visitor.hears("Заявление у сотрудника")
+    await world.advance("24h")  # the owner has a day to say that it isn't them
     await _approved(world)
 
     await visitor.hears("Номер для входа теперь")

@@ -1,13 +1,13 @@
 """Asking for another phone, step by step, as the conversation does."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from domain.cases import Action
 from domain.ids import BorrowerId, ChatId
 from domain.notices import NewPhoneCodeSms, Notice
-from domain.phone_change import PhoneChange
+from domain.phone_change import APPROVED_AFTER, PhoneChange
 from domain.session import Speaker
 from storage.phone_change import PhoneChangeRows, PhotoRows
 from tests.support.lender import ANNA, IVAN, PHONE, Lender
@@ -82,8 +82,11 @@ class Asker:
         assert found is not None
         return found
 
-    async def decides(self, action: Action, by_id: int = ANNA) -> None:
+    async def decides(self, action: Action, by_id: int = ANNA, *, at_once: bool = False) -> None:
         case = await self.lender.open_case("phone")
+        left = case.opened_at + APPROVED_AFTER - self.lender.clock.now()
+        if action is Action.APPROVE and left > timedelta(0) and not at_once:
+            self.lender.clock.move(seconds=left.total_seconds())
         await self.lender.do("decide_case", case_id=case.id, action=action, by="Анна", by_id=by_id)
 
     async def said(self, *kinds: type[Notice]) -> list[Notice]:
