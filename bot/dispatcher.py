@@ -11,6 +11,7 @@ from weakref import WeakValueDictionary
 import structlog
 from aiogram import BaseMiddleware, Bot, Dispatcher
 from aiogram.dispatcher.event.bases import UNHANDLED
+from aiogram.enums import ChatType
 from aiogram.exceptions import AiogramError
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
@@ -26,7 +27,7 @@ from domain.session import SEEN_EVERY, Session, Speaker, is_idle
 from handlers import proving
 from handlers.parse import InputError
 from handlers.routers import ROUTERS
-from handlers.screens import problems
+from handlers.screens import common, problems
 from handlers.screens.screen import Delete, Edit, Said, Say, Toast
 from storage.codec import dump
 from storage.conversations import Key, Stand
@@ -118,6 +119,10 @@ class OneTransaction(BaseMiddleware):
         async with self._locks.held(key), services.db.transaction():
             stand = await services.conversations.read(event.update_id, key)
             if stand.seen:
+                return
+            if key is None and event.callback_query is not None:  # its message isn't ours
+                await services.conversations.mark_seen(event.update_id, services.clock.now())
+                answer_callback(data["bot"], event, [Toast(common.STALE)])
                 return
             storage = UpdateStorage(stand.state, stand.data)
             data |= await who_speaks(services, stand, key, event)
@@ -216,11 +221,12 @@ def conversation_of(update: Update) -> Key | None:
     user: User | None = getattr(event, "from_user", None)
     message = getattr(event, "message", event)
     chat: Chat | None = getattr(message, "chat", None)
-    if user is None or chat is None:
+    if chat is None or (user is None and chat.type != ChatType.PRIVATE):
         return None
+    speaks = chat.id if user is None else user.id  # who hides in a private chat is its owner
     in_topic = getattr(message, "is_topic_message", False)
     topic = getattr(message, "message_thread_id", None) if in_topic else None
-    return Key(chat.id, topic or 0, user.id)
+    return Key(chat.id, topic or 0, speaks)
 
 
 async def queue(services: Services, key: Key | None, said: list[Said]) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -29,6 +29,7 @@ from storage.trouble import passes
 
 TRIES = 3  # then an update is set aside
 LONG_POLL = 30  # seconds
+LARGEST = 2**63  # no id reaches it
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 
 log = structlog.get_logger()
@@ -74,6 +75,20 @@ class Feeder:
             facts = {"update": str(update_id), "error": why}
             await self.open_case(kind=Kind.UPDATE, subject=str(update_id), facts=facts)
 
+    async def unreadable(self, update_id: int, chat_id: int | None, why: str) -> None:
+        """An update that no try will make readable is answered where a person waits, and is no
+        trouble of the staff."""
+        log.warning("unreadable", update=update_id, why=why)
+        if not 0 <= update_id < LARGEST:
+            return
+        services = self.services
+        async with services.db.transaction():
+            if (await services.conversations.read(update_id, None)).seen:
+                return
+            await services.conversations.mark_seen(update_id, services.clock.now())
+            if chat_id is not None and 0 < chat_id < LARGEST:
+                await services.notices.tell_chat(ChatId(chat_id), Apology())
+
     async def _one_by_one(self, updates: Sequence[Update]) -> None:
         for update in updates:
             await self.feed(update)
@@ -85,6 +100,10 @@ class Feeder:
             await dispatcher().feed_update(
                 self.bot, update, services=services, staff_chat=staff_chat
             )
+        except (OverflowError, UnicodeEncodeError) as error:  # no number or text of a database
+            key = conversation_of(update)
+            why = type(error).__name__
+            await self.unreadable(update.update_id, key.chat_id if key else None, why)
         except Exception as error:
             if passes(error):  # no fault of the update: it is no try
                 raise
@@ -167,12 +186,23 @@ class Polling:
     async def _read(self, raw: dict[str, object]) -> Update | int:
         try:
             return Update.model_validate(raw, context={"bot": self.bot})
-        except ValidationError:
+        except (ValidationError, RecursionError):
             ident = int(str(raw["update_id"]))
-            await until_done(
-                "set an update aside", lambda: self.feeder.set_aside(ident, None, "unreadable")
-            )
+            chat, why = chat_of(raw), "its schema"
+            await until_done("leave an update", lambda: self.feeder.unreadable(ident, chat, why))
             return ident
+
+
+def chat_of(raw: Mapping[str, object]) -> int | None:
+    """The chat of a person in an update that aiogram can't read, if it tells one."""
+    for name in ("message", "edited_message", "callback_query"):
+        event = raw.get(name)
+        if name == "callback_query" and isinstance(event, dict):
+            event = event.get("message")
+        chat = event.get("chat") if isinstance(event, dict) else None
+        if isinstance(chat, dict) and type(chat.get("id")) is int:
+            return int(chat["id"])
+    return None
 
 
 def _first(group: BaseExceptionGroup[BaseException]) -> str:

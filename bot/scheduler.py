@@ -36,6 +36,7 @@ class Scheduler:
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     _running: set[asyncio.Task[None]] = field(default_factory=set)
     _claiming: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _latest: datetime | None = None  # that the clock has told
 
     async def run(self) -> None:
         """For ever; what a killed process had claimed is free again from the start."""
@@ -64,12 +65,21 @@ class Scheduler:
             room = AT_ONCE - len(self._running)
             if room > 0:
                 async with self.db.transaction():
+                    await self._mind_the_clock()
                     claimed = await self.jobs.claim(room)
                 for job in claimed:
                     task = asyncio.create_task(self._do(job), name=f"job {job.kind}")
                     self._running.add(task)
                     task.add_done_callback(self._ended)
         return len(self._running)
+
+    async def _mind_the_clock(self) -> None:
+        """Set right by an hour, it must not let everything wait for an hour."""
+        now = self.clock.now()
+        if self._latest is not None and now < self._latest:
+            log.warning("the clock went back", seconds=(self._latest - now).total_seconds())
+            await self.jobs.stepped_back(self._latest)
+        self._latest = now
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._running.discard(task)

@@ -18,7 +18,7 @@ from aiohttp import web
 from pydantic import ValidationError
 
 from bot.addresses import Senders
-from bot.intake import Feeder
+from bot.intake import Feeder, chat_of
 from bot.readiness import Readiness
 from domain.ports import Jobs
 from storage.database import Database
@@ -82,7 +82,7 @@ class Web:
         try:
             update = Update.model_validate(raw, context={"bot": self.bot})
         except (ValidationError, RecursionError):
-            await self.feeder.set_aside(number, None, "unreadable")
+            await self.feeder.unreadable(number, chat_of(raw), "its schema")
             return web.json_response({})
         await self.feeder.feed(update)
         return web.json_response({})

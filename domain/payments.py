@@ -77,6 +77,13 @@ class Move:
         """Does the bank still know the key, so that the same call is the same operation?"""
         return self.sent_at is not None and now < self.sent_at + KEY_LIVES
 
+    def sent_before(self, now: datetime) -> "Move":
+        """A clock that was ahead when it was sent would let the key live too long: it was sent
+        now at the latest."""
+        if self.sent_at is None or self.sent_at <= now:
+            return self
+        return replace(self, sent_at=now)
+
     def told(self, found: Payout | Refund, *, settled_at: datetime) -> "Move":
         """As the bank tells it: pending, failed, or done at that moment."""
         known = replace(self, bank_id=found.id)

@@ -3,13 +3,15 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.cases import Action, Case, Kind
 from domain.dates import Clock
 from domain.ids import CaseId
 from storage.crypto import Cipher
 from storage.database import Database, Row, instant, iso, maybe_instant, maybe_iso
+
+RETRY = timedelta(minutes=5)  # the longest pause between tries
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,19 @@ class JobRows:
             most,
         )
         return [Job(row["kind"], row["subject"], row["plan"], row["attempts"]) for row in rows]
+
+    async def stepped_back(self, before: datetime) -> None:
+        """The clock has told `before` and now tells less: what was due by then is due, and so
+        is the next try of what was tried. What waits for a later moment waits for it."""
+        now = self.clock.now()
+        await self.db.run(
+            "UPDATE job SET due_at = ? WHERE due_at > ? AND due_at <= ? "
+            "AND (due_at <= ? OR attempts > 0)",
+            iso(now),
+            iso(now),
+            iso(before + RETRY),
+            iso(before),
+        )
 
     async def finish(self, job: Job) -> None:
         """Done; a row that was planned again meanwhile stays."""

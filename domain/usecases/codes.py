@@ -60,7 +60,7 @@ class SendCode:
         now = self.clock.now()
         last = await self.codes.last(borrower_id, purpose)
         same = last is not None and last.phone == phone
-        if last is not None and same and now < last.sent_at + RESEND:
+        if last is not None and same and last.sent_at <= now < last.sent_at + RESEND:
             left = last.sent_at + RESEND - now
             raise CodeTooSoon(int(left.total_seconds()) + 1)
         trust = await self._trust(borrower_id, phone)

@@ -84,7 +84,13 @@ class AskConsentCode:
         if again and not same:
             return None
         now = self.clock.now()
-        if last and same and not again and last.lives(now) and now < last.sent_at + RESEND:
+        if (
+            last
+            and same
+            and not again
+            and last.lives(now)
+            and last.sent_at <= now < last.sent_at + RESEND
+        ):
             return await self.send_code.sent(last, by_call=False)  # it is on its way already
         code, digits = await self.send_code(
             borrower_id=borrower_id, phone=phone, purpose=Purpose.CONSENT, subject=subject

@@ -31,8 +31,10 @@ class StartMove:
     clock: Clock
 
     async def __call__(self, *, move_id: MoveId) -> tuple[Move, NextStep]:
-        move = await self.moves.get(move_id)
-        now = self.clock.now()
+        kept, now = await self.moves.get(move_id), self.clock.now()
+        move = kept.sent_before(now)
+        if move != kept:
+            await self.moves.save(move)
         step = await self.clear_move(move, move.next_step(now))
         if step is NextStep.SEND:
             move = replace(move, state=State.SENT, sent_at=now)

@@ -4,6 +4,7 @@ from functools import cache
 
 from aiogram.filters.callback_data import CallbackData
 
+from domain.cases import Action
 from domain.deeds import Purpose
 from domain.hardship import Ground
 from domain.profile import Wanted
@@ -45,7 +46,7 @@ class EditField(CallbackData, prefix="edit"):
 
 class PickCase(CallbackData, prefix="case"):
     id: str
-    action: str
+    action: Action
 
 
 class PaySum(CallbackData, prefix="pay"):

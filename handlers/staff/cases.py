@@ -9,7 +9,6 @@ from aiogram import Router
 from aiogram.filters import Command, Filter
 from aiogram.types import CallbackQuery, Message
 
-from domain.cases import Action
 from domain.ids import CaseId
 from domain.usecases.casework import ListCases
 from domain.usecases.staffwork import DecideCase
@@ -63,7 +62,7 @@ async def cases(_: Message, list_cases: ListCases) -> Answer:
 async def decide(query: CallbackQuery, callback_data: PickCase, decide_case: DecideCase) -> Answer:
     case = await decide_case(
         case_id=CaseId(callback_data.id),
-        action=Action(callback_data.action),
+        action=callback_data.action,
         by=query.from_user.full_name,
         by_id=query.from_user.id,
     )

@@ -190,3 +190,20 @@ def test_pauses_between_tries_grow_up_to_five_minutes() -> None:
     seconds = [backoff(attempts).total_seconds() for attempts in (1, 2, 3, 8, 9, 1000)]
 
     assert seconds == [2, 4, 8, 256, 300, 300]
+
+
+async def test_a_clock_that_steps_back_an_hour_lets_nothing_wait_for_it(house: House) -> None:
+    lender = house.lender
+    work = Work(GatewayUnclear("no answer"))
+    scheduler = house.scheduler({"work": work})
+    await lender.jobs.plan("work", "tried")
+    await scheduler.start_due()
+    await until(house, lambda: not scheduler._running)
+    await lender.jobs.plan("work", "now")
+    await lender.jobs.plan("work", "later", lender.clock.now() + timedelta(minutes=30))
+
+    lender.clock.move(hours=-1)
+    await scheduler.start_due()
+    await until(house, lambda: not scheduler._running)
+
+    assert sorted(job.subject for job in work.done) == ["now", "tried", "tried"]

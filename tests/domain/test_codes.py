@@ -309,3 +309,10 @@ class TestTheSecondChannel:
 async def test_no_code_is_sent_before_a_sum_was_chosen(lender: Lender) -> None:
     with pytest.raises(NothingToDo):
         await lender.do("ask_phone", borrower_id=IVAN, phone=PHONE)
+
+
+async def test_a_clock_that_stepped_back_holds_up_no_code(drafting: Lender) -> None:
+    await ask(drafting)
+    drafting.clock.move(hours=-1)
+
+    assert await ask(drafting)

@@ -1,12 +1,13 @@
 """Every outcome of a movement of money is recorded once."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pytest
 
 from domain.cases import Action, Kind
-from domain.gateways import GatewayUnclear
+from domain.gateways import GatewayUnclear, Payout
 from domain.notices import CaseOpened, HoldPlaced
 from domain.payments import Move, NextStep, State
 from tests.support.answers import payment, payout
@@ -74,6 +75,34 @@ async def test_a_success_that_is_told_twice_makes_one_loan(signed: Lender) -> No
         map(dict, before)
     )
     assert len(await signed.db.all("SELECT id FROM loan")) == 1
+
+
+async def test_a_key_of_a_clock_that_was_ahead_does_not_outlive_the_banks(signed: Lender) -> None:
+    """The bank forgets it 24 hours after the call, whatever our clock said then."""
+    signed.clock.move(hours=5)
+    await start(signed, await signed.payout())
+    signed.clock.move(hours=-5)
+    await start(signed, await signed.payout())
+    assert (await signed.payout()).sent_at == signed.clock.now()
+
+    signed.clock.move(hours=24)
+    assert await start(signed, await signed.payout()) is NextStep.FIND
+
+
+async def test_the_bank_is_asked_for_what_a_clock_that_was_ahead_sent(
+    signed: Lender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    teller = signed.wiring.works["move"].teller  # type: ignore[attr-defined]
+    made_at, found = signed.clock.now(), payout("succeeded")
+
+    async def find_payouts(*, reference: str, since: datetime) -> list[Payout]:  # noqa: ARG001
+        return [found] if since <= made_at else []
+
+    monkeypatch.setattr(teller.bank, "find_payouts", find_payouts, raising=False)
+    signed.clock.move(hours=3)
+    await start(signed, await signed.payout())
+
+    assert await teller.find(await signed.payout()) == found
 
 
 async def test_a_failure_that_is_told_twice_opens_one_case(signed: Lender) -> None:
