@@ -59,6 +59,7 @@ DAILY = (
     "bank_refunds",
     "count_delays",
     "stop_lists",
+    "staff_members",
 )
 LOOK_EVERY = 10.0  # real seconds, at the file of stop lists
 log = structlog.get_logger()

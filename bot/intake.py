@@ -30,7 +30,7 @@ from storage.trouble import passes
 TRIES = 3  # then an update is set aside
 LONG_POLL = 30  # seconds
 LARGEST = 2**63  # no id reaches it
-ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
+ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member")
 
 log = structlog.get_logger()
 

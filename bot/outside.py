@@ -14,6 +14,7 @@ from bot.gateways.documents import TypstDocuments
 from bot.gateways.fincert import FincertBase
 from bot.gateways.fiscal import OnlineRegister
 from bot.gateways.owner import CardOwnerCheck
+from bot.gateways.telegram_group import TelegramGroup
 from bot.gateways.telegram_photos import TelegramPhotos
 from bot.gateways.yookassa import YooKassa
 from bot.randomness import SystemSecrets
@@ -81,6 +82,7 @@ def real_gateways(settings: Settings, http: ClientSession, bot: Bot) -> Outside:
         documents=TypstDocuments(),
         secrets=SystemSecrets(settings.code_pepper.get_secret_value().encode()),
         photo_source=TelegramPhotos(bot),
+        staff_group=TelegramGroup(bot, settings.staff_chat),
         return_url=settings.return_url,
         lender=settings.lender(),
         market=settings.market(),

@@ -15,6 +15,7 @@ from bot.jobs.payment_papers import MakePaymentPaper, MakeSchedulePaper
 from bot.jobs.phone_photos import FetchPhoto
 from bot.jobs.refunds import LookForRefunds
 from bot.jobs.secrets import CheckSecrets
+from bot.jobs.staff import AskMember, AskMembers
 from bot.jobs.stop_lists import TryStopLists
 from bot.jobs.timers import AskAboutAll, CountOldDelays, ForgetUpdates, WatchLoans
 from domain.usecases.admitting import TellHeld
@@ -55,6 +56,7 @@ from domain.usecases.keeping_cards import TellExpiry
 from domain.usecases.lending import RetryPayout
 from domain.usecases.looking import LookAtLoan
 from domain.usecases.managing_cards import LookAtCards, MakeDefault, NameCard, UnbindCard
+from domain.usecases.membership import AskMembership, NoteMember
 from domain.usecases.notifying import LookAtNotices, SwitchNotices
 from domain.usecases.overview import LookAround
 from domain.usecases.papering import AskPaper
@@ -174,6 +176,8 @@ FOR_HANDLERS: tuple[type, ...] = (
     UnblockAccount,
     ListBlocked,
     ReportPayout,
+    NoteMember,
+    AskMembership,
 )
 JOBS: Mapping[str, type] = {
     "bureau": AskBureau,
@@ -200,6 +204,8 @@ JOBS: Mapping[str, type] = {
     "credit_rows": TellHistory,
     "watch_credit_rows": WatchHistory,
     "phone_photo": FetchPhoto,
+    "staff_member": AskMember,
+    "staff_members": AskMembers,
 }
 # Use cases that are only a matter of time, and what they call their subject.
 TIMERS: Mapping[str, tuple[type, str]] = {

@@ -20,6 +20,7 @@ from domain.gateways import (
     FiscalRegister,
     OwnerCheck,
     PhotoSource,
+    StaffGroup,
 )
 from domain.incomes import MeanIncomes
 from domain.ports import Jobs, Notices, Secrets
@@ -62,7 +63,7 @@ from storage.profile import (
 from storage.promises import AutopayRows, HardshipRows, PromiseRows
 from storage.repaying import AgreementRows, RepaymentRows
 from storage.signing import CodeRows, PaperRows, SignatureRows
-from storage.staff import ConcernRows
+from storage.staff import ConcernRows, StaffMemberRows
 from storage.work import CaseRows
 
 
@@ -81,6 +82,7 @@ class Outside:
     documents: Documents
     secrets: Secrets
     photo_source: PhotoSource
+    staff_group: StaffGroup
     return_url: str
     lender: dict[str, str]
     market: MarketAverages
@@ -177,6 +179,7 @@ def wire(
         phone_changes=PhoneChangeRows(db, cipher),
         photos=photos,
         blocks=BlockRows(db, cipher),
+        staff_members=StaffMemberRows(db),
         concerns=ConcernRows(db),
         cases=CaseRows(db, cipher),
     )

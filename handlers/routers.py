@@ -36,7 +36,7 @@ from handlers import (
     settings,
     signing,
 )
-from handlers.staff import blocking, cases, fraud
+from handlers.staff import blocking, cases, fraud, members
 
 ROUTERS: tuple[Router, ...] = (
     proving.router,
@@ -73,5 +73,6 @@ ROUTERS: tuple[Router, ...] = (
     promising.router,
     resting.router,
     explaining.router,
+    members.router,
     fallback.router,
 )

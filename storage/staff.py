@@ -1,12 +1,13 @@
 """Whom a decision of the staff is about, and whether that is whoever decides."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.cases import Case, Kind
 from domain.credit_history import sending_of
 from domain.ids import BorrowerId
-from storage.database import Database
+from domain.staff import Member
+from storage.database import Database, instant, iso
 
 APPLICATION = "SELECT borrower_id, NULL AS chat_id FROM application WHERE id = ?"
 LOAN = "SELECT borrower_id, NULL AS chat_id FROM loan WHERE id = ?"
@@ -110,3 +111,27 @@ class ConcernRows:
             )
             found |= {(row["kind"], row["value"]) for row in rows}
         return found
+
+
+@dataclass(frozen=True)
+class StaffMemberRows:
+    db: Database
+
+    async def get(self, user_id: int) -> Member | None:
+        row = await self.db.one("SELECT * FROM staff_member WHERE user_id = ?", user_id)
+        if row is None:
+            return None
+        return Member(user_id=row["user_id"], inside=bool(row["inside"]), at=instant(row["at"]))
+
+    async def save(self, member: Member) -> None:
+        await self.db.run(
+            "INSERT INTO staff_member (user_id, inside, at) VALUES (?, ?, ?) ON CONFLICT (user_id) "
+            "DO UPDATE SET inside = excluded.inside, at = excluded.at",
+            member.user_id,
+            int(member.inside),
+            iso(member.at),
+        )
+
+    async def known(self) -> Sequence[int]:
+        rows = await self.db.all("SELECT user_id FROM staff_member ORDER BY user_id")
+        return [row["user_id"] for row in rows]

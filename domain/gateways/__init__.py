@@ -23,6 +23,7 @@ from domain.gateways.checks import (
     Recognition,
 )
 from domain.gateways.files import Documents, PhotoSource
+from domain.gateways.group import StaffGroup
 from domain.gateways.receipts import FiscalReceipt, FiscalRegister
 from domain.gateways.sms import Sms
 from domain.gateways.trouble import GatewayRefused, GatewayUnclear
@@ -58,5 +59,6 @@ __all__ = [
     "Refund",
     "RowAnswer",
     "Sms",
+    "StaffGroup",
     "TellRow",
 ]

@@ -61,7 +61,7 @@ from domain.ports.repaying import (
     Promises,
     Repayments,
 )
-from domain.ports.staff import Concerns
+from domain.ports.staff import Concerns, StaffMembers
 from domain.ports.telling import (
     Anchors,
     Cases,
@@ -122,6 +122,7 @@ __all__ = [
     "Sessions",
     "Signature",
     "Signatures",
+    "StaffMembers",
     "Stages",
     "StopLists",
 ]

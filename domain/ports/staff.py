@@ -1,10 +1,11 @@
 """What is known of the staff."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from domain.cases import Case
 from domain.ids import BorrowerId
+from domain.staff import Member
 
 
 class Concerns(Protocol):
@@ -21,3 +22,10 @@ class Concerns(Protocol):
     ) -> bool:
         """Is anybody of both one person: by number, by what was found out, or by a passport, ИНН,
         СНИЛС or name with birth date that was typed in an application?"""
+
+
+class StaffMembers(Protocol):
+    async def get(self, user_id: int) -> Member | None: ...
+    async def save(self, member: Member) -> None: ...
+    async def known(self) -> Sequence[int]:
+        """Everybody of whom something is kept, members or not."""

@@ -28,7 +28,7 @@ def phone_is_anothers(_: errors.PhoneIsAnothers) -> Screen:
 
 def change_under_way(error: errors.ChangeUnderWay) -> Screen:
     return Screen(
-        text="Заявление уже у сотрудника. Обычно он отвечает в течение рабочего дня.",
+        text="Заявление уже у сотрудника. Номер сменим не раньше чем через сутки.",
         rows=buttons(withdraw_button(error.change)),
     )
 

@@ -274,6 +274,12 @@ def closed(case: Case) -> Screen:
     return Screen(text=f"{_text(case.number, case.kind, facts)}\n\n{done}")
 
 
+def not_a_member(*, unknown: bool) -> Screen:
+    if unknown:
+        return Screen(text="Уточняем у Телеграма, состоите ли вы в группе. Повторите через минуту.")
+    return Screen(text="Вы не состоите в группе сотрудников: решать здесь нельзя.")
+
+
 def decided(number: str, kind: Kind, action: Action, by: str) -> Screen:
     """What is left of a case with a photo: nothing of a person."""
     return Screen(text=f"{_text(number, kind, {})}\n\n✓ {DONE[action]}: {html.quote(by)}")

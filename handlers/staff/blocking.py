@@ -18,12 +18,14 @@ from handlers.parse import InputError
 from handlers.screens import blocking as screens
 from handlers.screens.screen import Answer, Say
 from handlers.staff.cases import InStaffGroup
+from handlers.staff.members import MembersOnly
 
 WHOM = re.compile(r"(\+?[78][\d ()-]{9,16}\d)(?: +(.+))?")
 LONGEST = 200  # signs of a reason
 
 router = Router(name="staff blocking")
 router.message.filter(InStaffGroup())
+router.message.middleware(MembersOnly())
 
 
 @router.message(Command("block"))

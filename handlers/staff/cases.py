@@ -15,6 +15,7 @@ from domain.usecases.staffwork import DecideCase
 from handlers.screens import staff as screens
 from handlers.screens.callbacks import PickCase
 from handlers.screens.screen import Answer, Edit, Say
+from handlers.staff.members import MembersOnly
 
 
 class InStaffGroup(Filter):
@@ -43,6 +44,8 @@ def is_own_word(message: Message) -> bool:
 router = Router(name="staff cases")
 router.message.filter(InStaffGroup())
 router.callback_query.filter(InStaffGroup())
+router.message.middleware(MembersOnly())
+router.callback_query.middleware(MembersOnly())
 
 
 @router.message(Command("cases"))

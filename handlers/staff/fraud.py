@@ -15,11 +15,13 @@ from handlers.parse import InputError
 from handlers.screens import fraud as screens
 from handlers.screens.screen import Answer, Say
 from handlers.staff.cases import InStaffGroup
+from handlers.staff.members import MembersOnly
 
 CONTRACT = re.compile(r"№?\s*(\d{6}-\d{5,})", re.ASCII)
 
 router = Router(name="staff fraud")
 router.message.filter(InStaffGroup())
+router.message.middleware(MembersOnly())
 
 
 @router.message(Command("fraud"))

@@ -36,6 +36,13 @@ Table(
     needed("attempts", Integer),
     needed("failed_at", Text, index=True),
 )
+Table(  # of the staff group, by the id of the Telegram account
+    "staff_member",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True),
+    needed("inside", Integer),
+    needed("at"),
+)
 outbox = Table(
     "outbox",
     metadata,

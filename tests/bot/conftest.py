@@ -1,16 +1,24 @@
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 
+from storage.database import iso
 from tests.bot.house import House
-from tests.support.lender import Lender
+from tests.support.lender import ANNA, OLGA, Lender
 from tests.support.telegram import room
 
 
 @pytest.fixture
 async def house(lender: Lender) -> AsyncIterator[House]:
     made = House(lender, room())
+    for who in (OLGA, ANNA):
+        await lender.db.run(
+            "INSERT INTO staff_member (user_id, inside, at) VALUES (?, 1, ?)",
+            who,
+            iso(lender.clock.now() - timedelta(days=1)),
+        )
     yield made
     await made.bot.session.close()
 

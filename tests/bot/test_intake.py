@@ -155,4 +155,5 @@ async def test_only_the_kinds_of_updates_that_are_handled_are_asked_for(house: H
         "edited_message",
         "callback_query",
         "my_chat_member",
+        "chat_member",
     ]

@@ -25,6 +25,7 @@ FEW = {  # tables that stay small
     "history_bureau": 8,  # the bureaus of the settings
     "portfolio": 200,  # three for each quarter
     "scan": 5,
+    "staff_member": 100,
     "counter": 5,
 }
 VALUES = {  # of columns that have few
@@ -50,6 +51,7 @@ PART_OF = 1_000  # one row in so many is in an index with a condition, as they a
 ALL_IN_PART = {"uq_move_live_payout", "ix_move_payouts", "ix_application_law"}
 
 LISTED = {
+    "StaffMemberRows.known": "the members of one group, read at the start",
     "EditionRows.all": "one edition for each change of the law, read at the start",
     "CreditHistoryRows.begun": "the bureaus of the settings",
     "JobRows.next_due": "the least of an index: one row",

@@ -100,6 +100,7 @@ class Lender:
     listed: list[tuple[str, str, str]] = field(default_factory=list)  # the file of stop lists
     fincert: Any = field(default_factory=lambda: Outer(Listing.CLEAN))
     photo_source: Any = field(default_factory=Outer)
+    staff_group: Any = field(default_factory=Outer)
     market: MarketAverages = field(default_factory=lambda: MarketAverages({}, must_be_known=False))
     bureau_names: tuple[str, ...] = ("one", "two")  # as the settings would name them
     share_limits: ShareLimits = field(default_factory=ShareLimits)
@@ -147,6 +148,7 @@ class Lender:
                 documents=SimpleNamespace(**dict.fromkeys(PAPERS, lambda f: repr(f).encode())),
                 secrets=ScriptedSecrets(),
                 photo_source=self.photo_source,
+                staff_group=self.staff_group,
                 rights=Rights(change_phone=frozenset({ANNA}), block=frozenset({ANNA})),
                 photo_kept=timedelta(days=30),
                 write_off_after=400,

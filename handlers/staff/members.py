@@ -1,0 +1,46 @@
+"""Who comes into the staff group and who leaves it; and that nobody else has a right there."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiogram import BaseMiddleware, Router
+from aiogram.enums import ChatMemberStatus
+from aiogram.types import CallbackQuery, ChatMemberUpdated, TelegramObject
+
+from domain.staff import Belongs
+from domain.usecases.membership import AskMembership, NoteMember
+from handlers.screens import staff as screens
+from handlers.screens.screen import Answer, Say, Toast
+
+INSIDE = (ChatMemberStatus.CREATOR, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.MEMBER)
+
+router = Router(name="staff members")
+
+
+@router.chat_member()
+async def changed(event: ChatMemberUpdated, note_member: NoteMember, staff_chat: int) -> Answer:
+    if event.chat.id == staff_chat:
+        now = event.new_chat_member
+        inside = now.status in INSIDE or bool(getattr(now, "is_member", False))
+        await note_member(user_id=now.user.id, inside=inside, at=event.date)
+    return None
+
+
+class MembersOnly(BaseMiddleware):
+    """Around every handler of the staff: buttons, also of old messages, and commands."""
+
+    async def __call__(
+        self,
+        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> Any:
+        ask: AskMembership = data["ask_membership"]
+        user = getattr(event, "from_user", None)
+        belongs = Belongs.NO if user is None else await ask(user_id=user.id)
+        if belongs is Belongs.YES:
+            return await handler(event, data)
+        screen = screens.not_a_member(unknown=belongs is Belongs.UNKNOWN)
+        if isinstance(event, CallbackQuery):
+            return Toast(screen.text)
+        return Say(screen) if belongs is Belongs.UNKNOWN else None
