@@ -61,7 +61,7 @@ from domain.usecases.notifying import LookAtNotices, SwitchNotices
 from domain.usecases.overview import LookAround
 from domain.usecases.papering import AskPaper
 from domain.usecases.phone_photo import SendPhoto
-from domain.usecases.profile import ChangeProfile, LookAtProfile
+from domain.usecases.profile import ChangeProfile, ReadProfile
 from domain.usecases.progress import ShowStatus
 from domain.usecases.prolonging import LookAtProlongation
 from domain.usecases.promising import EndPromise, LookAtPromise, PromiseToPay, TellBroken
@@ -136,7 +136,7 @@ FOR_HANDLERS: tuple[type, ...] = (
     TurnOnAutopay,
     TurnOffAutopay,
     SkipCharge,
-    LookAtProfile,
+    ReadProfile,
     ChangeProfile,
     LookAtConsents,
     RevokeConsent,

@@ -17,7 +17,7 @@ from aiogram.types import CallbackQuery, Message
 from domain.profile import EDITABLE
 from domain.session import Speaker
 from domain.usecases import profile as domain
-from domain.usecases.profile import ChangeProfile, LookAtProfile
+from domain.usecases.profile import ChangeProfile, ReadProfile
 from handlers import menu
 from handlers.application_form import APPLICATION
 from handlers.filters import PrivateChat, To
@@ -46,15 +46,15 @@ router.callback_query.filter(PrivateChat())
 
 @router.callback_query(To("profile"))
 async def profile(
-    query: CallbackQuery, state: FSMContext, look_at_profile: LookAtProfile, speaker: Speaker
+    query: CallbackQuery, state: FSMContext, read_profile: ReadProfile, speaker: Speaker
 ) -> Answer:
     await menu.leave_question(state)
-    return reply(query, _screen(await look_at_profile(borrower_id=signed_in(speaker))))
+    return reply(query, _screen(await read_profile(borrower_id=signed_in(speaker))))
 
 
 @router.callback_query(To("profile_edit"))
-async def choose(query: CallbackQuery, look_at_profile: LookAtProfile, speaker: Speaker) -> Answer:
-    found = await look_at_profile(borrower_id=signed_in(speaker))
+async def choose(query: CallbackQuery, read_profile: ReadProfile, speaker: Speaker) -> Answer:
+    found = await read_profile(borrower_id=signed_in(speaker))
     return reply(query, screens.choose(_lines(found)))
 
 
@@ -63,10 +63,10 @@ async def change(
     query: CallbackQuery,
     callback_data: ChangeField,
     state: FSMContext,
-    look_at_profile: LookAtProfile,
+    read_profile: ReadProfile,
     speaker: Speaker,
 ) -> Answer:
-    found = await look_at_profile(borrower_id=signed_in(speaker))
+    found = await read_profile(borrower_id=signed_in(speaker))
     field = next((one for one in FIELDS if one.name == callback_data.field), None)
     if field is None or not field.asked(found.answers):
         return Toast(common.STALE)
@@ -92,13 +92,13 @@ async def button(
     query: CallbackQuery,
     callback_data: Ask,
     state: FSMContext,
-    look_at_profile: LookAtProfile,
+    read_profile: ReadProfile,
     change_profile: ChangeProfile,
     speaker: Speaker,
 ) -> Answer:
     borrower_id = signed_in(speaker)
     field = APPLICATION.field((await state.get_data())["field"])
-    found = await look_at_profile(borrower_id=borrower_id)
+    found = await read_profile(borrower_id=borrower_id)
     value = APPLICATION.value(field, callback_data.do, found.answers)
     if callback_data.field != field.name or value is None:
         return Toast(common.STALE)
@@ -112,10 +112,10 @@ async def button(
 async def history(
     query: CallbackQuery,
     callback_data: ChangesPage,
-    look_at_profile: LookAtProfile,
+    read_profile: ReadProfile,
     speaker: Speaker,
 ) -> Answer:
-    changes = (await look_at_profile(borrower_id=signed_in(speaker))).history[::-1]
+    changes = (await read_profile(borrower_id=signed_in(speaker))).history[::-1]
     pages = max(1, -(-len(changes) // A_PAGE))
     page = min(max(callback_data.page, 0), pages - 1)
     told = []

@@ -1,4 +1,4 @@
-"""«Напомнить пароль»: phone, code, from a new chat the birth date, a new password.
+"""«Напомнить пароль»: phone, code, the birth date, a new password.
 
 > [Напомнить пароль]
 Bot: На какой номер прислать код?   [Отправить мой номер]
@@ -116,14 +116,8 @@ async def code(
         other = () if speaker.signed_in else (screens.OTHER,)
         told = codes.not_right(verdict.check, verdict.left, *other, screens.CHANGE_PHONE)
         return [gone, Say(told)]
-    if verdict.blocked:
-        await state.clear()
-        return [gone, Say(screens.blocked())]
-    if verdict.asks_birth:
-        await state.set_state(Recovery.birth)
-        return [gone, Say(screens.ask_birth())]
-    await state.set_state(Recovery.new)
-    return [gone, Say(screens.ask_new())]
+    await state.set_state(Recovery.birth)
+    return [gone, Say(screens.ask_birth())]
 
 
 @router.message(StateFilter(Recovery.birth), NoCommand())

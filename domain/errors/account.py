@@ -79,6 +79,13 @@ class ExportUnderWay(Refusal):
 
 
 @dataclass(unsafe_hash=True)
+class DataHeld(Refusal):
+    """The way into the account has changed: what is personal isn't shown before `until`."""
+
+    until: datetime
+
+
+@dataclass(unsafe_hash=True)
 class ExportsUsedUp(Refusal):
     """Enough copies for a day."""
 

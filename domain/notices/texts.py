@@ -70,9 +70,11 @@ class RecoveryCodeSms(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class PasswordChangedSms(Notice):
-    """A new password is in force. `phone`: the lender's."""
+    """A new password is in force. `phone`: the lender's; `new_chat`: set where nobody was in
+    before."""
 
     phone: str
+    new_chat: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,7 @@ from domain.ids import BorrowerId, DocumentId, new_id
 from domain.notices import ExportReady
 from domain.ports import Applications, Dossier, Exports, Jobs, Notices, Paper, Papers
 from domain.profile import EXPORT_TAKES, EXPORTS_A_DAY, Export
+from domain.usecases.held_data import OpenData
 from domain.usecases.profile import LookAtProfile, Profile
 
 DAY = timedelta(days=1)
@@ -18,6 +19,7 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, kw_only=True)
 class AskExport:
+    open_data: OpenData
     applications: Applications
     exports: Exports
     jobs: Jobs
@@ -25,7 +27,8 @@ class AskExport:
 
     async def __call__(self, *, borrower_id: BorrowerId) -> None:
         """ExportUnderWay; ExportsUsedUp after three within a day; NothingToDo for who has never
-        applied."""
+        applied; DataHeld."""
+        await self.open_data(borrower_id)
         if await self.applications.last(borrower_id) is None:
             raise NothingToDo
         now = self.clock.now()

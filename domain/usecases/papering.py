@@ -21,6 +21,7 @@ from domain.psk import Flow, psk
 from domain.repayment import Repayment, State
 from domain.terms import borrower_facts
 from domain.usecases.bookkeeping import Kept, ReadLedger
+from domain.usecases.held_data import OpenData
 from domain.usecases.whose import own
 
 
@@ -28,11 +29,13 @@ from domain.usecases.whose import own
 class AskPaper:
     """A confirmation of a payment is made when it is asked for."""
 
+    open_data: OpenData
     repayments: Repayments
     jobs: Jobs
 
     async def __call__(self, *, borrower_id: BorrowerId, repayment_id: RepaymentId) -> None:
-        """NothingToDo for a payment that isn't theirs, or hasn't come."""
+        """NothingToDo for a payment that isn't theirs, or hasn't come; DataHeld."""
+        await self.open_data(borrower_id)
         repayment = await own(self.repayments.get(repayment_id), borrower_id)
         if repayment.state is not State.DONE:
             raise NothingToDo

@@ -10,6 +10,7 @@ from domain.ids import BorrowerId, ChatId
 from domain.ports import Applications, ProfileChanges
 from domain.profile import EDITABLE, Change, overlaid
 from domain.questionnaire import OF_CONTACT, answers_of
+from domain.usecases.held_data import OpenData
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,10 +41,22 @@ class LookAtProfile:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReadProfile:
+    open_data: OpenData
+    look_at_profile: LookAtProfile
+
+    async def __call__(self, *, borrower_id: BorrowerId) -> Profile:
+        """DataHeld; NothingToDo for who has never applied."""
+        await self.open_data(borrower_id)
+        return await self.look_at_profile(borrower_id=borrower_id)
+
+
+@dataclass(frozen=True, kw_only=True)
 class ChangeProfile:
     """Applications and loans keep the form with which they were made; the next one begins with
     this."""
 
+    open_data: OpenData
     profile_changes: ProfileChanges
     look_at_profile: LookAtProfile
     clock: Clock
@@ -52,7 +65,9 @@ class ChangeProfile:
         self, *, borrower_id: BorrowerId, chat_id: ChatId, field: str, value: str
     ) -> Profile:
         """`value` is the field's canonical text. Another contact person has another phone: what
-        was known of the one before is gone. NothingToDo for what can't be changed here."""
+        was known of the one before is gone. NothingToDo for what can't be changed here; DataHeld.
+        """
+        await self.open_data(borrower_id)
         profile = await self.look_at_profile(borrower_id=borrower_id)
         before = profile.answers
         if field not in EDITABLE or (field in OF_CONTACT and not before.get("contact_name")):

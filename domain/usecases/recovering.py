@@ -1,4 +1,4 @@
-"""«Напомнить пароль»: the phone, a code, from a new chat the birth date, and a new password.
+"""«Напомнить пароль»: the phone, a code, the birth date, and a new password.
 
 Unknown phones get the same words and no SMS. Of two chats that recover one account the one that
 asked for a code last goes on.
@@ -72,12 +72,11 @@ class AskRecovery:
 
 @dataclass(frozen=True, kw_only=True)
 class RecoveryVerdict:
-    """`asks_birth`: the chat is new here. `blocked`: staff have closed the account."""
+    """`asks_birth`: the code was right, and more is asked, in a chat that was in before too."""
 
     check: Check
     left: int = 0  # tries
     asks_birth: bool = False
-    blocked: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,11 +103,9 @@ class ConfirmRecovery:
         if verdict is not Check.RIGHT or account is None or not account.opened:
             wrong = Check.WRONG if verdict is Check.RIGHT else verdict
             return RecoveryVerdict(check=wrong, left=code.tries_left if code else 0)
-        if account.blocked and entry.seen:
-            return RecoveryVerdict(check=verdict, blocked=True)
         now = self.clock.now()
-        await self.entries.save(replace(entry, proven=True, passed=entry.seen, touched_at=now))
-        return RecoveryVerdict(check=verdict, asks_birth=not entry.seen)
+        await self.entries.save(replace(entry, proven=True, touched_at=now))
+        return RecoveryVerdict(check=verdict, asks_birth=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,7 +120,7 @@ class BirthVerdict:
 
 @dataclass(frozen=True, kw_only=True)
 class ConfirmBirthDate:
-    """Numbers get new owners: a chat that was never signed in says who it is."""
+    """Numbers get new owners, and phones thieves: every chat says who it is."""
 
     accounts: Accounts
     applications: Applications

@@ -15,7 +15,7 @@ from domain.usecases.profile import LookAtProfile
 class BeginDraft:
     """An empty draft; for who has repaid a loan, the answers of the last application with the
     changes of the profile. The phone was proven then, or when the account got it, and its code is
-    asked again with the signature."""
+    asked again with the signature. For a day after the way in has changed nothing is shown."""
 
     accounts: Accounts
     applications: Applications
@@ -25,11 +25,13 @@ class BeginDraft:
 
     async def __call__(self, *, borrower_id: BorrowerId) -> Draft:
         now = self.clock.now()
+        account = await self.accounts.get(borrower_id)
+        if account is not None and account.hold is not None and now < account.hold.until:
+            return Draft(borrower_id=borrower_id, updated_at=now)
         last = await self.applications.last(borrower_id)
         if last is None or not await self.loans.count_repaid(borrower_id):
             return Draft(borrower_id=borrower_id, updated_at=now)
         profile = await self.look_at_profile(borrower_id=borrower_id)
-        account = await self.accounts.get(borrower_id)
         phone = account.phone if account is not None and account.opened else None
         return Draft(
             borrower_id=borrower_id,

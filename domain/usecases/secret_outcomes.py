@@ -92,7 +92,8 @@ class SaveSecret:
         )
         account = replace(account, password_hash=hashed)
         if account.phone is not None:
-            changed = PasswordChangedSms(phone=self.lender["phone"])
+            new_chat = entry.way is Way.RECOVERY and not entry.seen
+            changed = PasswordChangedSms(phone=self.lender["phone"], new_chat=new_chat)
             await self.notices.text(account.phone, changed)
         if entry.way is Way.RECOVERY:
             await self._recovered(entry, account, one)
@@ -106,7 +107,8 @@ class SaveSecret:
         await self.notices.tell_chat(one.chat_id, SecretSame())
 
     async def _recovered(self, entry: Entry, account: Account, one: SecretTry) -> None:
-        """From a chat that is new here payouts to a new card wait, and the old PIN is gone."""
+        """From a chat that is new here payouts to a new card and all personal data wait, and
+        the old PIN is gone."""
         for other in await self.entries.of_phone(entry.phone):
             await self.entries.drop(other.chat_id)
             await self.notices.tell_chat(other.chat_id, EntryElsewhere())

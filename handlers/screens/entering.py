@@ -40,7 +40,8 @@ def entered(*, recovered: bool, held_until: datetime | None) -> Screen:
     if held_until is not None:
         text += (
             f"\n\nДля вашей защиты деньги на новую карту отправим не раньше {moment(held_until)} "
-            "(МСК). На карту, которая уже привязана, — сразу."
+            "(МСК), а на карту, которая уже привязана, — сразу. Личные данные и документы "
+            "откроем тогда же."
         )
     return Screen(text=text, rows=buttons(OPEN), content=Content.ACCOUNT)
 

@@ -44,6 +44,13 @@ def export_under_way(_: errors.ExportUnderWay) -> Screen:
     return Screen(text="Файл уже собираем, он придёт сюда через несколько секунд.")
 
 
+def data_held(error: errors.DataHeld) -> Screen:
+    return Screen(
+        text="Вход в кабинет недавно изменился. Для вашей защиты личные данные, их копию и "
+        f"документы откроем {moment(error.until)} (МСК)."
+    )
+
+
 def exports_used_up(error: errors.ExportsUsedUp) -> Screen:
     return Screen(
         text="Файл с данными можно скачать три раза за сутки. Следующий раз: "
@@ -84,6 +91,7 @@ SCREENS: dict[type[errors.Refusal], Callable[[Any], Screen]] = {
     errors.ConsentMissing: consent_missing,
     errors.DisputeUnderWay: dispute_under_way,
     errors.ExportUnderWay: export_under_way,
+    errors.DataHeld: data_held,
     errors.ExportsUsedUp: exports_used_up,
     errors.DeletionRefused: deletion_refused,
     errors.DeletionAsked: deletion_asked,

@@ -114,6 +114,11 @@ def _(notice: notices.AwaySms) -> str:
 
 @_sms.register
 def _(notice: notices.PasswordChangedSms) -> str:
+    if notice.new_chat:
+        return (
+            "Пароль в «Умных наличных» изменён с нового устройства. Личные данные и новые карты "
+            f"откроем там через 24 часа. Не вы? Позвоните: {notice.phone}"
+        )
     return f"Пароль в «Умных наличных» изменён. Не вы? Позвоните: {notice.phone}"
 
 

@@ -86,7 +86,7 @@ async def test_the_history_goes_and_the_values_of_today_stay(lender: Lender) -> 
     await change(lender, "position", "Директор")
     await change(lender, "contact_name", "Сидоров Пётр Ильич")
     await asks(lender)
-    profile = await lender.do("look_at_profile", borrower_id=IVAN)
+    profile = await lender.do("read_profile", borrower_id=IVAN)
 
     assert profile.answers["position"] == "Директор"
     assert profile.answers["contact_name"] == ""

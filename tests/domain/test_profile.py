@@ -36,7 +36,7 @@ async def test_it_is_the_last_form_with_the_later_changes_over_it(lender: Lender
 async def test_every_change_is_kept_with_both_values_and_the_device(lender: Lender) -> None:
     await lender.has_repaid()
     await changes(lender, income="7000000", position="Инженер")
-    first, second = (await lender.do("look_at_profile", borrower_id=IVAN)).history
+    first, second = (await lender.do("read_profile", borrower_id=IVAN)).history
 
     assert (first.field, first.before, first.after) == ("income", ANSWERS["income"], "7000000")
     assert (second.field, second.chat_id, second.at) == ("position", CHAT, lender.clock.now())
@@ -57,7 +57,7 @@ async def test_who_somebody_is_cannot_be_changed_here(lender: Lender, field: str
 
 async def test_who_never_applied_has_no_profile(lender: Lender) -> None:
     with pytest.raises(NothingToDo):
-        await lender.do("look_at_profile", borrower_id=IVAN)
+        await lender.do("read_profile", borrower_id=IVAN)
 
 
 async def test_the_next_application_begins_with_the_changes(lender: Lender) -> None:
@@ -87,7 +87,7 @@ async def test_a_newer_application_is_nearer_to_the_truth_than_older_changes(
     lender.clock.move(seconds=1)
     await lender.is_approved(position="Директор")
 
-    profile = await lender.do("look_at_profile", borrower_id=IVAN)
+    profile = await lender.do("read_profile", borrower_id=IVAN)
     assert profile.answers["position"] == "Директор"
     assert len(profile.history) == 1
 

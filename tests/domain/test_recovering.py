@@ -1,5 +1,6 @@
 """«Напомнить пароль»: code, birth date from a new chat, a new password; races and brute force."""
 
+import contextlib
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -7,9 +8,24 @@ from typing import Any
 import pytest
 
 from domain.codes import Check
-from domain.errors import CodesUsedUp, CodeTooSoon, EntryOver, PasswordRefused, TriesPaused
+from domain.errors import (
+    CodesUsedUp,
+    CodeTooSoon,
+    DataHeld,
+    EntryOver,
+    NothingToDo,
+    PasswordRefused,
+    TriesPaused,
+)
 from domain.money import Money
-from domain.notices import Entered, EntryElsewhere, RecoveryCodeSms, SignedOut, WhyOut
+from domain.notices import (
+    Entered,
+    EntryElsewhere,
+    PasswordChangedSms,
+    RecoveryCodeSms,
+    SignedOut,
+    WhyOut,
+)
 from tests.support.answers import payout
 from tests.support.door import MARIA, PASSWORD, Door
 from tests.support.lender import IVAN, PHONE, Lender
@@ -82,16 +98,62 @@ async def test_from_a_new_chat_payouts_to_a_new_card_wait_a_day(door: Door) -> N
     assert not hold.holds(hold.until, None)
 
 
-async def test_a_chat_that_was_in_before_names_no_birth_date_and_nothing_waits(
+async def test_a_chat_that_was_in_before_names_the_birth_date_too_and_nothing_waits(
     door: Door,
 ) -> None:
-    verdict = await proves(door, chat=IVAN)
-    assert not verdict.asks_birth
+    assert (await proves(door, chat=IVAN)).asks_birth
+    with pytest.raises(EntryOver):
+        await door.do("set_secret", chat=IVAN, typed=NEW)
+    assert (await door.do("confirm_birth_date", chat=IVAN, birth_date=BORN)).right
 
-    (entered,) = [one for one in await sets(door, chat=IVAN) if isinstance(one, Entered)]
+    told = await sets(door, chat=IVAN)
+    (entered,) = [one for one in told if isinstance(one, Entered)]
     account = await door.lender.accounts.get(IVAN)
     assert account is not None
     assert (entered.held_until, account.hold) == (None, None)
+    assert [one.new_chat for one in told if isinstance(one, PasswordChangedSms)] == [False]
+    await door.lender.do("ask_export", borrower_id=IVAN)
+
+
+class TestPersonalDataAfterARecoveryFromANewChat:
+    @pytest.fixture
+    async def let_in(self, lender: Lender) -> Lender:
+        await lender.has_repaid()
+        door = Door(lender)
+        await door.opens()
+        lender.clock.move(minutes=5)
+        await passes(door)
+        told = await sets(door)
+        assert [one.new_chat for one in told if isinstance(one, PasswordChangedSms)] == [True]
+        return lender
+
+    @pytest.mark.parametrize(
+        ("usecase", "arguments"),
+        [
+            ("ask_export", {}),
+            ("read_profile", {}),
+            ("change_profile", {"chat_id": MARIA, "field": "income", "value": "70000"}),
+            ("ask_paper", {"repayment_id": "any"}),
+        ],
+    )
+    async def test_waits_for_a_day(
+        self, let_in: Lender, usecase: str, arguments: dict[str, object]
+    ) -> None:
+        until = let_in.clock.now() + timedelta(days=1)
+        with pytest.raises(DataHeld) as refusal:
+            await let_in.do(usecase, borrower_id=IVAN, **arguments)
+        assert refusal.value.until == until
+
+        let_in.clock.move(days=1)
+        with contextlib.suppress(KeyError, NothingToDo):
+            await let_in.do(usecase, borrower_id=IVAN, **arguments)
+
+    async def test_is_not_shown_by_a_new_application(self, let_in: Lender) -> None:
+        await let_in.do("choose_amount", borrower_id=IVAN, amount=Money.rubles(10_000))
+
+        draft = await let_in.drafts.get(IVAN)
+        assert draft is not None
+        assert (draft.answers, draft.returning) == ({}, False)
 
 
 class TestAnUnknownPhone:
@@ -149,10 +211,8 @@ class TestBlockedByStaff:
         assert account is not None
         await door.lender.accounts.save(replace(account, blocked_at=door.lender.clock.now()))
 
-        assert (await proves(door, chat=IVAN)).blocked
         verdict = await proves(door)
         assert verdict.asks_birth
-        assert not verdict.blocked
         assert (await door.do("confirm_birth_date", birth_date=BORN)).blocked
         with pytest.raises(EntryOver):
             await door.do("set_secret", typed=NEW)
