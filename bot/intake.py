@@ -23,7 +23,7 @@ from bot.patience import until_done
 from bot.services import Services
 from domain.cases import Kind
 from domain.ids import ChatId
-from domain.notices import Apology
+from domain.notices import Apology, Unreadable
 from domain.usecases.casework import OpenCase
 from storage.trouble import passes
 
@@ -87,7 +87,7 @@ class Feeder:
                 return
             await services.conversations.mark_seen(update_id, services.clock.now())
             if chat_id is not None and 0 < chat_id < LARGEST:
-                await services.notices.tell_chat(ChatId(chat_id), Apology())
+                await services.notices.tell_chat(ChatId(chat_id), Unreadable())
 
     async def _one_by_one(self, updates: Sequence[Update]) -> None:
         for update in updates:

@@ -31,7 +31,7 @@ from domain.usecases.autopay_consent import LookAtAutopay, TurnOffAutopay, TurnO
 from domain.usecases.binding import OpenBinding
 from domain.usecases.blocking import NoteBlock
 from domain.usecases.blocking_accounts import BlockAccount, ListBlocked, UnblockAccount
-from domain.usecases.casework import ListCases
+from domain.usecases.casework import ListAlarms, ListCases
 from domain.usecases.changing_phone import BeginPhoneChange, NameBirthDate, NameOldPhone
 from domain.usecases.codes import AskPhone, ConfirmPhone, FindLiveCode
 from domain.usecases.consent_signing import AskConsentCode, LastConsents, SignConsents
@@ -148,6 +148,7 @@ FOR_HANDLERS: tuple[type, ...] = (
     LookAtCredit,
     AskDispute,
     ListCases,
+    ListAlarms,
     DecideCase,
     NoteBlock,
     NameLogin,

@@ -121,6 +121,9 @@ ACTIONS: dict[Kind, tuple[Action, ...]] = {
 }
 
 
+# Our own troubles, of which there may be many at once: put together, and after people's cases.
+ALARMS = (Kind.JOB, Kind.MESSAGE, Kind.UPDATE)
+
 # What holds an application before the bureaus are asked.
 HELD = (Kind.IDENTITY, Kind.ROUNDS, Kind.LISTED)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.cases import Action, Case, Kind
+from domain.cases import ALARMS, Action, Case, Kind
 from domain.dates import Clock
 from domain.ids import CaseId
 from storage.crypto import Cipher
@@ -144,9 +144,26 @@ class CaseRows:
 
     async def open(self, most: int) -> Sequence[Case]:
         rows = await self.db.all(
-            "SELECT * FROM staff_case WHERE closed_at IS NULL ORDER BY opened_at LIMIT ?", most
+            "SELECT * FROM staff_case WHERE closed_at IS NULL "
+            "AND kind NOT IN (SELECT value FROM json_each(?)) ORDER BY opened_at LIMIT ?",
+            json.dumps(ALARMS),
+            most,
         )
         return [self._case(row) for row in rows]
+
+    async def alarms(self, kind: Kind) -> tuple[Case | None, int]:
+        row = await self.db.one(
+            "SELECT * FROM staff_case WHERE kind = ? AND closed_at IS NULL "
+            "ORDER BY opened_at LIMIT 1",
+            kind,
+        )
+        if row is None:
+            return None, 0
+        found = await self.db.one(
+            "SELECT count(*) AS n FROM staff_case WHERE kind = ? AND closed_at IS NULL", kind
+        )
+        assert found is not None
+        return self._case(row), int(found["n"])
 
     async def save(self, case: Case) -> None:
         await self.db.run(

@@ -51,6 +51,7 @@ from domain.notices.around import (
     CaseSolved,
     Commands,
     Solved,
+    Unreadable,
 )
 from domain.notices.biometrics import (
     FaceConfirmed,
@@ -223,6 +224,7 @@ __all__ = [
     "TermsAnew",
     "TermsReady",
     "UnderReview",
+    "Unreadable",
     "WhyLapsed",
     "WhyNoFace",
     "WhyOut",

@@ -9,6 +9,13 @@ from domain.notices.notice import Content, Notice
 
 
 @dataclass(frozen=True, kw_only=True)
+class Unreadable(Notice):
+    """A message of a kind that the bot doesn't know."""
+
+    content = Content.PUBLIC
+
+
+@dataclass(frozen=True, kw_only=True)
 class Apology(Notice):
     """Something of ours broke while an update was handled."""
 

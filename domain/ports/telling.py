@@ -36,7 +36,12 @@ class Cases(Protocol):
     async def last_about(self, kind: Kind, subject: str) -> Case | None:
         """Open or not."""
 
-    async def open(self, most: int) -> Sequence[Case]: ...
+    async def open(self, most: int) -> Sequence[Case]:
+        """The oldest first, without alarms."""
+
+    async def alarms(self, kind: Kind) -> tuple[Case | None, int]:
+        """The oldest open one of a kind, and how many there are."""
+
     async def save(self, case: Case) -> None: ...
 
 

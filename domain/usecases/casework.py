@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from domain.cases import Case, Kind
+from domain.cases import ALARMS, Case, Kind
 from domain.dates import Clock
 from domain.ids import CaseId, new_id
 from domain.notices import CaseOpened, CaseSolved, Solved
@@ -17,7 +17,8 @@ class OpenCase:
     clock: Clock
 
     async def __call__(self, *, kind: Kind, subject: str, facts: dict[str, str]) -> Case:
-        """Open a case in the staff group; the same trouble isn't told twice while it is open."""
+        """Open a case in the staff group; the same trouble isn't told twice while it is open, and
+        of a kind of alarm the group hears once: `/cases` says how many there are."""
         known = await self.cases.open_about(kind, subject)
         if known is not None:
             return known
@@ -28,8 +29,10 @@ class OpenCase:
             facts=facts,
             opened_at=self.clock.now(),
         )
+        told = kind in ALARMS and (await self.cases.alarms(kind))[1] > 0
         await self.cases.save(case)
-        await self.notices.tell_staff(opened(case))
+        if not told:
+            await self.notices.tell_staff(opened(case))
         return case
 
 
@@ -58,13 +61,32 @@ class SolveCase:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Alarm:
+    """The oldest open alarm of a kind, and how many there are with it."""
+
+    case: Case
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListAlarms:
+    """One of each kind."""
+
+    cases: Cases
+
+    async def __call__(self) -> Sequence[Alarm]:
+        found = [await self.cases.alarms(kind) for kind in ALARMS]
+        return [Alarm(case=case, count=count) for case, count in found if case is not None]
+
+
+@dataclass(frozen=True, kw_only=True)
 class ListCases:
     cases: Cases
     notices: Notices
 
     async def __call__(self, most: int = 10) -> Sequence[Case]:
-        """Open ones, the oldest first. Those with a photo are shown by a notice: their message
-        moves to the end, so that there is never a second one with the photo."""
+        """Open ones but for alarms, the oldest first. Those with a photo are shown by a notice:
+        their message moves to the end, so that there is never a second one with the photo."""
         found = await self.cases.open(most)
         for case in found:
             if case.photo:

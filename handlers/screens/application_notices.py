@@ -222,6 +222,11 @@ def _(notice: notices.LoanIssued) -> Screen:
 
 
 @screen_of.register
+def _(notice: notices.Unreadable) -> Screen:
+    return common.unreadable()
+
+
+@screen_of.register
 def _(notice: notices.Apology) -> Screen:
     return common.apology()
 

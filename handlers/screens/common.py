@@ -32,6 +32,13 @@ def apology() -> Screen:
     )
 
 
+def unreadable() -> Screen:
+    return Screen(
+        text="Такое сообщение бот не понимает. Напишите текстом или нажмите кнопку.",
+        rows=buttons(Button(text="Где я остановился", data=Go(to="where").pack(), style="primary")),
+    )
+
+
 def resume() -> Screen:
     """A draft is kept for thirty days."""
     return Screen(

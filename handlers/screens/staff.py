@@ -2,6 +2,7 @@
 phone, whose two numbers have to be compared with those on the photographed sheet. That message
 goes with the decision."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from aiogram import html
@@ -15,10 +16,11 @@ from domain.money import Money
 from domain.notices import Solved
 from domain.repayment import State, Way
 from domain.shares import Bucket
+from domain.usecases.casework import Alarm
 from handlers.screens import credit_words
 from handlers.screens.callbacks import PickCase
 from handlers.screens.screen import Button, Screen, buttons
-from handlers.screens.words import day, moment, rub, whole_phone
+from handlers.screens.words import day, moment, plural, rub, whole_phone
 
 TITLES = {
     Kind.REVIEW: "Заявка на ручную проверку",
@@ -260,6 +262,16 @@ def opened(
     if kind in HINTS:
         text = f"{text}\n\n{HINTS[kind]}"
     return Screen(text=text, rows=(tuple(made),), photo=photo)
+
+
+def alarm(one: Alarm) -> Screen:
+    """One of many alike."""
+    case = one.case
+    screen = opened(case.id, case.number, case.kind, case.facts)
+    if one.count == 1:
+        return screen
+    more = plural(one.count - 1, "такое же дело", "таких же дела", "таких же дел")
+    return replace(screen, text=f"{screen.text}\n\nИ ещё {more}.")
 
 
 def closed(case: Case) -> Screen:

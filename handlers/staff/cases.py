@@ -10,7 +10,7 @@ from aiogram.filters import Command, Filter
 from aiogram.types import CallbackQuery, Message
 
 from domain.ids import CaseId
-from domain.usecases.casework import ListCases
+from domain.usecases.casework import ListAlarms, ListCases
 from domain.usecases.staffwork import DecideCase
 from handlers.screens import staff as screens
 from handlers.screens.callbacks import PickCase
@@ -49,16 +49,17 @@ router.callback_query.middleware(MembersOnly())
 
 
 @router.message(Command("cases"))
-async def cases(_: Message, list_cases: ListCases) -> Answer:
-    """What is open, the oldest first."""
-    found = await list_cases()
-    if not found:
+async def cases(_: Message, list_cases: ListCases, list_alarms: ListAlarms) -> Answer:
+    """What is open, the oldest first; our own alarms after what people wait for."""
+    found, alarms = await list_cases(), await list_alarms()
+    if not found and not alarms:
         return Say(screens.none_open())
-    return [
+    shown = [
         Say(screens.opened(one.id, one.number, one.kind, one.facts))
         for one in found
         if not one.photo  # those are shown by notices
     ]
+    return [*shown, *(Say(screens.alarm(one)) for one in alarms)]
 
 
 @router.callback_query(PickCase.filter())

@@ -54,6 +54,7 @@ LISTED = {
     "StaffMemberRows.known": "the members of one group, read at the start",
     "EditionRows.all": "one edition for each change of the law, read at the start",
     "CreditHistoryRows.begun": "the bureaus of the settings",
+    "CaseRows.alarms": "the open alarms of a kind, which staff close",
     "JobRows.next_due": "the least of an index: one row",
     "LoanRows.without_delay": "an index of those that nobody has counted, a few at a time",
     "SecretTryRows.next": "the first of an index in its order: one row",
