@@ -68,12 +68,16 @@ class CodeRows:
         return found is not None
 
     async def is_newest(self, borrower_id: BorrowerId, phone: str, purpose: Purpose) -> bool:
-        """Is the last code of this purpose to this phone one of theirs?"""
+        """Is the last code of this purpose to this phone one of theirs? Those of strangers don't
+        take the place of one that went to who has proven the number, or shared it."""
+        own = await self.last(borrower_id, purpose)
+        trusted = own is not None and own.phone == phone and own.trust is not Trust.STRANGER
         row = await self.db.one(
             "SELECT borrower_id FROM code WHERE phone_index = ? AND purpose = ? "
-            "ORDER BY sent_at DESC LIMIT 1",
+            "AND (trust <> 'stranger' OR ?) ORDER BY sent_at DESC LIMIT 1",
             self.cipher.index(phone),
             purpose,
+            not trusted,
         )
         return row is not None and row["borrower_id"] == borrower_id
 

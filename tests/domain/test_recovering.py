@@ -227,6 +227,16 @@ class TestTwoChats:
         confirmed = await door.do("confirm_recovery", chat=MARIA + 1, digits=second)
         assert confirmed.check is Check.RIGHT
 
+    async def test_a_strangers_code_takes_no_place_of_who_shared_the_number(
+        self, door: Door
+    ) -> None:
+        """Else anybody who types somebody's number keeps them from recovering."""
+        await door.do("ask_recovery", phone=PHONE, contact=True)
+        (sms,) = [one for one in await door.lender.told() if isinstance(one, RecoveryCodeSms)]
+        await asks(door, chat=MARIA + 1)
+
+        assert (await door.do("confirm_recovery", digits=sms.digits)).check is Check.RIGHT
+
     async def test_of_two_passwords_the_first_one_counts_and_the_other_is_told(
         self, door: Door
     ) -> None:
