@@ -64,6 +64,11 @@ def is_code_or_number(text: str) -> bool:
     return True
 
 
+def is_day(text: str) -> bool:
+    """A birth date that isn't theirs is a try."""
+    return re.search(r"\d{1,2}.+\d{4}", text) is not None
+
+
 def is_sum(text: str) -> bool:
     try:
         _sum(" ".join(text.split()), "hold_sum")
@@ -144,6 +149,7 @@ STEPS = (
     Step("Какой номер для входа", IVAN),
     Step("Пароль?", "[Напомнить пароль]", is_secret),
     Step("есть кабинет, отправим СМС", "code", is_code),
+    Step("Дата рождения?", "31.12.1990", is_day),
     Step("Придумайте новый пароль", "трава зелёный поезд", is_secret),
     Step("Новый пароль сохранён", "[Открыть кабинет]"),
     Step("Личный кабинет", "/loan"),
