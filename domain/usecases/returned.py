@@ -13,7 +13,7 @@ from domain.payments import REPAYMENTS, Kind, Move, State
 from domain.ports import Moves, Notices, Repayments
 from domain.repayment import Repayment
 from domain.usecases.bookkeeping import KeepLedger, Kept
-from domain.usecases.casework import OpenCase
+from domain.usecases.casework import OpenCase, SolveCase
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +27,7 @@ class NoteReturned:
     notices: Notices
     keep_ledger: KeepLedger
     open_case: OpenCase
+    solve_case: SolveCase
 
     async def __call__(self, refund: Refund) -> None:
         if refund.status != "succeeded" or await self._known(refund):
@@ -43,8 +44,10 @@ class NoteReturned:
         if own > ZERO:
             day = lender_day(refund.created_at)
             deed = Refunded(cause=move.id, day=day, at=refund.created_at, amount=own)
-            await self.keep_ledger(loan_id=repayment.loan_id, deed=deed)
+            kept = await self.keep_ledger(loan_id=repayment.loan_id, deed=deed)
             await self.notices.tell(repayment.borrower_id, RefundSent(amount=own))
+            if kept.debt.overpaid == ZERO:
+                await self.solve_case(kind=CaseKind.REFUND, subject=repayment.id)
         if own < refund.amount:
             await self._tell_staff(move, refund.amount - own, kept)
 
@@ -55,11 +58,12 @@ class NoteReturned:
         return refund.reference is not None and await self.moves.has(MoveId(refund.reference))
 
     async def _free(self, repayment: Repayment, kept: Kept) -> Money:
-        """What was paid too much, but for what is on its way back already."""
+        """What was paid too much, but for what is on its way back already. One of which nobody can
+        tell isn't: by hand is how staff replace it, and «again» would send it once more."""
         going = ZERO
         for one in await self.repayments.of_loan(repayment.loan_id):
             for move in await self.moves.of_repayment(one.id):
-                if move.kind is Kind.REFUND and move.state not in (State.DONE, State.FAILED):
+                if move.kind is Kind.REFUND and move.state not in NOT_GOING:
                     going += move.amount
         return max(kept.debt.overpaid - going, ZERO)
 
@@ -93,3 +97,4 @@ def _move(refund: Refund, paid: Move) -> Move:
 
 
 IN_CABINET = "cabinet"
+NOT_GOING = frozenset({State.DONE, State.FAILED, State.LOST})

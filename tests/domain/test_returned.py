@@ -4,8 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from domain.cases import Action, Case
+from domain.cases import Kind as CaseKind
 from domain.dates import lender_day
 from domain.deeds import Paid, Purpose
+from domain.errors import NothingToDo
 from domain.ids import MoveId
 from domain.ledger import Part, balance
 from domain.money import ZERO, Money
@@ -93,6 +96,64 @@ async def overpaid_by(payer: Payer, amount: Money) -> None:
     deed = Paid(cause="second", day=lender_day(now), at=now, amount=amount, purpose=Purpose.PART)
     async with payer.lender.db.transaction():
         await LedgerRows(payer.lender.db).add_deed(payer.loan_id, deed)
+
+
+async def overpaid_and_lost(payer: Payer, amount: Money) -> tuple[str, Case]:
+    """So much was paid too much, and of its refund nobody can tell. The bank's id of the payment,
+    and what staff have of it."""
+    lender = payer.lender
+    await payer.pays()
+    await payer.works()
+    (repayment,) = await payer.repayments()
+    paid = await lender.moves.get(MoveId(repayment.move_id or ""))
+    assert paid.bank_id is not None
+    await overpaid_by(payer, amount)
+    lost = replace(paid, id=MoveId("own"), kind=Kind.REFUND, key="own", bank_id=None, amount=amount)
+    async with lender.db.transaction():
+        await lender.moves.save(replace(lost, state=State.LOST))
+        await lender.wiring.open_case(kind=CaseKind.REFUND, subject=repayment.id, facts={})
+    await lender.told()
+    return paid.bank_id, await lender.open_case("refund")
+
+
+async def sends_again(payer: Payer, case: Case) -> None:
+    """«Отправить заново», and the refund goes its way."""
+    await payer.lender.do("decide_case", case_id=case.id, action=Action.RETRY, by="Ольга", by_id=1)
+    await payer.works()
+
+
+class TestOneThatNobodyCanFind:
+    """Staff give it back by hand: it takes the place of the lost one."""
+
+    async def test_by_hand_is_not_sent_once_more(self, payer: Payer) -> None:
+        paid, case = await overpaid_and_lost(payer, R(300))
+        payer.till.returns(paid, R(300))
+        await looks(payer)
+
+        with pytest.raises(NothingToDo):
+            await sends_again(payer, case)
+        assert [one.amount for one in payer.till.refunds.values()] == [R(300)]
+        assert balance(await payer.postings(), Part.OVERPAID) == ZERO
+        assert await payer.lender.case_facts("returned") == []
+
+    async def test_by_hand_ends_its_case(self, payer: Payer) -> None:
+        paid, case = await overpaid_and_lost(payer, R(300))
+        payer.till.returns(paid, R(300))
+        await looks(payer)
+
+        kept = await payer.lender.cases.get(case.id)
+        assert kept is not None
+        assert kept.closed_at is not None
+        assert [type(one) for one in await payer.lender.told()] == [RefundSent, CaseSolved]
+
+    async def test_a_part_by_hand_leaves_the_rest_to_be_sent(self, payer: Payer) -> None:
+        paid, case = await overpaid_and_lost(payer, R(300))
+        payer.till.returns(paid, R(100))
+        await looks(payer)
+
+        await sends_again(payer, case)
+        assert [one.amount for one in payer.till.refunds.values()] == [R(100), R(200)]
+        assert balance(await payer.postings(), Part.OVERPAID) == ZERO
 
 
 async def test_our_own_refund_whose_answer_was_lost_is_ours(payer: Payer) -> None:
