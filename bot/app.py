@@ -45,6 +45,7 @@ from storage.accounts import AccountRows, SessionRows
 from storage.conversations import ConversationRows
 from storage.crypto import Cipher
 from storage.deciding import StopRows
+from storage.desk import DeskRows, WaitRows
 from storage.editions import take_up
 from storage.outbox import OutboxRows
 from storage.sqlite import Sqlite
@@ -73,6 +74,7 @@ class App:
     bot: Bot
     db: Sqlite
     outbox: OutboxRows
+    desk: DeskRows
     jobs: JobRows
     delivery: Delivery
     scheduler: Scheduler
@@ -113,6 +115,9 @@ class App:
         unknown_law = await until_done("keep the law", partial(take_up, db, clock))
         cipher = Cipher.parse(settings.data_key.get_secret_value())
         say, do = asyncio.Event(), asyncio.Event()
+        desk = DeskRows(db, settings.staff_chat)
+        await until_done("find the desk", desk.load)
+        waits = WaitRows(db, clock, desk, say.set)
         outbox, jobs = OutboxRows(db, cipher, clock, say.set), JobRows(db, clock, do.set)
         conversations = ConversationRows(db)
         sessions = SessionRows(db, cipher)
@@ -121,7 +126,7 @@ class App:
             conversations,
             cipher,
             clock,
-            settings.staff_chat,
+            desk,
             sessions,
             AccountRows(db, cipher),
         )
@@ -132,14 +137,16 @@ class App:
             jobs=jobs,
             notices=notices,
             conversations=conversations,
-            outside=real_gateways(settings, http, bot),
-            staff_chat=settings.staff_chat,
+            outside=real_gateways(settings, http, bot, desk),
+            desk=desk,
+            waits=waits,
         )
         services = Services(
             db=db,
             conversations=conversations,
             outbox=outbox,
             notices=notices,
+            desk=desk,
             clock=clock,
             sessions=sessions,
             idle=settings.idle(),
@@ -163,6 +170,9 @@ class App:
             pace=pace or Pace(),
             open_case=wiring.open_case,
             clock=clock,
+            notices=notices,
+            jobs=jobs,
+            holding=wiring.holding,
             wake=say,
         )
         scheduler = Scheduler(
@@ -185,13 +195,14 @@ class App:
             webhook_secret=settings.webhook_secret.get_secret_value(),
             bank_senders=settings.bank_senders(),
             tick=(lambda: app.tick()) if settings.clock_file else None,
-            readiness=Readiness(db),
+            readiness=Readiness(db, outbox, waits, clock),
         )
         app = cls(
             settings=settings,
             bot=bot,
             db=db,
             outbox=outbox,
+            desk=desk,
             jobs=jobs,
             delivery=delivery,
             scheduler=scheduler,
@@ -296,12 +307,14 @@ class App:
         """Run what is due. (When the next job is due, whether anything is still being done.)"""
         await self._look_at_stop_lists()
         running = await self.scheduler.start_due()
-        due = await self.jobs.next_due()
+        holding = self.delivery.holding
+        dues = [one for one in (await self.jobs.next_due(), holding.until()) if one is not None]
+        due = min(dues, default=None)
         busy = bool(
             running
             or self.feeder.under_way
             or answers_under_way()
-            or await self.outbox.queued()
+            or await self.outbox.queued(besides=holding.held())
             or (due is not None and due <= self.clock.now())
         )
         return due, busy
@@ -330,9 +343,9 @@ class App:
         """The menus of commands; not worth failing for."""
         with suppress(AiogramError, OSError):
             await set_commands(self.bot, None, "guest")
-            await set_commands(self.bot, self.settings.staff_chat, "staff")
+            await set_commands(self.bot, self.desk.chat_id, "staff")
             for admin in sorted(self.settings.block_rights):
-                await set_commands(self.bot, self.settings.staff_chat, "admin", admin)
+                await set_commands(self.bot, self.desk.chat_id, "admin", admin)
 
 
 async def tell_of_unknown(contracts: Mapping[str, int], open_case: OpenCase) -> None:

@@ -8,27 +8,32 @@ import asyncio
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import (
     AiogramError,
+    TelegramAPIError,
     TelegramBadRequest,
+    TelegramEntityTooLarge,
     TelegramForbiddenError,
     TelegramNotFound,
     TelegramRetryAfter,
 )
 
 from bot import telegram
+from bot.holding import Holding
 from bot.mail import open_notice, opened
 from bot.pacing import Pace
 from bot.patience import until_done
 from domain.cases import Kind
 from domain.dates import Clock
 from domain.gateways import GatewayRefused, GatewayUnclear, Sms
-from domain.notices import CaseOpened, Commands, Notice
-from domain.ports import Papers, Photos
+from domain.ids import ChatId
+from domain.notices import CaseOpened, Commands, FileTooLarge, Notice
+from domain.ports import Jobs, Notices, Papers, Photos
 from domain.usecases.casework import OpenCase
 from handlers.screens.notices import screen_of
 from handlers.screens.screen import Delete, Edit, Say
@@ -41,7 +46,9 @@ from storage.trouble import passes
 SMS_ALARM_AFTER = 8  # tries of one SMS: about two minutes
 LONGEST_PAUSE = 60.0  # seconds between tries
 AT_ONCE = 500  # lanes that are looked up by one query
+LATER = timedelta(hours=1)  # until an alarm that was refused is told again
 TRIES = 5  # for a row at which our own code fails; then it is set aside
+FINAL = (TelegramBadRequest, TelegramNotFound, GatewayRefused)  # what no repetition mends
 log = structlog.get_logger()
 
 
@@ -57,6 +64,9 @@ class Delivery:
     pace: Pace
     open_case: OpenCase
     clock: Clock
+    notices: Notices
+    jobs: Jobs
+    holding: Holding
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     _lanes: dict[str, asyncio.Task[None]] = field(default_factory=dict)
 
@@ -71,7 +81,7 @@ class Delivery:
                 for letter in found:
                     task = asyncio.create_task(self._lane(letter), name=f"lane {letter.lane}")
                     self._lanes[letter.lane] = task
-                await self.wake.wait()
+                await self.holding.something(self.wake)
         finally:
             tasks = list(self._lanes.values())
             for task in tasks:
@@ -79,7 +89,8 @@ class Delivery:
             await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _heads(self) -> Sequence[Letter]:
-        return await self.outbox.heads(besides=self._lanes, most=AT_ONCE)
+        await self.holding.load()
+        return await self.outbox.heads(besides=[*self._lanes, *self.holding.held()], most=AT_ONCE)
 
     async def _lane(self, letter: Letter) -> None:
         """Say one row of a lane. The next one's turn comes when this one is marked."""
@@ -88,7 +99,7 @@ class Delivery:
             try:
                 await self._deliver(letter)
             except TelegramRetryAfter as error:
-                await asyncio.sleep(error.retry_after)
+                await self.holding.too_many(letter, error.retry_after)
             except (AiogramError, GatewayUnclear, OSError) as error:
                 log.info("not said", lane_kind=letter.kind, why=type(error).__name__)
                 await self._again(letter, type(error).__name__)
@@ -109,14 +120,20 @@ class Delivery:
     async def _deliver(self, letter: Letter) -> None:
         """Say one row and mark it. What can never be said is set aside with an alarm."""
         body = json.loads(self.outbox.body(letter))
+        chat_id = self.holding.place(int(body.get("chat", 0)))
         try:
-            message_id = await self._say(letter, body)
-        except TelegramForbiddenError:
-            if int(body["chat"]) < 0:  # thrown out of the staff group: alarms wait for a way back
+            message_id = await self._say(letter, body, chat_id)
+        except (TelegramAPIError, GatewayRefused) as error:
+            if isinstance(error, TelegramAPIError) and await self.holding.befell(chat_id, error):
+                return
+            if isinstance(error, TelegramForbiddenError):
+                await self._blocked(letter, body)
+            elif isinstance(error, TelegramEntityTooLarge):
+                await self._too_large(letter, body, str(error))
+            elif isinstance(error, FINAL):
+                await self._refused(letter, body, str(error))
+            else:
                 raise
-            await self._blocked(letter, body)
-        except (TelegramBadRequest, TelegramNotFound, GatewayRefused) as error:
-            await self._refused(letter, body, str(error))
         else:
             await self._mark(letter, body, message_id)
 
@@ -128,6 +145,7 @@ class Delivery:
             try:
                 async with self.db.transaction():
                     await self.outbox.sent(letter, message_id)
+                    await self.holding.spoke(letter.lane)
                     if letter.kind == "notice" and message_id is not None:
                         await self._anchor(body, message_id)
                 return
@@ -136,7 +154,7 @@ class Delivery:
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
 
-    async def _say(self, letter: Letter, body: dict[str, Any]) -> int | None:
+    async def _say(self, letter: Letter, body: dict[str, Any], chat_id: int) -> int | None:
         if letter.kind == "sms":
             notice = open_notice(body)
             await self.sms.send(
@@ -146,7 +164,7 @@ class Delivery:
                 by_call=by_call(notice),
             )
             return None
-        chat_id, topic = int(body["chat"]), int(body.get("topic", 0))
+        topic = int(body.get("topic", 0))
         if letter.kind == "delete":
             one = opened(Delete, body["said"])
             await telegram.delete(self.bot, chat_id, one.message_id)
@@ -183,7 +201,8 @@ class Delivery:
         """Remember which message shows this, if it is to edit itself."""
         name = open_notice(body).anchored_as()
         if name is not None:
-            await self.conversations.anchor(int(body["chat"]), name, message_id)
+            chat_id = self.holding.place(int(body["chat"]))
+            await self.conversations.anchor(chat_id, name, message_id)
 
     async def _again(self, letter: Letter, why: str) -> None:
         """It is tried again; staff learn of an SMS that waits for minutes."""
@@ -205,11 +224,20 @@ class Delivery:
             await self.outbox.failed(letter, "blocked")
             await self.conversations.block(int(body["chat"]), self.clock.now())
 
+    async def _too_large(self, letter: Letter, body: dict[str, Any], why: str) -> None:
+        """A network's error to aiogram, and yet final."""
+        async with self.db.transaction():
+            await self._refused(letter, body, why)
+            if int(body["chat"]) > 0:
+                await self.notices.tell_chat(ChatId(int(body["chat"])), FileTooLarge())
+
     async def _refused(self, letter: Letter, body: dict[str, Any], why: str) -> None:
         log.error("refused", kind=letter.kind, why=why)
         async with self.db.transaction():
             await self.outbox.failed(letter, why)
             if body.get("type") == CaseOpened.__name__:
-                return  # an alarm about an alarm that can't be told would be refused again
+                # An alarm about an alarm would be refused again: it is told anew itself.
+                await self.jobs.plan("tell_case", body["notice"]["case"], self.clock.now() + LATER)
+                return
             facts = {"chat": str(body.get("chat", "СМС")), "error": why[:200]}
             await self.open_case(kind=Kind.MESSAGE, subject=str(letter.id), facts=facts)

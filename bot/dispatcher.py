@@ -18,7 +18,6 @@ from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
 from aiogram.types import Chat, TelegramObject, Update, User
 from aiogram.types.update import UpdateTypeLookupError
 
-from bot.mail import telegram_lane
 from bot.services import Services
 from domain.errors import AccountNeeded, NoOpenLoan, Refusal
 from domain.ids import ChatId
@@ -31,6 +30,7 @@ from handlers.screens import common, problems
 from handlers.screens.screen import Delete, Edit, Said, Say, Toast
 from storage.codec import dump
 from storage.conversations import Key, Stand
+from storage.outbox import telegram_lane
 
 log = structlog.get_logger()
 

@@ -10,14 +10,19 @@ from pathlib import Path
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramNetworkError
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramMigrateToChat,
+    TelegramNetworkError,
+)
 from aiohttp import ClientSession, ClientTimeout
 
 from bot.clock import open_clock
 from bot.gateways.access import ask_access
 from bot.gateways.sms import Smsc
 from bot.gateways.yookassa import YooKassa
-from bot.group_rights import lacking
+from bot.group_rights import group_now, lacking, unreachable
 from bot.lender_details import wrong as wrong_details
 from bot.secrecy import Hiding
 from bot.settings import LOOPBACK, Settings, SettingsError, misspelt_lines
@@ -152,15 +157,28 @@ def _checks(settings: Settings, bot: Bot, http: ClientSession) -> list[tuple[str
             raise Ill(f"{_without_address(error)}: check BOT_TOKEN and TELEGRAM_API") from error
 
     async def group() -> str:
+        chat_id = await group_now(settings)
         try:
-            chat = await bot.get_chat(settings.staff_chat)
-            member = await bot.get_chat_member(settings.staff_chat, bot.id)
+            chat = await bot.get_chat(chat_id)
+            member = await bot.get_chat_member(chat_id, bot.id)
+        except TelegramMigrateToChat as error:
+            raise Ill(f"it has another id: set STAFF_CHAT={error.migrate_to_chat_id}") from error
         except (TelegramAPIError, ClientDecodeError) as error:
             what = _without_address(error)
             raise Ill(f"{what}: add the bot to the group of STAFF_CHAT") from error
         if wanting := lacking(chat, member):
             raise Ill("; ".join(wanting))
+        if chat_id != settings.staff_chat:
+            return f"warning: «{chat.title}» has another id: set STAFF_CHAT={chat_id}"
         return f"«{chat.title}»"
+
+    async def owners() -> str:
+        if not settings.owners:
+            return "warning: nobody hears when the staff group is lost: set OWNERS"
+        if absent := await unreachable(bot, settings.owners):
+            named = ", ".join(map(str, absent))
+            raise Ill(f"{named} can't be written to: have them press «Start» in the bot")
+        return f"{len(settings.owners)} hear in private when the staff group is lost"
 
     async def payments() -> str:
         return await _bank_answers(
@@ -253,6 +271,7 @@ def _checks(settings: Settings, bot: Bot, http: ClientSession) -> list[tuple[str
         ("disk", disk),
         ("Telegram", token),
         ("staff group", group),
+        ("owners", owners),
         ("changes of phone", approvers),
         ("blocks", blockers),
         ("market averages", market),

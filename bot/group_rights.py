@@ -1,5 +1,9 @@
-"""What the staff group must be and what the bot must be allowed to do there."""
+"""What the staff group must be and what the bot must be allowed to do there; who owns it."""
 
+from collections.abc import Collection
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import (
     ChatFullInfo,
     ChatMemberAdministrator,
@@ -7,10 +11,16 @@ from aiogram.types import (
     ResultChatMemberUnion,
 )
 
+from bot.settings import Settings
+from domain.desk import Right
+from storage.desk import DeskRows
+from storage.migrate import current, damage, newest
+from storage.sqlite import Sqlite
+
 RIGHTS = {
-    "can_delete_messages": "delete messages",  # photos of a change of phone
-    "can_manage_topics": "manage topics",
-    "can_pin_messages": "pin messages",
+    Right.DELETE: "delete messages",
+    Right.TOPICS: "manage topics",
+    Right.PIN: "pin messages",
 }
 
 
@@ -27,4 +37,28 @@ def lacking(chat: ChatFullInfo, me: ResultChatMemberUnion) -> list[str]:
     missing = [word for right, word in RIGHTS.items() if not getattr(me, right)]
     if missing:
         found.append(f"allow the bot in {named} to {', '.join(missing)}")
+    return found
+
+
+async def group_now(settings: Settings) -> int:
+    """The id that the group of STAFF_CHAT has now, as far as the database tells."""
+    if damage(settings.database) or current(settings.database) != newest():
+        return settings.staff_chat
+    db = await Sqlite.open(settings.database)
+    try:
+        desk = DeskRows(db, settings.staff_chat)
+        await desk.load()
+    finally:
+        await db.close()
+    return desk.chat_id
+
+
+async def unreachable(bot: Bot, owners: Collection[int]) -> list[int]:
+    """Who has never begun a conversation with the bot, so that it can't write to them."""
+    found = []
+    for owner in sorted(owners):
+        try:
+            await bot.get_chat(owner)
+        except (TelegramBadRequest, TelegramForbiddenError):
+            found.append(owner)
     return found

@@ -96,9 +96,8 @@ class Feeder:
     async def _try(self, update: Update) -> bool:
         services = self.services
         try:
-            staff_chat = services.provided["staff_chat"]  # a filter asks for it
             await dispatcher().feed_update(
-                self.bot, update, services=services, staff_chat=staff_chat
+                self.bot, update, services=services, staff_chat=services.desk.chat_id
             )
         except (OverflowError, UnicodeEncodeError) as error:  # no number or text of a database
             key = conversation_of(update)

@@ -11,7 +11,8 @@ from domain.ports import Accounts, Sessions
 from storage.codec import build, dump, load
 from storage.conversations import ConversationRows, Key
 from storage.crypto import Cipher
-from storage.outbox import OutboxRows
+from storage.desk import DeskRows
+from storage.outbox import OutboxRows, telegram_lane
 
 T = TypeVar("T")
 
@@ -29,7 +30,7 @@ class QueueNotices:
     conversations: ConversationRows
     cipher: Cipher
     clock: Clock
-    staff_chat: int
+    desk: DeskRows
     sessions: Sessions
     accounts: Accounts
 
@@ -47,7 +48,8 @@ class QueueNotices:
             await self.conversations.save(key, notice.expects or None, {}, self.clock.now())
 
     async def tell_staff(self, notice: Notice) -> None:
-        await self._add(telegram_lane(self.staff_chat), "notice", notice, {"chat": self.staff_chat})
+        chat_id = self.desk.chat_id
+        await self._add(telegram_lane(chat_id), "notice", notice, {"chat": chat_id})
 
     async def take_away(self, chat_id: ChatId, message_id: int) -> None:
         """Delete somebody's message from a chat."""
@@ -80,10 +82,6 @@ class QueueNotices:
     async def _add(self, lane: str, kind: str, notice: Notice, to: dict[str, object]) -> None:
         body = to | {"type": type(notice).__name__, "notice": notice}
         await self.outbox.add(lane=lane, kind=kind, content=notice.content, body=dump(body))
-
-
-def telegram_lane(chat_id: int) -> str:
-    return f"tg:{chat_id}"
 
 
 def open_notice(body: dict[str, Any]) -> Notice:

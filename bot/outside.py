@@ -20,13 +20,14 @@ from bot.gateways.yookassa import YooKassa
 from bot.randomness import SystemSecrets
 from bot.settings import Settings
 from bot.wiring import Outside
+from storage.desk import DeskRows
 
 
 def telegram_session(api: str, timeout: float) -> Session:
     return Session(api=TelegramAPIServer.from_base(api), timeout=timeout)
 
 
-def real_gateways(settings: Settings, http: ClientSession, bot: Bot) -> Outside:
+def real_gateways(settings: Settings, http: ClientSession, bot: Bot, desk: DeskRows) -> Outside:
     """The bank, bureaus, owner check, documents and photos of a running bot."""
     return Outside(
         bank=YooKassa(
@@ -82,13 +83,14 @@ def real_gateways(settings: Settings, http: ClientSession, bot: Bot) -> Outside:
         documents=TypstDocuments(),
         secrets=SystemSecrets(settings.code_pepper.get_secret_value().encode()),
         photo_source=TelegramPhotos(bot),
-        staff_group=TelegramGroup(bot, settings.staff_chat),
+        staff_group=TelegramGroup(bot, desk),
         return_url=settings.return_url,
         lender=settings.lender(),
         market=settings.market(),
         incomes=settings.incomes(),
         share_limits=settings.share_limits(),
         rights=settings.rights(),
+        owners=settings.owners,
         photo_kept=timedelta(days=settings.photo_keep_days),
         write_off_after=settings.write_off_after_days,
         bureau_rows={

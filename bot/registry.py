@@ -31,12 +31,13 @@ from domain.usecases.autopay_consent import LookAtAutopay, TurnOffAutopay, TurnO
 from domain.usecases.binding import OpenBinding
 from domain.usecases.blocking import NoteBlock
 from domain.usecases.blocking_accounts import BlockAccount, ListBlocked, UnblockAccount
-from domain.usecases.casework import ListAlarms, ListCases
+from domain.usecases.casework import ListAlarms, ListCases, TellCase
 from domain.usecases.changing_phone import BeginPhoneChange, NameBirthDate, NameOldPhone
 from domain.usecases.codes import AskPhone, ConfirmPhone, FindLiveCode
 from domain.usecases.consent_signing import AskConsentCode, LastConsents, SignConsents
 from domain.usecases.consenting import LookAtConsents, RevokeConsent
 from domain.usecases.credit import AskDispute, LookAtCredit
+from domain.usecases.desk import LoseDesk, MoveDesk, RegainDesk
 from domain.usecases.drafting import (
     Apply,
     ChooseAmount,
@@ -91,6 +92,9 @@ from domain.usecases.watching import TellOverdue
 from domain.usecases.withdrawing import Withdraw
 
 FOR_HANDLERS: tuple[type, ...] = (
+    MoveDesk,
+    LoseDesk,
+    RegainDesk,
     ChooseAmount,
     ChooseDays,
     GiveConsent,
@@ -232,4 +236,5 @@ TIMERS: Mapping[str, tuple[type, str]] = {
     "biometrics_over": (EndFace, "check_id"),
     "fraud_report_due": (AlarmFraudReport, "report_id"),
     "phone_change": (FollowPhoneChange, "change_id"),
+    "tell_case": (TellCase, "case_id"),
 }

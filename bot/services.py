@@ -8,6 +8,7 @@ from domain.dates import Clock
 from domain.ports import Notices, Sessions
 from storage.conversations import ConversationRows
 from storage.database import Database
+from storage.desk import DeskRows
 from storage.outbox import OutboxRows
 
 
@@ -19,6 +20,7 @@ class Services:
     conversations: ConversationRows
     outbox: OutboxRows
     notices: Notices
+    desk: DeskRows
     clock: Clock
     sessions: Sessions
     idle: timedelta | None  # after so long without a word money waits for password or PIN

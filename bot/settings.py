@@ -128,6 +128,8 @@ class Settings(BaseSettings):
     # Who of the staff may change a borrower's lost phone, and who may close accounts.
     phone_change_approvers: Annotated[People, NoDecode] = frozenset()
     block_rights: Annotated[People, NoDecode] = frozenset()
+    # Who is told in private when the staff's group can't be: it is lost, or has moved.
+    owners: Annotated[People, NoDecode] = frozenset()
     # Days for which the photo of a change of phone is kept after the decision.
     photo_keep_days: Days = 30
 
@@ -171,7 +173,7 @@ class Settings(BaseSettings):
     def _networks(cls, value: Any) -> Any:
         return read_networks(value) if isinstance(value, str) else value
 
-    @field_validator("phone_change_approvers", "block_rights", mode="before")
+    @field_validator("phone_change_approvers", "block_rights", "owners", mode="before")
     @classmethod
     def _people(cls, value: Any) -> Any:
         if not isinstance(value, str):

@@ -1,10 +1,11 @@
 """Use cases and jobs over one database, put together from the registry."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.assembly import Assembly, argument_name
+from bot.holding import Holding
 from bot.jobs.job import Work
 from bot.jobs.timers import Timer
 from bot.registry import FOR_HANDLERS, JOBS, TIMERS
@@ -45,6 +46,7 @@ from storage.deciding import (
     StageRows,
     StopRows,
 )
+from storage.desk import DeskRows, WaitRows
 from storage.dossier import DossierRows
 from storage.entering import EntryRows, GuardRows, SecretTryRows
 from storage.fiscal import ReceiptRows
@@ -89,6 +91,7 @@ class Outside:
     incomes: MeanIncomes
     share_limits: ShareLimits
     rights: Rights
+    owners: Collection[int]  # who hears of a staff group that is lost
     photo_kept: timedelta  # after a change of phone was decided
     write_off_after: int  # days of delay
     bureau_rows: Mapping[str, BureauReporting]  # by the same names
@@ -102,6 +105,7 @@ class Wiring:
     works: Mapping[str, Work]  # by kind of job
     open_case: OpenCase
     solve_case: SolveCase
+    holding: Holding
     scan_persons: ScanPersons
     papers: PaperRows
     photos: PhotoRows
@@ -118,7 +122,8 @@ def wire(
     notices: Notices,
     conversations: ConversationRows,
     outside: Outside,
-    staff_chat: int,
+    desk: DeskRows,
+    waits: WaitRows,
 ) -> Wiring:
     """One set of use cases and jobs over one database."""
     papers, bindings, moves = PaperRows(db, cipher), BindingRows(db, cipher), MoveRows(db)
@@ -180,6 +185,8 @@ def wire(
         photos=photos,
         blocks=BlockRows(db, cipher),
         staff_members=StaffMemberRows(db),
+        desk=desk,
+        lane_waits=waits,
         concerns=ConcernRows(db),
         cases=CaseRows(db, cipher),
     )
@@ -187,10 +194,11 @@ def wire(
     works: dict[str, Work] = {name: build(kind) for name, kind in JOBS.items()}
     timers = {name: Timer(db, build(kind), subject) for name, (kind, subject) in TIMERS.items()}
     return Wiring(
-        provided={**provided, "staff_chat": staff_chat, "lender": outside.lender},
+        provided={**provided, "lender": outside.lender},
         works={**works, **timers},
         open_case=build(OpenCase),
         solve_case=build(SolveCase),
+        holding=build(Holding),
         scan_persons=build(ScanPersons),
         papers=papers,
         photos=photos,

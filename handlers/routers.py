@@ -36,7 +36,7 @@ from handlers import (
     settings,
     signing,
 )
-from handlers.staff import blocking, cases, fraud, members
+from handlers.staff import blocking, cases, desk, fraud, members
 
 ROUTERS: tuple[Router, ...] = (
     proving.router,
@@ -48,6 +48,7 @@ ROUTERS: tuple[Router, ...] = (
     refusing.router,
     leaks.router,
     cases.router,
+    desk.router,
     recovering.router,
     new_secret.router,
     devices.router,

@@ -82,8 +82,13 @@ class OutboxRows:
             "UPDATE outbox SET attempts = attempts + 1, error = ? WHERE id = ?", error, letter.id
         )
 
-    async def queued(self) -> int:
-        row = await self.db.one("SELECT count(*) AS n FROM outbox WHERE state = 'queued'")
+    async def queued(self, *, besides: Iterable[str] = ()) -> int:
+        """How many rows are to be said, except those of some lanes."""
+        row = await self.db.one(
+            "SELECT count(*) AS n FROM outbox WHERE state = 'queued' "
+            "AND lane NOT IN (SELECT value FROM json_each(?))",
+            json.dumps(list(besides)),
+        )
         return int(row["n"]) if row else 0
 
     async def oldest(self) -> datetime | None:
@@ -99,3 +104,7 @@ class OutboxRows:
             sealed=row["body"],
             attempts=row["attempts"],
         )
+
+
+def telegram_lane(chat_id: int) -> str:
+    return f"tg:{chat_id}"

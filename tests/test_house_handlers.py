@@ -13,13 +13,27 @@ from aiogram.filters.callback_data import CallbackQueryFilter
 from handlers.leaks import Leaks
 from handlers.routers import ROUTERS
 from handlers.staff.cases import InStaffGroup
+from handlers.staff.desk import Upgraded
 from tests.support.lender import Lender
 
 # What aiogram and the middleware of bot/dispatcher.py add by themselves.
-ALWAYS = {"bot", "event_update", "event_from_user", "event_chat", "state", "raw_state", "services"}
+ALWAYS = {
+    "staff_chat",
+    "bot",
+    "event_update",
+    "event_from_user",
+    "event_chat",
+    "state",
+    "raw_state",
+    "services",
+}
 ALWAYS |= {"borrower_id", "speaker"}
 # What filters hand to the handler beside them.
-ADDED: dict[type, set[str]] = {CallbackQueryFilter: {"callback_data"}, Leaks: {"leak"}}
+ADDED: dict[type, set[str]] = {
+    CallbackQueryFilter: {"callback_data"},
+    Leaks: {"leak"},
+    Upgraded: {"old", "new"},
+}
 
 
 def observers() -> Iterator[TelegramEventObserver]:

@@ -4,32 +4,43 @@ from collections.abc import Collection
 from typing import Any
 
 from aiogram import Bot
-from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramRetryAfter
+from aiogram.exceptions import (
+    AiogramError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
+    TelegramNotFound,
+    TelegramRetryAfter,
+)
 
-from domain.gateways import GatewayRefused, GatewayUnclear
+from bot.gateways.group_trouble import trouble_of
+from domain.gateways import GatewayRefused, GatewayUnclear, GroupMoved
+from storage.desk import DeskRows
 
 INSIDE = ("creator", "administrator", "member")
 
 
 class TelegramGroup:
-    def __init__(self, bot: Bot, chat_id: int) -> None:
+    def __init__(self, bot: Bot, desk: DeskRows) -> None:
         self._bot = bot
-        self._chat_id = chat_id
+        self._desk = desk
 
     async def administrators(self) -> Collection[int]:
-        found = await self._ask(self._bot.get_chat_administrators(self._chat_id))
+        found = await self._ask(self._bot.get_chat_administrators(self._desk.chat_id))
         return [one.user.id for one in found if not one.user.is_bot]
 
     async def has(self, user_id: int) -> bool:
-        one = await self._ask(self._bot.get_chat_member(self._chat_id, user_id))
+        one = await self._ask(self._bot.get_chat_member(self._desk.chat_id, user_id))
         return one.status in INSIDE or bool(getattr(one, "is_member", False))
 
     async def _ask(self, call: Any) -> Any:
         try:
             return await call
-        except TelegramBadRequest as error:
-            raise GatewayRefused("unknown") from error
+        except TelegramMigrateToChat as error:
+            raise GroupMoved(error.migrate_to_chat_id) from error
         except TelegramRetryAfter as error:
             raise GatewayUnclear("telegram", error.retry_after) from error
         except (AiogramError, OSError) as error:
+            if isinstance(error, TelegramBadRequest | TelegramForbiddenError | TelegramNotFound):
+                raise GatewayRefused(trouble_of(error) or "unknown") from error
             raise GatewayUnclear(f"telegram: {type(error).__name__}") from error

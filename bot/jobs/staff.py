@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.dates import Clock
-from domain.gateways import GatewayRefused, StaffGroup
-from domain.ports import StaffMembers
+from domain.desk import Trouble
+from domain.gateways import GatewayRefused, GroupMoved, StaffGroup
+from domain.ports import Desk, StaffMembers
 from domain.rights import Rights
+from domain.usecases.desk import LoseDesk, MoveDesk
 from domain.usecases.membership import RecordAnswer
 from storage.database import Database
 from storage.work import Job
@@ -42,9 +44,13 @@ class AskMember:
 class AskMembers:
     """Who changed while the bot was down is known again."""
 
+    db: Database
     staff_group: StaffGroup
     staff_members: StaffMembers
     ask_member: AskMember
+    move_desk: MoveDesk
+    lose_desk: LoseDesk
+    desk: Desk
     rights: Rights
     clock: Clock
 
@@ -52,8 +58,16 @@ class AskMembers:
         asked_at = self.clock.now()
         try:
             found = set(await self.staff_group.administrators())
-        except GatewayRefused:
-            found = set()
+        except GroupMoved as moved:
+            async with self.db.transaction():
+                await self.move_desk(old=self.desk.chat_id, new=moved.now)
+            raise
+        except GatewayRefused as error:
+            if error.code not in set(Trouble):
+                raise
+            async with self.db.transaction():
+                await self.lose_desk(trouble=Trouble(error.code))
+            return None  # who is in it is asked again when the bot is back
         for user_id in sorted(found):
             await self.ask_member.record(user_id, True, asked_at)
         others = {*await self.staff_members.known(), *self.rights.change_phone, *self.rights.block}

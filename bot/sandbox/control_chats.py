@@ -5,7 +5,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.sandbox.control_http import Handler, MissingError, answering, body, seconds, string, whole
-from bot.sandbox.people import STAFF_GROUP
+from bot.sandbox.people import ADMIN, STAFF_GROUP
 from bot.sandbox.telegram.incoming_files import KINDS
 from bot.sandbox.world import World
 
@@ -25,7 +25,8 @@ class ChatControl:
             ("POST", "/block", self.block),
         ]
         prefix = "/sandbox/chats/{chat}"
-        return [web.route(m, prefix + path, answering(do)) for m, path, do in table]
+        chats = [web.route(m, prefix + path, answering(do)) for m, path, do in table]
+        return [*chats, web.post("/sandbox/group", answering(self.group))]
 
     async def feed(self, request: web.Request) -> dict[str, Any]:
         return await self._telegram.feed(
@@ -97,6 +98,19 @@ class ChatControl:
             raise ValueError('"blocked" must be true or false')
         self._telegram.block(chat, self._who(chat, fields), blocked)
         return {"blocked": blocked}
+
+    async def group(self, request: web.Request) -> dict[str, Any]:
+        """What somebody of the staff does to the bot in their group, or to the group."""
+        fields = await body(request)
+        by = ADMIN if fields.get("from") is None else whole(fields["from"], "from")
+        if self._world.people.get(by) not in self._world.people.staff():
+            raise ValueError(f"person {by} isn't of the staff")
+        if fields.get("upgrade") is True:
+            self._telegram.upgrade_group(by)
+        else:
+            self._telegram.bot_becomes(by, string(fields, "bot"))
+        known = self._telegram.state.group
+        return {"id": known.id, "bot": known.status}
 
     def _chat(self, request: web.Request) -> int:
         text = request.match_info["chat"]

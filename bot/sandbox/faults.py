@@ -16,7 +16,7 @@ HANG = 120.0  # seconds that a "timeout" holds a connection; every client gives 
 
 @dataclass
 class Fault:
-    """`kind` is 500, 429, timeout (nothing done), lost (done, connection cut),
+    """`kind` is 500, 429, 413 (too large), timeout (nothing done), lost (done, connection cut),
     slow (waits, then done) or stall (done, then the answer waits). `seconds` goes with
     429 (retry_after), slow and stall. With `until`, every call before that moment suffers."""
 
@@ -54,9 +54,10 @@ class Faults:
         kind, _, argument = fault.partition(":")
         if of not in SYSTEMS:
             raise ValueError(f"unknown system «{of}», use one of: {', '.join(SYSTEMS)}")
-        if kind not in ("500", "429", "timeout", "lost", "slow", "stall", "none"):
+        if kind not in ("500", "429", "413", "timeout", "lost", "slow", "stall", "none"):
             raise ValueError(
-                f"unknown fault «{fault}», use 500, 429:5, timeout, lost, slow:3, stall:3 or none"
+                f"unknown fault «{fault}», "
+                "use 500, 429:5, 413, timeout, lost, slow:3, stall:3 or none"
             )
         try:
             seconds = float(argument or 1)
@@ -110,7 +111,7 @@ async def suffer(
     system in question would."""
     if fault is None:
         return await serve()
-    if fault.kind in ("500", "429"):
+    if fault.kind in ("500", "429", "413"):
         return refuse(int(fault.kind), fault.seconds)
     if fault.kind == "timeout":
         await asyncio.sleep(HANG)

@@ -177,6 +177,7 @@ class World:
             "DATA_KEY": keys.data_key,
             "CODE_PEPPER": keys.code_pepper,
             "STAFF_CHAT": str(STAFF_GROUP),
+            "OWNERS": str(ADMIN),
             "PHONE_CHANGE_APPROVERS": str(ADMIN),
             "BLOCK_RIGHTS": str(ADMIN),
             "YOOKASSA_API": f"{base_url}/bank/v3",

@@ -26,7 +26,7 @@ from domain.gateways.files import Documents, PhotoSource
 from domain.gateways.group import StaffGroup
 from domain.gateways.receipts import FiscalReceipt, FiscalRegister
 from domain.gateways.sms import Sms
-from domain.gateways.trouble import GatewayRefused, GatewayUnclear
+from domain.gateways.trouble import GatewayRefused, GatewayUnclear, GroupMoved
 
 __all__ = [
     "UNTOLD",
@@ -45,6 +45,7 @@ __all__ = [
     "FiscalRegister",
     "GatewayRefused",
     "GatewayUnclear",
+    "GroupMoved",
     "Listing",
     "OpenLoan",
     "Operation",

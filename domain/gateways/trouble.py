@@ -18,3 +18,11 @@ class GatewayRefused(Exception):  # noqa: N818 — a fact, not a mistake
     def __init__(self, code: str, what: str = "") -> None:
         super().__init__(f"{code}: {what}" if what else code)
         self.code = code
+
+
+class GroupMoved(GatewayUnclear):
+    """The group that was asked about has another id now."""
+
+    def __init__(self, now: int) -> None:
+        super().__init__("the group has moved")
+        self.now = now

@@ -50,6 +50,7 @@ from domain.notices.around import (
     CaseOpened,
     CaseSolved,
     Commands,
+    FileTooLarge,
     Solved,
     Unreadable,
 )
@@ -58,6 +59,13 @@ from domain.notices.biometrics import (
     FacePageReady,
     FaceWanted,
     WhyNoFace,
+)
+from domain.notices.desk import (
+    DeskBack,
+    DeskLost,
+    DeskMoved,
+    DeskPaused,
+    DeskRightsLost,
 )
 from domain.notices.in_trouble import (
     HolidaysDenied,
@@ -150,6 +158,11 @@ __all__ = [
     "DebtWrittenOff",
     "DecisionLate",
     "DeletionAnswered",
+    "DeskBack",
+    "DeskLost",
+    "DeskMoved",
+    "DeskPaused",
+    "DeskRightsLost",
     "DisputeAnswered",
     "Entered",
     "EntryBlocked",
@@ -159,6 +172,7 @@ __all__ = [
     "FaceConfirmed",
     "FacePageReady",
     "FaceWanted",
+    "FileTooLarge",
     "HoldExpired",
     "HoldPlaced",
     "HolidaysDenied",

@@ -22,6 +22,13 @@ class Apology(Notice):
     content = Content.PUBLIC
 
 
+@dataclass(frozen=True, kw_only=True)
+class FileTooLarge(Notice):
+    """To whom a file was that the messenger doesn't take."""
+
+    content = Content.PUBLIC
+
+
 def place_of(case: CaseId | None) -> str | None:
     """A case with a photo stands in one message: when it ends, the photo goes from the group."""
     return f"case {case}" if case else None

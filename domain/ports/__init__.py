@@ -61,7 +61,7 @@ from domain.ports.repaying import (
     Promises,
     Repayments,
 )
-from domain.ports.staff import Concerns, StaffMembers
+from domain.ports.staff import Concerns, Desk, LaneWaits, StaffMembers
 from domain.ports.telling import (
     Anchors,
     Cases,
@@ -88,6 +88,7 @@ __all__ = [
     "CreditHistory",
     "Decisions",
     "Deletions",
+    "Desk",
     "Dossier",
     "Drafts",
     "Entries",
@@ -99,6 +100,7 @@ __all__ = [
     "Hardships",
     "IdentityChecks",
     "Jobs",
+    "LaneWaits",
     "Ledger",
     "Loans",
     "Lookups",

@@ -1,9 +1,11 @@
 """What is known of the staff."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from domain.cases import Case
+from domain.desk import Wait
 from domain.ids import BorrowerId
 from domain.staff import Member
 
@@ -29,3 +31,29 @@ class StaffMembers(Protocol):
     async def save(self, member: Member) -> None: ...
     async def known(self) -> Sequence[int]:
         """Everybody of whom something is kept, members or not."""
+
+
+class Desk(Protocol):
+    """The staff's group."""
+
+    @property
+    def chat_id(self) -> int:
+        """Its id now."""
+
+    async def moved(self, old: int, new: int) -> bool:
+        """It has another id, and what is queued goes there. False when that was known, or `old`
+        isn't the group."""
+
+
+class LaneWaits(Protocol):
+    """What must not be said before a moment. A lane is what must stay in order: a chat."""
+
+    @property
+    def of_desk(self) -> str:
+        """The lane of the staff's group."""
+
+    async def hold(self, lane: str, until: datetime, why: str) -> Wait | None:
+        """It waits until then; how it waited before."""
+
+    async def lift(self, lane: str) -> Wait | None:
+        """It may speak; how it had waited."""

@@ -43,6 +43,19 @@ def opened(case: Case) -> CaseOpened:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TellCase:
+    """Once more to the staff, if it is open: the messenger refused it."""
+
+    cases: Cases
+    notices: Notices
+
+    async def __call__(self, *, case_id: CaseId) -> None:
+        case = await self.cases.get(case_id)
+        if case is not None and case.closed_at is None:
+            await self.notices.tell_staff(opened(case))
+
+
+@dataclass(frozen=True, kw_only=True)
 class SolveCase:
     """What the case was about has ended by itself."""
 

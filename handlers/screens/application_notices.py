@@ -227,6 +227,11 @@ def _(notice: notices.Unreadable) -> Screen:
 
 
 @screen_of.register
+def _(_: notices.FileTooLarge) -> Screen:
+    return common.file_too_large()
+
+
+@screen_of.register
 def _(notice: notices.Apology) -> Screen:
     return common.apology()
 

@@ -39,6 +39,13 @@ def unreadable() -> Screen:
     )
 
 
+def file_too_large() -> Screen:
+    return Screen(
+        text="Файл слишком большой, Телеграм его не принял. Сотрудники уже знают: передадут его "
+        "другим способом."
+    )
+
+
 def resume() -> Screen:
     """A draft is kept for thirty days."""
     return Screen(

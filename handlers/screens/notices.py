@@ -3,6 +3,7 @@
 from handlers.screens import (
     account_notices,
     application_notices,
+    desk_notices,
     loan_notices,
     phone_change_notices,
     settings_notices,
@@ -12,6 +13,7 @@ from handlers.screens.dispatch import screen_of
 __all__ = [
     "account_notices",
     "application_notices",
+    "desk_notices",
     "loan_notices",
     "phone_change_notices",
     "screen_of",

@@ -36,6 +36,20 @@ Table(
     needed("attempts", Integer),
     needed("failed_at", Text, index=True),
 )
+Table(  # a staff group that got another id, and which it has now
+    "moved_group",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True),
+    needed("now_id", BigInteger),
+)
+Table(  # what must not speak before a moment, since Telegram said so
+    "lane_wait",
+    metadata,
+    Column("lane", Text, primary_key=True),
+    needed("since"),
+    needed("until"),
+    needed("why"),
+)
 Table(  # of the staff group, by the id of the Telegram account
     "staff_member",
     metadata,

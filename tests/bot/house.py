@@ -94,6 +94,7 @@ class House:
             conversations=lender.conversations,
             outbox=lender.outbox,
             notices=lender.notices,
+            desk=lender.desk,
             clock=lender.clock,
             sessions=lender.sessions,
             idle=None,
@@ -111,6 +112,10 @@ class House:
             pace=Hurry(),
             open_case=lender.wiring.open_case,
             clock=lender.clock,
+            notices=lender.notices,
+            jobs=lender.jobs,
+            holding=lender.wiring.holding,
+            wake=lender.woken,
         )
 
     @property
@@ -128,10 +133,11 @@ class House:
         )
 
     async def deliver(self) -> None:
-        """Until nothing is queued."""
+        """Until nothing is queued that may be said."""
         delivering = asyncio.create_task(self.delivery.run())
         async with asyncio.timeout(PATIENCE):
-            while await self.lender.outbox.queued():
+            held = self.delivery.holding.held
+            while await self.lender.outbox.queued(besides=held()):
                 assert not delivering.done()
                 await self.lender.db.one("SELECT 1")
         delivering.cancel()

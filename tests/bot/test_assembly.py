@@ -74,7 +74,7 @@ def test_handlers_ask_for_a_use_case_by_its_name(kind: type, name: str) -> None:
 async def test_every_use_case_job_and_timer_can_be_built(lender: Lender) -> None:
     provided, works = lender.wiring.provided, lender.wiring.works
 
-    values = {"staff_chat", "lender"}
+    values = {"lender"}
     assert provided.keys() == {argument_name(kind) for kind in FOR_HANDLERS} | values
     assert works.keys() == JOBS.keys() | TIMERS.keys()
 

@@ -16,13 +16,17 @@ from aiohttp.test_utils import TestServer
 from bot.doctor import Ill, examine, without_biometrics
 from bot.run import only_process
 from bot.sandbox.advance import MOSCOW
+from bot.sandbox.people import STAFF_GROUP
 from bot.sandbox.telegram import about
 from bot.sandbox.telegram.state import State
 from bot.sandbox.world import World
 from bot.settings import SettingsError, load
 from domain.cost import next_quarter, quarter
+from storage.desk import DeskRows
 from storage.migrate import current, newest
+from storage.sqlite import Sqlite
 from tests.bot.test_settings import ALL_MISSING, NEEDED
+from tests.support.lender import ANNA
 
 ROOT = Path(__file__).parents[2]
 
@@ -104,7 +108,7 @@ class TestDoctor:
 
         assert [line for line in found.items() if line[0].startswith("✗")] == []
         assert code == 0
-        assert len(found) == 26
+        assert len(found) == 27
         assert found["✓ mean incomes"] == "warning: TEST DATA, 89 regions"
         assert found["✓ Telegram"].startswith("@")
 
@@ -129,6 +133,31 @@ class TestDoctor:
         assert "YOOKASSA_GATEWAY_ID" in ill["✗ YooKassa payouts"]
         assert "check SMS_API" in ill["✗ SMS_API"]
         assert len(ill) == 5
+
+    async def test_a_group_that_has_moved_is_named(
+        self, world: World, capsys: pytest.CaptureFixture[str], database_file: Path
+    ) -> None:
+        new = world.telegram.upgrade_group(ANNA)
+        code, found = await self.findings(world, capsys, database=database_file)
+        assert code == 1
+        assert found["✗ staff group"] == f"it has another id: set STAFF_CHAT={new}"
+
+        db = await Sqlite.open(database_file)
+        await DeskRows(db, STAFF_GROUP).moved(STAFF_GROUP, new)
+        await db.close()
+        code, found = await self.findings(world, capsys, database=database_file)
+        assert code == 0
+        assert found["✓ staff group"].endswith(f"has another id: set STAFF_CHAT={new}")
+
+    async def test_an_owner_who_never_pressed_start_is_named(
+        self, world: World, capsys: pytest.CaptureFixture[str], database_file: Path
+    ) -> None:
+        owners = frozenset({ANNA, 5})
+        code, found = await self.findings(world, capsys, database=database_file, owners=owners)
+        assert code == 1
+        assert found["✗ owners"].startswith("5 can't be written to")
+        _, found = await self.findings(world, capsys, database=database_file, owners=frozenset())
+        assert found["✓ owners"].startswith("warning: nobody hears")
 
     @pytest.mark.parametrize(
         "address",

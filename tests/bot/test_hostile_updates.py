@@ -22,7 +22,7 @@ async def queued(house: House) -> int:
 
 
 async def test_ten_thousand_hostile_updates_of_every_kind_stop_nothing(house: House) -> None:
-    staff = int(str(house.services.provided["staff_chat"]))
+    staff = house.services.desk.chat_id
     made = Hostile(12, (house.ivan, house.ivan + 1), staff)
     with capture_logs() as logs:
         for raw in made.updates(10_000, first=1):
@@ -81,7 +81,7 @@ async def test_who_has_no_sender_in_a_private_chat_is_answered(house: House) -> 
 
 
 async def test_a_channel_and_an_anonymous_admin_are_no_trouble(house: House) -> None:
-    staff = int(str(house.services.provided["staff_chat"]))
+    staff = house.services.desk.chat_id
     channel = {"id": -1009, "type": "channel", "title": "Новости"}
     group = {"id": staff, "type": "supergroup", "title": "Сотрудники"}
     posted = message(channel, sender_chat=channel, text="/start")
@@ -98,7 +98,7 @@ async def test_a_channel_and_an_anonymous_admin_are_no_trouble(house: House) -> 
 async def test_an_unknown_action_of_a_button_is_out_of_date_at_once(
     house: House, action: str
 ) -> None:
-    staff = int(str(house.services.provided["staff_chat"]))
+    staff = house.services.desk.chat_id
     group = {"id": staff, "type": "supergroup", "title": "Сотрудники"}
     tapped = {"id": "1", "from": somebody(house.ivan), "chat_instance": "1"}
     tapped |= {"data": f"case:abc:{action}", "message": message(group)}

@@ -45,7 +45,9 @@ def web_of(
         webhook_secret=secret,
         bank_senders=Senders(allowed=read_networks(senders), proxies=read_networks(proxies)),
         tick=tick,
-        readiness=Readiness(house.lender.db),
+        readiness=Readiness(
+            house.lender.db, house.lender.outbox, house.lender.waits, house.lender.clock
+        ),
     )
 
 
@@ -63,7 +65,13 @@ async def test_the_bot_is_ready_once_it_listens_and_alive_before(house: House) -
         web.readiness.listening = True
         ready = await client.get("/readyz")
 
-        well = {"database": "writes", "schema": "fits"}
+        well = {
+            "database": "writes",
+            "schema": "fits",
+            "staff_group": "reached",
+            "waiting_lanes": 0,
+            "oldest_seconds": 0,
+        }
         assert (alive.status, await alive.json()) == (200, {"alive": True})
         told = {"ready": False, "listening": False, **well}
         assert (starting.status, await starting.json()) == (503, told)

@@ -26,6 +26,8 @@ FEW = {  # tables that stay small
     "portfolio": 200,  # three for each quarter
     "scan": 5,
     "staff_member": 100,
+    "moved_group": 5,  # the staff's, each time that it gets another id
+    "lane_wait": 100,  # chats for which Telegram wants nothing now
     "counter": 5,
 }
 VALUES = {  # of columns that have few
@@ -52,6 +54,8 @@ ALL_IN_PART = {"uq_move_live_payout", "ix_move_payouts", "ix_application_law"}
 
 LISTED = {
     "StaffMemberRows.known": "the members of one group, read at the start",
+    "DeskRows.load": "the ids that one group has had, read at the start",
+    "WaitRows.all": "the few chats for which Telegram wants nothing now",
     "EditionRows.all": "one edition for each change of the law, read at the start",
     "CreditHistoryRows.begun": "the bureaus of the settings",
     "CaseRows.alarms": "the open alarms of a kind, which staff close",

@@ -37,8 +37,8 @@ class CoreSession(BaseSession):
         except Refusal as refusal:
             status = refusal.code
             answer = {"ok": False, "error_code": status, "description": refusal.description}
-            if refusal.retry_after is not None:
-                answer["parameters"] = {"retry_after": refusal.retry_after}
+            if refusal.parameters:
+                answer["parameters"] = refusal.parameters
         response = self.check_response(
             bot=bot, method=method, status_code=status, content=json.dumps(answer)
         )

@@ -1,5 +1,6 @@
 """A lender without the outer world: the real use cases and jobs over a real SQLite file."""
 
+import asyncio
 import hashlib
 import json
 from dataclasses import dataclass, field, replace
@@ -32,6 +33,7 @@ from storage.conversations import ConversationRows
 from storage.crypto import Cipher
 from storage.database import iso
 from storage.deciding import ConsentRows, DecisionRows, IdentityCheckRows, StopRows
+from storage.desk import DeskRows, WaitRows
 from storage.loans import LoanRows
 from storage.money import BindingRows, MoveRows
 from storage.outbox import PLACE, OutboxRows
@@ -52,6 +54,7 @@ from tests.support.answers import (
 IVAN = BorrowerId(100_001)
 PHONE = "+79161234567"
 OLGA, ANNA = 900_001, 900_003  # of the staff; Anna may change phones and block
+OWNER = ANNA  # hears in private of a staff group that is lost
 STAFF = -1_002_000_000_001  # the sandbox's group too
 INN = "500100732259"
 ANSWERS = {
@@ -105,10 +108,13 @@ class Lender:
     bureau_names: tuple[str, ...] = ("one", "two")  # as the settings would name them
     share_limits: ShareLimits = field(default_factory=ShareLimits)
     progress: list[Progress] = field(default_factory=list)  # every state of the status screen
+    woken: asyncio.Event = field(default_factory=asyncio.Event)  # something may be said
     _heard: int = 0
 
     def __post_init__(self) -> None:
         db, cipher, clock = self.db, self.cipher, self.clock
+        self.desk = DeskRows(db, STAFF)
+        self.waits = WaitRows(db, clock, self.desk, self.woken.set)
         self.outbox = OutboxRows(db, cipher, clock, lambda: None)
         self.jobs = JobRows(db, clock, lambda: None)
         self.conversations = ConversationRows(db)
@@ -118,7 +124,7 @@ class Lender:
             self.conversations,
             cipher,
             clock,
-            STAFF,
+            self.desk,
             self.sessions,
             self.accounts,
         )
@@ -150,6 +156,7 @@ class Lender:
                 photo_source=self.photo_source,
                 staff_group=self.staff_group,
                 rights=Rights(change_phone=frozenset({ANNA}), block=frozenset({ANNA})),
+                owners=frozenset({OWNER}),
                 photo_kept=timedelta(days=30),
                 write_off_after=400,
                 bureau_rows={"one": self.bureau_rows, "two": self.bureau_rows},
@@ -161,7 +168,8 @@ class Lender:
                 share_limits=self.share_limits,
                 incomes=MeanIncomes({("Москва", date(2026, 1, 1)): Money.rubles(103_000)}),
             ),
-            staff_chat=STAFF,
+            desk=self.desk,
+            waits=self.waits,
         )
 
     async def do(self, usecase: str, **arguments: object) -> Any:

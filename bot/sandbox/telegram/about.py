@@ -4,6 +4,7 @@ commands are in `commands`."""
 import re
 
 from bot.sandbox.people import Person
+from bot.sandbox.telegram import group
 from bot.sandbox.telegram.callbacks import Tap
 from bot.sandbox.telegram.chats import Chat
 from bot.sandbox.telegram.files import MOST_DOWNLOADED
@@ -16,13 +17,6 @@ ACTIONS = re.split(
     "typing upload_photo record_video upload_video record_voice upload_voice record_audio "
     "upload_audio upload_document choose_sticker find_location pick_up_location "
     "record_video_note upload_video_note cancel",
-)
-_RIGHTS = re.split(
-    r"\s+",
-    "can_be_edited can_manage_chat can_delete_messages can_manage_video_chats "
-    "can_restrict_members can_promote_members can_change_info can_invite_users can_post_stories "
-    "can_edit_stories can_delete_stories can_pin_messages can_manage_topics "
-    "can_send_welcome_messages",
 )
 _GIFTS = "unlimited_gifts limited_gifts unique_gifts premium_subscription gifts_from_channels"
 
@@ -60,7 +54,9 @@ def _member(state: State, chat: Chat, user_id: int, person: Person | None) -> Js
         return {"status": "left", "user": user}
     if person is not None and person.role == "admin":
         return {"status": "creator", "user": user, "is_anonymous": False}
-    rights = dict.fromkeys(_RIGHTS, True) | {"can_be_edited": False, "is_anonymous": False}
+    if user_id == state.bot_id:
+        return group.as_member(state)
+    rights = dict.fromkeys(group.RIGHTS, True) | {"can_be_edited": False, "is_anonymous": False}
     return {"status": "administrator", "user": user, **rights}
 
 

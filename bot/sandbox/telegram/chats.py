@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from bot.sandbox.people import STAFF_GROUP
+from bot.sandbox.people import ADMIN, STAFF_GROUP
 
 TYPING = 5.0  # seconds of real time that «typing…» is shown
 
@@ -112,7 +112,8 @@ class Chats:
         self.reset()
 
     def reset(self) -> None:
-        self._all = {STAFF_GROUP: Chat(STAFF_GROUP, started=True)}
+        # Anna, who runs the bot, has pressed «Start» in it as every owner does.
+        self._all = {one: Chat(one, started=True) for one in (STAFF_GROUP, ADMIN)}
         # A group's first message tells of its creation; 1 is also the topic «General».
         self._ids = {True: itertools.count(1), False: itertools.count(2)}
         self.changed.fire()

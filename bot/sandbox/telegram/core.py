@@ -6,7 +6,16 @@ from typing import Any
 
 from bot.sandbox.clock import WorldClock
 from bot.sandbox.people import People
-from bot.sandbox.telegram import commands, feed, incoming, incoming_files, links, markup, schema
+from bot.sandbox.telegram import (
+    commands,
+    feed,
+    group,
+    incoming,
+    incoming_files,
+    links,
+    markup,
+    schema,
+)
 from bot.sandbox.telegram.callbacks import Tap
 from bot.sandbox.telegram.files import Upload
 from bot.sandbox.telegram.methods import SERVED, WITH_FILE, refuse_absent
@@ -155,6 +164,14 @@ class Telegram:
 
     def block(self, chat_id: int, from_id: int, blocked: bool) -> None:
         incoming.block(self.state, chat_id, from_id, blocked)
+
+    def bot_becomes(self, by: int, status: str) -> None:
+        """Somebody of the staff's group makes the bot that: one of `group.STATUSES`."""
+        group.bot_becomes(self.state, by, status)
+
+    def upgrade_group(self, by: int) -> int:
+        """The staff's group gets another id for the Bot API; the id."""
+        return group.upgrade(self.state, by)
 
     async def feed(
         self, chat_id: int, *, since: int = 0, wait: float = 0.0, who: int | None = None

@@ -9,7 +9,8 @@ from typing import Any
 from bot.sandbox.telegram.refusals import Refusal, bad
 
 MOST_UPLOADED = 50 * 1024 * 1024
-MOST_DOWNLOADED = 20 * 1024 * 1024
+MOST_DOWNLOADED = 20 * 1024 * 1024  # bytes
+MOST_SENT = 50 * 1024 * 1024
 _FOLDERS = {"photo": "photos", "document": "documents", "sticker": "stickers", "voice": "voice"}
 
 

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 
 from bot.sandbox.telegram import entities, markup
 from bot.sandbox.telegram.chats import Chat, Message
-from bot.sandbox.telegram.files import Upload
-from bot.sandbox.telegram.refusals import bad
+from bot.sandbox.telegram.files import MOST_SENT, Upload
+from bot.sandbox.telegram.refusals import bad, too_large
 from bot.sandbox.telegram.state import Json, State, unix
 
 Uploads = Mapping[str, Upload]
 
 # What a copy or a forward doesn't take along.
 _OF_ITS_PLACE = ("quote", "media_group_id")
-SERVICE = ("forum_topic_", "pinned_message")  # content that no one wrote
+SERVICE = ("forum_topic_", "pinned_message", "migrate_")  # content that no one wrote
 
 
 def thread(chat: Chat, thread_id: int | None) -> int | None:
@@ -104,6 +104,8 @@ def send_photo(state: State, args: Json, uploads: Uploads) -> Json:
 def _send_file(state: State, args: Json, uploads: Uploads, kind: str) -> Json:
     caption = _caption(args)
     state.chat_to_write(args["chat_id"])
+    if any(len(one.content) > MOST_SENT for one in uploads.values()):
+        raise too_large()
     stored = state.files.given(args[kind], kind, uploads)
     content = {kind: state.files.told(stored)} | caption
     if args.get("has_spoiler"):

@@ -13,7 +13,7 @@ from bot.sandbox.faults import Fault, Faults, suffer
 from bot.sandbox.telegram.core import Telegram
 from bot.sandbox.telegram.files import Upload
 from bot.sandbox.telegram.parts import read_parts
-from bot.sandbox.telegram.refusals import Refusal, bad, too_many
+from bot.sandbox.telegram.refusals import Refusal, bad, too_large, too_many
 
 Call = tuple[dict[str, Any], dict[str, Upload]]
 
@@ -52,6 +52,8 @@ class TelegramServer:
             refusal = Refusal(status, "Internal Server Error")
             if status == 429:
                 refusal = too_many(max(1, round(seconds)))
+            elif status == 413:
+                refusal = too_large()
             return self._refuse(method, params, files, refusal)
 
         async def serve() -> web.StreamResponse:
@@ -95,8 +97,8 @@ class TelegramServer:
             "error_code": refusal.code,
             "description": refusal.description,
         }
-        if refusal.retry_after is not None:
-            answer["parameters"] = {"retry_after": refusal.retry_after}
+        if refusal.parameters:
+            answer["parameters"] = refusal.parameters
         self._log(method, params, files, refusal.code, answer)
         return web.json_response(answer, status=refusal.code)
 

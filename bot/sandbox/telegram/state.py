@@ -13,7 +13,7 @@ from bot.sandbox.telegram.callbacks import Callbacks
 from bot.sandbox.telegram.chats import Chat, Chats, Message
 from bot.sandbox.telegram.files import Files
 from bot.sandbox.telegram.limits import Limits
-from bot.sandbox.telegram.refusals import bad, forbidden
+from bot.sandbox.telegram.refusals import Refusal, bad, forbidden, moved
 from bot.sandbox.telegram.updates import Updates
 
 BOT_USERNAME = "smartcash_sandbox_bot"
@@ -21,6 +21,25 @@ BOT_NAME = "Умные наличные"
 GROUP_TITLE = "Умные наличные: поддержка"
 
 Json = dict[str, Any]
+LOST = {
+    "kicked": forbidden("bot was kicked from the supergroup chat"),
+    "left": forbidden("bot is not a member of the supergroup chat"),
+    "deleted": forbidden("the group chat was deleted"),
+}
+SILENT = {
+    "silenced": bad("not enough rights to send text messages to the chat"),
+    "closed": bad("TOPIC_CLOSED"),  # to whom is no administrator
+}
+
+
+@dataclass
+class Group:
+    """The staff's group as the Bot API shows it: its id, what the bot is in it (group.STATUSES),
+    and ids that it had."""
+
+    id: int = STAFF_GROUP
+    status: str = "administrator"
+    former: list[int] = field(default_factory=list)
 
 
 @dataclass
@@ -54,6 +73,7 @@ class State:
         self.callbacks = Callbacks(callback_lifetime, monotonic)
         self.albums = itertools.count(13_900_000_000_000_001)  # ids of albums never start over
         self.about = Described()
+        self.group = Group()
 
     def reset(self) -> None:
         self.limits.reset()
@@ -62,10 +82,15 @@ class State:
         self.updates.reset()
         self.callbacks.reset()
         self.about = Described()
+        self.group = Group()
 
     def chat_for_bot(self, chat_id: int | str) -> Chat:
-        """A chat that the bot knows; Refusal «chat not found»."""
-        if chat_id == STAFF_GROUP:
+        """A chat that the bot knows; Refusal «chat not found», and of a group that it lost."""
+        if chat_id in self.group.former:
+            raise moved(self.group.id)
+        if chat_id == self.group.id:
+            if self.group.status in LOST:
+                raise again(LOST[self.group.status])
             return self.chats.get(STAFF_GROUP)
         person = self.people.get(chat_id) if isinstance(chat_id, int) else None
         if person is None:
@@ -75,6 +100,8 @@ class State:
     def chat_to_write(self, chat_id: int | str) -> Chat:
         """A chat in which the bot may write now; Refusal when it may not."""
         chat = self.chat_for_bot(chat_id)
+        if not chat.private and self.group.status in SILENT:
+            raise again(SILENT[self.group.status])
         if chat.blocked:
             raise forbidden("bot was blocked by the user")
         if not chat.started:
@@ -99,7 +126,12 @@ class State:
 
     def chat(self, chat: Chat) -> Json:
         if not chat.private:
-            return {"id": chat.id, "type": "supergroup", "title": GROUP_TITLE, "is_forum": True}
+            return {
+                "id": self.group.id,
+                "type": "supergroup",
+                "title": GROUP_TITLE,
+                "is_forum": True,
+            }
         person = self.people.get(chat.id)
         name = person_name(person) if person else {}
         return {"id": chat.id, "type": "private", **name}
@@ -124,6 +156,11 @@ class State:
         if message.markup and "inline_keyboard" in message.markup:
             told["reply_markup"] = message.markup
         return told
+
+
+def again(refusal: Refusal) -> Refusal:
+    """A new exception with the same words."""
+    return Refusal(refusal.code, refusal.description)
 
 
 def person_name(person: Person) -> Json:
