@@ -50,6 +50,7 @@ WORDS = {
     "market_averages_missing": ("no", ""),
     "phone_change_approvers": ("@anna", "1,two"),
     "block_rights": ("анна", "-5"),
+    "owners": ("@anna", "-5"),
     "bank_addresses": ("nowhere", "1.2.3"),
     "trusted_proxies": ("0.0.0.0/0", "nginx"),
     "bot_token": ("", "token", ":"),
