@@ -19,7 +19,8 @@ class Kind(StrEnum):
     LOST_CHARGE = "lost_charge"  # subject: move; a charge that the bank doesn't know
     REFUND = "refund"  # subject: repayment; an overpayment that doesn't go back
     RETURNED = "returned"  # subject: refund; made in the bank's cabinet, and still paid with us
-    OTHER_SUM = "other_sum"  # subject: move; the bank moved another sum than it was asked for
+    OTHER_SUM = "other_sum"  # subject: payout; the bank moved another sum than it was asked for
+    OTHER_PAYMENT = "other_payment"  # subject: any other move; the same
     MISSING = "missing"  # subject: loan; «paid, and it isn't there»
     WRITE_OFF = "write_off"  # subject: loan; its delay is so long that it may be given up
     HARDSHIP = "hardship"  # subject: application for credit holidays
@@ -66,6 +67,8 @@ class Action(StrEnum):
     SAME = "same"  # one person
     APART = "apart"  # two people
     ASK = "ask"  # it may go on to the bureaus
+    MENDED = "mended"  # the bank has paid exactly what was signed after all
+    CAME_BACK = "came_back"  # all of it is with the lender again
     # Why a change of phone is refused:
     NO_FACE = "no_face"
     UNREADABLE = "unreadable"
@@ -85,7 +88,8 @@ ACTIONS: dict[Kind, tuple[Action, ...]] = {
     Kind.LOST_CHARGE: (Action.FIND, Action.GONE),
     Kind.REFUND: (Action.RETRY,),
     Kind.RETURNED: (Action.DONE,),
-    Kind.OTHER_SUM: (Action.DONE,),
+    Kind.OTHER_SUM: (Action.MENDED, Action.CAME_BACK),
+    Kind.OTHER_PAYMENT: (Action.DONE,),
     Kind.MISSING: (Action.FIND, Action.DONE),
     Kind.WRITE_OFF: (Action.WRITE_OFF, Action.WAIT),
     Kind.HARDSHIP: (Action.APPROVE, Action.REJECT),

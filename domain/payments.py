@@ -20,6 +20,7 @@ class Kind(StrEnum):
     REFUND = "refund"  # an overpayment given back
 
 
+OTHER_SUM = "other_sum"  # our own word: the bank moved another sum than it was asked for
 REPAYMENTS = frozenset({Kind.CHARGE, Kind.PAGE})
 OUTGOING = frozenset({Kind.PAYOUT, Kind.REFUND})  # money that leaves the lender
 
@@ -106,3 +107,8 @@ class Move:
         if self.sent_at is None:
             return NextStep.SEND
         return NextStep.REPEAT if self.key_lives(now) else NextStep.FIND
+
+
+def stuck(payout: Move | None) -> bool:
+    """Do staff have to find out at the bank what became of it?"""
+    return payout is not None and payout.state is State.LOST

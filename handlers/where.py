@@ -8,6 +8,7 @@ from domain.application import Application, Draft, Reason, Status
 from domain.cards import Binding, State
 from domain.decision import market_limit
 from domain.notices import Rejected
+from domain.payments import stuck
 from domain.product import PRODUCTS
 from domain.usecases.overview import Overview
 from handlers.application_form import APPLICATION
@@ -21,6 +22,8 @@ def screen(overview: Overview) -> Screen:
     if overview.loan is not None:
         return loan.card(overview.loan, overview.card_waits)
     if overview.application is not None and overview.application.live:
+        if overview.payout is not None and stuck(overview.payout):
+            return loan.stuck(overview.payout)
         if overview.refusable and _money_waits(overview):
             return loan.waits()
         return application(overview.application, overview.binding)

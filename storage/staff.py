@@ -36,7 +36,14 @@ WHOSE: Mapping[Kind, str] = {
     ),
     **dict.fromkeys((Kind.MISSING, Kind.WRITE_OFF, Kind.ROW), LOAN),
     **dict.fromkeys(
-        (Kind.LOST_MOVE, Kind.LOST_CHARGE, Kind.RETURNED, Kind.OTHER_SUM, Kind.FINCERT_SILENT),
+        (
+            Kind.LOST_MOVE,
+            Kind.LOST_CHARGE,
+            Kind.RETURNED,
+            Kind.OTHER_SUM,
+            Kind.OTHER_PAYMENT,
+            Kind.FINCERT_SILENT,
+        ),
         MOVE,
     ),
     Kind.OWNER: "SELECT borrower_id, NULL AS chat_id FROM binding WHERE id = ?",

@@ -108,6 +108,11 @@ class YooKassa:
         """All of the shop's, whoever made them."""
         return await self._list("/refunds", self._shop, {}, None, since, objects.refund)
 
+    async def refunds_of(self, payment_id: str) -> Sequence[Refund]:
+        """All of one payment, whoever made them."""
+        by = {"payment_id": payment_id}
+        return await self._list("/refunds", self._shop, by, None, None, objects.refund)
+
     async def pay_out(
         self, *, key: str, method_id: str, amount: Money, reference: str, description: str
     ) -> Payout:
@@ -144,12 +149,14 @@ class YooKassa:
         credentials: Mapping[str, str],
         by: Mapping[str, str],
         reference: str | None,
-        since: datetime,
+        since: datetime | None,
         read: Callable[[Any], T],
     ) -> list[T]:
         """Walk all pages and keep the objects with this reference (None: all), whatever the
         server sent."""
-        params = {**by, "created_at.gte": _instant(since), "limit": str(PAGE)}
+        params = {**by, "limit": str(PAGE)}
+        if since is not None:
+            params["created_at.gte"] = _instant(since)
         found: list[T] = []
         for _ in range(PAGES):
             answer = await self._api.call("GET", path, headers=credentials, params=params)

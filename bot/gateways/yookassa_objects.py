@@ -39,16 +39,18 @@ def _card(body: dict[str, Any] | None) -> CardFacts:
 def payment(body: dict[str, Any]) -> Payment:
     status = _one_of(PAYMENT_STATES, body["status"])
     cancelled = body.get("cancellation_details") or {}
+    moved = _moved(body["amount"])
+    returned = None if "foreign" in moved else body.get("refunded_amount")
     return Payment(
         id=_text(body["id"]),
         status=status,
-        amount=_money(body["amount"]),
+        **moved,
         created_at=_moment(body["created_at"]),
         captured_at=_moment(body["captured_at"]) if body.get("captured_at") else None,
         cancel_reason=cancelled.get("reason"),
         page=_page(body) if status == "pending" else None,
         paid_with=_paid_with(body.get("payment_method") or {}),
-        refunded=_money(body["refunded_amount"]) if body.get("refunded_amount") else ZERO,
+        refunded=_money(returned) if returned else ZERO,
     )
 
 
@@ -58,7 +60,7 @@ def refund(body: dict[str, Any]) -> Refund:
         id=_text(body["id"]),
         payment_id=_text(body["payment_id"]),
         status=_one_of(REFUND_STATES, body["status"]),
-        amount=_money(body["amount"]),
+        **_moved(body["amount"]),
         created_at=_moment(body["created_at"]),
         cancel_reason=cancelled.get("reason"),
         reference=reference(body),
@@ -76,7 +78,7 @@ def payout(body: dict[str, Any]) -> Payout:
     return Payout(
         id=_text(body["id"]),
         status=_one_of(PAYOUT_STATES, body["status"]),
-        amount=_money(body["amount"]),
+        **_moved(body["amount"]),
         created_at=_moment(body["created_at"]),
         succeeded_at=_moment(body["succeeded_at"]) if body.get("succeeded_at") else None,
         cancel_party=cancelled.get("party"),
@@ -107,6 +109,14 @@ def _one_of(known: Sequence[str], value: object) -> str:
     if value not in known:
         raise ValueError("unknown status")
     return str(value)
+
+
+def _moved(amount: dict[str, Any]) -> dict[str, Any]:
+    """What isn't roubles is told as it is written, and counts for nothing."""
+    currency = _text(amount["currency"])
+    if currency == "RUB":
+        return {"amount": _money(amount)}
+    return {"amount": ZERO, "foreign": f"{_text(amount['value'])} {currency}"}
 
 
 def _money(amount: dict[str, Any]) -> Money:

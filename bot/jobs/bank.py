@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 
 from bot.jobs.fincert import LookUp
 from bot.jobs.job import backoff
+from bot.jobs.refunds import LookForRefunds
 from bot.jobs.teller import Found, Teller
 from domain.cards import PAGE_LIVES, Binding, State
 from domain.dates import Clock
 from domain.gateways import Bank, GatewayRefused, Payment, PaymentMethod, Payout, Refund
 from domain.ids import BindingId, MoveId
-from domain.payments import REPAYMENTS, Move, NextStep
+from domain.payments import REPAYMENTS, Kind, Move, NextStep
 from domain.ports import Bindings
 from domain.usecases.binding import RecordPage
 from domain.usecases.delays import BankRefusesUs
@@ -19,6 +20,7 @@ from domain.usecases.recording import RecordPayment, RecordRefund
 from storage.database import Database
 from storage.work import Job
 
+ONE_IS_DECIDED = timedelta(minutes=10)  # the bank is asked again about another refund
 OURS = frozenset({"invalid_credentials", "forbidden"})  # the lender's trouble, nobody's card
 
 
@@ -73,6 +75,7 @@ class MoveMoney:
     teller: Teller
     start_move: StartMove
     look_up: LookUp
+    look_for_refunds: LookForRefunds
     record_hold: RecordHold
     record_payment: RecordPayment
     record_refund: RecordRefund
@@ -85,7 +88,11 @@ class MoveMoney:
     async def __call__(self, job: Job) -> datetime | None:
         move, step = await self._start(job)
         if step is NextStep.CHECK:
-            if await self.look_up(move):
+            if move.kind is Kind.REFUND:
+                if not await self.look_for_refunds.before(move):
+                    return self.clock.now() + ONE_IS_DECIDED
+                move, step = await self._start(job, looked=True)
+            elif await self.look_up(move):
                 move, step = await self._start(job)
             elif move.sent_at is None:
                 return self.clock.now() + backoff(job.attempts, first=5)
@@ -98,12 +105,21 @@ class MoveMoney:
             again = await self._record(move, found)
         return self.clock.now() + backoff(job.attempts, first=5) if again else None
 
-    async def _start(self, job: Job) -> tuple[Move, NextStep]:
+    async def _start(self, job: Job, *, looked: bool = False) -> tuple[Move, NextStep]:
         async with self.db.transaction():
-            return await self.start_move(move_id=MoveId(job.subject))
+            return await self.start_move(move_id=MoveId(job.subject), looked=looked)
 
     async def _ask_bank(self, move: Move, step: NextStep) -> Found | str | None:
         """The bank's object; its code, when it refused the request; None: it knows no such."""
+        try:
+            return await self._call(move, step)
+        except GatewayRefused as error:
+            if error.code in OURS and step is not NextStep.RELEASE:
+                async with self.db.transaction():
+                    await self.bank_refuses_us.move(move)
+            raise  # staff learn of it, and it is tried again
+
+    async def _call(self, move: Move, step: NextStep) -> Found | str | None:
         if step is NextStep.FIND:
             return await self.teller.find(move)
         if step is NextStep.ASK:
@@ -114,9 +130,7 @@ class MoveMoney:
             return await self.teller.send(move)
         except GatewayRefused as error:
             if error.code in OURS:
-                async with self.db.transaction():
-                    await self.bank_refuses_us.move(move)
-                raise  # staff learn of it, and it is tried again
+                raise
             # A refused repetition (say, of a key withdrawn meanwhile) says nothing of the first
             # time: only when the bank knows no such operation did nothing happen.
             found = await self.teller.find(move) if step is NextStep.REPEAT else None

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 from domain.dates import Clock
 from domain.gateways import Bank
+from domain.payments import Move
+from domain.ports import Moves, Repayments
 from domain.usecases.returned import NoteReturned
 from storage.database import Database
 from storage.work import Job
@@ -14,10 +16,13 @@ LOOKS_BACK = timedelta(days=10)  # longer than the bot is down
 
 @dataclass(frozen=True, kw_only=True)
 class LookForRefunds:
-    """At once when the bank hints at one, else daily: the hint may never come."""
+    """At once when the bank hints at one, else daily: the hint may never come. And before a refund
+    of ours is sent."""
 
     db: Database
     bank: Bank
+    moves: Moves
+    repayments: Repayments
     note_returned: NoteReturned
     clock: Clock
 
@@ -27,3 +32,18 @@ class LookForRefunds:
             async with self.db.transaction():
                 await self.note_returned(refund)
         return now + timedelta(days=1)
+
+    async def before(self, move: Move) -> bool:
+        """Of any payment of the loan. False: the bank hasn't decided about one yet."""
+        decided = True
+        assert move.loan_id is not None
+        for repayment in await self.repayments.of_loan(move.loan_id):
+            paid = await self.moves.get(repayment.move_id) if repayment.move_id else None
+            if paid is None or paid.bank_id is None or paid.settled_at is None:
+                continue
+            for refund in await self.bank.refunds_of(paid.bank_id):
+                async with self.db.transaction():
+                    await self.note_returned(refund)
+                    if refund.status == "pending" and await self.note_returned.is_news(refund):
+                        decided = False
+        return decided

@@ -56,6 +56,7 @@ class Payment:
     page: str | None = None  # where the payer pays, while pending
     paid_with: str | None = None  # «•4477» for a card, «СБП»; None: not known
     refunded: Money = ZERO
+    foreign: str | None = None  # «4.00 USD»: not roubles, and the amount is zero then
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +70,7 @@ class Refund:
     created_at: datetime
     cancel_reason: str | None
     reference: str | None = None  # of ours; None: somebody made it in the bank's cabinet
+    foreign: str | None = None  # «4.00 USD»: not roubles, and the amount is zero then
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +84,7 @@ class Payout:
     succeeded_at: datetime | None
     cancel_party: str | None  # yoo_money (the gateway itself) or payout_network (the card's side)
     cancel_reason: str | None
+    foreign: str | None = None  # «4.00 USD»: not roubles, and the amount is zero then
 
 
 class Bank(Protocol):
@@ -114,6 +117,9 @@ class Bank(Protocol):
     async def find_refunds(self, *, reference: str, since: datetime) -> Sequence[Refund]: ...
     async def refunds(self, *, since: datetime) -> Sequence[Refund]:
         """All of the shop that were made since then, whoever made them."""
+
+    async def refunds_of(self, payment_id: str) -> Sequence[Refund]:
+        """All of this payment, whoever made them."""
 
     async def pay_out(
         self, *, key: str, method_id: str, amount: Money, reference: str, description: str

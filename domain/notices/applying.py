@@ -32,6 +32,7 @@ class Progress(Notice):
     amount: Money
     days: int
     times: dict[Stage, datetime]
+    stuck: bool = False  # staff find out at the bank what became of the payout
     anchor = "progress"
 
 
@@ -166,6 +167,14 @@ class PayoutDiffers(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PayoutUnknown(Notice):
+    """Nobody can tell yet whether the money is with the borrower: a person looks."""
+
+    amount: Money
+    content = Content.PAYMENT
+
+
+@dataclass(frozen=True, kw_only=True)
 class PayoutDelayed(Notice):
     amount: Money
     expects = "Paying:out"
@@ -190,9 +199,11 @@ class SignatureChecked(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class PayoutUndone(Notice):
-    """The signed contract is undone before any money went: nothing is owed."""
+    """The signed contract is undone before any money went, or after all of it `came_back`: nothing
+    is owed."""
 
     amount: Money
+    came_back: bool = False
     expects = ""
 
 

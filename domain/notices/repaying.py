@@ -127,9 +127,11 @@ class PaymentUnknown(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class PaymentDelayed(Notice):
-    """The bank doesn't take our requests: the payment waits."""
+    """The bank doesn't take our requests: the payment waits. `page`: the bank's is open, and
+    whether it was paid there can't be asked."""
 
     amount: Money
+    page: bool = False
     content = Content.PAYMENT
 
 

@@ -26,8 +26,8 @@ class UndoContract:
     notices: Notices
     show_progress: ShowProgress
 
-    async def __call__(self, application_id: ApplicationId) -> None:
-        """NothingToDo when money is there, or may be on its way."""
+    async def __call__(self, application_id: ApplicationId, *, came_back: bool = False) -> None:
+        """NothingToDo when money is there, or may be on its way. `came_back`: it was there."""
         application = await self.applications.get(application_id)
         if application.status is not Status.SIGNED or await self.moves.live_payout(application_id):
             raise NothingToDo
@@ -35,7 +35,7 @@ class UndoContract:
         await self.applications.save(undone)
         await self.show_progress(undone)
         assert application.approved is not None
-        notice = PayoutUndone(amount=application.approved)
+        notice = PayoutUndone(amount=application.approved, came_back=came_back)
         await self.notices.tell(application.borrower_id, notice)
 
 

@@ -36,16 +36,19 @@ class ClearMove:
     freeze_listed: FreezeListed
     clock: Clock
 
-    async def __call__(self, move: Move, step: NextStep) -> NextStep:
-        """CHECK: FinCERT is to be asked first. FIND in the place of REPEAT: the bank may have it
-        already, so it is looked for and not sent again. NOTHING: it is held back, as failed, and
-        staff have the case."""
+    async def __call__(self, move: Move, step: NextStep, *, looked: bool) -> NextStep:
+        """CHECK: FinCERT is to be asked first; of a refund that nobody has `looked` for, the bank,
+        what of those payments was given back by hand. FIND in the place of REPEAT: the bank may
+        have it already, so it is looked for and not sent again. NOTHING: it is held back, as
+        failed, and staff have the case."""
         if move.kind not in OUTGOING or step not in SENDING:
             return step
         application = await self.applications.get(move.application_id)
         if await self.freeze_listed(borrower_id=application.borrower_id):
             return await self._hold_back(move, step, LISTED)
-        if move.kind is Kind.REFUND or not must_be_asked(self.clock.today()):
+        if move.kind is Kind.REFUND:
+            return NextStep.CHECK if step is NextStep.SEND and not looked else step
+        if not must_be_asked(self.clock.today()):
             return step
         answers = await self.lookups.of(move.id)
         hit = any(one.answer is Listing.HIT for one in answers)

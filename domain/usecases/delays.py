@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.cards import Binding
+from domain.cards import Binding, State
 from domain.cases import Kind as CaseKind
 from domain.ids import BindingId, RepaymentId
 from domain.notices import CardCheckDelayed, PaymentDelayed, PayoutDelayed
@@ -19,14 +19,18 @@ class TellDelay:
     async def about(self, move: Move) -> None:
         """What goes back to a borrower isn't waited for in the chat: of that only staff learn."""
         if move.kind is Kind.HOLD:
-            await self.about_card(await self.bindings.get(move.binding))
+            binding = await self.bindings.get(move.binding)
+            if binding.state is State.HOLDING:  # else nobody waits for it any more
+                await self.about_card(binding)
         elif move.kind is Kind.PAYOUT:
             binding = await self.bindings.get(move.binding)
             await self.notices.tell(binding.borrower_id, PayoutDelayed(amount=move.amount))
         elif move.kind in (Kind.CHARGE, Kind.PAGE):
             assert move.repayment_id is not None
             repayment = await self.repayments.get(RepaymentId(move.repayment_id))
-            await self.notices.tell(repayment.borrower_id, PaymentDelayed(amount=move.amount))
+            shown = repayment.page is not None
+            notice = PaymentDelayed(amount=move.amount, page=shown)
+            await self.notices.tell(repayment.borrower_id, notice)
 
     async def about_card(self, binding: Binding) -> None:
         await self.notices.tell(binding.borrower_id, CardCheckDelayed())

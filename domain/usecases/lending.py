@@ -12,7 +12,14 @@ from domain.editions import edition, version
 from domain.errors import NothingToDo
 from domain.ids import ApplicationId, LoanId, MoveId, new_id
 from domain.loan import Loan
-from domain.notices import CardRefused, Commands, LoanIssued, PayoutDelayed, PayoutHeld
+from domain.notices import (
+    CardRefused,
+    Commands,
+    LoanIssued,
+    PayoutDelayed,
+    PayoutHeld,
+    PayoutUnknown,
+)
 from domain.payments import Kind, Move, State
 from domain.ports import Accounts, Applications, Bindings, Cards, Jobs, Loans, Moves, Notices
 from domain.usecases.bookkeeping import KeepLedger
@@ -159,6 +166,25 @@ class PayoutArrived:
             ),
         )
         await self.notices.tell(loan.borrower_id, Commands(who="borrower"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class PayoutLost:
+    """The key is forgotten and the bank finds no such payout: a person looks."""
+
+    applications: Applications
+    notices: Notices
+    open_case: OpenCase
+    show_progress: ShowProgress
+
+    async def __call__(self, move: Move) -> None:
+        application = await self.applications.get(move.application_id)
+        known = await self.open_case.cases.last_about(CaseKind.LOST_MOVE, move.id)
+        if known is None:  # said once, not whenever staff have it looked for
+            await self.show_progress(application)
+            await self.notices.tell(application.borrower_id, PayoutUnknown(amount=move.amount))
+        facts = {"amount": str(move.amount), "reference": move.id}
+        await self.open_case(kind=CaseKind.LOST_MOVE, subject=move.id, facts=facts)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,14 +6,13 @@ from domain.cases import Kind as CaseKind
 from domain.dates import Clock
 from domain.gateways import Payment, Payout
 from domain.ids import MoveId
-from domain.money import Money
-from domain.notices import PayoutDiffers
-from domain.payments import REPAYMENTS, UNDER_WAY, Kind, Move, NextStep, State
-from domain.ports import Bindings, Moves, Notices
+from domain.payments import OTHER_SUM, REPAYMENTS, UNDER_WAY, Kind, Move, NextStep, State
+from domain.ports import Moves
 from domain.usecases.casework import OpenCase
 from domain.usecases.clearing import ClearMove
 from domain.usecases.holding import HoldFailed, HoldStands
-from domain.usecases.lending import PayoutArrived, PayoutFailed
+from domain.usecases.lending import PayoutArrived, PayoutFailed, PayoutLost
+from domain.usecases.other_sum import PayoutOfOtherSum, TellOtherSum, differs
 from domain.usecases.paid import (
     PaymentFailed,
     PaymentLost,
@@ -30,12 +29,12 @@ class StartMove:
     clear_move: ClearMove
     clock: Clock
 
-    async def __call__(self, *, move_id: MoveId) -> tuple[Move, NextStep]:
+    async def __call__(self, *, move_id: MoveId, looked: bool = False) -> tuple[Move, NextStep]:
         kept, now = await self.moves.get(move_id), self.clock.now()
         move = kept.sent_before(now)
         if move != kept:
             await self.moves.save(move)
-        step = await self.clear_move(move, move.next_step(now))
+        step = await self.clear_move(move, move.next_step(now), looked=looked)
         if step is NextStep.SEND:
             move = replace(move, state=State.SENT, sent_at=now)
             await self.moves.save(move)
@@ -49,6 +48,7 @@ class RecordHold:
     moves: Moves
     hold_stands: HoldStands
     hold_failed: HoldFailed
+    tell_other_sum: TellOtherSum
 
     async def __call__(self, *, move_id: MoveId, payment: Payment) -> bool:
         move = await self.moves.get(move_id)
@@ -67,28 +67,20 @@ class RecordHold:
             await self.moves.save(move)
             await self.hold_failed(move)
             return False
+        if differs(move, payment):
+            return await self._give_back(move, payment)
         move = replace(move, state=State.DONE, settled_at=payment.created_at)
         await self.moves.save(move)
         await self.hold_stands(move)
         return False
 
-
-@dataclass(frozen=True, kw_only=True)
-class OtherSum:
-    """A payout arrived, and of another sum than was signed: no loan begins by itself, nothing is
-    sent again, staff settle it with the bank."""
-
-    moves: Moves
-    bindings: Bindings
-    notices: Notices
-    open_case: OpenCase
-
-    async def __call__(self, move: Move, moved: Money) -> None:
-        await self.moves.save(replace(move, state=State.LOST, reason="other_sum"))
-        facts = {"amount": str(move.amount), "moved": str(moved), "reference": move.id}
-        binding = await self.bindings.get(move.binding)
-        await self.notices.tell(binding.borrower_id, PayoutDiffers(amount=move.amount))
-        await self.open_case(kind=CaseKind.OTHER_SUM, subject=move.id, facts=facts)
+    async def _give_back(self, move: Move, payment: Payment) -> bool:
+        """Another sum proves nothing, and may be a large one: it is cancelled at once."""
+        await self.tell_other_sum(move, payment)
+        move = replace(move, state=State.RELEASING, reason=OTHER_SUM)
+        await self.moves.save(move)
+        await self.hold_failed(move)
+        return True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,14 +90,14 @@ class RecordPayout:
     moves: Moves
     payout_arrived: PayoutArrived
     payout_failed: PayoutFailed
-    other_sum: OtherSum
+    payout_of_other_sum: PayoutOfOtherSum
 
     async def __call__(self, *, move_id: MoveId, payout: Payout) -> bool:
         move = await self.moves.get(move_id)
         if move.state not in UNDER_WAY:
             return False
-        if payout.status == "succeeded" and payout.amount != move.amount:
-            await self.other_sum(replace(move, bank_id=payout.id), payout.amount)
+        if payout.status == "succeeded" and differs(move, payout):
+            await self.payout_of_other_sum(replace(move, bank_id=payout.id), payout)
             return False
         move = move.told(payout, settled_at=payout.succeeded_at or payout.created_at)
         await self.moves.save(move)
@@ -160,6 +152,7 @@ class RecordLoss:
     open_case: OpenCase
     payment_lost: PaymentLost
     move_fails: MoveFails
+    payout_lost: PayoutLost
 
     async def __call__(self, *, move_id: MoveId) -> None:
         move = await self.moves.get(move_id)
@@ -175,9 +168,9 @@ class RecordLoss:
         if move.kind in REPAYMENTS:
             await self.payment_lost(lost)
             return
-        facts = {"amount": str(move.amount), "reference": move.id}
-        if move.kind is Kind.REFUND:
-            assert move.repayment_id is not None
-            await self.open_case(kind=CaseKind.REFUND, subject=move.repayment_id, facts=facts)
+        if move.kind is Kind.PAYOUT:
+            await self.payout_lost(lost)
             return
-        await self.open_case(kind=CaseKind.LOST_MOVE, subject=move.id, facts=facts)
+        assert move.repayment_id is not None
+        facts = {"amount": str(move.amount), "reference": move.id}
+        await self.open_case(kind=CaseKind.REFUND, subject=move.repayment_id, facts=facts)

@@ -12,6 +12,7 @@ from domain.history import Barred, History, barred_by
 from domain.ids import BorrowerId
 from domain.loan import Loan
 from domain.money import Money
+from domain.payments import Move
 from domain.ports import Accounts, Applications, Bindings, Drafts, Loans, Moves
 from domain.product import next_limit, personal_limit
 from domain.usecases.looking import LoanView, LookAtLoan
@@ -46,6 +47,7 @@ class Overview:
     account: bool  # it has opened
     blocked: bool  # by staff: no new loan
     refusable: bool  # signed, and the money isn't on its way
+    payout: Move | None = None  # of a signed application, unless it has failed
     given_up: Loan | None = None  # the last loan, if its debt was written off
 
     @property
@@ -82,6 +84,8 @@ class LookAround:
         view = await self.look_at_loan(borrower_id=borrower_id) if open_ else None
         after = await self._after(view) if view else None
         loans = await self.loans.of_borrower(borrower_id)
+        signed = application is not None and application.status in (Status.COOLING, Status.SIGNED)
+        payout = await self.moves.live_payout(application.id) if application and signed else None
         blocked = await self._blocked({borrower_id, *(loan.borrower_id for loan in loans)})
         return Overview(
             draft=await self.drafts.get(borrower_id),
@@ -99,7 +103,8 @@ class LookAround:
             account=account is not None and account.opened,
             blocked=blocked,
             given_up=last if last is not None and last.written_off_on is not None else None,
-            refusable=await self._refusable(application),
+            refusable=signed and not on_its_way(payout),
+            payout=payout,
         )
 
     async def _after(self, view: LoanView) -> History:
@@ -129,8 +134,3 @@ class LookAround:
             return Closed(last.reason or Reason.SCORE, last.retry_on)
         until = pause_of(loans, today)
         return Closed(Reason.PAUSE, until) if until is not None else None
-
-    async def _refusable(self, application: Application | None) -> bool:
-        if application is None or application.status not in (Status.COOLING, Status.SIGNED):
-            return False
-        return not on_its_way(await self.moves.live_payout(application.id))

@@ -1,5 +1,6 @@
 """What becomes of a repayment: booked, refused, or unknown; an overpayment goes back."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from domain.cases import Kind as CaseKind
@@ -201,10 +202,12 @@ class PaymentLost:
     notices: Notices
     open_case: OpenCase
 
-    async def __call__(self, move: Move) -> None:
+    async def __call__(self, move: Move, found: Mapping[str, str] | None = None) -> None:
+        """`found`: what staff read of a payment that is there and isn't what was asked for."""
         repayment = await repayment_of(self.repayments, move)
         facts = {
             "amount": str(move.amount),
+            **(found or {}),
             "reference": move.id,
             "sent": move.sent_at.isoformat() if move.sent_at else "",
         }

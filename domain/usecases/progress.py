@@ -6,7 +6,8 @@ from domain.application import Application, Stage, Status
 from domain.dates import Clock
 from domain.ids import BorrowerId
 from domain.notices import Progress
-from domain.ports import Anchors, Applications, Notices, Stages
+from domain.payments import stuck
+from domain.ports import Anchors, Applications, Moves, Notices, Stages
 
 PROGRESS = "progress"  # the anchor of domain.notices.Progress
 REACHED = {
@@ -24,6 +25,7 @@ REACHED = {
 @dataclass(frozen=True, kw_only=True)
 class ShowProgress:
     stages: Stages
+    moves: Moves
     anchors: Anchors
     notices: Notices
     clock: Clock
@@ -49,7 +51,12 @@ class ShowProgress:
             amount=application.approved or application.amount,
             days=application.days,
             times=dict(await self.stages.of(application.id)),
+            stuck=await self._stuck(application),
         )
+
+    async def _stuck(self, application: Application) -> bool:
+        signed = application.status is Status.SIGNED
+        return signed and stuck(await self.moves.live_payout(application.id))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,17 +2,16 @@
 
 from dataclasses import dataclass, replace
 
-from domain.cases import Kind as CaseKind
 from domain.gateways import Payment, Refund
 from domain.ids import MoveId
-from domain.money import Money
-from domain.payments import UNDER_WAY, Move, State
+from domain.payments import OTHER_SUM, UNDER_WAY, Move, State
 from domain.ports import Moves
-from domain.usecases.casework import OpenCase
+from domain.usecases.other_sum import TellOtherSum, differs, moved
 from domain.usecases.paid import (
     PageOpened,
     PaymentArrived,
     PaymentFailed,
+    PaymentLost,
 )
 from domain.usecases.refunding import RefundArrived, RefundFailed
 
@@ -28,7 +27,8 @@ class RecordPayment:
     page_opened: PageOpened
     payment_arrived: PaymentArrived
     payment_failed: PaymentFailed
-    open_case: OpenCase
+    payment_lost: PaymentLost
+    tell_other_sum: TellOtherSum
 
     async def __call__(self, *, move_id: MoveId, payment: Payment) -> bool:
         move = await self.moves.get(move_id)
@@ -37,8 +37,10 @@ class RecordPayment:
         move = replace(move, bank_id=payment.id)
         if payment.status == "succeeded":
             settled = payment.captured_at or payment.created_at
-            if payment.amount != move.amount:
-                await self._other_sum(move, payment.amount)
+            if payment.foreign is not None:
+                return await self._foreign(move, payment)
+            if differs(move, payment):  # what came is what is booked
+                await self.tell_other_sum(move, payment)
             move = replace(move, state=State.DONE, settled_at=settled, amount=payment.amount)
             await self.moves.save(move)
             await self.payment_arrived(move)
@@ -55,10 +57,13 @@ class RecordPayment:
             await self.page_opened(move, payment.page)
         return True
 
-    async def _other_sum(self, move: Move, moved: Money) -> None:
-        """What came is what is booked; staff learn that it isn't what was asked for."""
-        facts = {"amount": str(move.amount), "moved": str(moved), "reference": move.id}
-        await self.open_case(kind=CaseKind.OTHER_SUM, subject=move.id, facts=facts)
+    async def _foreign(self, move: Move, payment: Payment) -> bool:
+        """Nobody but a person can tell how much of the debt that was."""
+        if move.state is not State.LOST:
+            lost = replace(move, state=State.LOST)
+            await self.moves.save(lost)
+            await self.payment_lost(lost, moved(payment))
+        return False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,15 +71,23 @@ class RecordRefund:
     moves: Moves
     refund_arrived: RefundArrived
     refund_failed: RefundFailed
+    tell_other_sum: TellOtherSum
 
     async def __call__(self, *, move_id: MoveId, refund: Refund) -> bool:
         move = await self.moves.get(move_id)
         if move.state not in UNDER_WAY:
             return False
+        asked = move.amount
         move = move.told(refund, settled_at=refund.created_at)
+        if move.state is State.DONE and refund.foreign is not None:
+            await self.moves.save(replace(move, state=State.LOST, reason=OTHER_SUM))
+            await self.tell_other_sum(move, refund)
+            return False
+        if move.state is State.DONE:
+            move = replace(move, amount=refund.amount)
         await self.moves.save(move)
         if move.state is State.FAILED:
             await self.refund_failed(move)
         elif move.state is State.DONE:
-            await self.refund_arrived(move, refund.created_at)
+            await self.refund_arrived(move, refund.created_at, asked=asked)
         return move.state is State.PENDING

@@ -1,7 +1,7 @@
 """An overpayment goes back to where it came from."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.cases import Kind as CaseKind
@@ -16,6 +16,10 @@ from domain.ports import Jobs, Moves, Notices, Repayments
 from domain.repayment import Repayment, State
 from domain.usecases.bookkeeping import KeepLedger, Kept
 from domain.usecases.casework import OpenCase, SolveCase
+
+# On its way to nobody. One of which nobody can tell is replaced by hand, so it isn't either.
+NOT_GOING = frozenset({MoveState.DONE, MoveState.FAILED, MoveState.LOST})
+REPLACED = "replaced"  # our own word: what it was to bring has gone back another way
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,18 +76,87 @@ def _total(moves: Iterable[Move]) -> Money:
 
 
 @dataclass(frozen=True, kw_only=True)
-class RefundArrived:
+class BookRefund:
+    """Money has gone back to a borrower, by us or by hand. So much of it as was an overpayment is
+    that overpayment given back. The rest was the debt's: it stays paid in the ledger, and staff
+    decide what it was (decision 37)."""
+
     repayments: Repayments
+    moves: Moves
     notices: Notices
     keep_ledger: KeepLedger
+    open_case: OpenCase
     solve_case: SolveCase
 
-    async def __call__(self, move: Move, at: datetime) -> None:
+    async def __call__(self, move: Move, at: datetime) -> Kept:
+        """`move` is saved as done, of the sum that the bank tells."""
         repayment = await repayment_of(self.repayments, move)
-        deed = Refunded(cause=move.id, day=lender_day(at), at=at, amount=move.amount)
-        await self.keep_ledger(loan_id=repayment.loan_id, deed=deed)
-        await self.solve_case(kind=CaseKind.REFUND, subject=repayment.id)
-        await self.notices.tell(repayment.borrower_id, RefundSent(amount=move.amount))
+        kept = await self.keep_ledger(loan_id=repayment.loan_id)
+        own = min(move.amount, await self._free(move, kept))
+        if own > ZERO:
+            deed = Refunded(cause=move.id, day=lender_day(at), at=at, amount=own)
+            kept = await self.keep_ledger(loan_id=repayment.loan_id, deed=deed)
+            await self.notices.tell(repayment.borrower_id, RefundSent(amount=own))
+        if own < move.amount:
+            facts = {"amount": str(move.amount - own)} | about(move, kept)
+            await self.open_case(kind=CaseKind.RETURNED, subject=move.id, facts=facts)
+        if kept.debt.overpaid == ZERO:
+            await self._nothing_left(kept)
+        return kept
+
+    async def _free(self, move: Move, kept: Kept) -> Money:
+        """What was paid too much, but for what else is on its way back already."""
+        going = [
+            one.amount
+            for one in await refunds_of(self.repayments, self.moves, kept)
+            if one.state not in NOT_GOING and one.id != move.id
+        ]
+        return max(kept.debt.overpaid - sum(going, ZERO), ZERO)
+
+    async def _nothing_left(self, kept: Kept) -> None:
+        """Nothing is owed to the borrower: what staff were to look for or to send is replaced."""
+        for move in await refunds_of(self.repayments, self.moves, kept):
+            if move.state is MoveState.LOST:
+                failed = replace(move, state=MoveState.FAILED, reason=REPLACED)
+                await self.moves.save(failed)
+        for repayment in await self.repayments.of_loan(kept.loan.id):
+            await self.solve_case(kind=CaseKind.REFUND, subject=repayment.id)
+
+
+async def refunds_of(repayments: Repayments, moves: Moves, kept: Kept) -> list[Move]:
+    """All of the loan, whatever became of them."""
+    return [
+        move
+        for repayment in await repayments.of_loan(kept.loan.id)
+        for move in await moves.of_repayment(repayment.id)
+        if move.kind is Kind.REFUND
+    ]
+
+
+def about(move: Move, kept: Kept) -> dict[str, str]:
+    """What staff read of a refund besides its sum."""
+    return {
+        "contract": kept.loan.contract,
+        "debt": str(kept.debt.total),
+        "reference": move.bank_id or move.id,
+    }
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefundArrived:
+    """One of ours; what the bank left out of it is for staff to send."""
+
+    book_refund: BookRefund
+    open_case: OpenCase
+    solve_case: SolveCase
+
+    async def __call__(self, move: Move, at: datetime, *, asked: Money) -> None:
+        assert move.repayment_id is not None
+        await self.book_refund(move, at)
+        await self.solve_case(kind=CaseKind.REFUND, subject=move.repayment_id)
+        if move.amount < asked:
+            facts = {"amount": str(asked - move.amount), "reason": "other_sum"}
+            await self.open_case(kind=CaseKind.REFUND, subject=move.repayment_id, facts=facts)
 
 
 @dataclass(frozen=True, kw_only=True)

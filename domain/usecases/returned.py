@@ -1,83 +1,102 @@
-"""Money of a borrower's payment that somebody gave back in the bank's own cabinet."""
+"""Money of a borrower's payment that went back without our knowing: by hand in the bank's cabinet,
+or by a refund of ours that was taken for not made."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.cases import Kind as CaseKind
-from domain.dates import lender_day
-from domain.deeds import Refunded
 from domain.gateways import Refund
-from domain.ids import MoveId, RepaymentId, new_id
-from domain.money import ZERO, Money
-from domain.notices import RefundSent
+from domain.ids import LoanId, MoveId, RepaymentId, new_id
 from domain.payments import REPAYMENTS, Kind, Move, State
-from domain.ports import Moves, Notices, Repayments
-from domain.repayment import Repayment
-from domain.usecases.bookkeeping import KeepLedger, Kept
-from domain.usecases.casework import OpenCase, SolveCase
+from domain.ports import Moves, Repayments
+from domain.usecases.bookkeeping import KeepLedger
+from domain.usecases.casework import OpenCase
+from domain.usecases.refunding import (
+    REPLACED,
+    BookRefund,
+    ReturnOverpayment,
+    about,
+    refunds_of,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
 class NoteReturned:
-    """Each refund of the bank that isn't ours, once. So much of it as was an overpayment is that
-    overpayment given back. The rest was the debt's: it stays paid in the ledger, and staff decide
-    what it was (decision 37)."""
+    """Each such refund of the bank, once. What we have only reserved for the loan gives way to it,
+    and is reserved anew as far as something is left."""
 
     moves: Moves
     repayments: Repayments
-    notices: Notices
     keep_ledger: KeepLedger
+    book_refund: BookRefund
+    return_overpayment: ReturnOverpayment
     open_case: OpenCase
-    solve_case: SolveCase
 
     async def __call__(self, refund: Refund) -> None:
-        if refund.status != "succeeded" or await self._known(refund):
+        if refund.status != "succeeded" or not await self.is_news(refund):
             return
+        move = await self._move(refund)
+        if move is None or move.loan_id is None:
+            return  # of a payment that the shop took for something else
+        gave_way = await self._give_way(move.loan_id)
+        await self.moves.save(move)
+        if refund.foreign is not None:
+            await self._tell_foreign(move, refund.foreign)
+            kept = await self.keep_ledger(loan_id=move.loan_id)
+        else:
+            kept = await self.book_refund(move, refund.created_at)
+        if gave_way:
+            await self.return_overpayment(kept)
+
+    async def is_news(self, refund: Refund) -> bool:
+        """Not noted yet, and none of ours whose own job asks about it."""
+        if await self.moves.id_of_bank_object(refund.id) is not None:
+            return False
+        own = await self._own(refund)
+        return own is None or own.state in (State.LOST, State.FAILED, State.DONE)
+
+    async def _own(self, refund: Refund) -> Move | None:
+        if refund.reference is None or not await self.moves.has(MoveId(refund.reference)):
+            return None
+        return await self.moves.get(MoveId(refund.reference))
+
+    async def _move(self, refund: Refund) -> Move | None:
+        own = await self._own(refund)
+        if own is not None and own.kind is Kind.REFUND and own.state is not State.DONE:
+            return replace(
+                own,
+                state=State.DONE,
+                bank_id=refund.id,
+                amount=refund.amount,
+                settled_at=refund.created_at,
+            )
         paid_id = await self.moves.id_of_bank_object(refund.payment_id)
         paid = await self.moves.get(paid_id) if paid_id else None
         if paid is None or paid.kind not in REPAYMENTS or paid.repayment_id is None:
-            return  # of a payment that the shop took for something else
-        move = _move(refund, paid)
-        await self.moves.save(move)
+            return None
         repayment = await self.repayments.get(RepaymentId(paid.repayment_id))
-        kept = await self.keep_ledger(loan_id=repayment.loan_id)
-        own = min(refund.amount, await self._free(repayment, kept))
-        if own > ZERO:
-            day = lender_day(refund.created_at)
-            deed = Refunded(cause=move.id, day=day, at=refund.created_at, amount=own)
-            kept = await self.keep_ledger(loan_id=repayment.loan_id, deed=deed)
-            await self.notices.tell(repayment.borrower_id, RefundSent(amount=own))
-            if kept.debt.overpaid == ZERO:
-                await self.solve_case(kind=CaseKind.REFUND, subject=repayment.id)
-        if own < refund.amount:
-            await self._tell_staff(move, refund.amount - own, kept)
+        return _by_hand(refund, replace(paid, loan_id=repayment.loan_id))
 
-    async def _known(self, refund: Refund) -> bool:
-        """One of ours, perhaps one whose answer was lost; or noted before."""
-        if await self.moves.id_of_bank_object(refund.id) is not None:
-            return True
-        return refund.reference is not None and await self.moves.has(MoveId(refund.reference))
+    async def _give_way(self, loan_id: LoanId) -> bool:
+        """Nothing of it has left: whoever sends a refund writes that down first."""
+        kept = await self.keep_ledger(loan_id=loan_id)
+        reserved = [
+            move
+            for move in await refunds_of(self.repayments, self.moves, kept)
+            if move.state is State.RESERVED
+        ]
+        for move in reserved:
+            await self.moves.save(replace(move, state=State.FAILED, reason=REPLACED))
+        return bool(reserved)
 
-    async def _free(self, repayment: Repayment, kept: Kept) -> Money:
-        """What was paid too much, but for what is on its way back already. One of which nobody can
-        tell isn't: by hand is how staff replace it, and «again» would send it once more."""
-        going = ZERO
-        for one in await self.repayments.of_loan(repayment.loan_id):
-            for move in await self.moves.of_repayment(one.id):
-                if move.kind is Kind.REFUND and move.state not in NOT_GOING:
-                    going += move.amount
-        return max(kept.debt.overpaid - going, ZERO)
-
-    async def _tell_staff(self, move: Move, amount: Money, kept: Kept) -> None:
-        facts = {
-            "amount": str(amount),
-            "contract": kept.loan.contract,
-            "debt": str(kept.debt.total),
-            "reference": move.bank_id or "",
-        }
+    async def _tell_foreign(self, move: Move, moved: str) -> None:
+        """Nobody but a person can tell how much of the debt that was."""
+        assert move.loan_id is not None
+        kept = await self.keep_ledger(loan_id=move.loan_id)
+        facts = {"foreign": moved} | about(move, kept)
         await self.open_case(kind=CaseKind.RETURNED, subject=move.id, facts=facts)
 
 
-def _move(refund: Refund, paid: Move) -> Move:
+def _by_hand(refund: Refund, paid: Move) -> Move:
     """As if we had sent it: so that an overpayment isn't given back twice."""
     return Move(
         id=MoveId(new_id()),
@@ -97,4 +116,3 @@ def _move(refund: Refund, paid: Move) -> Move:
 
 
 IN_CABINET = "cabinet"
-NOT_GOING = frozenset({State.DONE, State.FAILED, State.LOST})

@@ -21,6 +21,7 @@ from domain.usecases.forgetting import AnswerDeletion
 from domain.usecases.identitywork import DecideIdentityCase
 from domain.usecases.lawful_today import StillLawful
 from domain.usecases.lending import RetryPayout
+from domain.usecases.other_sum import DecideOtherSum
 from domain.usecases.own_affairs import NotOwnAffair
 from domain.usecases.owning import RecordOwner
 from domain.usecases.paymentwork import DecidePaymentCase
@@ -42,6 +43,7 @@ class DecideCase:
     reject: Reject
     record_owner: RecordOwner
     retry_payout: RetryPayout
+    decide_other_sum: DecideOtherSum
     decide_payment_case: DecidePaymentCase
     decide_hardship_case: DecideHardshipCase
     answer_deletion: AnswerDeletion
@@ -79,6 +81,8 @@ class DecideCase:
                 raise NothingToDo
         elif case.kind is Kind.LOST_MOVE:
             await self._lost(case)
+        elif case.kind is Kind.OTHER_SUM:
+            await self.decide_other_sum(case)
         elif case.kind is Kind.PHONE:
             await self.decide_phone_case(case, by_id=by_id)
         elif case.kind in (Kind.FINCERT, Kind.FROZEN):

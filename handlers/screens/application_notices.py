@@ -71,7 +71,9 @@ def _(notice: notices.Approved) -> Screen:
 
 @screen_of.register
 def _(notice: notices.Progress) -> Screen:
-    return progress.progress(notice.status, notice.amount, notice.days, notice.times)
+    return progress.progress(
+        notice.status, notice.amount, notice.days, notice.times, stuck=notice.stuck
+    )
 
 
 @screen_of.register
@@ -174,6 +176,11 @@ def _(notice: notices.PayoutDiffers) -> Screen:
 
 
 @screen_of.register
+def _(notice: notices.PayoutUnknown) -> Screen:
+    return loan.lost(notice.amount)
+
+
+@screen_of.register
 def _(notice: notices.PayoutDelayed) -> Screen:
     return loan.delayed(notice.amount)
 
@@ -205,7 +212,7 @@ def _(notice: notices.SignatureChecked) -> Screen:
 
 @screen_of.register
 def _(notice: notices.PayoutUndone) -> Screen:
-    return loan.undone(notice.amount)
+    return loan.undone(notice.amount, came_back=notice.came_back)
 
 
 @screen_of.register

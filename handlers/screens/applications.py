@@ -54,4 +54,5 @@ def _line(one: Application) -> str:
         return f"{what}\n✕ Отказано. {REASONS[one.reason]}{again}"
     if one.status in ENDS:
         return f"{what}\n✕ {ENDS[one.status]}"
-    return f"{what}\n… {NOW[one.status]}"
+    signed = one.status is Status.SIGNED  # what becomes of the money, its own screen tells
+    return f"{what}\n… {'Договор подписан' if signed else NOW[one.status]}"

@@ -5,12 +5,13 @@ from datetime import date
 from domain.application import Application, Reason
 from domain.money import ZERO
 from domain.notices import Content
+from domain.payments import stuck
 from domain.usecases.looking import LoanView
 from domain.usecases.overview import Closed, Overview
 from handlers.screens.callbacks import Go
 from handlers.screens.loan_buttons import CARDS, REPAY, TO_LOAN
 from handlers.screens.loan_help import written_off
-from handlers.screens.progress import NOW
+from handlers.screens.progress import NOW, STUCK
 from handlers.screens.screen import Button, Rows, Screen, buttons
 from handlers.screens.words import day, days, lasting, plural, rub
 
@@ -59,7 +60,7 @@ def home(overview: Overview) -> Screen:
         first, second = REPAY, (LOAN, APPLICATIONS)
         third = ((CARDS, SETTINGS), (HELP,))
     elif overview.applying and overview.application is not None:
-        lines.append(under_way(overview.application))
+        lines.append(under_way(overview.application, stuck=stuck(overview.payout)))
         first, second = STATUS, (APPLICATIONS, CARDS)
         third = ((SETTINGS, HELP),)
     else:
@@ -92,9 +93,10 @@ def owed(view: LoanView) -> list[str]:
     return lines
 
 
-def under_way(one: Application) -> str:
+def under_way(one: Application, *, stuck: bool = False) -> str:
     amount = one.approved or one.amount
-    return f"Заявка на {rub(amount)} на {lasting(one.days)}: {NOW[one.status].lower()}."
+    now = STUCK if stuck else NOW[one.status]
+    return f"Заявка на {rub(amount)} на {lasting(one.days)}: {now.lower()}."
 
 
 def available(overview: Overview) -> list[str]:

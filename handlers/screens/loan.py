@@ -6,10 +6,12 @@ from domain.cards import Binding
 from domain.hardship import State as Asked
 from domain.money import ZERO, Money
 from domain.notices import Content
+from domain.payments import OTHER_SUM, Move
 from domain.repayment import Repayment, Way
 from domain.usecases.looking import LoanView
 from domain.usecases.rest_ending import NOTICE_DAYS
 from handlers.screens import refusing
+from handlers.screens.callbacks import Go
 from handlers.screens.loan_buttons import (
     AUTOPAY,
     CARDS,
@@ -48,10 +50,24 @@ def delayed(amount: Money) -> Screen:
 
 def differs(amount: Money) -> Screen:
     return Screen(
-        text=f"Банк провёл выплату не на {rub(amount)}, как в договоре. Сотрудник уже разбирается "
-        "и напишет сюда. Делать ничего не нужно.",
+        text=f"Банк провёл выплату не на {rub(amount)}, как в договоре. Сотрудник разбирается с "
+        "банком. Пока сумму не исправят, займа нет и проценты не идут. Чем закончится, напишем "
+        "сюда.",
         content=Content.PAYMENT,
     )
+
+
+def lost(amount: Money) -> Screen:
+    return Screen(
+        text=f"Банк не подтвердил перевод {rub(amount)}. Сотрудник выясняет, что с ним. Проценты "
+        "начнутся только с получения денег. Чем закончится, напишем сюда.",
+        content=Content.PAYMENT,
+    )
+
+
+def stuck(payout: Move) -> Screen:
+    """Staff find out what became of it."""
+    return differs(payout.amount) if payout.reason == OTHER_SUM else lost(payout.amount)
 
 
 def waits() -> Screen:
@@ -79,7 +95,13 @@ def checked(amount: Money, *, refund: bool) -> Screen:
     )
 
 
-def undone(amount: Money) -> Screen:
+def undone(amount: Money, *, came_back: bool) -> Screen:
+    if came_back:
+        return Screen(
+            text=f"Банк вернул нам выплату, поэтому договор на {rub(amount)} расторгнут. Вы ничего "
+            "не должны. Деньги ещё нужны — подайте заявку заново.",
+            rows=buttons(Button(text="Новая заявка", data=Go(to="start").pack())),
+        )
     return Screen(
         text=f"Перевести {rub(amount)} не сможем, поэтому договор расторгнут. Вы ничего не должны. "
         "Если считаете это ошибкой, позвоните или напишите нам.",

@@ -72,7 +72,7 @@ def _(notice: notices.PaymentUnknown) -> Screen:
 
 @screen_of.register
 def _(notice: notices.PaymentDelayed) -> Screen:
-    return repaying.delayed(notice.amount)
+    return repaying.delayed(notice.amount, page=notice.page)
 
 
 @screen_of.register

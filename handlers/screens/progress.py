@@ -30,13 +30,21 @@ NOW = {
     Status.COOLING: "Время подумать, потом отправим деньги",
     Status.SIGNED: "Отправляем деньги",
 }
+STUCK = "Выясняем с банком, что с переводом"
 ENDS = {Status.REJECTED: "Отказано", Status.CANCELLED: "Отменена"}
 
 
-def progress(status: Status, amount: Money, term: int, times: Mapping[Stage, datetime]) -> Screen:
+def progress(
+    status: Status,
+    amount: Money,
+    term: int,
+    times: Mapping[Stage, datetime],
+    *,
+    stuck: bool = False,
+) -> Screen:
     lines = [f"✓ {clock(at)} {DONE[stage]}" for stage in Stage if (at := times.get(stage))]
     if status in NOW:
-        lines.append(f"… {NOW[status]}")
+        lines.append(f"… {STUCK if stuck else NOW[status]}")
         later = [stage for stage in Stage if stage not in times]
         if status is not Status.COUNTER:  # the first one is what happens now
             later = later[1:]

@@ -214,7 +214,13 @@ def unknown(amount: Money) -> Screen:
     )
 
 
-def delayed(amount: Money) -> Screen:
+def delayed(amount: Money, *, page: bool) -> Screen:
+    if page:
+        return Screen(
+            text=f"Пока не можем узнать у банка, прошёл ли платёж {rub(amount)}: сбой на нашей "
+            "стороне. Если вы уже оплатили, второй раз не платите: деньги учтём и напишем.",
+            content=Content.PAYMENT,
+        )
     return Screen(
         text=f"Платёж {rub(amount)} задерживается на нашей стороне. Пробуем снова сами и напишем, "
         "как только пройдёт. Второй раз не платите.",

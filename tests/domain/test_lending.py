@@ -14,7 +14,7 @@ from domain.editions import version
 from domain.errors import NothingToDo
 from domain.gateways import GatewayRefused, GatewayUnclear
 from domain.ids import ApplicationId, ChatId, MoveId
-from domain.money import Money
+from domain.money import ZERO, Money
 from domain.notices import (
     CardRefused,
     CaseOpened,
@@ -23,6 +23,7 @@ from domain.notices import (
     LoanIssued,
     PayoutDelayed,
     PayoutDiffers,
+    PayoutUndone,
 )
 from domain.payments import State
 from tests.support.answers import NOON, payout
@@ -241,6 +242,63 @@ class TestAnotherSumThanAskedFor:
         assert "payout_retry" not in await signed.planned()
         assert len([name for name, _ in signed.bank.asked if name == "pay_out"]) == 1
 
+    async def test_in_another_currency_is_the_same(self, signed: Lender) -> None:
+        await signed.told()
+        dollars = replace(payout("succeeded"), amount=ZERO, foreign="110.00 USD")
+        await signed.bank_says_of_payout(dollars)
+
+        assert [type(one) for one in await signed.told()] == [PayoutDiffers, CaseOpened]
+        (facts,) = await signed.case_facts("other_sum")
+        assert (facts["amount"], facts["foreign"]) == ("10000.00", "110.00 USD")
+        assert await signed.loans.open_in(IVAN) is None
+
+    async def test_stands_on_the_status_screen(self, signed: Lender) -> None:
+        await signed.told()
+        await signed.bank_says_of_payout(payout("succeeded", amount=9_999))
+        await signed.told()
+
+        assert signed.progress[-1].stuck
+
+    async def decides(self, signed: Lender, action: Action) -> None:
+        await signed.bank_says_of_payout(payout("succeeded", amount=9_999))
+        await signed.told()
+        signed.clock.move(hours=3)
+        case = await signed.open_case("other_sum")
+        await signed.do("decide_case", case_id=case.id, action=action, by="Ольга", by_id=1)
+
+    async def test_once_mended_by_the_bank_is_the_loan_that_was_signed(
+        self, signed: Lender
+    ) -> None:
+        """It begins when staff say so: until then the borrower didn't have the sum."""
+        await self.decides(signed, Action.MENDED)
+
+        loan = await signed.loans.open_in(IVAN)
+        assert loan is not None
+        assert (loan.principal, loan.issued_at) == (Money.rubles(10_000), signed.clock.now())
+        assert LoanIssued in [type(one) for one in await signed.told()]
+
+    async def test_that_came_back_ends_the_application_and_pays_nothing(
+        self, signed: Lender
+    ) -> None:
+        await self.decides(signed, Action.CAME_BACK)
+
+        assert (await signed.application()).status is Status.CANCELLED
+        assert PayoutUndone(amount=Money.rubles(10_000), came_back=True) in await signed.told()
+        assert not {"move", "payout_retry"} & await signed.planned()
+        assert len([name for name, _ in signed.bank.asked if name == "pay_out"]) == 1
+        assert not await retry(signed)
+
+    @pytest.mark.parametrize("action", [Action.MENDED, Action.CAME_BACK])
+    async def test_is_decided_once(self, signed: Lender, action: Action) -> None:
+        await self.decides(signed, action)
+        (case,) = await signed.db.all("SELECT id FROM staff_case WHERE kind = 'other_sum'")
+
+        for again in (Action.MENDED, Action.CAME_BACK):
+            with pytest.raises(NothingToDo):
+                await signed.do(
+                    "decide_case", case_id=case["id"], action=again, by="Ольга", by_id=1
+                )
+
 
 class TestWrongKeysOfTheLender:
     """Nobody's card and nothing of the payout: the scheduler alarms, and it is tried again."""
@@ -266,6 +324,32 @@ class TestWrongKeysOfTheLender:
                 await signed.wiring.open_case(kind=Kind.JOB, subject=subject, facts={})
 
         assert [type(one) for one in await signed.told()] == [PayoutDelayed, CaseOpened]
+
+    async def test_while_the_bank_has_the_payout_already_are_told_too_and_once(
+        self, signed: Lender
+    ) -> None:
+        await signed.bank_says_of_payout(payout("pending"))
+        await signed.told()
+        for _ in range(3):
+            signed.clock.move(minutes=10)
+            with pytest.raises(GatewayRefused):
+                await signed.bank_says_of_payout(GatewayRefused("invalid_credentials"))
+            async with signed.db.transaction():
+                subject = f"move:{(await signed.payout()).id}"
+                await signed.wiring.open_case(kind=Kind.JOB, subject=subject, facts={})
+
+        assert [type(one) for one in await signed.told()] == [PayoutDelayed, CaseOpened]
+        assert (await signed.payout()).state is State.PENDING
+
+    async def test_are_told_when_the_payout_is_looked_for(self, signed: Lender) -> None:
+        with pytest.raises(GatewayUnclear):
+            await signed.bank_says_of_payout(GatewayUnclear("timeout"))
+        await signed.told()
+        signed.clock.move(hours=24)
+        with pytest.raises(GatewayRefused):
+            await signed.bank_says_of_payout(GatewayRefused("forbidden"))
+
+        assert [type(one) for one in await signed.told()] == [PayoutDelayed]
 
     async def test_once_mended_pay_with_the_same_key(self, signed: Lender) -> None:
         with pytest.raises(GatewayRefused):

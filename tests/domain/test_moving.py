@@ -7,10 +7,17 @@ from typing import Any
 import pytest
 
 from domain.cases import Action, Kind
-from domain.gateways import GatewayUnclear, Payout
-from domain.notices import CaseOpened, HoldPlaced
+from domain.gateways import GatewayRefused, GatewayUnclear, Payout
+from domain.money import ZERO, Money
+from domain.notices import (
+    CardCheckDelayed,
+    CardRefused,
+    CaseOpened,
+    HoldPlaced,
+    PayoutUnknown,
+)
 from domain.payments import Move, NextStep, State
-from tests.support.answers import payment, payout
+from tests.support.answers import HOLD, payment, payout
 from tests.support.lender import IVAN, Lender
 
 
@@ -148,6 +155,73 @@ async def test_a_hold_that_is_lost_is_just_tried_again_by_the_borrower(holding: 
     await holding.do("open_binding", borrower_id=IVAN)
 
 
+class TestAHoldOfAnotherSum:
+    """It proves nothing, and may be a large one."""
+
+    @pytest.fixture
+    async def other(self, holding: Lender) -> Lender:
+        await start(holding, await holding.hold())
+        large = replace(payment("waiting_for_capture"), amount=Money.rubles(3_470))
+        move = await holding.hold()
+        assert await record(holding, "hold", move_id=move.id, payment=large)
+        return holding
+
+    async def test_is_cancelled_and_the_card_is_asked_for_again(self, other: Lender) -> None:
+        assert (await other.hold()).state is State.RELEASING
+        assert await start(other, await other.hold()) is NextStep.RELEASE
+        assert await other.state() == "Card:page"
+        assert [type(one) for one in await other.told()] == [CaseOpened, CardRefused]
+
+    async def test_is_a_case(self, other: Lender) -> None:
+        (facts,) = await other.case_facts("other_payment")
+        assert (facts["amount"], facts["moved"]) == ("3.47", "3470.00")
+
+    async def test_in_another_currency_is_the_same(self, holding: Lender) -> None:
+        await start(holding, await holding.hold())
+        dollars = replace(payment("waiting_for_capture"), amount=ZERO, foreign="3.47 USD")
+        await record(holding, "hold", move_id=(await holding.hold()).id, payment=dollars)
+
+        (facts,) = await holding.case_facts("other_payment")
+        assert facts["foreign"] == "3.47 USD"
+        assert (await holding.hold()).state is State.RELEASING
+
+
+class TestWrongKeysWhileAHoldIsPending:
+    @pytest.fixture
+    async def pending(self, holding: Lender) -> Lender:
+        await says(holding, payment("pending"))
+        await holding.told()
+        holding.clock.move(minutes=10)
+        return holding
+
+    @pytest.mark.parametrize("code", ["invalid_credentials", "forbidden"])
+    async def test_are_told_as_a_delay(self, pending: Lender, code: str) -> None:
+        with pytest.raises(GatewayRefused):
+            await says(pending, GatewayRefused(code))
+
+        assert await pending.told() == [CardCheckDelayed()]
+
+    async def test_are_told_once(self, pending: Lender) -> None:
+        for _ in range(3):
+            with pytest.raises(GatewayRefused):
+                await says(pending, GatewayRefused("forbidden"))
+            async with pending.db.transaction():
+                subject = f"move:{(await pending.hold()).id}"
+                await pending.wiring.open_case(kind=Kind.JOB, subject=subject, facts={})
+
+        assert [type(one) for one in await pending.told()] == [CardCheckDelayed, CaseOpened]
+
+    async def test_say_nothing_of_a_hold_that_is_given_back(self, lender: Lender) -> None:
+        await lender.is_approved()
+        await lender.is_asked_for_sum()
+        await lender.do("name_hold_sum", borrower_id=IVAN, amount=HOLD)
+        await lender.told()
+        with pytest.raises(GatewayRefused):
+            await says(lender, GatewayRefused("forbidden"))
+
+        assert await lender.told() == []
+
+
 class TestAPayoutOfWhichNobodyCanTell:
     @pytest.fixture
     async def lost(self, signed: Lender) -> Lender:
@@ -181,7 +255,15 @@ class TestAPayoutOfWhichNobodyCanTell:
         await lost.do("decide_case", case_id=opened.case, action=Action.FIND, by="Ольга", by_id=1)
         await says(lost, [])
 
-        assert (await self.case(lost)).case != opened.case
+        said = await lost.told()
+        assert isinstance(said[-1], CaseOpened)
+        assert said[-1].case != opened.case
+        assert PayoutUnknown not in [type(one) for one in said]
+
+    async def test_is_told_to_the_borrower_once(self, lost: Lender) -> None:
+        said = [type(one) for one in await lost.told()]
+        assert said == [PayoutUnknown, CaseOpened]
+        assert lost.progress[-1].stuck
 
     async def test_is_paid_again_only_when_staff_have_made_sure(self, lost: Lender) -> None:
         opened = await self.case(lost)

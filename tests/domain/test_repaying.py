@@ -1,5 +1,6 @@
 """Repaying: one charge, booked on its own day, whatever the bank and the clock do."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -71,6 +72,69 @@ async def test_wrong_keys_of_ours_are_told_as_a_delay_and_charge_once(payer: Pay
 
     await payer.works()
     assert payer.till.received == R(700)
+
+
+class TestAPaymentOfAnotherSum:
+    async def comes(self, payer: Payer, amount: Money, foreign: str | None = None) -> None:
+        """700 ₽ were asked for; the bank takes so much."""
+        payer.till.faults = ["lost"]
+        await payer.pays(Purpose.PART, R(700))
+        await payer.works()
+        ((key, made),) = payer.till.payments.items()
+        payer.till.payments[key] = replace(made, amount=amount, foreign=foreign)
+        await payer.works()
+
+    @pytest.mark.parametrize("came", [R(70), R(7_000)])
+    async def test_is_booked_as_what_came_and_is_a_case(self, payer: Payer, came: Money) -> None:
+        await self.comes(payer, came)
+
+        assert (await payer.kept()).debt.total == R(10_000) - came
+        (booked,) = await told(payer, PaymentBooked)
+        assert isinstance(booked, PaymentBooked)
+        assert booked.amount == came
+        (facts,) = await payer.lender.case_facts("other_payment")
+        assert (facts["amount"], facts["moved"]) == ("700.00", str(came))
+
+    async def test_is_settled_by_staff_without_moving_money(self, payer: Payer) -> None:
+        await self.comes(payer, R(70))
+        case = await payer.lender.open_case("other_payment")
+        await payer.lender.do(
+            "decide_case", case_id=case.id, action=Action.DONE, by="Ольга", by_id=1
+        )
+
+        assert (await payer.kept()).debt.total == R(9_930)
+        assert payer.till.refunds == {}
+
+    async def test_in_another_currency_is_booked_by_nobody_and_staff_look(
+        self, payer: Payer
+    ) -> None:
+        await self.comes(payer, ZERO, "8.00 USD")
+
+        assert (await payer.kept()).debt.total == R(10_000)
+        assert len(await told(payer, PaymentUnknown)) == 1
+        (facts,) = await payer.lender.case_facts("lost_charge")
+        assert (facts["amount"], facts["foreign"]) == ("700.00", "8.00 USD")
+        case = await payer.lender.open_case("lost_charge")
+        await payer.lender.do(
+            "decide_case", case_id=case.id, action=Action.GONE, by="Ольга", by_id=1
+        )
+        await payer.wait(minutes=2)
+        await payer.pays(Purpose.PART, R(700))
+
+
+async def test_wrong_keys_while_a_page_is_open_do_not_say_that_it_is_paid(payer: Payer) -> None:
+    await payer.opens_page()
+    await payer.works()
+    await payer.lender.told()
+    payer.lender.bank.payment = refuses_us
+    with pytest.raises(GatewayRefused):
+        await payer.works()
+
+    assert await payer.lender.told() == [PaymentDelayed(amount=R(10_000), page=True)]
+
+
+async def refuses_us(_: str) -> object:
+    raise GatewayRefused("forbidden")
 
 
 async def test_a_part_lowers_the_principal(payer: Payer) -> None:

@@ -1,6 +1,7 @@
 """Money of a payment that somebody gave back in the bank's cabinet, and what somebody misses."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -90,10 +91,17 @@ async def test_an_overpayment_given_back_by_hand_is_that_and_not_sent_again(paye
     assert await lender.case_facts("returned") == []
 
 
-async def overpaid_by(payer: Payer, amount: Money) -> None:
+async def goes_back(payer: Payer) -> None:
+    """What was paid too much is reserved to be sent."""
+    job: Any = payer.lender.wiring.works["move"]
+    async with payer.lender.db.transaction():
+        await job.record_payment.payment_arrived.return_overpayment(await payer.kept())
+
+
+async def overpaid_by(payer: Payer, amount: Money, cause: str = "second") -> None:
     """The bank has captured more than was owed."""
     now = payer.lender.clock.now()
-    deed = Paid(cause="second", day=lender_day(now), at=now, amount=amount, purpose=Purpose.PART)
+    deed = Paid(cause=cause, day=lender_day(now), at=now, amount=amount, purpose=Purpose.PART)
     async with payer.lender.db.transaction():
         await LedgerRows(payer.lender.db).add_deed(payer.loan_id, deed)
 
@@ -154,6 +162,153 @@ class TestOneThatNobodyCanFind:
         await sends_again(payer, case)
         assert [one.amount for one in payer.till.refunds.values()] == [R(100), R(200)]
         assert balance(await payer.postings(), Part.OVERPAID) == ZERO
+
+    async def test_after_the_whole_by_hand_a_later_overpayment_goes_back_by_itself(
+        self, payer: Payer
+    ) -> None:
+        paid, _ = await overpaid_and_lost(payer, R(300))
+        payer.till.returns(paid, R(300))
+        await looks(payer)
+        await overpaid_by(payer, R(50), cause="third")
+        await goes_back(payer)
+        await payer.works()
+
+        assert [one.amount for one in payer.till.refunds.values()] == [R(300), R(50)]
+
+    async def test_by_hand_just_before_staff_press_again_nothing_is_sent(
+        self, payer: Payer
+    ) -> None:
+        """The bank's word of it hasn't come yet: it is asked before anything is sent."""
+        paid, case = await overpaid_and_lost(payer, R(300))
+        payer.till.returns(paid, R(300))
+        await sends_again(payer, case)
+
+        assert [one.amount for one in payer.till.refunds.values()] == [R(300)]
+        assert balance(await payer.postings(), Part.OVERPAID) == ZERO
+        assert await payer.lender.case_facts("returned") == []
+
+    async def test_a_part_by_hand_just_before_leaves_only_the_rest_to_be_sent(
+        self, payer: Payer
+    ) -> None:
+        paid, case = await overpaid_and_lost(payer, R(300))
+        payer.till.returns(paid, R(100))
+        await sends_again(payer, case)
+        await payer.works()
+
+        assert [one.amount for one in payer.till.refunds.values()] == [R(100), R(200)]
+        assert balance(await payer.postings(), Part.OVERPAID) == ZERO
+
+    async def test_one_by_hand_that_the_bank_has_not_decided_holds_ours_back(
+        self, payer: Payer
+    ) -> None:
+        paid, case = await overpaid_and_lost(payer, R(300))
+        payer.till.returns(paid, R(300), status="pending")
+        await sends_again(payer, case)
+        assert len(payer.till.refunds) == 1
+
+        payer.till.refunds = {
+            key: replace(one, status="canceled") for key, one in payer.till.refunds.items()
+        }
+        payer.lender.clock.move(minutes=10)
+        await payer.works()
+        assert payer.till.received == R(10_000) - R(300)
+
+    async def test_by_hand_after_ours_has_gone_is_for_staff(self, payer: Payer) -> None:
+        paid, case = await overpaid_and_lost(payer, R(300))
+        await sends_again(payer, case)
+        payer.till.returns(paid, R(300))
+        await looks(payer)
+
+        (facts,) = await payer.lender.case_facts("returned")
+        assert facts["amount"] == "300.00"
+        assert balance(await payer.postings(), Part.OVERPAID) == ZERO
+
+    async def test_that_was_made_after_all_is_booked_and_its_case_ends(self, payer: Payer) -> None:
+        paid, case = await overpaid_and_lost(payer, R(300))
+        payer.till.returns(paid, R(300), reference="own")
+        await looks(payer)
+
+        assert [type(one) for one in await payer.lender.told()] == [RefundSent, CaseSolved]
+        assert balance(await payer.postings(), Part.OVERPAID) == ZERO
+        with pytest.raises(NothingToDo):
+            await sends_again(payer, case)
+        await looks(payer)
+        assert await payer.lender.told() == []
+
+    async def test_that_was_made_after_all_is_not_sent_again_by_staff(self, payer: Payer) -> None:
+        paid, case = await overpaid_and_lost(payer, R(300))
+        payer.till.returns(paid, R(300), reference="own")
+        await sends_again(payer, case)
+
+        assert [one.amount for one in payer.till.refunds.values()] == [R(300)]
+        assert balance(await payer.postings(), Part.OVERPAID) == ZERO
+
+    async def test_that_is_found_after_another_took_its_place_is_for_staff(
+        self, payer: Payer
+    ) -> None:
+        paid, _ = await overpaid_and_lost(payer, R(300))
+        payer.till.returns(paid, R(300))
+        await looks(payer)
+        payer.till.returns(paid, R(300), reference="own")
+        await looks(payer)
+
+        (facts,) = await payer.lender.case_facts("returned")
+        assert facts["amount"] == "300.00"
+        assert balance(await payer.postings(), Part.OVERPAID) == ZERO
+
+
+class TestAnotherSumThanAskedFor:
+    """Of a refund of ours: what the bank says is what is booked."""
+
+    async def sent(self, payer: Payer, came: Money, foreign: str | None = None) -> None:
+        """300 ₽ were paid too much and are to go back; the bank makes it so much."""
+        await payer.pays()
+        await payer.works()
+        await overpaid_by(payer, R(300))
+        await goes_back(payer)
+        await payer.lender.told()
+        payer.till.faults = ["lost"]
+        await payer.works()
+        ((key, made),) = payer.till.refunds.items()
+        payer.till.refunds[key] = replace(made, amount=came, foreign=foreign)
+        await payer.works()
+
+    async def test_less_leaves_the_rest_to_the_borrower(self, payer: Payer) -> None:
+        await self.sent(payer, R(200))
+
+        assert balance(await payer.postings(), Part.OVERPAID) == ZERO - R(100)
+        (facts,) = await payer.lender.case_facts("refund")
+        assert facts == {"amount": "100.00", "reason": "other_sum"}
+
+        await sends_again(payer, await payer.lender.open_case("refund"))
+        assert balance(await payer.postings(), Part.OVERPAID) == ZERO
+
+    async def test_more_is_for_staff(self, payer: Payer) -> None:
+        await self.sent(payer, R(500))
+
+        assert balance(await payer.postings(), Part.OVERPAID) == ZERO
+        (facts,) = await payer.lender.case_facts("returned")
+        assert facts["amount"] == "200.00"
+
+    async def test_in_another_currency_books_nothing_and_is_for_staff(self, payer: Payer) -> None:
+        await self.sent(payer, ZERO, "4.00 USD")
+
+        assert balance(await payer.postings(), Part.OVERPAID) == ZERO - R(300)
+        (facts,) = await payer.lender.case_facts("other_payment")
+        assert (facts["amount"], facts["foreign"]) == ("300.00", "4.00 USD")
+
+
+async def test_one_in_another_currency_is_a_case_and_the_others_are_noted(payer: Payer) -> None:
+    paid = await pays(payer, R(4_000))
+    payer.till.returns(paid, ZERO, foreign="4.00 USD")
+    payer.till.returns("payment-of-the-shop", ZERO, foreign="9.00 EUR")
+    payer.till.returns(paid, R(1_000))
+    for _ in range(2):
+        await looks(payer)
+
+    first, second = await payer.lender.case_facts("returned")
+    assert first["foreign"] == "4.00 USD"
+    assert second["amount"] == "1000.00"
 
 
 async def test_our_own_refund_whose_answer_was_lost_is_ours(payer: Payer) -> None:

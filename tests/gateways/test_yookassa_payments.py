@@ -117,6 +117,42 @@ async def test_a_cancelled_refund_tells_why(desk: Desk, bank: Bank) -> None:
     assert (refund.status, refund.cancel_reason) == ("canceled", "rejected_by_payee")
 
 
+DOLLARS = {"value": "4.00", "currency": "USD"}
+
+
+async def test_one_refund_in_another_currency_is_told_beside_the_others(
+    desk: Desk, bank: Bank
+) -> None:
+    foreign = {**REFUND, "id": "other", "amount": DOLLARS, "metadata": {}}
+    desk.answers({"type": "list", "items": [foreign, REFUND]})
+
+    other, own = await bank.refunds(since=SINCE)
+
+    assert (other.amount, other.foreign) == (ZERO, "4.00 USD")
+    assert (own.amount, own.foreign) == (Money.rubles(800), None)
+
+
+async def test_a_payment_in_another_currency_is_told_as_that(desk: Desk, bank: Bank) -> None:
+    desk.answers({**PAYMENT, "status": "succeeded", "amount": DOLLARS, "refunded_amount": DOLLARS})
+
+    paid = await bank.payment(PAYMENT_ID)
+
+    assert (paid.amount, paid.foreign, paid.refunded) == (ZERO, "4.00 USD", ZERO)
+
+
+async def test_the_refunds_of_one_payment_are_asked_for_by_it(desk: Desk, bank: Bank) -> None:
+    desk.answers({"type": "list", "items": [REFUND]})
+
+    (found,) = await bank.refunds_of(PAYMENT_ID)
+
+    assert found.id == REFUND_ID
+    (asked,) = desk.asked
+    assert (asked.path, asked.query) == (
+        "/v3/refunds",
+        {"payment_id": PAYMENT_ID, "limit": "100"},
+    )
+
+
 async def test_refunds_are_found_by_reference_over_all_pages(desk: Desk, bank: Bank) -> None:
     other = {**REFUND, "id": "other", "metadata": {"reference": "refund-2"}}
     desk.answers(

@@ -149,6 +149,15 @@ async def test_a_lost_page_is_opened_again_by_the_same_key(town: Town, bank: Ban
     assert len(town.bank.state()["payments"]) == 1
 
 
+async def test_all_refunds_of_one_payment_are_found_by_it(town: Town, bank: Bank) -> None:
+    method = await bound(town, bank, "good")
+    paid, other = await charge(bank, method), await charge(bank, method, key="k-other")
+    made = await give_back(bank, paid.id)
+    await give_back(bank, other.id, key="k-other-back")
+
+    assert [one.id for one in await bank.refunds_of(paid.id)] == [made.id]
+
+
 async def test_refunds_are_found_over_many_pages(town: Town, bank: Bank) -> None:
     method, since = await bound(town, bank, "good"), town.clock.now()
     payments = [(await charge(bank, method, key=f"pay-{n}")).id for n in range(8)]

@@ -72,7 +72,7 @@ async def test_an_accepted_call_is_unclear_until_it_is_done(desk: Desk, bank: Ba
         ([PAYMENT], 200),
         ({key: value for key, value in PAYMENT.items() if key != "amount"}, 200),
         ({**PAYMENT, "status": "lost"}, 200),
-        ({**PAYMENT, "amount": {"value": "3.47", "currency": "USD"}}, 200),
+        ({**PAYMENT, "amount": {"value": "3.47"}}, 200),
         ({**PAYMENT, "amount": {"value": "3.477", "currency": "RUB"}}, 200),
         ({**PAYMENT, "created_at": "2026-07-01T09:00:00"}, 200),
     ],

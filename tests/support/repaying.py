@@ -44,7 +44,7 @@ class Payer:
         payer.till = Till(lender.clock)
         for name in ("charge", "open_payment", "payment", "find_payments"):
             setattr(lender.bank, name, getattr(payer.till, name))
-        for name in ("refund", "refund_of", "find_refunds"):
+        for name in ("refund", "refund_of", "refunds_of", "find_refunds"):
             setattr(lender.bank, name, getattr(payer.till, name))
         lender.bank.refunds = payer.till.all_refunds
         await payer.has_card()

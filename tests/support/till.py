@@ -80,7 +80,13 @@ class Till:
         return self.refunds[key]
 
     def returns(
-        self, payment_id: str, amount: Money, *, status: str = "succeeded", reference: str = ""
+        self,
+        payment_id: str,
+        amount: Money,
+        *,
+        status: str = "succeeded",
+        reference: str = "",
+        foreign: str | None = None,
     ) -> None:
         """An employee gives money back in the bank's cabinet; with `reference` it is ours."""
         key = f"cabinet-{len(self.refunds)}"
@@ -93,10 +99,14 @@ class Till:
             created_at=self.clock.now(),
             cancel_reason=None,
             reference=reference or None,
+            foreign=foreign,
         )
 
     async def all_refunds(self, *, since: datetime) -> list[Refund]:
         return [one for one in self.refunds.values() if one.created_at >= since]
+
+    async def refunds_of(self, payment_id: str) -> list[Refund]:
+        return [one for one in self.refunds.values() if one.payment_id == payment_id]
 
     async def refund_of(self, refund_id: str) -> Refund:
         return next(one for one in self.refunds.values() if one.id == refund_id)
