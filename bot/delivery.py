@@ -32,11 +32,12 @@ from domain.cases import Kind
 from domain.dates import Clock
 from domain.gateways import GatewayRefused, GatewayUnclear, Sms
 from domain.ids import ChatId
-from domain.notices import CaseOpened, Commands, FileTooLarge, Notice
+from domain.notices import CaseOpened, Commands, FileTooLarge, Notice, PhotoShown
 from domain.ports import Jobs, Notices, Papers, Photos
 from domain.usecases.casework import OpenCase
+from handlers.screens import staff
 from handlers.screens.notices import screen_of
-from handlers.screens.screen import Delete, Edit, Say
+from handlers.screens.screen import Delete, Edit, Say, Screen
 from handlers.screens.sms import by_call, sms_of
 from storage.conversations import ConversationRows
 from storage.database import Database
@@ -172,9 +173,7 @@ class Delivery:
         await self.pace.wait(chat_id)
         if letter.kind == "edit":
             change = opened(Edit, body["said"])
-            return await telegram.edit(
-                self.bot, self._files(), chat_id, change.message_id, change.screen, topic
-            )
+            return await self._edit(chat_id, change.message_id, change.screen, topic)
         if letter.kind == "notice":
             return await self._notice(chat_id, open_notice(body))
         screen = opened(Say, body["said"]).screen
@@ -189,10 +188,44 @@ class Delivery:
         name = notice.anchored_as()
         shown = name and await self.conversations.anchored(chat_id, name)
         if shown and notice.anew:
-            await telegram.delete(self.bot, chat_id, shown)
+            await self._move_down(chat_id, shown, notice)
         elif shown:
-            return await telegram.edit(self.bot, self._files(), chat_id, shown, screen)
+            return await self._edit(chat_id, shown, screen, name=name or "")
         return await telegram.say(self.bot, self._files(), chat_id, screen)
+
+    async def _edit(
+        self, chat_id: int, message_id: int, screen: Screen, topic: int = 0, name: str = ""
+    ) -> int:
+        """`name`: what is anchored there. A photo that can't go stands beside the new text, and
+        is an alarm."""
+        try:
+            return await telegram.edit(self.bot, self._files(), chat_id, message_id, screen, topic)
+        except telegram.StillStandsError:
+            await self._alarm_photo(chat_id, message_id, name)
+            return await telegram.say(self.bot, self._files(), chat_id, screen, topic)
+
+    async def _move_down(self, chat_id: int, message_id: int, notice: Notice) -> None:
+        """Take away what is said anew. What is too old for that stays: a text says so, a photo is
+        an alarm."""
+        if await telegram.delete(self.bot, chat_id, message_id):
+            return
+        if isinstance(notice, CaseOpened | PhotoShown):
+            below = staff.shown_below(notice.number, notice.kind)
+            try:
+                await telegram.edit(self.bot, self._files(), chat_id, message_id, below)
+            except telegram.StillStandsError:
+                await self._alarm_photo(chat_id, message_id, notice.anchored_as() or "")
+
+    async def _alarm_photo(self, chat_id: int, message_id: int, name: str) -> None:
+        """Once for a message: somebody of the group has to delete it."""
+        facts = {
+            "photo_of": name.removeprefix("case ")[:6].upper(),
+            "message": link(chat_id, message_id),
+        }
+        async with self.db.transaction():
+            await self.open_case(
+                kind=Kind.PHOTO_STAYS, subject=f"{chat_id}/{message_id}", facts=facts
+            )
 
     def _files(self) -> telegram.Files:
         return telegram.Files(papers=self.papers, photos=self.photos)
@@ -241,3 +274,8 @@ class Delivery:
                 return
             facts = {"chat": str(body.get("chat", "СМС")), "error": why[:200]}
             await self.open_case(kind=Kind.MESSAGE, subject=str(letter.id), facts=facts)
+
+
+def link(chat_id: int, message_id: int) -> str:
+    """To a message of a supergroup, for its members (core.telegram.org/api/links)."""
+    return f"https://t.me/c/{str(chat_id).removeprefix('-100')}/{message_id}"

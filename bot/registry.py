@@ -31,6 +31,7 @@ from domain.usecases.autopay_consent import LookAtAutopay, TurnOffAutopay, TurnO
 from domain.usecases.binding import OpenBinding
 from domain.usecases.blocking import NoteBlock
 from domain.usecases.blocking_accounts import BlockAccount, ListBlocked, UnblockAccount
+from domain.usecases.case_photos import PUT_AWAY, PutPhotoAway, ShowPhoto
 from domain.usecases.casework import ListAlarms, ListCases, TellCase
 from domain.usecases.changing_phone import BeginPhoneChange, NameBirthDate, NameOldPhone
 from domain.usecases.codes import AskPhone, ConfirmPhone, FindLiveCode
@@ -154,6 +155,7 @@ FOR_HANDLERS: tuple[type, ...] = (
     ListCases,
     ListAlarms,
     DecideCase,
+    ShowPhoto,
     NoteBlock,
     NameLogin,
     TryPassword,
@@ -236,5 +238,6 @@ TIMERS: Mapping[str, tuple[type, str]] = {
     "biometrics_over": (EndFace, "check_id"),
     "fraud_report_due": (AlarmFraudReport, "report_id"),
     "phone_change": (FollowPhoneChange, "change_id"),
+    PUT_AWAY: (PutPhotoAway, "case_id"),
     "tell_case": (TellCase, "case_id"),
 }

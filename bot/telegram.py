@@ -31,7 +31,13 @@ Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 # An edit or deletion of what is like that, or gone, already is no trouble.
 HARMLESS = ("message is not modified", "message to delete not found")
 NOT_TEXT = "there is no text in the message to edit"  # it has a photo
+# What can't be deleted any more, or by us: it still stands.
+STANDS = ("message can't be deleted", "MESSAGE_DELETE_FORBIDDEN")
 GONE = ("message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID")
+
+
+class StillStandsError(Exception):
+    """A message with a photo can't be deleted any more."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,12 +86,14 @@ async def edit(
     bot: Bot, files: Files, chat_id: int, message_id: int, screen: Screen, topic: int = 0
 ) -> int:
     """Show a screen in an earlier message, or as a new one when that is gone. A message with a
-    photo keeps it under a screen with the same one; else it goes, and the text comes anew."""
+    photo keeps it under a screen with the same one; else it goes, and the text comes anew.
+    StillStandsError when it can't go."""
     try:
         await bot(_change(chat_id, message_id, screen))
     except TelegramBadRequest as error:
         if NOT_TEXT in error.message:
-            await delete(bot, chat_id, message_id)
+            if not await delete(bot, chat_id, message_id):
+                raise StillStandsError from error
             return await say(bot, files, chat_id, screen, topic)
         if any(words in error.message for words in GONE):
             return await say(bot, files, chat_id, screen, topic)
@@ -113,12 +121,16 @@ def _change(chat_id: int, message_id: int, screen: Screen) -> Change | ChangeCap
     )
 
 
-async def delete(bot: Bot, chat_id: int, message_id: int) -> None:
+async def delete(bot: Bot, chat_id: int, message_id: int) -> bool:
+    """False: it still stands, and can't be deleted."""
     try:
         await bot.delete_message(chat_id, message_id)
     except TelegramBadRequest as error:
-        if not any(words in error.message for words in (*HARMLESS, "message can't be deleted")):
+        if any(words in error.message for words in STANDS):
+            return False
+        if not any(words in error.message for words in HARMLESS):
             raise
+    return True
 
 
 def markup(screen: Screen) -> Markup | None:

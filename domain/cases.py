@@ -1,7 +1,7 @@
 """What a person of the staff has to look at; shown with buttons in the staff group."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.ids import CaseId
@@ -25,6 +25,7 @@ class Kind(StrEnum):
     WRITE_OFF = "write_off"  # subject: loan; its delay is so long that it may be given up
     HARDSHIP = "hardship"  # subject: application for credit holidays
     PHONE = "phone"  # subject: change of phone; the photo is to be compared
+    PHOTO_STAYS = "photo_stays"  # subject: message of the group; its photo can't be deleted
     CHECKS = "checks"  # subject: application; too few checks of identity have passed
     BUREAU = "bureau"  # subject: application; a bureau does not answer
     STRAY = "stray"  # subject: application; a bureau holds a contract for ours that we don't know
@@ -100,6 +101,7 @@ ACTIONS: dict[Kind, tuple[Action, ...]] = {
         Action.OTHER_NUMBERS,
         Action.OTHER_PERSON,
     ),
+    Kind.PHOTO_STAYS: (Action.DONE,),
     Kind.CHECKS: (Action.DONE,),
     Kind.BUREAU: (Action.DONE,),
     Kind.STRAY: (Action.DONE,),
@@ -127,6 +129,10 @@ ACTIONS: dict[Kind, tuple[Action, ...]] = {
 
 # Our own troubles, of which there may be many at once: put together, and after people's cases.
 ALARMS = (Kind.JOB, Kind.MESSAGE, Kind.UPDATE)
+
+# How long a photo stands in the staff group. A bot may delete a message within 48 hours of its
+# sending only (Bot API, deleteMessage); it is to be gone by hour 47, with time to try again.
+PHOTO_STANDS = timedelta(hours=46)
 
 # What holds an application before the bureaus are asked.
 HELD = (Kind.IDENTITY, Kind.ROUNDS, Kind.LISTED)

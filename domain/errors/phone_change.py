@@ -56,6 +56,11 @@ class ChangeTooEarly(Refusal):
 
 
 @dataclass(unsafe_hash=True)
+class PhotoGone(Refusal):
+    """To the staff: the photo of a case isn't kept any more."""
+
+
+@dataclass(unsafe_hash=True)
 class NoAccountOfPhone(Refusal):
     """To the staff: nobody signs in with this number."""
 

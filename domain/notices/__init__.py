@@ -52,6 +52,8 @@ from domain.notices.around import (
     CaseSolved,
     Commands,
     FileTooLarge,
+    PhotoPutAway,
+    PhotoShown,
     Solved,
     Unreadable,
 )
@@ -215,6 +217,8 @@ __all__ = [
     "PhoneMoved",
     "PhoneMovedSms",
     "PhoneTaken",
+    "PhotoPutAway",
+    "PhotoShown",
     "PhotoUnusable",
     "PinAllowed",
     "Progress",

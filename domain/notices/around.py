@@ -58,6 +58,36 @@ class CaseClosed(Notice):
     kind: Kind
     action: Action
     by: str
+    photo: bool = False  # it is kept for a time, and can be shown
+
+    def anchored_as(self) -> str | None:
+        return place_of(self.case)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhotoPutAway(Notice):
+    """To the staff group, in the place of the photo of an open case: it comes again when asked
+    for."""
+
+    case: CaseId
+    number: str
+    kind: Kind
+
+    def anchored_as(self) -> str | None:
+        return place_of(self.case)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhotoShown(Notice):
+    """To the staff group: the photo of a case that has ended, since somebody asked for it."""
+
+    case: CaseId
+    number: str
+    kind: Kind
+    photo: str
+    action: Action | None
+    by: str
+    anew = True
 
     def anchored_as(self) -> str | None:
         return place_of(self.case)
@@ -80,6 +110,7 @@ class CaseSolved(Notice):
     kind: Kind
     case: CaseId | None = None
     why: Solved | None = None
+    photo: bool = False  # it is kept for a time, and can be shown
 
     def anchored_as(self) -> str | None:
         return place_of(self.case)

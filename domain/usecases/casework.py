@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 from domain.cases import ALARMS, Case, Kind
 from domain.dates import Clock
 from domain.ids import CaseId, new_id
-from domain.notices import CaseOpened, CaseSolved, Solved
-from domain.ports import Cases, Notices
+from domain.notices import Solved
+from domain.ports import Cases
+from domain.usecases.case_photos import EndCase, ShowCase
 
 
 @dataclass(frozen=True, kw_only=True)
 class OpenCase:
     cases: Cases
-    notices: Notices
+    show_case: ShowCase
     clock: Clock
 
     async def __call__(self, *, kind: Kind, subject: str, facts: dict[str, str]) -> Case:
@@ -32,14 +33,8 @@ class OpenCase:
         told = kind in ALARMS and (await self.cases.alarms(kind))[1] > 0
         await self.cases.save(case)
         if not told:
-            await self.notices.tell_staff(opened(case))
+            await self.show_case(case)
         return case
-
-
-def opened(case: Case) -> CaseOpened:
-    return CaseOpened(
-        case=case.id, number=case.number, kind=case.kind, facts=case.facts, photo=case.photo
-    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,12 +42,12 @@ class TellCase:
     """Once more to the staff, if it is open: the messenger refused it."""
 
     cases: Cases
-    notices: Notices
+    show_case: ShowCase
 
     async def __call__(self, *, case_id: CaseId) -> None:
         case = await self.cases.get(case_id)
         if case is not None and case.closed_at is None:
-            await self.notices.tell_staff(opened(case))
+            await self.show_case(case)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,17 +55,15 @@ class SolveCase:
     """What the case was about has ended by itself."""
 
     cases: Cases
-    notices: Notices
+    end_case: EndCase
     clock: Clock
 
     async def __call__(self, *, kind: Kind, subject: str, why: Solved | None = None) -> None:
         case = await self.cases.open_about(kind, subject)
         if case is not None:
-            await self.cases.save(replace(case, closed_at=self.clock.now()))
-            shown = case.id if case.photo else None
-            await self.notices.tell_staff(
-                CaseSolved(number=case.number, kind=kind, case=shown, why=why)
-            )
+            case = replace(case, closed_at=self.clock.now())
+            await self.cases.save(case)
+            await self.end_case(case, why=why, photo=why is Solved.NOT_ME)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +88,7 @@ class ListAlarms:
 @dataclass(frozen=True, kw_only=True)
 class ListCases:
     cases: Cases
-    notices: Notices
+    show_case: ShowCase
 
     async def __call__(self, most: int = 10) -> Sequence[Case]:
         """Open ones but for alarms, the oldest first. Those with a photo are shown by a notice:
@@ -103,5 +96,5 @@ class ListCases:
         found = await self.cases.open(most)
         for case in found:
             if case.photo:
-                await self.notices.tell_staff(opened(case))
+                await self.show_case(case)
         return found

@@ -12,10 +12,11 @@ from domain.errors import (
     PhoneIsAnothers,
     WhyNoChange,
 )
-from domain.notices import CaseClosed, PhoneChangeRefused
+from domain.notices import PhoneChangeRefused
 from domain.phone_change import REASONS, PhoneChange, State
 from domain.ports import Accounts, Notices, PhoneChanges
 from domain.rights import Rights
+from domain.usecases.case_photos import EndCase
 from domain.usecases.changing_phone import KeepChange
 from domain.usecases.moving_phone import MovePhone
 
@@ -27,6 +28,7 @@ class DecidePhoneCase:
     accounts: Accounts
     move_phone: MovePhone
     keep_change: KeepChange
+    end_case: EndCase
     notices: Notices
     clock: Clock
     photo_kept: timedelta
@@ -54,15 +56,7 @@ class DecidePhoneCase:
             await self._approve(decided)
         elif decided.why is not None:
             await self.notices.tell_chat(change.chat_id, PhoneChangeRefused(why=decided.why))
-        await self.notices.tell_staff(
-            CaseClosed(
-                case=case.id,
-                number=case.number,
-                kind=case.kind,
-                action=case.action,
-                by=case.closed_by or "",
-            )
-        )
+        await self.end_case(case, why=None, photo=True)
 
     async def _approve(self, change: PhoneChange) -> None:
         account = await self.accounts.get(change.borrower_id) if change.borrower_id else None

@@ -250,4 +250,4 @@ def _(notice: notices.CaseOpened) -> Screen:
 
 @screen_of.register
 def _(notice: notices.CaseSolved) -> Screen:
-    return staff.solved(notice.number, notice.kind, notice.why)
+    return staff.solved(notice)

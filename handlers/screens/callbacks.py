@@ -49,6 +49,12 @@ class PickCase(CallbackData, prefix="case"):
     action: Action
 
 
+class ShowCasePhoto(CallbackData, prefix="photo"):
+    """«Показать»: the photo of a case, once more."""
+
+    id: str
+
+
 class PaySum(CallbackData, prefix="pay"):
     """A ready sum: the purpose of a repayment."""
 

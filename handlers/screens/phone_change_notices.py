@@ -107,4 +107,14 @@ def _(notice: notices.AccessOpened) -> Screen:
 
 @screen_of.register
 def _(notice: notices.CaseClosed) -> Screen:
-    return staff.decided(notice.number, notice.kind, notice.action, notice.by)
+    return staff.decided(notice)
+
+
+@screen_of.register
+def _(notice: notices.PhotoPutAway) -> Screen:
+    return staff.put_away(notice)
+
+
+@screen_of.register
+def _(notice: notices.PhotoShown) -> Screen:
+    return staff.shown(notice)

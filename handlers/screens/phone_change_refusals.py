@@ -53,6 +53,10 @@ def change_too_early(error: errors.ChangeTooEarly) -> Screen:
     )
 
 
+def photo_gone(_: errors.PhotoGone) -> Screen:
+    return Screen(text="Фото уже удалено: срок, на который мы его храним, вышел.")
+
+
 def no_account(error: errors.NoAccountOfPhone) -> Screen:
     return Screen(
         text=f"С номером {whole_phone(error.phone)} никто не входит. Нужен номер, которым "
@@ -76,6 +80,7 @@ SCREENS: dict[type[errors.Refusal], Callable[[Any], Screen]] = {
     errors.ChangeOver: change_over,
     errors.ChangeNotPossible: change_not_possible,
     errors.ChangeTooEarly: change_too_early,
+    errors.PhotoGone: photo_gone,
     errors.NoAccountOfPhone: no_account,
     errors.BlockedAlready: blocked_already,
     errors.NotBlocked: not_blocked,

@@ -13,13 +13,13 @@ from domain.dates import lender_day
 from domain.hardship import Ground
 from domain.ids import CaseId
 from domain.money import Money
-from domain.notices import Solved
+from domain.notices import CaseClosed, CaseSolved, PhotoPutAway, PhotoShown, Solved
 from domain.repayment import State, Way
 from domain.shares import Bucket
 from domain.usecases.casework import Alarm
 from handlers.screens import credit_words
-from handlers.screens.callbacks import PickCase
-from handlers.screens.screen import Button, Screen, buttons
+from handlers.screens.callbacks import PickCase, ShowCasePhoto
+from handlers.screens.screen import Button, Rows, Screen, buttons
 from handlers.screens.words import day, moment, plural, rub, whole_phone
 
 TITLES = {
@@ -40,6 +40,7 @@ TITLES = {
     Kind.WRITE_OFF: "Списать долг?",
     Kind.HARDSHIP: "Заявление на кредитные каникулы",
     Kind.PHONE: "Смена номера: старый утрачен",
+    Kind.PHOTO_STAYS: "⚠️ Фото заёмщика осталось в группе, бот его удалить не может. Удалите сами",
     Kind.CHECKS: "⚠️ Мало проверок личности, договор не готовим",
     Kind.BUREAU: "⚠️ Бюро не отвечает",
     Kind.STRAY: "⚠️ По данным бюро у заявителя наш договор, а у нас за ним его нет",
@@ -214,6 +215,8 @@ FACTS = {
     "under_way": "Другая заявка",
     "blocked": "Доступ",
     "listed": "В списке",
+    "photo_of": "Фото к делу",
+    "message": "Сообщение",
 }
 HIDDEN = frozenset({"person", "claimed"})  # which row is meant, and nothing to read
 COMPARED = {
@@ -302,16 +305,52 @@ def not_a_member(*, unknown: bool) -> Screen:
     return Screen(text="Вы не состоите в группе сотрудников: решать здесь нельзя.")
 
 
-def decided(number: str, kind: Kind, action: Action, by: str) -> Screen:
+def decided(notice: CaseClosed) -> Screen:
     """What is left of a case with a photo: nothing of a person."""
-    return Screen(text=f"{_text(number, kind, {})}\n\n✓ {DONE[action]}: {html.quote(by)}")
+    text = f"{_text(notice.number, notice.kind, {})}\n\n{_decision(notice.action, notice.by)}"
+    return Screen(text=text, rows=_show(notice.case, kept=notice.photo))
 
 
-def solved(number: str, kind: Kind, why: Solved | None = None) -> Screen:
-    title = TITLES[kind].removeprefix("⚠️ ")
-    if why is not None:
-        return Screen(text=f"✓ Дело {number} закрылось само. {title}\n{SOLVED[why]}")
-    return Screen(text=f"✓ Дело {number} закрылось само: {title}")
+def solved(notice: CaseSolved) -> Screen:
+    title = TITLES[notice.kind].removeprefix("⚠️ ")
+    rows = _show(notice.case, kept=notice.photo)
+    if notice.why is not None:
+        told = f"✓ Дело {notice.number} закрылось само. {title}\n{SOLVED[notice.why]}"
+        return Screen(text=told, rows=rows)
+    return Screen(text=f"✓ Дело {notice.number} закрылось само: {title}", rows=rows)
+
+
+def put_away(notice: PhotoPutAway) -> Screen:
+    """An open case whose photo has stood in the group long enough."""
+    return Screen(
+        text=f"{_text(notice.number, notice.kind, {})}\n\n"
+        "Дело ещё не решено. Фото из группы убрали: через двое суток после отправки бот не может "
+        "его удалить. «Показать» вернёт фото и кнопки.",
+        rows=_show(notice.case, kept=True),
+    )
+
+
+def shown(notice: PhotoShown) -> Screen:
+    """The photo of a case that has ended."""
+    how = SOLVED[Solved.NOT_ME]
+    if notice.action is not None:
+        how = _decision(notice.action, notice.by)
+    return Screen(text=f"{_text(notice.number, notice.kind, {})}\n\n{how}", photo=notice.photo)
+
+
+def shown_below(number: str, kind: Kind) -> Screen:
+    """In the place of a message that is too old to be deleted."""
+    return Screen(text=f"{_text(number, kind, {})}\n\nФото показали ниже.")
+
+
+def _decision(action: Action, by: str) -> str:
+    return f"✓ {DONE[action]}: {html.quote(by)}"
+
+
+def _show(case: CaseId | None, *, kept: bool) -> Rows:
+    if case is None or not kept:
+        return ()
+    return buttons(Button(text="Показать", data=ShowCasePhoto(id=case).pack()))
 
 
 def _text(number: str, kind: Kind, facts: dict[str, str]) -> str:

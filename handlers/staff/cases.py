@@ -10,10 +10,11 @@ from aiogram.filters import Command, Filter
 from aiogram.types import CallbackQuery, Message
 
 from domain.ids import CaseId
+from domain.usecases.case_photos import ShowPhoto
 from domain.usecases.casework import ListAlarms, ListCases
 from domain.usecases.staffwork import DecideCase
 from handlers.screens import staff as screens
-from handlers.screens.callbacks import PickCase
+from handlers.screens.callbacks import PickCase, ShowCasePhoto
 from handlers.screens.screen import Answer, Edit, Say
 from handlers.staff.members import MembersOnly
 
@@ -74,3 +75,9 @@ async def decide(query: CallbackQuery, callback_data: PickCase, decide_case: Dec
         return None  # a notice takes the place of the photo
     assert query.message is not None
     return Edit(query.message.message_id, screens.closed(case))
+
+
+@router.callback_query(ShowCasePhoto.filter())
+async def show(query: CallbackQuery, callback_data: ShowCasePhoto, show_photo: ShowPhoto) -> Answer:
+    await show_photo(case_id=CaseId(callback_data.id), by_id=query.from_user.id)
+    return None  # a notice shows it

@@ -1,5 +1,7 @@
 """Photos: fetched from Telegram, shown to the staff, and taken out of their group again."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.gateways.telegram_photos import TelegramPhotos
@@ -8,7 +10,14 @@ from bot.sandbox.telegram.core import Refusal
 from domain.cases import Action, Kind
 from domain.gateways import GatewayRefused, GatewayUnclear
 from domain.ids import CaseId, ChatId
-from domain.notices import CaseClosed, CaseOpened, CaseSolved, Notice
+from domain.notices import (
+    CaseClosed,
+    CaseOpened,
+    CaseSolved,
+    Notice,
+    PhotoPutAway,
+    PhotoShown,
+)
 from domain.phone_change import PhoneChange
 from handlers.screens.screen import Edit, Say, Screen
 from storage.phone_change import PhoneChangeRows, PhotoRows
@@ -91,6 +100,55 @@ async def test_a_photo_whose_time_is_over_is_left_out(house: House) -> None:
     await house.deliver()
 
     assert house.shown() == ["one"]
+
+
+CLOSED = CaseClosed(
+    case=CaseId("case"), number="CASE", kind=Kind.PHONE, action=Action.APPROVE, by="Анна"
+)
+AWAY = PhotoPutAway(case=CaseId("case"), number="CASE", kind=Kind.PHONE)
+SHOWN = PhotoShown(
+    case=CaseId("case"),
+    number="CASE",
+    kind=Kind.PHONE,
+    photo="c",
+    action=Action.APPROVE,
+    by="Анна",
+)
+
+
+def alarms(house: House) -> list[tuple[bool, str]]:
+    return [one for one in in_group(house) if "осталось в группе" in one[1]]
+
+
+@pytest.mark.parametrize("ending", [CLOSED, AWAY, OPENED, SHOWN])
+async def test_a_photo_that_cant_be_deleted_is_one_alarm(kept: House, ending: Notice) -> None:
+    """By whatever it was to be replaced; with where it stands, and what is said comes all the
+    same."""
+    await tell_staff(kept, OPENED)
+    (ident,) = kept.room.core.state.chats.get(STAFF).messages
+    kept.room.clock.move_to(kept.room.clock.now() + timedelta(hours=48))
+
+    await tell_staff(kept, ending)
+
+    told = in_group(kept)
+    assert told[0] == (True, "Смена номера: старый утрачен")  # it still stands
+    assert told[1] == (ending in (OPENED, SHOWN), "Смена номера: старый утрачен")
+    assert len(alarms(kept)) == 1
+    (facts,) = await kept.lender.case_facts("photo_stays")
+    assert facts == {"photo_of": "CASE", "message": f"https://t.me/c/{str(STAFF)[4:]}/{ident}"}
+    await tell_staff(kept, CLOSED)
+    assert len(alarms(kept)) == 1
+
+
+async def test_a_text_that_cant_be_deleted_is_no_alarm(kept: House) -> None:
+    """It holds nothing of a person, and says where to look."""
+    await tell_staff(kept, OPENED, AWAY)
+    kept.room.clock.move_to(kept.room.clock.now() + timedelta(hours=48))
+
+    await tell_staff(kept, OPENED)
+
+    assert [photo for photo, _ in in_group(kept)] == [False, True]
+    assert alarms(kept) == []
 
 
 async def file_id(house: House, content: bytes = PICTURE) -> str:

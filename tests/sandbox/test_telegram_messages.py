@@ -111,6 +111,22 @@ async def test_messages_of_both_sides_can_be_deleted_for_48_hours() -> None:
     assert refused == "Bad Request: message can't be deleted for everyone"
 
 
+async def test_in_a_group_a_bot_deletes_for_48_hours_too() -> None:
+    at = room()
+    group = STAFF_GROUP
+    early, late = [
+        {"chat_id": group, "message_id": (await at.say(chat_id=group))["message_id"]}
+        for _ in range(2)
+    ]
+    at.clock.move_to(at.clock.now() + timedelta(hours=48) - timedelta(seconds=1))
+    assert await at.core.call("deleteMessage", early) is True
+    at.clock.move_to(at.clock.now() + timedelta(seconds=1))
+    refused = await at.refused("deleteMessage", **late)
+    assert refused == "Bad Request: message can't be deleted"
+    refused = await at.refused("deleteMessages", chat_id=group, message_ids=[late["message_id"]])
+    assert refused == "Bad Request: message can't be deleted"
+
+
 async def test_several_are_deleted_and_unknown_ones_passed_over() -> None:
     at = room()
     ids = [(await at.say())["message_id"] for _ in range(2)]

@@ -216,3 +216,17 @@ def test_an_upgrade_that_does_not_come_to_its_end_never_was(old: Path) -> None:
         connection.execute("DROP TABLE autopay")
     migrate(old)
     assert contents(old).keys() > before.keys() - {"linked_chat"}
+
+
+def test_photos_that_stood_in_the_group_are_put_away_at_the_start(tmp_path: Path) -> None:
+    path = tmp_path / "old.sqlite3"
+    migrate(path, "0020")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for ident, kind, closed in (("a", "phone", None), ("b", "phone", "x"), ("c", "job", None)):
+            row = {"id": ident, "subject": ident, "kind": kind, "closed_at": closed}
+            insert(connection, "staff_case", row)
+    migrate(path)
+
+    planned = [(row["kind"], row["subject"]) for row in contents(path)["job"]]
+    assert ("case_photo", "a") in planned
+    assert [subject for kind, subject in planned if kind == "case_photo"] == ["a"]

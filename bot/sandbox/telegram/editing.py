@@ -9,7 +9,7 @@ from bot.sandbox.telegram.refusals import bad
 from bot.sandbox.telegram.sending import is_service, with_entities
 from bot.sandbox.telegram.state import Json, State
 
-DELETABLE = timedelta(hours=48)  # in private chats
+DELETABLE = timedelta(hours=48)  # by a bot, whoever sent it
 MOST_DELETED = 100
 _REACTIONS = (
     "❤ 👍 👎 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 "
@@ -89,8 +89,8 @@ def edit_message_reply_markup(state: State, args: Json) -> Json:
 
 
 def _delete(state: State, chat: Chat, message: Message) -> None:
-    if chat.private and state.clock.now() - message.date > DELETABLE:
-        raise bad("message can't be deleted for everyone")
+    if state.clock.now() - message.date >= DELETABLE:
+        raise bad(f"message can't be deleted{' for everyone' if chat.private else ''}")
     state.chats.delete(message)
 
 
