@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.dates import Clock
+from domain.errors import DataHeld
 from domain.export import document
 from domain.usecases.exporting import GatherExport, GiveExport
 from storage.database import Database
@@ -22,11 +23,17 @@ class MakeExport:
 
     async def __call__(self, job: Job) -> datetime | None:
         # Outside a transaction: read piece by piece beside everybody's writing.
-        gathered = await self.gather_export(export_id=job.subject)
+        try:
+            gathered = await self.gather_export(export_id=job.subject)
+        except DataHeld as held:
+            return held.until
         if gathered is None:
             return None
         everything, profile = gathered
         content = await asyncio.to_thread(document, everything, profile.answers, self.clock.now())
-        async with self.db.transaction():
-            await self.give_export(export_id=job.subject, content=content)
+        try:
+            async with self.db.transaction():
+                await self.give_export(export_id=job.subject, content=content)
+        except DataHeld as held:  # since it was gathered
+            return held.until
         return None

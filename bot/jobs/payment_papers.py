@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.errors import DataHeld
 from domain.gateways import Documents
 from domain.ids import RepaymentId
 from domain.notices import Sheet
@@ -31,8 +32,11 @@ class MakePaymentPaper:
             self.documents.schedule if self.sheet is Sheet.SCHEDULE else self.documents.confirmation
         )
         content = await asyncio.to_thread(set_in_type, facts)
-        async with self.db.transaction():
-            await self.give_payment_paper(repayment_id=ident, sheet=self.sheet, content=content)
+        try:
+            async with self.db.transaction():
+                await self.give_payment_paper(repayment_id=ident, sheet=self.sheet, content=content)
+        except DataHeld as held:  # the way in has changed since it was asked for
+            return held.until
         return None
 
 

@@ -14,6 +14,7 @@ from bot.sandbox.calls import CallLog
 from bot.sandbox.clock import WorldClock
 from bot.sandbox.faults import Fault, Faults, suffer
 from bot.sandbox.people import People
+from bot.sandbox.sms_parts import sms_parts
 
 ERRORS = {
     1: "parameters error",
@@ -154,7 +155,7 @@ class SmsOperator:
         phones = [number for p in written if p and (number := _international(p))]
         if not phones:
             raise SmsError(7)
-        parts = len(phones) * _parts(text)
+        parts = len(phones) * sms_parts(text)
         price = {"cost": f"{parts * PRICE:.2f}"}
         if cost == "1":
             return {**price, "cnt": parts}
@@ -242,10 +243,3 @@ def _international(phone: str) -> str | None:
     elif len(digits) == 11 and digits.startswith("8"):
         digits = "7" + digits[1:]
     return f"+{digits}" if 10 <= len(digits) <= 15 else None
-
-
-def _parts(text: str) -> int:
-    """How many SMS a text takes: 160 Latin characters or 70 units of UTF-16, less when joined."""
-    whole, joined = (160, 153) if text.isascii() else (70, 67)
-    length = len(text.encode("utf-16-le")) // 2
-    return 1 if length <= whole else -(-length // joined)

@@ -46,15 +46,17 @@ class AskExport:
 class GatherExport:
     """All that is kept; the file is made elsewhere."""
 
+    open_data: OpenData
     exports: Exports
     dossier: Dossier
     look_at_profile: LookAtProfile
 
     async def __call__(self, *, export_id: str) -> tuple[Everything, Profile] | None:
-        """None when it was sent already."""
+        """None when it was sent already; DataHeld, when the way in has changed since."""
         export = await self.exports.get(export_id)
         if export.done_at is not None:
             return None
+        await self.open_data(export.borrower_id)
         profile = await self.look_at_profile(borrower_id=export.borrower_id)
         return await self.dossier.everything(export.borrower_id), profile
 
@@ -63,6 +65,7 @@ class GatherExport:
 class GiveExport:
     """The file is ready: keep it, and send it."""
 
+    open_data: OpenData
     applications: Applications
     exports: Exports
     papers: Papers
@@ -70,10 +73,12 @@ class GiveExport:
     clock: Clock
 
     async def __call__(self, *, export_id: str, content: bytes) -> None:
+        """DataHeld."""
         export = await self.exports.get(export_id)
         last = await self.applications.last(export.borrower_id)
         if export.done_at is not None or last is None:
             return
+        await self.open_data(export.borrower_id)
         paper = Paper(
             id=DocumentId(new_id()),
             application_id=last.id,

@@ -151,8 +151,10 @@ def _still_asked(loan: Loan, paid: Sequence[Flow]) -> Iterator[Flow]:
 
 @dataclass(frozen=True, kw_only=True)
 class GivePaymentPaper:
-    """The file is ready: keep it, and send it."""
+    """The file is ready: keep it, and send it. A confirmation waits while data is held; a new
+    schedule is part of the contract and doesn't."""
 
+    open_data: OpenData
     loans: Loans
     repayments: Repayments
     papers: Papers
@@ -160,7 +162,10 @@ class GivePaymentPaper:
     clock: Clock
 
     async def __call__(self, *, repayment_id: RepaymentId, sheet: Sheet, content: bytes) -> None:
+        """DataHeld."""
         repayment = await self.repayments.get(repayment_id)
+        if sheet is Sheet.CONFIRMATION:
+            await self.open_data(repayment.borrower_id)
         loan = await self.loans.get(repayment.loan_id)
         paper = Paper(
             id=DocumentId(new_id()),

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from domain.codes import Check
+from domain.deeds import Purpose
 from domain.errors import (
     CodesUsedUp,
     CodeTooSoon,
@@ -21,14 +22,18 @@ from domain.money import Money
 from domain.notices import (
     Entered,
     EntryElsewhere,
+    ExportReady,
+    PaperReady,
     PasswordChangedSms,
     RecoveryCodeSms,
     SignedOut,
     WhyOut,
 )
+from storage.database import iso
 from tests.support.answers import payout
 from tests.support.door import MARIA, PASSWORD, Door
 from tests.support.lender import IVAN, PHONE, Lender
+from tests.support.repaying import Payer
 
 STRANGER = "+79039998877"
 BORN = date(1990, 12, 31)
@@ -154,6 +159,72 @@ class TestPersonalDataAfterARecoveryFromANewChat:
         draft = await let_in.drafts.get(IVAN)
         assert draft is not None
         assert (draft.answers, draft.returning) == ({}, False)
+
+
+class TestACopyAskedForRightBeforeARecovery:
+    """Whoever gets in finds no file on its way."""
+
+    @pytest.fixture
+    async def asked(self, lender: Lender) -> Lender:
+        await lender.has_repaid()
+        door = Door(lender)
+        await door.opens()
+        lender.clock.move(minutes=5)
+        await lender.do("ask_export", borrower_id=IVAN)
+        return lender
+
+    async def is_let_in(self, lender: Lender) -> None:
+        door = Door(lender)
+        await passes(door)
+        await sets(door)
+
+    async def test_waits_for_the_day_as_well(self, asked: Lender) -> None:
+        await self.is_let_in(asked)
+        await asked.work("export")
+        assert await asked.told() == []
+
+        asked.clock.move(hours=23, minutes=59)
+        assert await due(asked) == set()
+        asked.clock.move(minutes=1)
+        await asked.work("export")
+        assert [type(one) for one in await asked.told()] == [ExportReady]
+
+    async def test_waits_when_it_was_gathered_just_before(self, asked: Lender) -> None:
+        job: Any = asked.wiring.works["export"]
+        (row,) = await asked.db.all("SELECT id FROM export_request")
+        assert await job.gather_export(export_id=row["id"]) is not None
+        await self.is_let_in(asked)
+
+        with pytest.raises(DataHeld):
+            async with asked.db.transaction():
+                await job.give_export(export_id=row["id"], content=b"{}")
+
+
+async def due(lender: Lender) -> set[str]:
+    rows = await lender.db.all(
+        "SELECT kind FROM job WHERE due_at <= ? AND kind = 'export'", iso(lender.clock.now())
+    )
+    return {row["kind"] for row in rows}
+
+
+async def test_a_confirmation_of_a_payment_waits_too_when_it_was_asked_for_before(
+    lender: Lender,
+) -> None:
+    payer = await Payer.come(lender)
+    door = Door(lender)
+    await door.opens()
+    repayment = await payer.pays(Purpose.PART, Money.rubles(500))
+    await payer.works()
+    await lender.do("ask_paper", borrower_id=IVAN, repayment_id=repayment.id)
+    lender.clock.move(minutes=5)
+    await passes(door)
+    await sets(door)
+    await lender.work("payment_paper")
+    assert await lender.told() == []
+
+    lender.clock.move(days=1)
+    await lender.work("payment_paper")
+    assert [type(one) for one in await lender.told()] == [PaperReady]
 
 
 class TestAnUnknownPhone:
