@@ -20,13 +20,14 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from domain.codes import Check
+from domain.errors import ChangeOver
 from domain.session import Speaker
 from domain.usecases.changing_phone import BeginPhoneChange, NameBirthDate, NameOldPhone
 from domain.usecases.ending_phone_change import WithdrawPhoneChange
 from domain.usecases.phone_photo import SendPhoto
 from domain.usecases.proving_phone import NameNewPhone, ProveNewPhone
 from handlers import interrupted, menu, parse
-from handlers.filters import PrivateChat, To
+from handlers.filters import IsCode, IsPhone, PrivateChat, To
 from handlers.parse import InputError
 from handlers.reply import reply
 from handlers.screens import codes, problems
@@ -104,10 +105,12 @@ async def birth_date(
     return Say(screens.ask_new())
 
 
-@router.message(StateFilter(ChangingPhone.new))
+@router.message(StateFilter(ChangingPhone.new), ~IsCode())
+@router.message(StateFilter(ChangingPhone.code), IsPhone())
 async def new(
     message: Message, state: FSMContext, name_new_phone: NameNewPhone, speaker: Speaker
 ) -> Answer:
+    """Also where the code is awaited: another number was meant."""
     phone, contact = parse.phone(message), message.contact is not None
     sent = await name_new_phone(speaker=speaker, phone=phone, contact=contact)
     await state.set_state(ChangingPhone.code)
@@ -126,11 +129,18 @@ async def other_number(_: CallbackQuery, state: FSMContext) -> Answer:
     return Say(screens.ask_new())
 
 
-@router.message(StateFilter(ChangingPhone.code))
+@router.message(StateFilter(ChangingPhone.new, ChangingPhone.code))
 async def code(
     message: Message, state: FSMContext, prove_new_phone: ProveNewPhone, speaker: Speaker
 ) -> Answer:
-    found = await prove_new_phone(speaker=speaker, digits=parse.code(message))
+    """Also where the number is asked for: six digits are a code, and no number."""
+    digits = parse.code(message)
+    try:
+        found = await prove_new_phone(speaker=speaker, digits=digits)
+    except ChangeOver:
+        if await state.get_state() == ChangingPhone.code.state:
+            raise
+        raise InputError("code_not_phone") from None  # no number was given yet
     gone = Delete(message.message_id)
     if found.refusal is not None:
         await state.set_state(ChangingPhone.new)

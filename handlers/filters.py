@@ -4,6 +4,7 @@ from aiogram.enums import ChatType
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
+from domain.session import Speaker
 from handlers import parse
 from handlers.screens.callbacks import Go
 
@@ -43,6 +44,13 @@ class IsCode(Filter):
 
     async def __call__(self, message: Message) -> bool:
         return parse.is_code(message)
+
+
+class Guest(Filter):
+    """Nobody is signed in."""
+
+    async def __call__(self, _: Message | CallbackQuery, speaker: Speaker) -> bool:
+        return not speaker.signed_in
 
 
 class IsPhone(Filter):

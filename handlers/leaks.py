@@ -30,7 +30,7 @@ ASKS_NUMBERS = frozenset(
     {"Offer", "PhoneNumber", "Questions", "Card", "Login", "Recovery", "NewPassword"}
     | {"NewPin", "Proof", "ChangingPhone"}
 )
-ASKS_PHONE = ("PhoneNumber", "Login:phone", "Recovery:phone")
+ASKS_PHONE = ("PhoneNumber", "Login:phone", "Recovery:phone", "Recovery:code")
 
 SIX = re.compile(r"[0-9]{3}[ -]?[0-9]{3}")
 

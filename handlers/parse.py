@@ -87,7 +87,8 @@ def term(message: Message) -> int:
 
 
 def phone(message: Message) -> str:
-    """A Russian mobile number, typed or shared; only one's own contact counts."""
+    """A Russian mobile number, typed or shared; only one's own contact counts. Six digits are a
+    code, at whatever step a number is asked for."""
     if message.contact is not None:
         if message.from_user is None or message.contact.user_id != message.from_user.id:
             raise InputError("foreign_contact")
@@ -95,6 +96,8 @@ def phone(message: Message) -> str:
         typed = typed if typed.startswith(("+", "8")) else f"+{typed}"
     else:
         typed = text(message)
+    if is_code(message):
+        raise InputError("code_not_phone")
     try:
         return identity.russian_mobile(typed)
     except ValueError:
@@ -201,6 +204,8 @@ def snils(message: Message) -> str:
 
 
 def any_phone(message: Message) -> str:
+    if is_code(message):
+        raise InputError("code_not_any_phone")
     try:
         return identity.any_phone(text(message))
     except ValueError:

@@ -56,7 +56,7 @@ async def code(
     try:
         found = await confirm_phone(borrower_id=borrower_id, digits=digits)
     except NothingToDo:  # no number was given yet, and none is this
-        raise parse.InputError("phone") from None
+        raise parse.InputError("code_not_phone") from None
     gone = Delete(message.message_id)  # a code doesn't stay in the chat
     if found.refusal is not None:
         await state.set_state(PhoneNumber.number)

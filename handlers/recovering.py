@@ -19,12 +19,12 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from domain.codes import Check
-from domain.errors import CodeTooSoon
+from domain.errors import CodeTooSoon, EntryOver
 from domain.session import Speaker
 from domain.usecases.recovering import AskRecovery, ConfirmBirthDate, ConfirmRecovery
 from domain.usecases.secrets import SetSecret
 from handlers import parse
-from handlers.filters import NoCommand, PrivateChat, To
+from handlers.filters import Guest, IsCode, IsPhone, NoCommand, PrivateChat, To
 from handlers.screens import codes, entering
 from handlers.screens import recovering as screens
 from handlers.screens.screen import Answer, Delete, Say
@@ -79,10 +79,12 @@ async def other_phone(_: CallbackQuery, state: FSMContext) -> Answer:
     return Say(screens.ask_phone())
 
 
-@router.message(StateFilter(Recovery.phone), NoCommand())
+@router.message(StateFilter(Recovery.phone), NoCommand(), ~IsCode())
+@router.message(StateFilter(Recovery.code), NoCommand(), IsPhone(), Guest())
 async def phone(
     message: Message, state: FSMContext, speaker: Speaker, ask_recovery: AskRecovery
 ) -> Answer:
+    """Also where the code is awaited: another number was meant. Who is signed in has one."""
     named, unread = read(message, parse.phone)
     if named is None:
         return unread
@@ -103,14 +105,20 @@ async def call(_: CallbackQuery, speaker: Speaker, ask_recovery: AskRecovery) ->
     return Say(screens.code_sent(sent, known=speaker.signed_in))
 
 
-@router.message(StateFilter(Recovery.code), NoCommand())
+@router.message(StateFilter(Recovery.phone, Recovery.code), NoCommand())
 async def code(
     message: Message, state: FSMContext, speaker: Speaker, confirm_recovery: ConfirmRecovery
 ) -> Answer:
+    """Also where a number is asked for: six digits are a code, and no number."""
     digits, unread = read(message, parse.code)
     if digits is None:
         return unread
-    verdict = await confirm_recovery(speaker=speaker, digits=digits)
+    try:
+        verdict = await confirm_recovery(speaker=speaker, digits=digits)
+    except EntryOver:
+        if await state.get_state() == Recovery.code.state:
+            raise
+        return read(message, parse.phone)[1]  # no number was given yet, and none is this
     gone = Delete(message.message_id)
     if verdict.check is not Check.RIGHT:
         other = () if speaker.signed_in else (screens.OTHER,)

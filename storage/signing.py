@@ -19,12 +19,15 @@ class CodeRows:
     db: Database
     cipher: Cipher
 
-    async def last(self, borrower_id: BorrowerId, purpose: Purpose) -> Code | None:
+    async def last(
+        self, borrower_id: BorrowerId, purpose: Purpose, phone: str | None = None
+    ) -> Code | None:
         row = await self.db.one(
             "SELECT * FROM code WHERE borrower_id = ? AND purpose = ? "
-            "ORDER BY sent_at DESC LIMIT 1",
+            "AND (? IS NULL OR phone_index = ?) ORDER BY sent_at DESC LIMIT 1",
             borrower_id,
             purpose,
+            *[self.cipher.index(phone) if phone is not None else None] * 2,
         )
         if row is None:
             return None
@@ -70,8 +73,8 @@ class CodeRows:
     async def is_newest(self, borrower_id: BorrowerId, phone: str, purpose: Purpose) -> bool:
         """Is the last code of this purpose to this phone one of theirs? Those of strangers don't
         take the place of one that went to who has proven the number, or shared it."""
-        own = await self.last(borrower_id, purpose)
-        trusted = own is not None and own.phone == phone and own.trust is not Trust.STRANGER
+        own = await self.last(borrower_id, purpose, phone)
+        trusted = own is not None and own.trust is not Trust.STRANGER
         row = await self.db.one(
             "SELECT borrower_id FROM code WHERE phone_index = ? AND purpose = ? "
             "AND (trust <> 'stranger' OR ?) ORDER BY sent_at DESC LIMIT 1",

@@ -19,9 +19,11 @@ class CodeTooSoon(Refusal):
 
 @dataclass(unsafe_hash=True)
 class CodesUsedUp(Refusal):
-    """Too many codes for this phone or chat; `wait` in minutes."""
+    """Too many codes for this phone or chat; `wait` in minutes. `shared`: by chats that have not
+    proven the number, which share a budget for it; whose it is can share it as their own."""
 
     wait: int
+    shared: bool = False
 
 
 @dataclass(unsafe_hash=True)

@@ -96,7 +96,11 @@ class Stages(Protocol):
 
 
 class Codes(Protocol):
-    async def last(self, borrower_id: BorrowerId, purpose: Purpose) -> Code | None: ...
+    async def last(
+        self, borrower_id: BorrowerId, purpose: Purpose, phone: str | None = None
+    ) -> Code | None:
+        """The newest; with `phone` of those that went to this number."""
+
     async def sent_since(self, borrower_id: BorrowerId, since: datetime) -> int:
         """How many a chat, or a borrower, has had sent to whatever numbers."""
 

@@ -27,12 +27,14 @@ AFTER_LEAVING = (Purpose.CONSENT, Purpose.PAY, Purpose.PROLONG, Purpose.SIGN)
 
 @dataclass(frozen=True, kw_only=True)
 class CodeSent:
-    """Which of how many codes an hour this was, and how it went."""
+    """Which of how many codes an hour this was, and how it went. `wait`: none was sent now, the
+    one of this number is still right, and another one may be asked for in so many seconds."""
 
     phone: str
     number: int
     most: int
     by_call: bool
+    wait: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,20 +60,22 @@ class SendCode:
         """The code's record and its digits; the caller words the SMS. `contact`: the chat has
         shared the number as its own. CodeTooSoon, CodesUsedUp."""
         now = self.clock.now()
-        last = await self.codes.last(borrower_id, purpose)
-        same = last is not None and last.phone == phone
-        if last is not None and same and last.sent_at <= now < last.sent_at + RESEND:
-            left = last.sent_at + RESEND - now
-            raise CodeTooSoon(int(left.total_seconds()) + 1)
+        last = await self.codes.last(borrower_id, purpose, phone)
+        if last is not None and (wait := _wait(last, now)):
+            raise CodeTooSoon(wait)
         trust = await self._trust(borrower_id, phone)
         if trust is Trust.STRANGER and (
-            contact or (last is not None and same and last.trust is Trust.CONTACT)
+            contact or (last is not None and last.trust is Trust.CONTACT)
         ):
             trust = Trust.CONTACT
         for most, minutes in ((MOST_AN_HOUR, 60), (MOST_A_DAY, 24 * 60)):
             since = now - timedelta(minutes=minutes)
-            if await self._sent(borrower_id, phone, trust, since) >= most:
+            if await self.codes.sent_since(borrower_id, since) >= most:
                 raise CodesUsedUp(minutes)
+            if trust is not Trust.STRANGER:
+                continue
+            if await self.codes.to_strangers_since(phone, since) >= most:
+                raise CodesUsedUp(minutes, shared=True)
         digits = self.secrets.code()
         code = Code(
             id=CodeId(new_id()),
@@ -86,20 +90,24 @@ class SendCode:
         await self.codes.save(code)
         return code, digits
 
+    async def on_its_way(
+        self, *, borrower_id: BorrowerId, phone: str, purpose: Purpose, subject: str
+    ) -> CodeSent | None:
+        """A number that is named once more within the minute, though others were named in between,
+        needs no other code: the one that went to it is still right. None: there is none."""
+        now = self.clock.now()
+        last = await self.codes.last(borrower_id, purpose, phone)
+        if last is None or last.subject != subject or not last.lives(now):
+            return None
+        wait = _wait(last, now)
+        return replace(await self.sent(last, by_call=False), wait=wait) if wait else None
+
     async def _trust(self, borrower_id: BorrowerId, phone: str) -> Trust:
         account = await self.accounts.get(borrower_id)
         if account is not None and account.phone == phone:
             return Trust.PROVEN
         proven = await self.codes.has_proven(borrower_id, phone)
         return Trust.PROVEN if proven else Trust.STRANGER
-
-    async def _sent(
-        self, borrower_id: BorrowerId, phone: str, trust: Trust, since: datetime
-    ) -> int:
-        own = await self.codes.sent_since(borrower_id, since)
-        if trust is not Trust.STRANGER:
-            return own
-        return max(own, await self.codes.to_strangers_since(phone, since))
 
     async def text(self, code: Code, notice: Notice) -> None:
         await self.notices.text(code.phone, notice)
@@ -109,6 +117,13 @@ class SendCode:
         hour_ago = self.clock.now() - timedelta(hours=1)
         number = await self.codes.sent_since(code.borrower_id, hour_ago)
         return CodeSent(phone=code.phone, number=number, most=MOST_AN_HOUR, by_call=by_call)
+
+
+def _wait(last: Code, now: datetime) -> int:
+    """Seconds until another one may go to the same number; 0: now."""
+    if not last.sent_at <= now < last.sent_at + RESEND:
+        return 0
+    return int((last.sent_at + RESEND - now).total_seconds()) + 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,11 +147,18 @@ class CheckCode:
     clock: Clock
 
     async def __call__(
-        self, *, borrower_id: BorrowerId, purpose: Purpose, subject: str, digits: str
+        self,
+        *,
+        borrower_id: BorrowerId,
+        purpose: Purpose,
+        subject: str,
+        digits: str,
+        phone: str | None = None,
     ) -> tuple[Check, Code | None]:
         """The verdict and the code after this try. A wrong try is a returned value, so that it
-        is counted. A code for another subject is as good as none."""
-        code = await self.codes.last(borrower_id, purpose)
+        is counted. A code for another subject is as good as none. `phone`: the number that is
+        being proven; codes went to others too."""
+        code = await self.codes.last(borrower_id, purpose, phone)
         if code is None or code.subject != subject:
             return Check.EXPIRED, None
         digest = self.secrets.digest(purpose, code.phone, subject, digits)
@@ -165,9 +187,16 @@ class AskPhone:
         CodeTooSoon, CodesUsedUp. What is known of a number is told to nobody who has not proven
         that it is theirs."""
         draft = await self.drafts.get(borrower_id)
-        phone = phone or (draft.phone if draft else None)
+        named, phone = phone, phone or (draft.phone if draft else None)
         if draft is None or phone is None:
             raise NothingToDo
+        following = replace(draft, phone=phone, phone_confirmed=False, updated_at=self.clock.now())
+        waits = named and await self.send_code.on_its_way(
+            borrower_id=borrower_id, phone=phone, purpose=Purpose.PHONE, subject=phone
+        )
+        if waits:
+            await self.drafts.save(following)
+            return waits
         code, digits = await self.send_code(
             borrower_id=borrower_id,
             phone=phone,
@@ -176,9 +205,7 @@ class AskPhone:
             contact=contact,
         )
         await self.send_code.text(code, PhoneCodeSms(digits=digits, by_call=by_call))
-        await self.drafts.save(
-            replace(draft, phone=phone, phone_confirmed=False, updated_at=self.clock.now())
-        )
+        await self.drafts.save(following)
         return await self.send_code.sent(code, by_call=by_call)
 
 
@@ -207,7 +234,11 @@ class ConfirmPhone:
         if draft is None or draft.phone is None:
             raise NothingToDo
         verdict, code = await self.check_code(
-            borrower_id=borrower_id, purpose=Purpose.PHONE, subject=draft.phone, digits=digits
+            borrower_id=borrower_id,
+            purpose=Purpose.PHONE,
+            subject=draft.phone,
+            digits=digits,
+            phone=draft.phone,
         )
         left = code.tries_left if code else 0
         if verdict is not Check.RIGHT:

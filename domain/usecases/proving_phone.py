@@ -33,6 +33,15 @@ class NameNewPhone:
         if new == change.old:
             raise SamePhone
         change = replace(change, new=new, proven=False)
+        waits = phone and await self.send_code.on_its_way(
+            borrower_id=change.speaker_id,
+            phone=new,
+            purpose=Purpose.NEW_PHONE,
+            subject=change.subject(),
+        )
+        if waits:
+            await self.keep_change.step(change)
+            return waits
         code, digits = await self.send_code(
             borrower_id=change.speaker_id,
             phone=new,
@@ -70,6 +79,7 @@ class ProveNewPhone:
             purpose=Purpose.NEW_PHONE,
             subject=change.subject(),
             digits=digits,
+            phone=change.new,
         )
         if verdict is not Check.RIGHT:
             return NewPhoneVerdict(check=verdict, left=code.tries_left if code else 0)

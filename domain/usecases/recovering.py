@@ -38,11 +38,16 @@ class AskRecovery:
     ) -> CodeSent:
         """A code to `phone`; None: to the one named before, or of who is signed in. FinishFirst,
         EntryOver, CodeTooSoon, CodesUsedUp; AccountNeeded when there is no phone to ask."""
-        phone = phone or await self._phone(speaker)
+        named, phone = phone, phone or await self._phone(speaker)
         account = await self.accounts.of_phone(phone)
         entry = await self.begin_entry(speaker, Way.RECOVERY, phone)
         seen = await known_here(self.sessions, account, speaker.chat_id)
         await self.entries.save(replace(entry, seen=seen))
+        waits = named and await self.send_code.on_its_way(
+            borrower_id=speaker.borrower_id, phone=phone, purpose=Purpose.RECOVER, subject=phone
+        )
+        if waits:
+            return waits
         code, digits = await self.send_code(
             borrower_id=speaker.borrower_id,
             phone=phone,
@@ -98,6 +103,7 @@ class ConfirmRecovery:
             purpose=Purpose.RECOVER,
             subject=entry.phone,
             digits=digits,
+            phone=entry.phone,
         )
         account = await self.accounts.of_phone(entry.phone)
         if verdict is not Check.RIGHT or account is None or not account.opened:

@@ -4,7 +4,7 @@ from domain.codes import Check
 from domain.usecases.codes import CodeSent
 from handlers.screens.callbacks import Go
 from handlers.screens.screen import Button, Screen, buttons
-from handlers.screens.words import tries
+from handlers.screens.words import masked_phone, seconds, tries
 
 RESEND = Button(text="Отправить код ещё раз", data=Go(to="resend").pack())
 CALL = Button(text="СМС не пришла — позвоните", data=Go(to="call").pack())
@@ -17,6 +17,16 @@ LATE = (
     "Не приходит? СМС задерживаются, пока вы говорите по телефону, и если отключены массовые "
     "рассылки. Тогда попросите звонок."
 )
+
+
+def already(sent: CodeSent) -> str | None:
+    """The number was named once more, and its code is still right."""
+    if sent.wait is None:
+        return None
+    return (
+        f"Код на {masked_phone(sent.phone)} уже отправили, и он ещё действует. "
+        f"<b>Введите шесть цифр.</b>\nНовый можно запросить через {seconds(sent.wait)}."
+    )
 
 
 def note(sent: CodeSent) -> str:

@@ -19,8 +19,9 @@ def ask(of: int) -> Screen:
 
 def code_sent(sent: CodeSent) -> Screen:
     how = "Сейчас позвоним на" if sent.by_call else "Отправили СМС с кодом на"
+    text = f"{how} {masked_phone(sent.phone)}. <b>Введите шесть цифр.</b>\n{codes.note(sent)}"
     return Screen(
-        text=f"{how} {masked_phone(sent.phone)}. <b>Введите шесть цифр.</b>\n{codes.note(sent)}",
+        text=codes.already(sent) or text,
         rows=buttons(*codes.again(sent), Button(text="Другой номер", data=Go(to="number").pack())),
         content=Content.ACCOUNT,
     )

@@ -34,8 +34,15 @@ def code_sent(sent: CodeSent, *, known: bool = False) -> Screen:
     if known:
         text = f"На номер {masked_phone(sent.phone)} {how}."
     other = () if known else (OTHER,)
+    text = f"{text} <b>Введите шесть цифр.</b>\n{NOTE}"
+    if sent.wait is not None:
+        text = (
+            f"Если у номера {masked_phone(sent.phone)} есть кабинет, код на него уже отправили, и "
+            "он ещё действует. <b>Введите шесть цифр.</b>\nНовый можно запросить через "
+            f"{seconds(sent.wait)}."
+        )
     return Screen(
-        text=f"{text} <b>Введите шесть цифр.</b>\n{NOTE}",
+        text=text,
         rows=buttons(*codes.again(sent), *other, entering.CHANGE_PHONE),
     )
 

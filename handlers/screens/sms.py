@@ -59,8 +59,8 @@ def _(notice: notices.PaymentCodeSms) -> str:
         digits = _slowly(notice.digits)
         return f"Ваш код для оплаты займа: {digits}. Повторяю: {digits}."
     return (
-        f"Код {notice.digits} — списать {rub(notice.amount)} с карты *{notice.last4} в счёт займа. "
-        "Никому его не говорите. «Умные наличные»"
+        f"Код {notice.digits} — списать {rub(notice.amount)} с карты *{notice.last4}. "
+        "Никому не говорите."
     )
 
 
@@ -73,7 +73,7 @@ def _(notice: notices.ProlongationCodeSms) -> str:
     paid = f" за {rub(notice.amount)}" if notice.amount and not notice.last4 else ""
     return (
         f"Код {notice.digits} — продление займа до {notice.due:%d.%m.%Y}{paid}{charged}, "
-        f"документ {notice.document}. Никому его не говорите. «Умные наличные»"
+        f"документ {notice.document}. Никому не говорите."
     )
 
 
@@ -90,10 +90,7 @@ def _(notice: notices.RecoveryCodeSms) -> str:
     if notice.by_call:
         digits = _slowly(notice.digits)
         return f"Ваш код для нового пароля: {digits}. Повторяю: {digits}."
-    return (
-        f"Код {notice.digits} — новый пароль в «Умных наличных». Не вы просили? Никому его не "
-        "говорите, и ничего не изменится."
-    )
+    return f"Код {notice.digits} — новый пароль в «Умных наличных». Никому не говорите."
 
 
 @_sms.register
@@ -101,10 +98,7 @@ def _(notice: notices.NewPhoneCodeSms) -> str:
     if notice.by_call:
         digits = _slowly(notice.digits)
         return f"Ваш код для нового номера: {digits}. Повторяю: {digits}."
-    return (
-        f"Код {notice.digits} — сделать этот номер вашим входом в «Умные наличные». "
-        "Никому его не говорите."
-    )
+    return f"Код {notice.digits} — номер для входа в «Умные наличные». Никому не говорите."
 
 
 @_sms.register

@@ -18,7 +18,6 @@ from domain.ids import BorrowerId, CodeId
 from domain.money import Money
 from domain.notices import PhoneCodeSms
 from domain.usecases.codes import CodeSent, PhoneVerdict
-from handlers.screens.sms import sms_of
 from storage.signing import CodeRows
 from tests.support.answers import NOON
 from tests.support.lender import ANNA as ADMIN
@@ -119,7 +118,7 @@ async def test_a_new_code_takes_a_minute(drafting: Lender) -> None:
     drafting.clock.move(seconds=18)
 
     with pytest.raises(CodeTooSoon) as refusal:
-        await ask(drafting)
+        await ask(drafting, None)
     assert refusal.value.wait == 43
 
     drafting.clock.move(seconds=42)
@@ -173,8 +172,9 @@ class TestStrangersWhoNameSomebodysNumber:
     async def test_leave_who_shares_the_number_as_their_own_a_code(self, drafting: Lender) -> None:
         await self.used_up(drafting)
 
-        with pytest.raises(CodesUsedUp):
+        with pytest.raises(CodesUsedUp) as refused:
             await self.asks(drafting, ANNA)
+        assert refused.value.shared  # so that sharing it is told to help
         sent = await self.asks(drafting, ANNA, contact=True)
         drafting.clock.move(minutes=1)
         again = await drafting.do("ask_phone", borrower_id=BorrowerId(ANNA))
@@ -203,17 +203,50 @@ async def test_another_number_within_the_minute_gets_its_code(drafting: Lender) 
     assert (sent.phone, sent.number) == ("+79031112233", 2)
 
 
+async def test_a_number_named_again_within_the_minute_has_its_code_already(
+    drafting: Lender,
+) -> None:
+    """A, B, and A again: the code that went to A is still right, and no other SMS goes."""
+    first = await ask(drafting)
+    await ask(drafting, OTHER_PHONE)
+    drafting.clock.move(seconds=18)
+    sent = await drafting.do("ask_phone", borrower_id=IVAN, phone=PHONE)
+
+    assert (sent.phone, sent.wait, await drafting.told()) == (PHONE, 43, [])
+    assert await confirm(drafting, first) == (Check.RIGHT, 3)
+
+
+async def test_a_code_of_the_number_in_between_proves_only_that_number(drafting: Lender) -> None:
+    await ask(drafting)
+    between = await ask(drafting, OTHER_PHONE)
+    await drafting.do("ask_phone", borrower_id=IVAN, phone=PHONE)
+
+    assert await confirm(drafting, between) == (Check.WRONG, 2)
+
+
+async def test_after_the_minute_a_number_named_again_gets_another_code(drafting: Lender) -> None:
+    first = await ask(drafting)
+    await ask(drafting, OTHER_PHONE)
+    drafting.clock.move(minutes=1)
+
+    assert await ask(drafting) != first
+
+
+async def test_a_code_that_is_spent_is_not_said_to_be_right(drafting: Lender) -> None:
+    await ask(drafting)
+    for _ in range(3):
+        await confirm(drafting, "999999")
+
+    with pytest.raises(CodeTooSoon):
+        await ask(drafting)
+
+
 async def test_other_numbers_are_no_way_around_the_limit_of_a_chat(drafting: Lender) -> None:
     for number in range(5):
         await drafting.do("ask_phone", borrower_id=IVAN, phone=f"+7903111223{number}")
-    with pytest.raises(CodesUsedUp):
+    with pytest.raises(CodesUsedUp) as refused:
         await drafting.do("ask_phone", borrower_id=IVAN, phone="+79031112239")
-
-
-def test_code_1_is_one_part_of_an_sms() -> None:
-    text = sms_of(PhoneCodeSms(digits="123456"))
-
-    assert len(text.encode("utf-16-le")) // 2 <= 70
+    assert not refused.value.shared  # their own: no contact helps
 
 
 async def test_another_number_must_be_confirmed_anew(drafting: Lender) -> None:
