@@ -16,7 +16,7 @@ from aiogram.exceptions import AiogramError
 from aiohttp import ClientSession, web
 
 from bot.clock import open_clock
-from bot.delivery import Delivery
+from bot.delivery import Delivery, measured
 from bot.dispatcher import answers_under_way
 from bot.gateways.sms import Smsc
 from bot.intake import Feeder, Polling
@@ -41,6 +41,7 @@ from domain.product import PRODUCTS
 from domain.shares import Bucket
 from domain.usecases.casework import OpenCase
 from domain.usecases.scanning_persons import ScanPersons
+from domain.usecases.texting import CountText, LookAtTexts
 from storage.accounts import AccountRows, SessionRows
 from storage.conversations import ConversationRows
 from storage.crypto import Cipher
@@ -49,6 +50,7 @@ from storage.desk import DeskRows, WaitRows
 from storage.editions import take_up
 from storage.outbox import OutboxRows
 from storage.sqlite import Sqlite
+from storage.texting import TextRows
 from storage.work import JobRows
 
 # From each start on, most of them again and again.
@@ -121,6 +123,14 @@ class App:
         outbox, jobs = OutboxRows(db, cipher, clock, say.set), JobRows(db, clock, do.set)
         conversations = ConversationRows(db)
         sessions = SessionRows(db, cipher)
+        outside = real_gateways(settings, http, bot, desk)
+        texts = TextRows(db)
+        look_at_texts = LookAtTexts(
+            texts=texts,
+            text_limits=outside.text_limits,
+            text_prices=outside.text_prices,
+            clock=clock,
+        )
         notices = QueueNotices(
             outbox,
             conversations,
@@ -129,6 +139,14 @@ class App:
             desk,
             sessions,
             AccountRows(db, cipher),
+            CountText(
+                texts=texts,
+                text_prices=outside.text_prices,
+                look_at_texts=look_at_texts,
+                jobs=jobs,
+                clock=clock,
+            ),
+            measured,
         )
         wiring = wire(
             db=db,
@@ -137,7 +155,7 @@ class App:
             jobs=jobs,
             notices=notices,
             conversations=conversations,
-            outside=real_gateways(settings, http, bot, desk),
+            outside=outside,
             desk=desk,
             waits=waits,
         )

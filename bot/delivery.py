@@ -34,6 +34,7 @@ from domain.gateways import GatewayRefused, GatewayUnclear, Sms
 from domain.ids import ChatId
 from domain.notices import CaseOpened, Commands, FileTooLarge, Notice, PhotoShown
 from domain.ports import Jobs, Notices, Papers, Photos
+from domain.texting import Channel, parts
 from domain.usecases.casework import OpenCase
 from handlers.screens import staff
 from handlers.screens.notices import screen_of
@@ -51,6 +52,11 @@ LATER = timedelta(hours=1)  # until an alarm that was refused is told again
 TRIES = 5  # for a row at which our own code fails; then it is set aside
 FINAL = (TelegramBadRequest, TelegramNotFound, GatewayRefused)  # what no repetition mends
 log = structlog.get_logger()
+
+
+def measured(notice: Notice) -> tuple[Channel, int]:
+    """How it goes to a phone, and in how many parts of an SMS."""
+    return (Channel.CALL, 1) if by_call(notice) else (Channel.SMS, parts(sms_of(notice)))
 
 
 @dataclass

@@ -252,6 +252,14 @@ def _checks(settings: Settings, bot: Bot, http: ClientSession) -> list[tuple[str
 
         return check
 
+    async def texts() -> str:
+        if settings.sms_price is None or settings.call_price is None:
+            return "warning: staff are told no cost: set SMS_PRICE and CALL_PRICE"
+        return (
+            f"strangers wait from {settings.sms_most_an_hour} SMS an hour, "
+            f"{settings.sms_most_a_day} a day on"
+        )
+
     async def sms() -> str:
         return await _sms_answers(settings, http)
 
@@ -284,6 +292,7 @@ def _checks(settings: Settings, bot: Bot, http: ClientSession) -> list[tuple[str
         ("YooKassa notifications", notifications),
         ("bureaus", bureaus),
         ("SMS_API", sms),
+        ("SMS and calls", texts),
         *(
             (f"{name}__API" if name.startswith("BUREAUS") else f"{name}_API", opened(name, *desk))
             for name, desk in desks.items()

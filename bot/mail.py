@@ -1,5 +1,6 @@
 """Queueing what is to be said: handlers' answers and the domain's notices become outbox rows."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -8,6 +9,8 @@ from domain.dates import Clock
 from domain.ids import BorrowerId, ChatId
 from domain.notices import AwaySms, Commands, Content, LoanOverdue, Notice, OverdueSms
 from domain.ports import Accounts, Sessions
+from domain.texting import Channel
+from domain.usecases.texting import CountText
 from storage.codec import build, dump, load
 from storage.conversations import ConversationRows, Key
 from storage.crypto import Cipher
@@ -33,6 +36,8 @@ class QueueNotices:
     desk: DeskRows
     sessions: Sessions
     accounts: Accounts
+    count_text: CountText
+    measured: Callable[[Notice], tuple[Channel, int]]  # how it goes, and in how many parts
 
     async def tell(self, borrower_id: BorrowerId, notice: Notice) -> None:
         chat_id = await self.sessions.chat_of(borrower_id)
@@ -60,6 +65,7 @@ class QueueNotices:
     async def text(self, phone: str, notice: Notice) -> None:
         lane = f"sms:{self.cipher.index(phone)}"
         await self._add(lane, "sms", notice, {"phone": phone})
+        await self.count_text(*self.measured(notice))
 
     async def lift_anchor(self, borrower_id: BorrowerId, name: str) -> None:
         """The next notice of this name is a new message."""

@@ -91,6 +91,8 @@ def real_gateways(settings: Settings, http: ClientSession, bot: Bot, desk: DeskR
         share_limits=settings.share_limits(),
         rights=settings.rights(),
         owners=settings.owners,
+        text_limits=settings.text_limits(),
+        text_prices=settings.text_prices(),
         photo_kept=timedelta(days=settings.photo_keep_days),
         write_off_after=settings.write_off_after_days,
         bureau_rows={

@@ -88,6 +88,7 @@ from domain.usecases.sessions import LookAtDevices, SignOut, SignOutDevice
 from domain.usecases.signing import AskSignature, EndCooling, Sign
 from domain.usecases.staffwork import DecideCase
 from domain.usecases.taking_less import TakeLess
+from domain.usecases.texting import AlarmTexts, EndTexts, LookAtTexts
 from domain.usecases.waiting import AlarmSilence, GiveUpAsking, SayLate
 from domain.usecases.watching import TellOverdue
 from domain.usecases.withdrawing import Withdraw
@@ -154,6 +155,7 @@ FOR_HANDLERS: tuple[type, ...] = (
     AskDispute,
     ListCases,
     ListAlarms,
+    LookAtTexts,
     DecideCase,
     ShowPhoto,
     NoteBlock,
@@ -239,5 +241,7 @@ TIMERS: Mapping[str, tuple[type, str]] = {
     "fraud_report_due": (AlarmFraudReport, "report_id"),
     "phone_change": (FollowPhoneChange, "change_id"),
     PUT_AWAY: (PutPhotoAway, "case_id"),
+    "texts_reached": (AlarmTexts, "subject"),
+    "texts_over": (EndTexts, "subject"),
     "tell_case": (TellCase, "case_id"),
 }

@@ -1,6 +1,7 @@
 """What a setting may be, beside its type: each wrong value is one sentence without the value."""
 
 import re
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -78,5 +79,7 @@ DatabaseFile = Annotated[Path, AfterValidator(_database)]
 LogLevel = Annotated[str, AfterValidator(_level)]
 Port = Annotated[int, Field(ge=1, le=65535)]
 Days = Annotated[int, Field(ge=1, le=MOST_DAYS)]
+Count = Annotated[int, Field(ge=1, le=10_000_000)]
+Price = Annotated[Decimal, Field(ge=0, le=10_000, decimal_places=2)]  # roubles
 WorkDays = Annotated[int, Field(ge=1, le=250)]
 Seconds = Annotated[float, Field(gt=0, le=3600, allow_inf_nan=False)]

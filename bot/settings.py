@@ -24,12 +24,14 @@ from pydantic_settings import SettingsError as SourceError
 from bot.addresses import YOOKASSA, Networks, Senders, read_networks
 from bot.setting_values import (
     Address,
+    Count,
     DatabaseFile,
     Days,
     GroupId,
     LogLevel,
     NeededAddress,
     Port,
+    Price,
     Seconds,
     WebhookAddress,
     WorkDays,
@@ -38,8 +40,10 @@ from bot.spelling import corrections
 from bot.tables import StopListError, read_incomes, read_market, read_stop_lists
 from domain.cost import MarketAverages
 from domain.incomes import MeanIncomes
+from domain.money import Money
 from domain.rights import Rights
 from domain.shares import ShareLimits
+from domain.texting import Channel, Prices, TextLimits, Window
 from storage.crypto import Cipher
 
 Needed = Annotated[str, Field(min_length=1)]
@@ -133,6 +137,15 @@ class Settings(BaseSettings):
     # Days for which the photo of a change of phone is kept after the decision.
     photo_keep_days: Days = 30
 
+    # Roubles for one part of an SMS and for one call, by the operator's contract; and from how many
+    # an hour and a day, to whomever, codes for strangers wait.
+    sms_price: Price | None = None
+    call_price: Price | None = None
+    sms_most_an_hour: Count = 1_000
+    sms_most_a_day: Count = 5_000
+    calls_most_an_hour: Count = 100
+    calls_most_a_day: Count = 500
+
     # Working days within which bureaus learn what has become of a loan (218-FZ art. 5), and within
     # which a borrower who disputes it is answered (art. 8).
     bureau_report_workdays: WorkDays = 2
@@ -161,6 +174,8 @@ class Settings(BaseSettings):
         "mean_incomes",
         "mpl_50_80",
         "mpl_over_80",
+        "sms_price",
+        "call_price",
         "stop_lists",
         mode="before",
     )
@@ -304,6 +319,23 @@ class Settings(BaseSettings):
 
     def share_limits(self) -> ShareLimits:
         return ShareLimits(self.mpl_50_80, self.mpl_over_80)
+
+    def text_limits(self) -> TextLimits:
+        return TextLimits(
+            {
+                (Channel.SMS, Window.HOUR): self.sms_most_an_hour,
+                (Channel.SMS, Window.DAY): self.sms_most_a_day,
+                (Channel.CALL, Window.HOUR): self.calls_most_an_hour,
+                (Channel.CALL, Window.DAY): self.calls_most_a_day,
+            }
+        )
+
+    def text_prices(self) -> Prices:
+        sms, call = self.sms_price, self.call_price
+        return Prices(
+            part=None if sms is None else Money.rubles(sms),
+            call=None if call is None else Money.rubles(call),
+        )
 
     def incomes(self) -> MeanIncomes:
         """The figures of `mean_incomes`; SettingsError when the file is wrong."""

@@ -27,6 +27,7 @@ from domain.incomes import MeanIncomes
 from domain.ports import Jobs, Notices, Secrets
 from domain.rights import Rights
 from domain.shares import ShareLimits
+from domain.texting import Prices, TextLimits
 from domain.usecases.casework import OpenCase, SolveCase
 from domain.usecases.scanning_persons import ScanPersons
 from storage.accounts import AccountRows, SessionRows
@@ -66,6 +67,7 @@ from storage.promises import AutopayRows, HardshipRows, PromiseRows
 from storage.repaying import AgreementRows, RepaymentRows
 from storage.signing import CodeRows, PaperRows, SignatureRows
 from storage.staff import ConcernRows, StaffMemberRows
+from storage.texting import TextRows
 from storage.work import CaseRows
 
 
@@ -92,6 +94,8 @@ class Outside:
     share_limits: ShareLimits
     rights: Rights
     owners: Collection[int]  # who hears of a staff group that is lost
+    text_limits: TextLimits
+    text_prices: Prices
     photo_kept: timedelta  # after a change of phone was decided
     write_off_after: int  # days of delay
     bureau_rows: Mapping[str, BureauReporting]  # by the same names
@@ -188,6 +192,7 @@ def wire(
         desk=desk,
         lane_waits=waits,
         concerns=ConcernRows(db),
+        texts=TextRows(db),
         cases=CaseRows(db, cipher),
     )
     provided: dict[str, object] = {argument_name(kind): build(kind) for kind in FOR_HANDLERS}

@@ -44,6 +44,7 @@ class Kind(StrEnum):
     BIOMETRICS = "biometrics"  # subject: application; the law asks for what isn't set up
     SHARES = "shares"  # subject: quarter and debt burden; its share is near the limit
     LAW = "law"  # subject: edition; contracts name it, and nobody knows it
+    TEXTS = "texts"  # subject: all; a total of SMS or calls is reached, strangers wait
     WEBHOOK = "webhook"  # subject: telegram; it doesn't take our address for updates
     UPDATE = "update"  # subject: update id; set aside after failing
     JOB = "job"  # subject: job; keeps failing
@@ -120,6 +121,7 @@ ACTIONS: dict[Kind, tuple[Action, ...]] = {
     Kind.BIOMETRICS: (Action.DONE,),
     Kind.SHARES: (Action.DONE,),
     Kind.LAW: (Action.DONE,),
+    Kind.TEXTS: (Action.DONE,),
     Kind.WEBHOOK: (Action.DONE,),
     Kind.UPDATE: (Action.DONE,),
     Kind.JOB: (Action.DONE,),
@@ -128,7 +130,7 @@ ACTIONS: dict[Kind, tuple[Action, ...]] = {
 
 
 # Our own troubles, of which there may be many at once: put together, and after people's cases.
-ALARMS = (Kind.JOB, Kind.MESSAGE, Kind.UPDATE)
+ALARMS = (Kind.JOB, Kind.MESSAGE, Kind.UPDATE, Kind.TEXTS)
 
 # How long a photo stands in the staff group. A bot may delete a message within 48 hours of its
 # sending only (Bot API, deleteMessage); it is to be gone by hour 47, with time to try again.

@@ -10,6 +10,7 @@ from domain.dates import Clock
 from domain.entry import KEPT as ENTRY_KEPT
 from domain.guard import FORGOTTEN
 from domain.ports import Entries
+from domain.texting import KEPT as TEXTS_KEPT
 from domain.usecases.looking_back import CountDelays
 from domain.usecases.reconciling import Reconcile
 from domain.usecases.watching import ScanDue
@@ -17,6 +18,7 @@ from storage.conversations import ConversationRows
 from storage.database import Database
 from storage.entering import GuardRows
 from storage.signing import CodeRows
+from storage.texting import TextRows
 from storage.work import Job
 
 KEEP = timedelta(days=3)
@@ -42,13 +44,15 @@ class Timer:
 class ForgetUpdates:
     """What has served, daily and in small steps: marks and failures of updates, since Telegram
     repeats one for a day at most; what was left at the door of an account; wrong tries, which
-    count for a day; codes that nobody typed. Codes that were typed are evidence and stay."""
+    count for a day; codes that nobody typed; counts of SMS. Codes that were typed are evidence and
+    stay."""
 
     db: Database
     conversations: ConversationRows
     entries: Entries
     guards: GuardRows
     codes: CodeRows
+    texts: TextRows
     clock: Clock
 
     async def __call__(self, _: Job) -> datetime | None:
@@ -59,6 +63,7 @@ class ForgetUpdates:
             (self.entries.forget_before, ENTRY_KEPT),
             (self.guards.forget_before, GUARD_KEPT),
             (self.codes.forget_unused, UNUSED_KEPT),
+            (self.texts.forget_before, TEXTS_KEPT),
         ):
             more = True
             while more:  # a transaction a step: others are heard in between

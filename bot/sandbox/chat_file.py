@@ -14,7 +14,7 @@ from bot.sandbox.advance import MOSCOW
 
 INDENT = "    "
 STORIES = Path(__file__).with_name("stories")  # what the page plays; tests are given them too
-HEAD = re.compile(r"(title|given|instead|person|starts|repaid|idle|receipts): *(.+)")
+HEAD = re.compile(r"(title|given|instead|person|starts|repaid|idle|receipts|sms): *(.+)")
 DEED = re.compile(r"(?:(?P<who>\w+(?: \w+)?) )?> (?P<says>.+)")
 WORLD = re.compile(r"(?P<who>@) (?P<time>.+)|(?P<bank>bank): (?P<card>.+)")
 HEARD = re.compile(
@@ -95,6 +95,7 @@ class Transcript:
     repaid: Repaid | None = None
     receipts: bool = False  # fiscal ones are made
     idle: float | None = None  # minutes after which money asks for the password; None: never
+    sms: int | None = None  # from so many an hour on strangers wait; None: as the settings say
     head: list[str] = field(default_factory=list)  # the lines before the first step
     steps: list[Step] = field(default_factory=list)
 
@@ -159,6 +160,7 @@ def last_head(parts: Sequence[Transcript]) -> Transcript:
         head.repaid = part.repaid or head.repaid
         head.idle = part.idle or head.idle
         head.receipts = part.receipts or head.receipts
+        head.sms = part.sms or head.sms
     head.people = head.people or [IVAN]
     return head
 
@@ -180,6 +182,8 @@ def _head(found: Transcript, line: int, key: str, value: str) -> None:
         found.starts = datetime.fromisoformat(value).replace(tzinfo=MOSCOW)
     elif key == "receipts":
         found.receipts = value == "on"
+    elif key == "sms":
+        found.sms = int(value)
     elif key == "idle":
         found.idle = float(value)
     elif key == "repaid":

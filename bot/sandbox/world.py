@@ -24,6 +24,7 @@ from bot.sandbox.fiscal import FiscalRegister
 from bot.sandbox.journal import Journal
 from bot.sandbox.owner import OwnerCheck
 from bot.sandbox.people import ADMIN, STAFF_GROUP, People, Person, add_first
+from bot.sandbox.sms import PRICE as SMS_PRICE
 from bot.sandbox.sms import SmsOperator
 from bot.sandbox.stop_lists import StopListFile
 from bot.sandbox.telegram.core import Telegram
@@ -190,6 +191,8 @@ class World:
             "SMS_LOGIN": keys.sms[0],
             "SMS_PASSWORD": keys.sms[1],
             "SMS_SENDER": "SmartCash",
+            "SMS_PRICE": f"{SMS_PRICE:.2f}",
+            "CALL_PRICE": f"{SMS_PRICE:.2f}",
             **{f"BUREAUS__{one.upper()}__API": f"{base_url}/bureau/{one}" for one in NAMES},
             **{f"BUREAUS__{one.upper()}__KEY": key for one, key in keys.bureaus.items()},
             **{f"BUREAUS__{one.upper()}__TITLE": title for one, title in TITLES.items()},

@@ -59,6 +59,7 @@ from domain.errors.phone_change import (
     WhyNoChange,
 )
 from domain.errors.refusal import (
+    CodesStopped,
     CodesUsedUp,
     CodeTooSoon,
     NothingToDo,
@@ -98,6 +99,7 @@ __all__ = [
     "ChangeTooEarly",
     "ChangeUnderWay",
     "CodeTooSoon",
+    "CodesStopped",
     "CodesUsedUp",
     "ConsentMissing",
     "DataHeld",

@@ -1,6 +1,7 @@
 """What all refusals are, and those of every conversation."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 class Refusal(Exception):  # noqa: N818 — a refusal is an answer, not a mistake
@@ -24,6 +25,15 @@ class CodesUsedUp(Refusal):
 
     wait: int
     shared: bool = False
+
+
+@dataclass(unsafe_hash=True)
+class CodesStopped(Refusal):
+    """So much went out, to whomever, that chats which have not proven the number wait; who shares
+    it as their own does not."""
+
+    until: datetime
+    by_call: bool
 
 
 @dataclass(unsafe_hash=True)

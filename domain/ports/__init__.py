@@ -69,6 +69,7 @@ from domain.ports.telling import (
     Jobs,
     Notices,
     Secrets,
+    Texts,
 )
 
 __all__ = [
@@ -127,4 +128,5 @@ __all__ = [
     "StaffMembers",
     "Stages",
     "StopLists",
+    "Texts",
 ]

@@ -13,6 +13,7 @@ from domain.ids import (
 )
 from domain.money import Money
 from domain.notices import Notice
+from domain.texting import Channel, Texted
 
 
 class Secrets(Protocol):
@@ -69,6 +70,15 @@ class Notices(Protocol):
         """Delete somebody's message from a chat."""
 
     async def text(self, phone: str, notice: Notice) -> None: ...
+
+
+class Texts(Protocol):
+    """How many SMS and calls were queued, by hours."""
+
+    async def add(self, channel: Channel, hour: datetime, cost: Money) -> None:
+        """One more. `hour`: its beginning."""
+
+    async def since(self, channel: Channel, hour: datetime) -> Texted: ...
 
 
 class Chats(Protocol):

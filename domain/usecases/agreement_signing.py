@@ -69,6 +69,7 @@ class AskProlongationCode:
             phone=await self.phone_of(application),
             purpose=Purpose.PROLONG,
             subject=paper.sha256,
+            by_call=by_call,
         )
         notice = ProlongationCodeSms(
             digits=digits,

@@ -15,12 +15,14 @@ from domain.codes import (
     check,
 )
 from domain.dates import Clock
-from domain.errors import CodesUsedUp, CodeTooSoon, NothingToDo, Refusal
+from domain.errors import CodesStopped, CodesUsedUp, CodeTooSoon, NothingToDo, Refusal
 from domain.ids import BorrowerId, CodeId, new_id
 from domain.notices import Notice, PhoneCodeSms
 from domain.ports import Accounts, Codes, Drafts, Notices, Secrets
+from domain.texting import Channel
 from domain.usecases.gates import Gates
 from domain.usecases.proof import Prove
+from domain.usecases.texting import LookAtTexts
 
 AFTER_LEAVING = (Purpose.CONSENT, Purpose.PAY, Purpose.PROLONG, Purpose.SIGN)
 
@@ -46,6 +48,7 @@ class SendCode:
     accounts: Accounts
     notices: Notices
     secrets: Secrets
+    look_at_texts: LookAtTexts
     clock: Clock
 
     async def __call__(
@@ -56,9 +59,10 @@ class SendCode:
         purpose: Purpose,
         subject: str,
         contact: bool = False,
+        by_call: bool = False,
     ) -> tuple[Code, str]:
         """The code's record and its digits; the caller words the SMS. `contact`: the chat has
-        shared the number as its own. CodeTooSoon, CodesUsedUp."""
+        shared the number as its own. CodeTooSoon, CodesUsedUp, CodesStopped."""
         now = self.clock.now()
         last = await self.codes.last(borrower_id, purpose, phone)
         if last is not None and (wait := _wait(last, now)):
@@ -76,6 +80,8 @@ class SendCode:
                 continue
             if await self.codes.to_strangers_since(phone, since) >= most:
                 raise CodesUsedUp(minutes, shared=True)
+        if trust is Trust.STRANGER:
+            await self._not_too_many_texts(Channel.CALL if by_call else Channel.SMS)
         digits = self.secrets.code()
         code = Code(
             id=CodeId(new_id()),
@@ -108,6 +114,11 @@ class SendCode:
             return Trust.PROVEN
         proven = await self.codes.has_proven(borrower_id, phone)
         return Trust.PROVEN if proven else Trust.STRANGER
+
+    async def _not_too_many_texts(self, channel: Channel) -> None:
+        until = await self.look_at_texts.stopped(channel)
+        if until is not None:
+            raise CodesStopped(until, by_call=channel is Channel.CALL)
 
     async def text(self, code: Code, notice: Notice) -> None:
         await self.notices.text(code.phone, notice)
@@ -203,6 +214,7 @@ class AskPhone:
             purpose=Purpose.PHONE,
             subject=phone,
             contact=contact,
+            by_call=by_call,
         )
         await self.send_code.text(code, PhoneCodeSms(digits=digits, by_call=by_call))
         await self.drafts.save(following)

@@ -93,7 +93,11 @@ class AskConsentCode:
         ):
             return await self.send_code.sent(last, by_call=False)  # it is on its way already
         code, digits = await self.send_code(
-            borrower_id=borrower_id, phone=phone, purpose=Purpose.CONSENT, subject=subject
+            borrower_id=borrower_id,
+            phone=phone,
+            purpose=Purpose.CONSENT,
+            subject=subject,
+            by_call=by_call,
         )
         kinds = tuple(one.kind for one in texts)
         await self.send_code.text(code, ConsentCodeSms(digits=digits, kinds=kinds, by_call=by_call))

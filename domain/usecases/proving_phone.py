@@ -48,6 +48,7 @@ class NameNewPhone:
             purpose=Purpose.NEW_PHONE,
             subject=change.subject(),
             contact=contact,
+            by_call=by_call,
         )
         await self.send_code.text(code, NewPhoneCodeSms(digits=digits, by_call=by_call))
         await self.keep_change.step(change)

@@ -54,6 +54,7 @@ class AskRecovery:
             purpose=Purpose.RECOVER,
             subject=phone,
             contact=contact,
+            by_call=by_call,
         )
         if account is not None and account.opened:
             await self.send_code.text(code, RecoveryCodeSms(digits=digits, by_call=by_call))

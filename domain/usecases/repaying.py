@@ -70,6 +70,7 @@ class OpenRepayment:
             phone=await self.phone_of(application),
             purpose=CodePurpose.PAY,
             subject=repayment.id,
+            by_call=by_call,
         )
         sms = PaymentCodeSms(
             digits=digits, amount=repayment.amount, last4=card.last4, by_call=by_call

@@ -155,6 +155,7 @@ class AskSignature:
             phone=await self.phone_of(application),
             purpose=Purpose.SIGN,
             subject=paper.sha256,
+            by_call=by_call,
         )
         assert application.approved is not None
         notice = SigningCodeSms(

@@ -15,7 +15,7 @@ from handlers.screens import (
 from handlers.screens.callbacks import Go
 from handlers.screens.home import late_before
 from handlers.screens.screen import Button, Screen, buttons
-from handlers.screens.words import day, days, minutes, rub, seconds
+from handlers.screens.words import day, days, minutes, moment, rub, seconds
 
 PROBLEMS = {
     "not_text": "Голосовые и фото бот не читает. Напишите, пожалуйста, текстом.",
@@ -229,6 +229,16 @@ def _(error: errors.CodesUsedUp) -> Screen:
             ask_contact=SHARE,
         )
     return Screen(text=f"Слишком много кодов за короткое время. Попробуйте {wait}.")
+
+
+@refusal.register
+def _(error: errors.CodesStopped) -> Screen:
+    many, one = ("звонков", "звонок") if error.by_call else ("кодов", "код")
+    return Screen(
+        text=f"Сейчас у нас просят слишком много {many}. Номера, которые ещё не подтверждены, "
+        f"ждут: {one} можно запросить с {moment(error.until)} (МСК). Номер ваш? {OWN_CONTACT}",
+        ask_contact=SHARE,
+    )
 
 
 @refusal.register

@@ -2,6 +2,7 @@
 phone, whose two numbers have to be compared with those on the photographed sheet. That message
 goes with the decision."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -17,10 +18,11 @@ from domain.notices import CaseClosed, CaseSolved, PhotoPutAway, PhotoShown, Sol
 from domain.repayment import State, Way
 from domain.shares import Bucket
 from domain.usecases.casework import Alarm
+from domain.usecases.texting import Total, fact
 from handlers.screens import credit_words
 from handlers.screens.callbacks import PickCase, ShowCasePhoto
 from handlers.screens.screen import Button, Rows, Screen, buttons
-from handlers.screens.words import day, moment, plural, rub, whole_phone
+from handlers.screens.words import clock, day, moment, plural, rub, whole_phone
 
 TITLES = {
     Kind.REVIEW: "Заявка на ручную проверку",
@@ -59,6 +61,7 @@ TITLES = {
     Kind.BIOMETRICS: "⚠️ Договор не подписать: биометрия обязательна, а сервис не подключён",
     Kind.SHARES: "⚠️ Доля займов с высокой долговой нагрузкой близка к пределу квартала",
     Kind.LAW: "⚠️ Редакция закона у договоров неизвестна: считаем их по новейшей",
+    Kind.TEXTS: "⚠️ Очень много СМС или звонков",
     Kind.WEBHOOK: "⚠️ Телеграм не принимает адрес бота: сообщения заёмщиков не приходят",
     Kind.UPDATE: "⚠️ Сообщение заёмщика не обработалось",
     Kind.JOB: "⚠️ Задание не выполняется",
@@ -137,6 +140,8 @@ AGAINST = {
     Reason.SCORE: "балл бюро ниже порога",
 }
 HINTS = {
+    Kind.TEXTS: "Незнакомым чатам коды пока не шлём; заёмщики и те, кто поделился своим контактом, "
+    "их получают. Закроется само, когда час или сутки пройдут. Сколько сейчас: /sms",
     Kind.RETURNED: "Сумма возвращена сверх переплаты. Решите, должен ли её заёмщик.",
     Kind.OTHER_SUM: "Второй раз бот ничего не отправит: уладьте с банком. Он провёл ровно сумму "
     "договора — «Сумма исправлена», займ начнётся сейчас. Все деньги снова у нас — «Деньги "
@@ -184,6 +189,10 @@ FACTS = {
     "debt": "Долг",
     "overdue": "Просрочка, дней",
     "bureau": "Бюро",
+    "sms_hour": "СМС за час",
+    "sms_day": "СМС за сутки",
+    "call_hour": "Звонков за час",
+    "call_day": "Звонков за сутки",
     "row": "Запись",
     "rows": "Записей",
     "until": "Срок",
@@ -238,6 +247,7 @@ STATES = {
     State.FAILED: "не прошёл",
     State.LAPSED: "отменён",
 }
+TEXTS = frozenset({"sms_hour", "sms_day", "call_hour", "call_day"})
 SUMS = frozenset({"asked", "income", "amount", "moved", "debt", "principal", "interest", "penalty"})
 VALUES: dict[tuple[str, str], str] = {
     ("bucket", Bucket.FROM_50): "от 50 до 80 %",
@@ -373,6 +383,8 @@ def _value(key: str, value: str) -> str:
     """Sums are kept as «10981.91»."""
     if key in SUMS:
         return rub(Money.rubles(value))
+    if key in TEXTS:
+        return _texted(*value.split(","))
     if key == "row":
         return credit_words.row(*value.split(","))
     if key in ("keep_until", "until"):
@@ -388,6 +400,22 @@ def _value(key: str, value: str) -> str:
     if key.startswith("payment "):
         return _payment(*value.split(","))
     return VALUES.get((key, value), value)
+
+
+def texts(totals: Sequence[Total]) -> Screen:
+    """What went to phones until now, and what it cost."""
+    lines = [
+        f"{FACTS[f'{one.channel}_{one.window}']}: {_texted(*fact(one).split(','))}"
+        + (f" — незнакомым чатам с {clock(one.until)} (МСК)" if one.reached else "")
+        for one in totals
+    ]
+    return Screen(text="\n".join(["<b>СМС и звонки</b>", *lines]))
+
+
+def _texted(count: str, most: str, cost: str) -> str:
+    """«12 из 1000, 60 ₽»"""
+    told = rub(Money.rubles(cost)) if cost else "стоимость не задана"
+    return f"{count} из {most}, {told}"
 
 
 def _payment(amount: str, way: str, state: str, opened: str, reference: str) -> str:

@@ -13,6 +13,7 @@ from domain.ids import CaseId
 from domain.usecases.case_photos import ShowPhoto
 from domain.usecases.casework import ListAlarms, ListCases
 from domain.usecases.staffwork import DecideCase
+from domain.usecases.texting import LookAtTexts
 from handlers.screens import staff as screens
 from handlers.screens.callbacks import PickCase, ShowCasePhoto
 from handlers.screens.screen import Answer, Edit, Say
@@ -61,6 +62,11 @@ async def cases(_: Message, list_cases: ListCases, list_alarms: ListAlarms) -> A
         if not one.photo  # those are shown by notices
     ]
     return [*shown, *(Say(screens.alarm(one)) for one in alarms)]
+
+
+@router.message(Command("sms"))
+async def sms(_: Message, look_at_texts: LookAtTexts) -> Answer:
+    return Say(screens.texts(await look_at_texts()))
 
 
 @router.callback_query(PickCase.filter())

@@ -57,6 +57,15 @@ Table(  # of the staff group, by the id of the Telegram account
     needed("inside", Integer),
     needed("at"),
 )
+text_count = Table(  # SMS and calls that were queued in an hour
+    "text_count",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("hour", Text, primary_key=True),
+    needed("count", Integer),
+    needed("kopecks", Integer),
+)
+Index("ix_text_count_hour", text_count.c.hour)
 outbox = Table(
     "outbox",
     metadata,

@@ -108,8 +108,9 @@ class TestDoctor:
 
         assert [line for line in found.items() if line[0].startswith("✗")] == []
         assert code == 0
-        assert len(found) == 27
+        assert len(found) == 28
         assert found["✓ mean incomes"] == "warning: TEST DATA, 89 regions"
+        assert found["✓ SMS and calls"].startswith("strangers wait from 1000 SMS an hour")
         assert found["✓ Telegram"].startswith("@")
 
     async def test_each_trouble_says_how_to_mend_it(
@@ -364,6 +365,12 @@ class TestDoctor:
         _, found = await self.findings(world, capsys, phone_change_approvers="", block_rights="")
         assert "set PHONE_CHANGE_APPROVERS" in found["✓ changes of phone"]
         assert "set BLOCK_RIGHTS" in found["✓ blocks"]
+
+    async def test_prices_that_nobody_has_set_are_told(
+        self, world: World, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        _, found = await self.findings(world, capsys, sms_price="")
+        assert found["✓ SMS and calls"].endswith("set SMS_PRICE and CALL_PRICE")
 
     async def test_a_wrong_token_and_a_wrong_address_are_found(
         self, world: World, capsys: pytest.CaptureFixture[str]

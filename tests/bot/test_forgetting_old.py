@@ -9,9 +9,12 @@ from bot.jobs.timers import ForgetUpdates
 from domain.codes import Code, Purpose
 from domain.guard import Guard
 from domain.ids import BorrowerId, CodeId
+from domain.money import Money
+from domain.texting import Channel
 from storage.conversations import ConversationRows
 from storage.entering import EntryRows, GuardRows
 from storage.signing import CodeRows
+from storage.texting import TextRows
 from storage.work import Job
 from tests.support.answers import NOON
 from tests.support.lender import Lender
@@ -26,12 +29,15 @@ async def test_what_has_served_goes_by_age(
     monkeypatch.setattr(timers, "STEP", step)
     conversations = ConversationRows(lender.db)
     guards, codes = GuardRows(lender.db, lender.cipher), CodeRows(lender.db, lender.cipher)
+    texts = TextRows(lender.db)
     long_ago = NOON - timedelta(days=31)
     for number in range(5):
         await conversations.failed(number, NOON - timedelta(days=4))
         scope = f"login {number}"
         await guards.save(Guard(scope=scope, failures=7, last_at=NOON - timedelta(days=3)))
         await codes.save(code(f"old {number}", long_ago))
+        await texts.add(Channel.SMS, long_ago - timedelta(hours=number), Money.rubles(5))
+    await texts.add(Channel.SMS, NOON - timedelta(days=30), Money.rubles(5))
     await conversations.failed(9, NOON - timedelta(days=1))
     await guards.save(Guard(scope="login 9", failures=7, last_at=NOON - timedelta(hours=23)))
     await codes.save(code("fresh", NOON - timedelta(days=29)))
@@ -43,12 +49,14 @@ async def test_what_has_served_goes_by_age(
         entries=EntryRows(lender.db, lender.cipher),
         guards=guards,
         codes=codes,
+        texts=texts,
         clock=lender.clock,
     )
     await forget(Job("forget_updates", "all", 1, 1))
 
     left = await lender.db.all("SELECT id FROM code ORDER BY id")
     assert [row["id"] for row in left] == ["fresh", "typed"]
+    assert (await texts.since(Channel.SMS, long_ago - timedelta(days=1))).count == 2
     assert await conversations.failed(9, NOON) == 2
     assert await conversations.failed(1, NOON) == 1
     assert (await guards.get("login 9")).failures == 7

@@ -41,6 +41,12 @@ NUMBERS = {
     "bureau_report_workdays": ("0", "99999999999"),
     "dispute_answer_workdays": ("-1", "99999999999"),
     "write_off_after_days": ("0", "99999999999"),
+    "sms_price": ("-1", "4.155", "NaN", "пять"),
+    "call_price": ("-0.01", "99999", "inf"),
+    "sms_most_an_hour": ("0", "1e9", "много"),
+    "sms_most_a_day": ("0", "-5"),
+    "calls_most_an_hour": ("0", "1.5"),
+    "calls_most_a_day": ("0", "99999999999"),
     "mpl_50_80": ("-1", "101", "NaN", "много"),
     "mpl_over_80": ("-1", "101", "Infinity"),
 }

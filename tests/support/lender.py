@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
 
+from bot.delivery import measured
 from bot.mail import QueueNotices, open_notice
 from bot.wiring import Outside, wire
 from domain.application import Application, Consent
@@ -25,6 +26,8 @@ from domain.notices import Notice, Progress
 from domain.payments import Move
 from domain.rights import Rights
 from domain.shares import ShareLimits
+from domain.texting import Channel, Prices, TextLimits, Window
+from domain.usecases.texting import CountText, LookAtTexts
 from storage.accounts import AccountRows, SessionRows
 from storage.applications import ApplicationRows, DraftRows
 from storage.biometrics import FaceCheckRows
@@ -39,6 +42,7 @@ from storage.money import BindingRows, MoveRows
 from storage.outbox import PLACE, OutboxRows
 from storage.signing import SignatureRows
 from storage.sqlite import Sqlite
+from storage.texting import TextRows
 from storage.work import CaseRows, Job, JobRows
 from tests.support.answers import (
     HOLD,
@@ -89,6 +93,15 @@ LENDER = dict.fromkeys(
 )
 
 
+PRICES = Prices(part=Money.rubles(5), call=Money.rubles(3))
+
+
+def texting(most: int, **others: int) -> TextLimits:
+    """So many of each an hour and a day, but for `others`: sms_hour, sms_day, call_hour …"""
+    every = [(channel, window) for channel in Channel for window in Window]
+    return TextLimits({one: others.get("_".join(one), most) for one in every})
+
+
 @dataclass
 class Lender:
     db: Sqlite
@@ -107,6 +120,7 @@ class Lender:
     market: MarketAverages = field(default_factory=lambda: MarketAverages({}, must_be_known=False))
     bureau_names: tuple[str, ...] = ("one", "two")  # as the settings would name them
     share_limits: ShareLimits = field(default_factory=ShareLimits)
+    text_limits: TextLimits = field(default_factory=lambda: texting(1_000))
     progress: list[Progress] = field(default_factory=list)  # every state of the status screen
     woken: asyncio.Event = field(default_factory=asyncio.Event)  # something may be said
     _heard: int = 0
@@ -119,6 +133,7 @@ class Lender:
         self.jobs = JobRows(db, clock, lambda: None)
         self.conversations = ConversationRows(db)
         self.sessions, self.accounts = SessionRows(db, cipher), AccountRows(db, cipher)
+        texts = TextRows(db)
         self.notices = QueueNotices(
             self.outbox,
             self.conversations,
@@ -127,6 +142,16 @@ class Lender:
             self.desk,
             self.sessions,
             self.accounts,
+            CountText(
+                texts=texts,
+                text_prices=PRICES,
+                look_at_texts=LookAtTexts(
+                    texts=texts, text_limits=self.text_limits, text_prices=PRICES, clock=clock
+                ),
+                jobs=self.jobs,
+                clock=clock,
+            ),
+            measured,
         )
         self.drafts, self.applications = DraftRows(db, cipher), ApplicationRows(db, cipher)
         self.bindings, self.moves = BindingRows(db, cipher), MoveRows(db)
@@ -157,6 +182,8 @@ class Lender:
                 staff_group=self.staff_group,
                 rights=Rights(change_phone=frozenset({ANNA}), block=frozenset({ANNA})),
                 owners=frozenset({OWNER}),
+                text_limits=self.text_limits,
+                text_prices=PRICES,
                 photo_kept=timedelta(days=30),
                 write_off_after=400,
                 bureau_rows={"one": self.bureau_rows, "two": self.bureau_rows},

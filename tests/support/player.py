@@ -37,6 +37,7 @@ async def on_stage(
         begins=head.starts or MONDAY,
         idle_minutes=head.idle or 0,
         receipts=head.receipts,
+        sms_an_hour=head.sms,
     ) as opened:
         player = Player(opened, head.people)
         if head.repaid is not None:

@@ -123,9 +123,11 @@ async def stage(
     begins: datetime = MONDAY,
     idle_minutes: float = 0,
     receipts: bool = False,
+    sms_an_hour: int | None = None,
 ) -> AsyncIterator[Stage]:
     """Open a stage in the empty `directory` on a copy of the migrated `database`. `idle_minutes`:
-    after so many money asks for the password; 0: never. `receipts`: fiscal ones are made."""
+    after so many money asks for the password; 0: never. `receipts`: fiscal ones are made.
+    `sms_an_hour`: from so many on strangers wait."""
     shutil.copy(database, directory / "bot.sqlite3")
     async with AsyncExitStack() as stack:
         errors = stack.enter_context(own_errors())
@@ -133,7 +135,7 @@ async def stage(
         server = TestServer(world.application())
         await stack.enter_async_context(server)
         world.base_url = str(server.make_url("")).rstrip("/")
-        settings = _settings(world, idle_minutes)
+        settings = _settings(world, idle_minutes, sms_an_hour)
         world.bank.notify_url = f"http://127.0.0.1:{settings.web_port}/yookassa"
         heard = Overheard(world.telegram)
         app = await App.open(
@@ -150,12 +152,14 @@ async def stage(
         yield Stage(world, app, heard, errors, idle, advance)
 
 
-def _settings(world: World, idle_minutes: float) -> Settings:
+def _settings(world: World, idle_minutes: float, sms_an_hour: int | None) -> Settings:
     """What the world gives to a bot; the developer's own .env has no say."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     given = world.settings_for_bot(world.base_url, world.directory, port)
     given |= {"IDLE_MINUTES": str(idle_minutes)}
+    if sms_an_hour is not None:
+        given |= {"SMS_MOST_AN_HOUR": str(sms_an_hour)}
     return load(**{name.lower(): value for name, value in given.items()}, _env_file=None)
 
 
