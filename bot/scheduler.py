@@ -23,6 +23,7 @@ from storage.work import Job, JobRows
 AT_ONCE = 16
 ALARM_AFTER = 5  # failures of our own code
 UNCLEAR_AFTER = 9  # tries without an answer: about ten minutes
+NOTE_EVERY = timedelta(minutes=1)
 log = structlog.get_logger()
 
 
@@ -37,6 +38,7 @@ class Scheduler:
     _running: set[asyncio.Task[None]] = field(default_factory=set)
     _claiming: asyncio.Lock = field(default_factory=asyncio.Lock)
     _latest: datetime | None = None  # that the clock has told
+    _noted: datetime | None = None  # the same, as it is kept
 
     async def run(self) -> None:
         """For ever; what a killed process had claimed is free again from the start."""
@@ -74,12 +76,18 @@ class Scheduler:
         return len(self._running)
 
     async def _mind_the_clock(self) -> None:
-        """Set right by an hour, it must not let everything wait for an hour."""
+        """Set right by an hour, it must not let everything wait for an hour; nor when that was
+        while the bot was down."""
         now = self.clock.now()
+        if self._latest is None:
+            self._latest = self._noted = await self.jobs.clock_seen()
         if self._latest is not None and now < self._latest:
             log.warning("the clock went back", seconds=(self._latest - now).total_seconds())
             await self.jobs.stepped_back(self._latest)
         self._latest = now
+        if self._noted is None or abs(now - self._noted) >= NOTE_EVERY:
+            await self.jobs.note_clock(now)
+            self._noted = now
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._running.discard(task)

@@ -66,7 +66,8 @@ class Move:
     sent_at: datetime | None = None  # first time
     bank_id: str | None = None
     reason: str | None = None  # the bank's word, when it failed
-    settled_at: datetime | None = None
+    settled_at: datetime | None = None  # by the bank's clock
+    bank_at: datetime | None = None  # the newest settled_at when this was sent: surely before it
 
     @property
     def binding(self) -> BindingId:

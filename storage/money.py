@@ -136,14 +136,18 @@ class MoveRows:
         )
         return [_move(row) for row in rows]
 
+    async def bank_time(self) -> datetime | None:
+        row = await self.db.one("SELECT max(settled_at) AS at FROM move")
+        return maybe_instant(row["at"]) if row else None
+
     async def save(self, move: Move) -> None:
         await self.db.run(
             "INSERT INTO move (id, kind, application_id, binding_id, repayment_id, loan_id, "
-            "amount, key, state, reserved_at, sent_at, bank_id, reason, settled_at) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            "amount, key, state, reserved_at, sent_at, bank_id, reason, settled_at, bank_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (id) DO UPDATE SET state = excluded.state, sent_at = excluded.sent_at, "
             "amount = excluded.amount, bank_id = excluded.bank_id, reason = excluded.reason, "
-            "settled_at = excluded.settled_at",
+            "settled_at = excluded.settled_at, bank_at = excluded.bank_at",
             move.id,
             move.kind,
             move.application_id,
@@ -158,6 +162,7 @@ class MoveRows:
             move.bank_id,
             move.reason,
             maybe_iso(move.settled_at),
+            maybe_iso(move.bank_at),
         )
 
 
@@ -177,4 +182,5 @@ def _move(row: Row) -> Move:
         bank_id=row["bank_id"],
         reason=row["reason"],
         settled_at=maybe_instant(row["settled_at"]),
+        bank_at=maybe_instant(row["bank_at"]),
     )

@@ -81,6 +81,18 @@ class JobRows:
             iso(before),
         )
 
+    async def clock_seen(self) -> datetime | None:
+        """The latest moment that the clock has told, to the minute; None before the first start."""
+        row = await self.db.one("SELECT at FROM clock_seen WHERE id = 1")
+        return instant(row["at"]) if row else None
+
+    async def note_clock(self, at: datetime) -> None:
+        await self.db.run(
+            "INSERT INTO clock_seen (id, at) VALUES (1, ?) "
+            "ON CONFLICT (id) DO UPDATE SET at = excluded.at",
+            iso(at),
+        )
+
     async def finish(self, job: Job) -> None:
         """Done; a row that was planned again meanwhile stays."""
         await self.db.run(

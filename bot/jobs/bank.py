@@ -1,6 +1,6 @@
 """Calls to the bank: pages for binding cards, and every movement of money."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.jobs.fincert import LookUp
@@ -11,7 +11,7 @@ from domain.cards import PAGE_LIVES, Binding, State
 from domain.dates import Clock
 from domain.gateways import Bank, GatewayRefused, Payment, PaymentMethod, Payout, Refund
 from domain.ids import BindingId, MoveId
-from domain.payments import REPAYMENTS, Kind, Move, NextStep
+from domain.payments import OUTGOING, REPAYMENTS, Kind, Move, NextStep
 from domain.ports import Bindings
 from domain.usecases.binding import RecordPage
 from domain.usecases.delays import BankRefusesUs
@@ -21,6 +21,7 @@ from storage.database import Database
 from storage.work import Job
 
 ONE_IS_DECIDED = timedelta(minutes=10)  # the bank is asked again about another refund
+TAKES = OUTGOING | {Kind.CHARGE}  # what must not happen twice
 OURS = frozenset({"invalid_credentials", "forbidden"})  # the lender's trouble, nobody's card
 
 
@@ -84,6 +85,7 @@ class MoveMoney:
     record_loss: RecordLoss
     bank_refuses_us: BankRefusesUs
     clock: Clock
+    sent_here: set[MoveId] = field(default_factory=set)  # by this process
 
     async def __call__(self, job: Job) -> datetime | None:
         move, step = await self._start(job)
@@ -103,6 +105,7 @@ class MoveMoney:
         found = await self._ask_bank(move, step)
         async with self.db.transaction():
             again = await self._record(move, found)
+        self.sent_here.discard(move.id)
         return self.clock.now() + backoff(job.attempts, first=5) if again else None
 
     async def _start(self, job: Job, *, looked: bool = False) -> tuple[Move, NextStep]:
@@ -126,6 +129,8 @@ class MoveMoney:
             return await self.teller.ask(move)
         if step is NextStep.RELEASE:
             return await self.teller.release(move)
+        if found := await self._sent_before(move, step):
+            return found
         try:
             return await self.teller.send(move)
         except GatewayRefused as error:
@@ -135,6 +140,17 @@ class MoveMoney:
             # time: only when the bank knows no such operation did nothing happen.
             found = await self.teller.find(move) if step is NextStep.REPEAT else None
             return found or error.code
+
+    async def _sent_before(self, move: Move, step: NextStep) -> Found | None:
+        """How long the key lives was told by the clock of then, which may have been set right while
+        the bot was down: the bank is looked through before the first repetition."""
+        known = move.id in self.sent_here
+        if step is NextStep.REPEAT and not known and move.kind in TAKES:
+            found = await self.teller.find(move)
+            if found is not None:
+                return found
+        self.sent_here.add(move.id)
+        return None
 
     async def _record(self, move: Move, found: Found | str | None) -> bool:
         """True: ask again later."""

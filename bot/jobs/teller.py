@@ -77,9 +77,10 @@ class Teller:
         return await self.bank.payment(move.bank_id)
 
     async def find(self, move: Move) -> Found | None:
-        """By our reference and the day: the bank may have it though its answer was lost."""
+        """By our reference and the day: the bank may have it though its answer was lost. However
+        wrong our clock was when it was sent, the bank had told of `bank_at` by then."""
         assert move.sent_at is not None
-        since = move.sent_at - CLOCKS_DIFFER
+        since = min(move.sent_at, move.bank_at or move.sent_at) - CLOCKS_DIFFER
         found: Sequence[Found]
         if move.kind is Kind.PAYOUT:
             found = await self.bank.find_payouts(reference=move.id, since=since)

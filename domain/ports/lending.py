@@ -47,6 +47,9 @@ class Moves(Protocol):
     async def unsettled(self) -> Sequence[Move]:
         """Those whose end isn't known: sent and not answered, pending, to be released."""
 
+    async def bank_time(self) -> datetime | None:
+        """The newest moment of which the bank has told, by its own clock: it is past."""
+
     async def save(self, move: Move) -> None: ...
 
 

@@ -36,7 +36,8 @@ class StartMove:
             await self.moves.save(move)
         step = await self.clear_move(move, move.next_step(now), looked=looked)
         if step is NextStep.SEND:
-            move = replace(move, state=State.SENT, sent_at=now)
+            bank_at = await self.moves.bank_time()
+            move = replace(move, state=State.SENT, sent_at=now, bank_at=bank_at)
             await self.moves.save(move)
         return move, step
 

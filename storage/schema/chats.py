@@ -50,6 +50,12 @@ Table(  # what must not speak before a moment, since Telegram said so
     needed("until"),
     needed("why"),
 )
+Table(  # one row: the latest moment that the clock has told
+    "clock_seen",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    needed("at"),
+)
 Table(  # of the staff group, by the id of the Telegram account
     "staff_member",
     metadata,

@@ -47,7 +47,8 @@ move = Table(
     Column("sent_at", Text),
     Column("bank_id", Text, unique=True),
     Column("reason", Text),
-    Column("settled_at", Text),
+    Column("settled_at", Text, index=True),
+    Column("bank_at", Text),
 )
 Index(
     "ix_move_payouts",

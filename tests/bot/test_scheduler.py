@@ -192,6 +192,36 @@ def test_pauses_between_tries_grow_up_to_five_minutes() -> None:
     assert seconds == [2, 4, 8, 256, 300, 300]
 
 
+async def test_a_clock_that_stepped_back_while_the_bot_was_down_is_noticed(house: House) -> None:
+    lender = house.lender
+    work = Work(GatewayUnclear("no answer"))
+    before = house.scheduler({"work": work})
+    await lender.jobs.plan("work", "tried")
+    await before.start_due()
+    await until(house, lambda: not before._running)
+    await lender.jobs.plan("work", "now")
+    await lender.jobs.plan("work", "later", lender.clock.now() + timedelta(minutes=30))
+
+    lender.clock.move(hours=-1)
+    after = house.scheduler({"work": work})
+    await after.start_due()
+    await until(house, lambda: not after._running)
+
+    assert sorted(job.subject for job in work.done) == ["now", "tried", "tried"]
+
+
+async def test_what_the_clock_has_told_is_noted_once_a_minute(house: House) -> None:
+    lender = house.lender
+    scheduler = house.scheduler({"work": Work()})
+    noted = []
+    for _ in range(7):
+        await scheduler.start_due()
+        noted.append(await lender.jobs.clock_seen())
+        lender.clock.move(seconds=20)
+
+    assert noted == [NOON] * 3 + [NOON + timedelta(minutes=1)] * 3 + [NOON + timedelta(minutes=2)]
+
+
 async def test_a_clock_that_steps_back_an_hour_lets_nothing_wait_for_it(house: House) -> None:
     lender = house.lender
     work = Work(GatewayUnclear("no answer"))

@@ -112,6 +112,61 @@ async def test_the_bank_is_asked_for_what_a_clock_that_was_ahead_sent(
     assert await teller.find(await signed.payout()) == found
 
 
+class TestAClockThatWasDaysAheadWhenThePayoutWasSent:
+    """Its answer was lost, the bot was down, and meanwhile the clock was set right."""
+
+    @pytest.fixture
+    async def sent(self, signed: Lender, monkeypatch: pytest.MonkeyPatch) -> Lender:
+        """It is with the bank since noon; the key of it is forgotten there the next noon."""
+        found = replace(payout("succeeded"), created_at=signed.clock.now())
+
+        async def find_payouts(*, reference: str, since: datetime) -> list[Payout]:  # noqa: ARG001
+            return [found] if since <= found.created_at else []
+
+        monkeypatch.setattr(signed.bank, "find_payouts", find_payouts, raising=False)
+        signed.clock.move(days=5)
+        with pytest.raises(GatewayUnclear):
+            await says(signed, GatewayUnclear("timeout"))
+        job: Any = signed.wiring.works["move"]
+        job.sent_here.clear()  # another process goes on
+        return signed
+
+    @pytest.mark.parametrize(
+        "hours",
+        [
+            1,
+            3 * 24,  # by the clock that was ahead it isn't even sent yet
+            5 * 24 + 1,  # nothing looks wrong, the key seems an hour old
+            6 * 24 + 1,  # the key is forgotten by either clock
+        ],
+    )
+    async def test_it_is_found_and_not_sent_once_more(self, sent: Lender, hours: int) -> None:
+        sent.clock.move(days=-5, hours=hours)
+        await sent.db.run("UPDATE job SET due_at = '2026-11-01T00:00:00.000000+00:00'")
+        await sent.work("move")
+
+        assert await sent.loans.open_in(IVAN) is not None
+        assert len([name for name, _ in sent.bank.asked if name == "pay_out"]) == 1
+
+
+async def test_after_a_restart_the_bank_is_looked_through_once_before_a_repetition(
+    signed: Lender,
+) -> None:
+    with pytest.raises(GatewayUnclear):
+        await says(signed, GatewayUnclear("timeout"))
+    job: Any = signed.wiring.works["move"]
+    job.sent_here.clear()
+    signed.bank.asked.clear()
+    rounds: list[tuple[object, ...]] = [([], GatewayUnclear("1")), (GatewayUnclear("2"),)]
+    for answers in rounds:
+        signed.clock.move(minutes=5)
+        with pytest.raises(GatewayUnclear):
+            await says(signed, *answers)
+
+    assert [name for name, _ in signed.bank.asked] == ["find_payouts", "pay_out", "pay_out"]
+    assert len({named["key"] for name, named in signed.bank.asked if name == "pay_out"}) == 1
+
+
 async def test_a_failure_that_is_told_twice_opens_one_case(signed: Lender) -> None:
     await start(signed, await signed.payout())
     ident = (await signed.payout()).id

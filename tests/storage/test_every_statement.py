@@ -26,6 +26,7 @@ FEW = {  # tables that stay small
     "portfolio": 200,  # three for each quarter
     "scan": 5,
     "staff_member": 100,
+    "clock_seen": 1,
     "moved_group": 5,  # the staff's, each time that it gets another id
     "lane_wait": 100,  # chats for which Telegram wants nothing now
     "counter": 5,
@@ -60,6 +61,7 @@ LISTED = {
     "CreditHistoryRows.begun": "the bureaus of the settings",
     "CaseRows.alarms": "the open alarms of a kind, which staff close",
     "JobRows.next_due": "the least of an index: one row",
+    "MoveRows.bank_time": "the greatest of an index: one row",
     "LoanRows.without_delay": "an index of those that nobody has counted, a few at a time",
     "SecretTryRows.next": "the first of an index in its order: one row",
     "OutboxRows.heads": "an index of what waits to be said, until enough lanes are found",
