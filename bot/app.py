@@ -154,6 +154,7 @@ class App:
             clock=clock,
             jobs=jobs,
             notices=notices,
+            outbox=outbox,
             conversations=conversations,
             outside=outside,
             desk=desk,
@@ -165,6 +166,7 @@ class App:
             outbox=outbox,
             notices=notices,
             desk=desk,
+            come_back=wiring.come_back,
             clock=clock,
             sessions=sessions,
             idle=settings.idle(),
@@ -188,9 +190,10 @@ class App:
             pace=pace or Pace(),
             open_case=wiring.open_case,
             clock=clock,
-            notices=notices,
             jobs=jobs,
+            notices=notices,
             holding=wiring.holding,
+            leaving=wiring.leaving,
             wake=say,
         )
         scheduler = Scheduler(

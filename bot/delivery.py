@@ -18,13 +18,13 @@ from aiogram.exceptions import (
     TelegramAPIError,
     TelegramBadRequest,
     TelegramEntityTooLarge,
-    TelegramForbiddenError,
     TelegramNotFound,
     TelegramRetryAfter,
 )
 
 from bot import telegram
 from bot.holding import Holding
+from bot.leaving import Leaving
 from bot.mail import open_notice, opened
 from bot.pacing import Pace
 from bot.patience import until_done
@@ -74,6 +74,7 @@ class Delivery:
     notices: Notices
     jobs: Jobs
     holding: Holding
+    leaving: Leaving
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     _lanes: dict[str, asyncio.Task[None]] = field(default_factory=dict)
 
@@ -131,11 +132,12 @@ class Delivery:
         try:
             message_id = await self._say(letter, body, chat_id)
         except (TelegramAPIError, GatewayRefused) as error:
-            if isinstance(error, TelegramAPIError) and await self.holding.befell(chat_id, error):
+            if isinstance(error, TelegramAPIError) and (
+                await self.holding.befell(chat_id, error)
+                or await self.leaving.left(letter, chat_id, error)
+            ):
                 return
-            if isinstance(error, TelegramForbiddenError):
-                await self._blocked(letter, body)
-            elif isinstance(error, TelegramEntityTooLarge):
+            if isinstance(error, TelegramEntityTooLarge):
                 await self._too_large(letter, body, str(error))
             elif isinstance(error, FINAL):
                 await self._refused(letter, body, str(error))
@@ -257,11 +259,6 @@ class Delivery:
             await self._again(letter, why)
         else:
             await self._refused(letter, json.loads(self.outbox.body(letter)), why)
-
-    async def _blocked(self, letter: Letter, body: dict[str, Any]) -> None:
-        async with self.db.transaction():
-            await self.outbox.failed(letter, "blocked")
-            await self.conversations.block(int(body["chat"]), self.clock.now())
 
     async def _too_large(self, letter: Letter, body: dict[str, Any], why: str) -> None:
         """A network's error to aiogram, and yet final."""

@@ -124,6 +124,8 @@ class OneTransaction(BaseMiddleware):
                 await services.conversations.mark_seen(event.update_id, services.clock.now())
                 answer_callback(data["bot"], event, [Toast(common.STALE)])
                 return
+            if stand.gone and key is not None and event.my_chat_member is None:
+                await services.come_back(chat_id=key.chat_id)
             storage = UpdateStorage(stand.state, stand.data)
             data |= await who_speaks(services, stand, key, event)
             if key and not data["speaker"].locked:

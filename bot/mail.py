@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from domain import notices
 from domain.dates import Clock
 from domain.ids import BorrowerId, ChatId
-from domain.notices import AwaySms, Commands, Content, LoanOverdue, Notice, OverdueSms
+from domain.notices import BY_SMS, AwaySms, Commands, Content, LoanOverdue, Notice, OverdueSms
 from domain.ports import Accounts, Sessions
 from domain.texting import Channel
 from domain.usecases.texting import CountText
@@ -25,8 +25,8 @@ class QueueNotices:
     """The domain's `Notices` port over the outbox.
 
     A notice that expects something of the borrower also moves their conversation there, in the
-    same transaction. Who is signed in nowhere is told by SMS: of a delay what the law asks for,
-    of all else once that something waits.
+    same transaction. Who is signed in nowhere, or can't be reached there, is told by SMS: what the
+    law or money asks for, and of all else once that something waits.
     """
 
     outbox: OutboxRows
@@ -77,10 +77,13 @@ class QueueNotices:
         account = await self.accounts.get(borrower_id)
         if account is None or account.phone is None or isinstance(notice, Commands):
             return
+        await self.conversations.missed_by(borrower_id)
         if isinstance(notice, LoanOverdue):
             lender, phone, contract = notice.lender, notice.phone, notice.contract
             sms = OverdueSms(lender=lender, phone=phone, contract=contract)
             await self.text(account.phone, sms)
+        elif type(notice) in BY_SMS:
+            await self.text(account.phone, notice)
         elif account.away_told_at is None:
             await self.text(account.phone, AwaySms())
             await self.accounts.save(replace(account, away_told_at=self.clock.now()))

@@ -29,7 +29,7 @@ from domain.usecases.applications import CancelApplication, ListApplications
 from domain.usecases.autopay_charge import AnnounceCharge, ChargeAsAgreed, SkipCharge
 from domain.usecases.autopay_consent import LookAtAutopay, TurnOffAutopay, TurnOnAutopay
 from domain.usecases.binding import OpenBinding
-from domain.usecases.blocking import NoteBlock
+from domain.usecases.blocking import ComeBack, LeaveChat
 from domain.usecases.blocking_accounts import BlockAccount, ListBlocked, UnblockAccount
 from domain.usecases.case_photos import PUT_AWAY, PutPhotoAway, ShowPhoto
 from domain.usecases.casework import ListAlarms, ListCases, TellCase
@@ -158,7 +158,8 @@ FOR_HANDLERS: tuple[type, ...] = (
     LookAtTexts,
     DecideCase,
     ShowPhoto,
-    NoteBlock,
+    LeaveChat,
+    ComeBack,
     NameLogin,
     TryPassword,
     AskRecovery,

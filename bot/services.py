@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from domain.dates import Clock
 from domain.ports import Notices, Sessions
+from domain.usecases.blocking import ComeBack
 from storage.conversations import ConversationRows
 from storage.database import Database
 from storage.desk import DeskRows
@@ -21,6 +22,7 @@ class Services:
     outbox: OutboxRows
     notices: Notices
     desk: DeskRows
+    come_back: ComeBack
     clock: Clock
     sessions: Sessions
     idle: timedelta | None  # after so long without a word money waits for password or PIN

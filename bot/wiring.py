@@ -8,6 +8,7 @@ from bot.assembly import Assembly, argument_name
 from bot.holding import Holding
 from bot.jobs.job import Work
 from bot.jobs.timers import Timer
+from bot.leaving import Leaving
 from bot.registry import FOR_HANDLERS, JOBS, TIMERS
 from domain.cost import MarketAverages
 from domain.dates import Clock
@@ -28,6 +29,7 @@ from domain.ports import Jobs, Notices, Secrets
 from domain.rights import Rights
 from domain.shares import ShareLimits
 from domain.texting import Prices, TextLimits
+from domain.usecases.blocking import ComeBack
 from domain.usecases.casework import OpenCase, SolveCase
 from domain.usecases.scanning_persons import ScanPersons
 from storage.accounts import AccountRows, SessionRows
@@ -54,6 +56,7 @@ from storage.fiscal import ReceiptRows
 from storage.ledger import LedgerRows
 from storage.loans import LoanRows
 from storage.money import BindingRows, MoveRows
+from storage.outbox import OutboxRows
 from storage.persons import PersonRows, ScanRows
 from storage.phone_change import BlockRows, PhoneChangeRows, PhotoRows
 from storage.portfolio import PortfolioRows
@@ -110,6 +113,8 @@ class Wiring:
     open_case: OpenCase
     solve_case: SolveCase
     holding: Holding
+    leaving: Leaving
+    come_back: ComeBack
     scan_persons: ScanPersons
     papers: PaperRows
     photos: PhotoRows
@@ -124,6 +129,7 @@ def wire(
     clock: Clock,
     jobs: Jobs,
     notices: Notices,
+    outbox: OutboxRows,
     conversations: ConversationRows,
     outside: Outside,
     desk: DeskRows,
@@ -142,6 +148,7 @@ def wire(
         jobs=jobs,
         notices=notices,
         conversations=conversations,
+        outbox=outbox,
         chats=conversations,
         anchors=notices,
         drafts=DraftRows(db, cipher),
@@ -204,6 +211,8 @@ def wire(
         open_case=build(OpenCase),
         solve_case=build(SolveCase),
         holding=build(Holding),
+        leaving=build(Leaving),
+        come_back=build(ComeBack),
         scan_persons=build(ScanPersons),
         papers=papers,
         photos=photos,

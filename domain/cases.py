@@ -45,6 +45,7 @@ class Kind(StrEnum):
     SHARES = "shares"  # subject: quarter and debt burden; its share is near the limit
     LAW = "law"  # subject: edition; contracts name it, and nobody knows it
     TEXTS = "texts"  # subject: all; a total of SMS or calls is reached, strangers wait
+    UNREACHABLE = "unreachable"  # subject: chat; it is gone, with a loan or application under way
     WEBHOOK = "webhook"  # subject: telegram; it doesn't take our address for updates
     UPDATE = "update"  # subject: update id; set aside after failing
     JOB = "job"  # subject: job; keeps failing
@@ -122,6 +123,7 @@ ACTIONS: dict[Kind, tuple[Action, ...]] = {
     Kind.SHARES: (Action.DONE,),
     Kind.LAW: (Action.DONE,),
     Kind.TEXTS: (Action.DONE,),
+    Kind.UNREACHABLE: (Action.DONE,),
     Kind.WEBHOOK: (Action.DONE,),
     Kind.UPDATE: (Action.DONE,),
     Kind.JOB: (Action.DONE,),

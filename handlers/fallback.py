@@ -5,8 +5,9 @@ from aiogram.filters import KICKED, ChatMemberUpdatedFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
+from domain.gone import Gone
 from domain.ids import BorrowerId
-from domain.usecases.blocking import NoteBlock
+from domain.usecases.blocking import ComeBack, LeaveChat
 from domain.usecases.overview import LookAround
 from handlers import menu
 from handlers.filters import PrivateChat
@@ -36,12 +37,12 @@ async def stale(_: CallbackQuery) -> Answer:
 
 
 @router.my_chat_member(ChatMemberUpdatedFilter(KICKED))
-async def blocked(event: ChatMemberUpdated, note_block: NoteBlock) -> Answer:
-    await note_block(chat_id=event.chat.id, blocked=True)
+async def blocked(event: ChatMemberUpdated, leave_chat: LeaveChat) -> Answer:
+    await leave_chat(chat_id=event.chat.id, why=Gone.BLOCKED)
     return None
 
 
 @router.my_chat_member()
-async def unblocked(event: ChatMemberUpdated, note_block: NoteBlock) -> Answer:
-    await note_block(chat_id=event.chat.id, blocked=False)
+async def unblocked(event: ChatMemberUpdated, come_back: ComeBack) -> Answer:
+    await come_back(chat_id=event.chat.id)
     return None

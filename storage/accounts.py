@@ -191,10 +191,19 @@ class SessionRows:
         )
         if row is not None:
             return None if row["since"] else ChatId(row["chat_id"])
-        row = await self.db.one("SELECT chat_id FROM guest WHERE borrower_id = ?", borrower_id)
+        row = await self.db.one(
+            "SELECT g.chat_id, b.since FROM guest g LEFT JOIN blocked_chat b "
+            "ON b.chat_id = g.chat_id WHERE g.borrower_id = ?",
+            borrower_id,
+        )
         if row is not None:
-            return ChatId(row["chat_id"])
-        other = await self.db.one("SELECT 1 FROM guest WHERE chat_id = ?", borrower_id)
+            return None if row["since"] else ChatId(row["chat_id"])
+        other = await self.db.one(
+            "SELECT 1 FROM guest WHERE chat_id = ? UNION "
+            "SELECT 1 FROM blocked_chat WHERE chat_id = ?",
+            borrower_id,
+            borrower_id,
+        )
         return ChatId(borrower_id) if other is None and borrower_id < FRESH else None
 
     def _sealed(self, name: str | None) -> bytes | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from domain.gone import Gone
 from domain.ids import BorrowerId
 from storage.database import Database, instant, iso
 
@@ -29,6 +30,7 @@ class Stand:
     signed_in: bool = False
     seen_at: datetime | None = None  # of the session: when it spoke last
     locked: bool = False
+    gone: bool = False  # the chat couldn't be reached before
 
 
 @dataclass(frozen=True)
@@ -40,12 +42,14 @@ class ConversationRows:
         chat = key or Key(0, 0, 0)
         row = await self.db.one(
             "SELECT (SELECT 1 FROM seen_update WHERE update_id = ?) AS seen, c.state, c.data, "
-            "s.borrower_id AS signed_in, s.seen_at, s.locked, g.borrower_id AS guest "
+            "s.borrower_id AS signed_in, s.seen_at, s.locked, g.borrower_id AS guest, "
+            "(SELECT 1 FROM blocked_chat WHERE chat_id = ?) AS gone "
             "FROM (SELECT 1) LEFT JOIN conversation c "
             "ON c.chat_id = ? AND c.topic_id = ? AND c.user_id = ? "
             "LEFT JOIN session s ON s.chat_id = ? AND s.ended_at IS NULL "
             "LEFT JOIN guest g ON g.chat_id = ?",
             update_id,
+            chat.chat_id,
             chat.chat_id,
             chat.topic_id,
             chat.user_id,
@@ -63,6 +67,7 @@ class ConversationRows:
             signed_in=signed_in is not None,
             seen_at=instant(row["seen_at"]) if row["seen_at"] else None,
             locked=bool(row["locked"]),
+            gone=row["gone"] is not None,
         )
 
     async def mark_seen(self, update_id: int, now: datetime) -> None:
@@ -133,16 +138,33 @@ class ConversationRows:
     async def lift_anchor(self, chat_id: int, name: str) -> None:
         await self.db.run("DELETE FROM anchor WHERE chat_id = ? AND name = ?", chat_id, name)
 
-    async def block(self, chat_id: int, now: datetime) -> None:
-        await self.db.run(
-            "INSERT INTO blocked_chat (chat_id, since) VALUES (?, ?) ON CONFLICT DO NOTHING",
+    async def leave(self, chat_id: int, why: Gone, now: datetime) -> bool:
+        row = await self.db.one(
+            "INSERT INTO blocked_chat (chat_id, since, why) VALUES (?, ?, ?) "
+            "ON CONFLICT DO NOTHING RETURNING chat_id",
             chat_id,
             iso(now),
+            why,
+        )
+        return row is not None
+
+    async def missed(self, chat_id: int) -> None:
+        await self.db.run("UPDATE blocked_chat SET missed = missed + 1 WHERE chat_id = ?", chat_id)
+
+    async def missed_by(self, borrower_id: BorrowerId) -> None:
+        """One more that wasn't said in any of a borrower's chats that are gone."""
+        await self.db.run(
+            "UPDATE blocked_chat SET missed = missed + 1 WHERE chat_id IN "
+            "(SELECT chat_id FROM session WHERE borrower_id = ? AND ended_at IS NULL)",
+            borrower_id,
         )
 
-    async def unblock(self, chat_id: int) -> None:
-        await self.db.run("DELETE FROM blocked_chat WHERE chat_id = ?", chat_id)
+    async def come_back(self, chat_id: int) -> int | None:
+        row = await self.db.one(
+            "DELETE FROM blocked_chat WHERE chat_id = ? RETURNING missed", chat_id
+        )
+        return None if row is None else int(row["missed"])
 
-    async def is_blocked(self, chat_id: int) -> bool:
-        found = await self.db.one("SELECT 1 FROM blocked_chat WHERE chat_id = ?", chat_id)
-        return found is not None
+    async def gone(self, chat_id: int) -> Gone | None:
+        row = await self.db.one("SELECT why FROM blocked_chat WHERE chat_id = ?", chat_id)
+        return Gone(row["why"]) if row else None

@@ -57,6 +57,15 @@ class OutboxRows:
         )
         return [self._letter(row) for row in rows]
 
+    async def behind(self, letter: Letter) -> Sequence[Letter]:
+        """What waits in its lane after it."""
+        rows = await self.db.all(
+            "SELECT * FROM outbox WHERE state = 'queued' AND lane = ? AND id > ? ORDER BY id",
+            letter.lane,
+            letter.id,
+        )
+        return [self._letter(row) for row in rows]
+
     def body(self, letter: Letter) -> bytes:
         return self.cipher.open(letter.sealed, PLACE)
 

@@ -49,6 +49,7 @@ WHOSE: Mapping[Kind, str] = {
     Kind.OWNER: "SELECT borrower_id, NULL AS chat_id FROM binding WHERE id = ?",
     Kind.REFUND: "SELECT borrower_id, NULL AS chat_id FROM repayment WHERE id = ?",
     Kind.HARDSHIP: "SELECT borrower_id, NULL AS chat_id FROM hardship WHERE id = ?",
+    Kind.UNREACHABLE: "SELECT NULL AS borrower_id, CAST(? AS INTEGER) AS chat_id",
     Kind.PHONE: "SELECT borrower_id, chat_id FROM phone_change WHERE id = ?",
     Kind.DISPUTE: "SELECT borrower_id, NULL AS chat_id FROM dispute WHERE id = ?",
     Kind.DELETION: "SELECT borrower_id, NULL AS chat_id FROM deletion_request WHERE id = ?",

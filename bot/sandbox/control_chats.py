@@ -23,6 +23,7 @@ class ChatControl:
             ("POST", "/send", self.send),
             ("POST", "/tap", self.tap),
             ("POST", "/block", self.block),
+            ("POST", "/gone", self.gone),
         ]
         prefix = "/sandbox/chats/{chat}"
         chats = [web.route(m, prefix + path, answering(do)) for m, path, do in table]
@@ -98,6 +99,14 @@ class ChatControl:
             raise ValueError('"blocked" must be true or false')
         self._telegram.block(chat, self._who(chat, fields), blocked)
         return {"blocked": blocked}
+
+    async def gone(self, request: web.Request) -> dict[str, Any]:
+        fields = await body(request)
+        how = fields.get("how")
+        if not isinstance(how, str):
+            raise ValueError('"how" must be deactivated, not_found or an empty text')
+        self._telegram.vanish(self._chat(request), how)
+        return {"gone": how}
 
     async def group(self, request: web.Request) -> dict[str, Any]:
         """What somebody of the staff does to the bot in their group, or to the group."""

@@ -56,6 +56,7 @@ from domain.notices.around import (
     PhotoShown,
     Solved,
     Unreadable,
+    WelcomeBack,
 )
 from domain.notices.biometrics import (
     FaceConfirmed,
@@ -63,6 +64,7 @@ from domain.notices.biometrics import (
     FaceWanted,
     WhyNoFace,
 )
+from domain.notices.by_sms import BY_SMS
 from domain.notices.desk import (
     DeskBack,
     DeskLost,
@@ -136,6 +138,7 @@ from domain.notices.texts import (
 )
 
 __all__ = [
+    "BY_SMS",
     "AccessClosed",
     "AccessOpened",
     "Apology",
@@ -245,6 +248,7 @@ __all__ = [
     "TermsReady",
     "UnderReview",
     "Unreadable",
+    "WelcomeBack",
     "WhyLapsed",
     "WhyNoFace",
     "WhyOut",

@@ -23,6 +23,14 @@ class Apology(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class WelcomeBack(Notice):
+    """To who couldn't be reached for a while: so many messages were not said."""
+
+    missed: int
+    content = Content.PUBLIC
+
+
+@dataclass(frozen=True, kw_only=True)
 class FileTooLarge(Notice):
     """To whom a file was that the messenger doesn't take."""
 

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from domain.cases import Case, Kind
 from domain.codes import Purpose
+from domain.gone import Gone
 from domain.ids import (
     BorrowerId,
     CaseId,
@@ -82,7 +83,13 @@ class Texts(Protocol):
 
 
 class Chats(Protocol):
-    """Which chats have blocked the bot."""
+    """Which chats are gone."""
 
-    async def block(self, chat_id: int, now: datetime) -> None: ...
-    async def unblock(self, chat_id: int) -> None: ...
+    async def leave(self, chat_id: int, why: Gone, now: datetime) -> bool:
+        """False when it was gone already."""
+
+    async def missed(self, chat_id: int) -> None:
+        """One more that wasn't said there."""
+
+    async def come_back(self, chat_id: int) -> int | None:
+        """How many were missed; None when it wasn't gone."""

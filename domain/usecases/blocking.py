@@ -1,18 +1,77 @@
-"""Somebody has blocked the bot, or come back."""
+"""A chat that is gone is left: staff learn of it once, what must be told goes another way, and a
+return lifts it."""
 
 from dataclasses import dataclass
 
+from domain.cases import Kind
 from domain.dates import Clock
-from domain.ports import Chats
+from domain.gone import Gone
+from domain.ids import BorrowerId, ChatId
+from domain.notices import BY_SMS, LoanOverdue, Notice, WelcomeBack
+from domain.ports import Applications, Chats, Loans, Notices, Sessions
+from domain.usecases.casework import OpenCase, SolveCase
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoteBlock:
+class WhoseChat:
+    sessions: Sessions
+
+    async def __call__(self, chat_id: ChatId) -> BorrowerId:
+        session = await self.sessions.of_chat(chat_id)
+        return session.borrower_id if session else await self.sessions.guest(chat_id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeaveChat:
     chats: Chats
+    loans: Loans
+    applications: Applications
+    whose_chat: WhoseChat
+    open_case: OpenCase
     clock: Clock
 
-    async def __call__(self, *, chat_id: int, blocked: bool) -> None:
-        if blocked:
-            await self.chats.block(chat_id, self.clock.now())
-        else:
-            await self.chats.unblock(chat_id)
+    async def __call__(self, *, chat_id: int, why: Gone) -> None:
+        """Nothing is said there until somebody comes back. One case, for who has a loan or an
+        application under way; closed by staff, it isn't opened again while the chat is gone."""
+        if not await self.chats.leave(chat_id, why, self.clock.now()):
+            return
+        borrower_id = await self.whose_chat(ChatId(chat_id))
+        loan = await self.loans.open_in(borrower_id)
+        application = await self.applications.last(borrower_id)
+        facts = {"chat": str(chat_id), "gone": str(why)}
+        if loan is not None:
+            facts["contract"] = loan.contract
+        elif application is None or not application.live:
+            return
+        await self.open_case(kind=Kind.UNREACHABLE, subject=str(chat_id), facts=facts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MissNotice:
+    chats: Chats
+    notices: Notices
+    whose_chat: WhoseChat
+
+    async def __call__(self, *, chat_id: int, notice: Notice | None) -> None:
+        """It can't be said in this chat, which was left. What the law or money asks for goes where
+        else the borrower is signed in, or by SMS; None: an answer that nobody waits for."""
+        if notice is not None and (type(notice) in BY_SMS or isinstance(notice, LoanOverdue)):
+            await self.notices.tell(await self.whose_chat(ChatId(chat_id)), notice)
+        elif notice is not None:
+            await self.chats.missed(chat_id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComeBack:
+    chats: Chats
+    notices: Notices
+    solve_case: SolveCase
+
+    async def __call__(self, *, chat_id: int) -> None:
+        """Somebody is there again. What was missed isn't said anew; that it was is."""
+        missed = await self.chats.come_back(chat_id)
+        if missed is None:
+            return
+        await self.solve_case(kind=Kind.UNREACHABLE, subject=str(chat_id))
+        if missed:
+            await self.notices.tell_chat(ChatId(chat_id), WelcomeBack(missed=missed))

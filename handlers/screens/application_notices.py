@@ -234,6 +234,11 @@ def _(notice: notices.Unreadable) -> Screen:
 
 
 @screen_of.register
+def _(notice: notices.WelcomeBack) -> Screen:
+    return common.welcome_back(notice.missed)
+
+
+@screen_of.register
 def _(_: notices.FileTooLarge) -> Screen:
     return common.file_too_large()
 

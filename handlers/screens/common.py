@@ -6,7 +6,7 @@ from domain.money import Money
 from domain.notices import Content
 from handlers.screens.callbacks import Go
 from handlers.screens.screen import Button, Screen, buttons
-from handlers.screens.words import NBSP, day, lasting, rub
+from handlers.screens.words import NBSP, day, lasting, plural, rub
 
 STALE = "Эта кнопка уже не действует. Ответьте на последнее сообщение или нажмите /start"
 
@@ -35,6 +35,14 @@ def apology() -> Screen:
 def unreadable() -> Screen:
     return Screen(
         text="Такое сообщение бот не понимает. Напишите текстом или нажмите кнопку.",
+        rows=buttons(Button(text="Где я остановился", data=Go(to="where").pack(), style="primary")),
+    )
+
+
+def welcome_back(missed: int) -> Screen:
+    said = plural(missed, "сообщение", "сообщения", "сообщений")
+    return Screen(
+        text=f"Снова на связи. Пока бот не мог вам написать, не дошло {said}.",
         rows=buttons(Button(text="Где я остановился", data=Go(to="where").pack(), style="primary")),
     )
 

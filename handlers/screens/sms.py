@@ -3,6 +3,7 @@
 from functools import singledispatch
 
 from domain import notices
+from handlers.screens.sms_instead import instead
 from handlers.screens.words import NBSP, rub
 
 CONSENTS = {
@@ -13,7 +14,7 @@ CONSENTS = {
 
 def sms_of(notice: notices.Notice) -> str:
     """The text of an SMS, with plain spaces: every sign counts there."""
-    return _sms(notice).replace(NBSP, " ")
+    return (instead(notice) or _sms(notice)).replace(NBSP, " ")
 
 
 def by_call(notice: notices.Notice) -> bool:

@@ -11,6 +11,7 @@ from aiogram import html
 from domain.application import Reason
 from domain.cases import ACTIONS, Action, Case, Kind
 from domain.dates import lender_day
+from domain.gone import Gone
 from domain.hardship import Ground
 from domain.ids import CaseId
 from domain.money import Money
@@ -62,6 +63,7 @@ TITLES = {
     Kind.SHARES: "⚠️ Доля займов с высокой долговой нагрузкой близка к пределу квартала",
     Kind.LAW: "⚠️ Редакция закона у договоров неизвестна: считаем их по новейшей",
     Kind.TEXTS: "⚠️ Очень много СМС или звонков",
+    Kind.UNREACHABLE: "Заёмщику не написать в Телеграм",
     Kind.WEBHOOK: "⚠️ Телеграм не принимает адрес бота: сообщения заёмщиков не приходят",
     Kind.UPDATE: "⚠️ Сообщение заёмщика не обработалось",
     Kind.JOB: "⚠️ Задание не выполняется",
@@ -147,6 +149,8 @@ HINTS = {
     "договора — «Сумма исправлена», займ начнётся сейчас. Все деньги снова у нас — «Деньги "
     "вернулись», договор расторгнем.",
     Kind.OTHER_PAYMENT: "Сверьте операцию в кабинете банка. У нас учтено то, что он провёл.",
+    Kind.UNREACHABLE: "О деньгах и о том, что велит закон, он узнаёт из СМС, срочное скажите по "
+    "телефону. Вернётся в чат — дело закроется само.",
     Kind.DISPUTE: "«Исправить» передаст сведения во все бюро заново, какими они стоят в учёте.",
     Kind.IDENTITY: "«Один человек» пустит заявку дальше от имени того, кого мы знаем. Все данные "
     "бывают и у того, кто их украл: не уверены — «Отказать».",
@@ -180,6 +184,7 @@ FACTS = {
     "how_many": "Договоров",
     "job": "Задание",
     "chat": "Чат",
+    "gone": "Почему",
     "contract": "Договор №",
     "contracts": "Договоры №",
     "keep_until": "Хранить по закону до",
@@ -262,6 +267,10 @@ VALUES: dict[tuple[str, str], str] = {
     ("asked_from", "known"): "знакомый: заёмщик в нём бывал",
     ("asked_from", "unknown"): "незнакомый",
     ("list", "block"): "свой, block",
+    ("gone", Gone.BLOCKED): "заблокировал бота",
+    ("gone", Gone.DEACTIVATED): "удалил аккаунт",
+    ("gone", Gone.NOT_FOUND): "чата больше нет",
+    ("gone", Gone.NOT_STARTED): "не начинал разговор с ботом",
     ("list", "115fz"): "по 115-ФЗ",
     ("login", "lost"): "перешёл к другому; старый назвал сам заёмщик",
     ("under_way", "yes"): "рассматривается",

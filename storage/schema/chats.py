@@ -22,7 +22,14 @@ Table(
     needed("data"),
     needed("updated_at"),
 )
-Table("blocked_chat", metadata, Column("chat_id", BigInteger, primary_key=True), needed("since"))
+Table(  # chats that can't be reached, and how many messages were not said there
+    "blocked_chat",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True),
+    needed("since"),
+    needed("why", Text, server_default="blocked"),
+    needed("missed", Integer, server_default="0"),
+)
 Table(
     "seen_update",
     metadata,

@@ -95,6 +95,7 @@ class House:
             outbox=lender.outbox,
             notices=lender.notices,
             desk=lender.desk,
+            come_back=lender.wiring.come_back,
             clock=lender.clock,
             sessions=lender.sessions,
             idle=None,
@@ -115,6 +116,7 @@ class House:
             notices=lender.notices,
             jobs=lender.jobs,
             holding=lender.wiring.holding,
+            leaving=lender.wiring.leaving,
             wake=lender.woken,
         )
 

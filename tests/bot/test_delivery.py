@@ -125,7 +125,7 @@ class TestTrouble:
         await house.deliver()
 
         assert await rows(house) == [("failed", "blocked")]
-        assert await house.lender.conversations.is_blocked(house.ivan)
+        assert await house.lender.conversations.gone(house.ivan)
         assert await case(house, Kind.MESSAGE) == []
 
     async def test_what_telegram_refuses_is_set_aside_with_a_case(self, house: House) -> None:

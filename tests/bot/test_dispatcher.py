@@ -9,6 +9,7 @@ from aiogram.types import Update
 from bot.dispatcher import OneTransaction
 from domain.cases import Kind
 from domain.errors import NothingToDo
+from domain.gone import Gone
 from domain.ids import BorrowerId
 from handlers.parse import InputError
 from storage.conversations import Key, Stand
@@ -23,7 +24,9 @@ class Broken:
         self.house, self.real, self.error, self.times = house, real, error, times
 
     async def __call__(self, *, borrower_id: BorrowerId, **named: object) -> Any:
-        await self.house.lender.conversations.block(borrower_id, self.house.lender.clock.now())
+        await self.house.lender.conversations.leave(
+            borrower_id, Gone.BLOCKED, self.house.lender.clock.now()
+        )
         if self.times:
             self.times -= 1
             raise self.error
@@ -41,7 +44,7 @@ async def says(house: House, text: str) -> None:
 
 
 async def wrote(house: House) -> bool:
-    return await house.lender.conversations.is_blocked(house.ivan)
+    return await house.lender.conversations.gone(house.ivan) is not None
 
 
 async def state(house: House) -> str | None:

@@ -13,6 +13,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.sandbox.doors import doors
 from bot.sandbox.people import STAFF_GROUP
+from bot.sandbox.telegram.refusals import Refusal
 from bot.sandbox.world import World
 from bot.settings import Settings, load
 from tests.sandbox.scripted import ScriptedBot
@@ -422,3 +423,33 @@ async def test_what_bureaus_were_told_is_shown_and_a_refusal_can_be_ordered(
     order = {"bureau": "two", "reject": "malformed"}
     assert await sandbox.post("bureaus", order) == {"ordered": order | {"times": 1}}
     assert "no bureau" in await sandbox.refusal("bureaus", {"bureau": "five", "reject": "x"})
+
+
+async def test_an_account_vanishes_and_comes_back(sandbox: Sandbox) -> None:
+    await sandbox.post(f"chats/{IVAN}/send", {"text": "/start"})
+    for how, words in (("deactivated", "user is deactivated"), ("not_found", "chat not found")):
+        assert await sandbox.post(f"chats/{IVAN}/gone", {"how": how}) == {"gone": how}
+        with pytest.raises(Refusal, match=words):
+            await sandbox.bot_says(chat_id=IVAN, text="one")
+    said = await sandbox.refusal(f"chats/{IVAN}/send", {"text": "one"})
+    assert "bring it back first" in said
+    await sandbox.post(f"chats/{IVAN}/gone", {"how": ""})
+    assert await sandbox.bot_says(chat_id=IVAN, text="two")
+    assert "use deactivated" in await sandbox.refusal(f"chats/{IVAN}/gone", {"how": "away"})
+    assert '"how" must be' in await sandbox.refusal(f"chats/{IVAN}/gone", {})
+
+
+async def test_the_bot_is_thrown_out_of_the_group_and_the_group_moves(sandbox: Sandbox) -> None:
+    told = await sandbox.post("group", {"bot": "kicked"})
+    assert told == {"id": STAFF_GROUP, "bot": "kicked"}
+    with pytest.raises(Refusal, match="bot was kicked from the supergroup chat"):
+        await sandbox.bot_says(chat_id=STAFF_GROUP, text="one")
+    await sandbox.post("group", {"bot": "administrator"})
+    told = await sandbox.post("group", {"upgrade": True})
+    assert told == {"id": STAFF_GROUP - 1, "bot": "administrator"}
+    with pytest.raises(Refusal) as caught:
+        await sandbox.bot_says(chat_id=STAFF_GROUP, text="one")
+    assert caught.value.parameters == {"migrate_to_chat_id": STAFF_GROUP - 1}
+    assert await sandbox.bot_says(chat_id=STAFF_GROUP - 1, text="one")
+    assert "use one of" in await sandbox.refusal("group", {"bot": "gone"})
+    assert "isn't of the staff" in await sandbox.refusal("group", {"from": IVAN, "bot": "kicked"})

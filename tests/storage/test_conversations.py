@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from domain.gone import Gone
 from domain.ids import BorrowerId
 from storage.conversations import ConversationRows, Key, Stand
 from tests.support.answers import NOON
@@ -73,8 +74,8 @@ async def test_a_message_that_edits_itself_is_remembered_by_chat_and_name(
 
 async def test_blocking_is_noted_until_it_ends(lender: Lender, rows: ConversationRows) -> None:
     for _ in range(2):
-        await lender.do("note_block", chat_id=1, blocked=True)
-    assert await rows.is_blocked(1)
+        await lender.do("leave_chat", chat_id=1, why=Gone.DEACTIVATED)
+    assert await rows.gone(1) is Gone.DEACTIVATED
 
-    await lender.do("note_block", chat_id=1, blocked=False)
-    assert not await rows.is_blocked(1)
+    await lender.do("come_back", chat_id=1)
+    assert await rows.gone(1) is None

@@ -7,6 +7,7 @@ import pytest
 
 from domain.account import Account, PayoutHold, longer
 from domain.entry import Entry, SecretTry, Way, What
+from domain.gone import Gone
 from domain.guard import Guard
 from domain.ids import BorrowerId, ChatId
 from domain.session import Session
@@ -96,10 +97,10 @@ async def test_a_chat_that_has_blocked_the_bot_is_told_nothing(lender: Lender) -
     rows = lender.sessions
     for one in (session(HERE), session(THERE, 5)):
         await rows.open(one)
-    await lender.conversations.block(THERE, NOON)
+    await lender.conversations.leave(THERE, Gone.BLOCKED, NOON)
     assert await rows.chat_of(IVAN) == HERE
 
-    await lender.conversations.block(HERE, NOON)
+    await lender.conversations.leave(HERE, Gone.BLOCKED, NOON)
     assert await rows.chat_of(IVAN) is None
 
 

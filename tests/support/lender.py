@@ -166,6 +166,7 @@ class Lender:
             clock=clock,
             jobs=self.jobs,
             notices=self.notices,
+            outbox=self.outbox,
             conversations=self.conversations,
             outside=Outside(
                 bank=self.bank,

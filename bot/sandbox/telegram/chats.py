@@ -76,6 +76,7 @@ class Chat:
     id: int
     started: bool = False  # a person has written here
     blocked: bool = False  # by the person
+    gone: Literal["", "deactivated", "not_found"] = ""  # the person's account
     messages: dict[int, Message] = field(default_factory=dict)
     topics: dict[int, Topic] = field(default_factory=dict)
     keyboard: Message | None = None  # whose reply keyboard is shown

@@ -165,6 +165,10 @@ class Telegram:
     def block(self, chat_id: int, from_id: int, blocked: bool) -> None:
         incoming.block(self.state, chat_id, from_id, blocked)
 
+    def vanish(self, person_id: int, how: str) -> None:
+        """Somebody's account is deleted («deactivated»), not found («not_found»), or back ("")."""
+        incoming.vanish(self.state, person_id, how)
+
     def bot_becomes(self, by: int, status: str) -> None:
         """Somebody of the staff's group makes the bot that: one of `group.STATUSES`."""
         group.bot_becomes(self.state, by, status)

@@ -31,6 +31,8 @@ def place(state: State, chat_id: int, from_id: int) -> tuple[Chat, Person]:
 def speaking(state: State, chat_id: int, from_id: int) -> tuple[Chat, Person]:
     """As `place`; ValueError too if the person has blocked the bot."""
     chat, person = place(state, chat_id, from_id)
+    if chat.gone:
+        raise ValueError(f"{person.name} has no account: bring it back first")
     if chat.blocked:
         raise ValueError(f"{person.name} has blocked the bot: unblock first")
     return chat, person
@@ -134,6 +136,15 @@ def block(state: State, chat_id: int, from_id: int, blocked: bool) -> None:
             "new_chat_member": kicked if blocked else free,
         },
     )
+
+
+def vanish(state: State, person_id: int, how: str) -> None:
+    """The account is deleted («deactivated»), its chat isn't found («not_found»), or is as before
+    (""); Telegram tells no bot of it. ValueError for another word."""
+    chat, _ = place(state, person_id, person_id)
+    if how not in ("", "deactivated", "not_found"):
+        raise ValueError(f"unknown «{how}», use deactivated, not_found or an empty text")
+    chat.gone = how  # type: ignore[assignment]
 
 
 async def tap(

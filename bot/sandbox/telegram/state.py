@@ -93,7 +93,7 @@ class State:
                 raise again(LOST[self.group.status])
             return self.chats.get(STAFF_GROUP)
         person = self.people.get(chat_id) if isinstance(chat_id, int) else None
-        if person is None:
+        if person is None or self.chats.get(person.id).gone == "not_found":
             raise bad("chat not found")
         return self.chats.get(person.id)
 
@@ -102,6 +102,8 @@ class State:
         chat = self.chat_for_bot(chat_id)
         if not chat.private and self.group.status in SILENT:
             raise again(SILENT[self.group.status])
+        if chat.gone:
+            raise forbidden("user is deactivated")
         if chat.blocked:
             raise forbidden("bot was blocked by the user")
         if not chat.started:

@@ -1,0 +1,55 @@
+"""What goes by SMS when no chat can be reached: what the law or money asks for.
+
+The free notice of delay has words of its own (`OverdueSms`, 353-FZ art. 10).
+"""
+
+from domain.notices.applying import LoanIssued, PayoutDelayed, PayoutDiffers, PayoutUndone
+from domain.notices.in_trouble import (
+    HolidaysDenied,
+    HolidaysEnding,
+    HolidaysGranted,
+    LoanProlonged,
+    ProlongationLapsed,
+)
+from domain.notices.notice import Notice
+from domain.notices.repaying import (
+    ChargeAhead,
+    ChargeMissed,
+    DebtWrittenOff,
+    LoanClosed,
+    PaymentBooked,
+    PaymentRefused,
+    PaymentUnknown,
+    ReceiptRegistered,
+    RefundSent,
+)
+from domain.notices.settings import DeletionAnswered, DisputeAnswered
+
+BY_SMS: frozenset[type[Notice]] = frozenset(
+    {
+        # Money that goes or doesn't.
+        LoanIssued,
+        PayoutDelayed,
+        PayoutDiffers,
+        PayoutUndone,
+        PaymentBooked,
+        PaymentRefused,
+        PaymentUnknown,
+        ChargeAhead,
+        ChargeMissed,
+        RefundSent,
+        LoanClosed,
+        LoanProlonged,
+        ProlongationLapsed,
+        DebtWrittenOff,
+        # The buyer gets the receipt (54-FZ art. 1.2 p. 2).
+        ReceiptRegistered,
+        # An answer about credit holidays, and their end (353-FZ art. 6.1-1 p. 9 and 13).
+        HolidaysGranted,
+        HolidaysDenied,
+        HolidaysEnding,
+        # An answer about one's credit history (218-FZ art. 8 p. 4.1), or data (152-FZ art. 21).
+        DisputeAnswered,
+        DeletionAnswered,
+    }
+)

@@ -1,0 +1,146 @@
+"""Notices as SMS, for who can be reached in no chat. Two parts at most; no name, no passport."""
+
+from functools import singledispatch
+
+from domain import notices
+from domain.money import ZERO
+from domain.notices import Notice
+from handlers.screens.words import rub
+
+OURS = "«Умные наличные»"
+
+
+@singledispatch
+def instead(_: Notice) -> str | None:
+    return None
+
+
+@instead.register
+def _(notice: notices.LoanIssued) -> str:
+    return (
+        f"Отправили займ {rub(notice.amount)} на карту *{notice.last4}. "
+        f"Первый платёж — {rub(notice.payment)} до {notice.due_on:%d.%m.%Y}. {OURS}"
+    )
+
+
+@instead.register
+def _(notice: notices.PayoutDelayed) -> str:
+    return (
+        f"Перевод займа {rub(notice.amount)} задерживается. Пока денег нет, проценты не идут. "
+        f"{OURS}"
+    )
+
+
+@instead.register
+def _(_: notices.PayoutDiffers) -> str:
+    return f"Банк перевёл не ту сумму займа. Разбираемся, ничего делать не нужно. {OURS}"
+
+
+@instead.register
+def _(notice: notices.PayoutUndone) -> str:
+    return (
+        f"Договор займа на {rub(notice.amount)} расторгнут: деньги не отправлены, долга нет. {OURS}"
+    )
+
+
+@instead.register
+def _(notice: notices.PaymentBooked) -> str:
+    if notice.closed_before:
+        return f"Платёж {rub(notice.amount)} пришёл, когда займ был закрыт: вернём его. {OURS}"
+    left = f" Осталось {rub(notice.left)}." if notice.left > ZERO else ""
+    return f"Платёж {rub(notice.amount)} зачтён {notice.booked_on:%d.%m.%Y}.{left} {OURS}"
+
+
+@instead.register
+def _(notice: notices.PaymentRefused) -> str:
+    return f"Платёж {rub(notice.amount)} по займу не прошёл. Оплатите иначе в чат-боте. {OURS}"
+
+
+@instead.register
+def _(notice: notices.PaymentUnknown) -> str:
+    return (
+        f"Банк ещё не сказал, прошёл ли платёж {rub(notice.amount)}. Не платите второй раз: "
+        f"разберёмся и напишем. {OURS}"
+    )
+
+
+@instead.register
+def _(notice: notices.ChargeAhead) -> str:
+    return (
+        f"{notice.day:%d.%m.%Y} спишем {rub(notice.amount)} с карты *{notice.last4} по займу. "
+        f"Отменить — в чат-боте. {OURS}"
+    )
+
+
+@instead.register
+def _(notice: notices.ChargeMissed) -> str:
+    return (
+        f"Автоплатежа {rub(notice.amount)} сегодня не будет. Оплатите займ сами в чат-боте. {OURS}"
+    )
+
+
+@instead.register
+def _(notice: notices.RefundSent) -> str:
+    return f"Вернули вам {rub(notice.amount)}, переплату по займу. {OURS}"
+
+
+@instead.register
+def _(notice: notices.LoanClosed) -> str:
+    return f"Займ по договору № {notice.contract} закрыт {notice.on:%d.%m.%Y}, долга нет. {OURS}"
+
+
+@instead.register
+def _(notice: notices.LoanProlonged) -> str:
+    return (
+        f"Займ продлён: вернуть {rub(notice.total)} нужно до {notice.due:%d.%m.%Y} включительно. "
+        f"{OURS}"
+    )
+
+
+@instead.register
+def _(notice: notices.ProlongationLapsed) -> str:
+    return f"Займ не продлён, срок прежний: {notice.due:%d.%m.%Y}. {OURS}"
+
+
+@instead.register
+def _(notice: notices.DebtWrittenOff) -> str:
+    return (
+        f"Долг {rub(notice.amount)} по договору № {notice.contract} списан "
+        f"{notice.on:%d.%m.%Y}, платить не просим. {OURS}"
+    )
+
+
+@instead.register
+def _(notice: notices.ReceiptRegistered) -> str:
+    return f"Чек на {rub(notice.amount)}: {notice.url}"
+
+
+@instead.register
+def _(notice: notices.HolidaysGranted) -> str:
+    return (
+        f"Кредитные каникулы до {notice.until:%d.%m.%Y}. Потом платёж {rub(notice.next_amount)} "
+        f"до {notice.next_day:%d.%m.%Y}. {OURS}"
+    )
+
+
+@instead.register
+def _(_: notices.HolidaysDenied) -> str:
+    return f"В кредитных каникулах отказано, причина — в чат-боте. {OURS}"
+
+
+@instead.register
+def _(notice: notices.HolidaysEnding) -> str:
+    return (
+        f"Каникулы кончаются {notice.until:%d.%m.%Y}. Платёж {rub(notice.next_amount)} — до "
+        f"{notice.next_day:%d.%m.%Y}. {OURS}"
+    )
+
+
+@instead.register
+def _(notice: notices.DisputeAnswered) -> str:
+    return f"Ответили о вашей кредитной истории, заявление № {notice.number}: в чат-боте. {OURS}"
+
+
+@instead.register
+def _(notice: notices.DeletionAnswered) -> str:
+    return f"Ответили на заявление № {notice.number} об удалении данных: в чат-боте. {OURS}"
