@@ -25,6 +25,7 @@ LAWFUL = "lawful_today: all hard stops by the law of that day"
 BUREAUS = "the gates of the person, then bureaus and the decision"
 CHECKED = "the job asks FinCERT and the stop lists before the money goes"
 RIGHT = "who has the right to, and no contract comes of it"
+SENT = "the money went already, and was checked before it did"
 WORDS = "words"
 GATES = {
     Kind.REVIEW: {Action.APPROVE: LAWFUL, Action.REJECT: WORDS},
@@ -37,6 +38,7 @@ GATES = {
     Kind.LOST_MOVE: {Action.FIND: WORDS, Action.RETRY: CHECKED},
     Kind.LOST_CHARGE: {Action.FIND: WORDS, Action.GONE: WORDS},
     Kind.REFUND: {Action.RETRY: CHECKED},
+    Kind.OTHER_SUM: {Action.CAME_BACK: WORDS, Action.MENDED: SENT},
     Kind.MISSING: {Action.FIND: WORDS, Action.DONE: WORDS},
     Kind.WRITE_OFF: {Action.WRITE_OFF: WORDS, Action.WAIT: WORDS},
     Kind.HARDSHIP: {Action.APPROVE: "a right of the borrower, by the day of the application"},
