@@ -34,7 +34,8 @@ from domain.gateways import GatewayRefused, GatewayUnclear, Sms
 from domain.ids import ChatId
 from domain.notices import CaseOpened, Commands, FileTooLarge, Notice, PhotoShown
 from domain.ports import Jobs, Notices, Papers, Photos
-from domain.texting import Channel, parts
+from domain.sms_parts import parts
+from domain.texting import Channel
 from domain.usecases.casework import OpenCase
 from handlers.screens import staff
 from handlers.screens.notices import screen_of

@@ -13,7 +13,6 @@ from domain.dates import MOSCOW
 from domain.money import ZERO, Money
 
 KEPT = timedelta(days=31)
-ONE_PART, A_PART = 70, 67  # UTF-16 units, as an operator counts Russian texts
 
 
 class Channel(StrEnum):
@@ -69,9 +68,3 @@ class TextLimits:
 
     def reached(self, channel: Channel, window: Window, count: int) -> bool:
         return count >= self.most[channel, window]
-
-
-def parts(text: str) -> int:
-    """Of an SMS, which is charged by them. A part of several is shorter: its head takes room."""
-    units = len(text.encode("utf-16-le")) // 2
-    return 1 if units <= ONE_PART else -(-units // A_PART)

@@ -11,7 +11,7 @@ from domain.ids import BorrowerId, ChatId
 from domain.money import Money
 from domain.notices import AwaySms, CaseOpened, CaseSolved, PhoneCodeSms
 from domain.session import Speaker
-from domain.texting import Channel, Window, parts
+from domain.texting import Channel, Window
 from domain.usecases.codes import CodeSent
 from domain.usecases.texting import Total
 from handlers.screens import problems
@@ -85,10 +85,6 @@ class TestWhatIsCounted:
         await limited.do("ask_recovery", speaker=speaker, phone=PHONE)
 
         assert (await totals(limited))[Channel.SMS, Window.HOUR].texted.count == 0
-
-    @pytest.mark.parametrize(("text", "of"), [("я" * 70, 1), (LONG, 2), ("я" * 135, 3)])
-    def test_parts(self, text: str, of: int) -> None:
-        assert parts(text) == of
 
 
 class TestATotalThatIsReached:
