@@ -14,7 +14,7 @@ from domain.ids import BindingId, MoveId
 from domain.payments import OUTGOING, REPAYMENTS, Kind, Move, NextStep
 from domain.ports import Bindings
 from domain.usecases.binding import RecordPage
-from domain.usecases.delays import BankRefusesUs
+from domain.usecases.delays import OURS, BankRefusesUs
 from domain.usecases.moving import RecordHold, RecordLoss, RecordPayout, RecordRefusal, StartMove
 from domain.usecases.recording import RecordPayment, RecordRefund
 from storage.database import Database
@@ -22,7 +22,6 @@ from storage.work import Job
 
 ONE_IS_DECIDED = timedelta(minutes=10)  # the bank is asked again about another refund
 TAKES = OUTGOING | {Kind.CHARGE}  # what must not happen twice
-OURS = frozenset({"invalid_credentials", "forbidden"})  # the lender's trouble, nobody's card
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +46,7 @@ class BindCard:
         except GatewayRefused as error:
             if error.code in OURS:
                 async with self.db.transaction():
-                    await self.bank_refuses_us.page(binding.id)
+                    await self.bank_refuses_us.page(binding.id, error.code)
             raise
         if method is None:
             return None
@@ -119,7 +118,7 @@ class MoveMoney:
         except GatewayRefused as error:
             if error.code in OURS and step is not NextStep.RELEASE:
                 async with self.db.transaction():
-                    await self.bank_refuses_us.move(move)
+                    await self.bank_refuses_us.move(move, error.code)
             raise  # staff learn of it, and it is tried again
 
     async def _call(self, move: Move, step: NextStep) -> Found | str | None:

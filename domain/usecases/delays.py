@@ -1,6 +1,6 @@
 """The bank doesn't take our requests: whoever waits for money reads of a delay, once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.cards import Binding, State
 from domain.cases import Kind as CaseKind
@@ -45,13 +45,24 @@ class BankRefusesUs:
     bindings: Bindings
     tell_delay: TellDelay
 
-    async def move(self, move: Move) -> None:
-        if not await self._told("move", move.id):
+    async def move(self, move: Move, code: str) -> None:
+        if not await self._told(f"move:{move.id}", code):
             await self.tell_delay.about(move)
 
-    async def page(self, binding_id: BindingId) -> None:
-        if not await self._told("binding", binding_id):
+    async def page(self, binding_id: BindingId, code: str) -> None:
+        if not await self._told(f"binding:{binding_id}", code):
             await self.tell_delay.about_card(await self.bindings.get(binding_id))
 
-    async def _told(self, job: str, subject: str) -> bool:
-        return await self.cases.open_about(CaseKind.JOB, f"{job}:{subject}") is not None
+    async def _told(self, job: str, code: str) -> bool:
+        """A case that was opened since the bank was silent before didn't tell the borrower; from
+        now on it is about this."""
+        case = await self.cases.open_about(CaseKind.JOB, job)
+        if case is None:
+            return False
+        if case.facts.get("error", code) in OURS:
+            return True
+        await self.cases.save(replace(case, facts=case.facts | {"error": code}))
+        return False
+
+
+OURS = frozenset({"invalid_credentials", "forbidden"})  # the lender's trouble, nobody's card

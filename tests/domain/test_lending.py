@@ -341,6 +341,22 @@ class TestWrongKeysOfTheLender:
         assert [type(one) for one in await signed.told()] == [PayoutDelayed, CaseOpened]
         assert (await signed.payout()).state is State.PENDING
 
+    async def test_are_told_although_staff_have_a_case_of_the_banks_silence(
+        self, signed: Lender
+    ) -> None:
+        await signed.bank_says_of_payout(payout("pending"))
+        async with signed.db.transaction():
+            subject, facts = f"move:{(await signed.payout()).id}", {"error": "GatewayUnclear"}
+            await signed.wiring.open_case(kind=Kind.JOB, subject=subject, facts=facts)
+        await signed.told()
+        for _ in range(2):
+            signed.clock.move(minutes=10)
+            with pytest.raises(GatewayRefused):
+                await signed.bank_says_of_payout(GatewayRefused("forbidden"))
+
+        assert [type(one) for one in await signed.told()] == [PayoutDelayed]
+        assert [one["error"] for one in await signed.case_facts("job")] == ["forbidden"]
+
     async def test_are_told_when_the_payout_is_looked_for(self, signed: Lender) -> None:
         with pytest.raises(GatewayUnclear):
             await signed.bank_says_of_payout(GatewayUnclear("timeout"))
