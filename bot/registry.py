@@ -36,7 +36,7 @@ from domain.usecases.casework import ListAlarms, ListCases, TellCase
 from domain.usecases.changing_phone import BeginPhoneChange, NameBirthDate, NameOldPhone
 from domain.usecases.codes import AskPhone, ConfirmPhone, FindLiveCode
 from domain.usecases.consent_signing import AskConsentCode, LastConsents, SignConsents
-from domain.usecases.consenting import LookAtConsents, RevokeConsent
+from domain.usecases.consenting import AgreeToCall, LookAtConsents, RevokeConsent
 from domain.usecases.credit import AskDispute, LookAtCredit
 from domain.usecases.desk import LoseDesk, MoveDesk, RegainDesk
 from domain.usecases.drafting import (
@@ -146,6 +146,7 @@ FOR_HANDLERS: tuple[type, ...] = (
     ChangeProfile,
     LookAtConsents,
     RevokeConsent,
+    AgreeToCall,
     LookAtNotices,
     SwitchNotices,
     AskExport,

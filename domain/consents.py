@@ -9,6 +9,9 @@ from domain.dates import Clock, add_months, lender_day
 from domain.regulation import rule
 
 BUREAU = "bureau"
+# Automatic calls need the subscriber's consent beforehand, informing ones too (126-FZ as changed by
+# 41-FZ of 2025-04-01, from 2025-09-01). That a code by call is one is very probable.
+ROBOT_CALL = "robot_call"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,10 +23,11 @@ from domain.codes import Check
 from domain.errors import ChangeOver
 from domain.session import Speaker
 from domain.usecases.changing_phone import BeginPhoneChange, NameBirthDate, NameOldPhone
+from domain.usecases.consenting import AgreeToCall
 from domain.usecases.ending_phone_change import WithdrawPhoneChange
 from domain.usecases.phone_photo import SendPhoto
 from domain.usecases.proving_phone import NameNewPhone, ProveNewPhone
-from handlers import interrupted, menu, parse
+from handlers import calls, interrupted, menu, parse
 from handlers.filters import IsCode, IsPhone, PrivateChat, To
 from handlers.parse import InputError
 from handlers.reply import reply
@@ -117,9 +118,15 @@ async def new(
     return [Say(entering_screens.phone_taken()), Say(phone_screens.code_sent(sent))]
 
 
-@router.callback_query(StateFilter(ChangingPhone.code), To("resend", "call"))
-async def again(query: CallbackQuery, name_new_phone: NameNewPhone, speaker: Speaker) -> Answer:
-    sent = await name_new_phone(speaker=speaker, by_call=(query.data or "").endswith("call"))
+@router.callback_query(StateFilter(ChangingPhone.code), To("resend", "call", "call_agreed"))
+async def again(
+    query: CallbackQuery,
+    name_new_phone: NameNewPhone,
+    agree_to_call: AgreeToCall,
+    speaker: Speaker,
+) -> Answer:
+    by_call = await calls.by_call(query, agree_to_call, speaker.borrower_id)
+    sent = await name_new_phone(speaker=speaker, by_call=by_call)
     return Say(phone_screens.code_sent(sent))
 
 

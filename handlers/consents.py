@@ -23,9 +23,10 @@ from domain.codes import Check
 from domain.errors import NothingToDo
 from domain.ids import BorrowerId
 from domain.usecases.consent_signing import AskConsentCode, Last, LastConsents, SignConsents
+from domain.usecases.consenting import AgreeToCall
 from domain.usecases.drafting import Apply, GiveConsent
 from domain.usecases.returning import Again, LookAgain
-from handlers import parse, phone, questions
+from handlers import calls, parse, phone, questions
 from handlers.application_form import APPLICATION
 from handlers.filters import To
 from handlers.parse import InputError
@@ -35,7 +36,6 @@ from handlers.screens import codes
 from handlers.screens import consents as screens
 from handlers.screens import form as form_screens
 from handlers.screens import phone as phone_screens
-from handlers.screens.callbacks import Go
 from handlers.screens.screen import Answer, Delete, Said, Say, Screen
 
 
@@ -188,16 +188,17 @@ async def _send_code(
     return Say(screens.code_sent(sent, last.kinds))
 
 
-@router.callback_query(StateFilter(Finals.code), To("resend", "call"))
+@router.callback_query(StateFilter(Finals.code), To("resend", "call", "call_agreed"))
 async def another_code(
     query: CallbackQuery,
     state: FSMContext,
     last_consents: LastConsents,
     ask_consent_code: AskConsentCode,
+    agree_to_call: AgreeToCall,
     borrower_id: BorrowerId,
 ) -> Answer:
     last = await last_consents(borrower_id=borrower_id, versions=screens.LAST_VERSIONS)
-    by_call = query.data == Go(to="call").pack()
+    by_call = await calls.by_call(query, agree_to_call, borrower_id)
     sent = await ask_consent_code(
         borrower_id=borrower_id, texts=screens.texts(last.kinds), again=True, by_call=by_call
     )

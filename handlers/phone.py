@@ -17,7 +17,8 @@ from domain.codes import Check
 from domain.errors import NothingToDo
 from domain.ids import BorrowerId
 from domain.usecases.codes import AskPhone, ConfirmPhone
-from handlers import parse, questions
+from domain.usecases.consenting import AgreeToCall
+from handlers import calls, parse, questions
 from handlers.application_form import APPLICATION
 from handlers.filters import IsCode, IsPhone, To
 from handlers.screens import codes, problems
@@ -68,14 +69,12 @@ async def code(
     return [gone, Say(codes.not_right(found.check, found.left))]
 
 
-@router.callback_query(StateFilter(PhoneNumber.code), To("resend"))
-async def resend(_: CallbackQuery, ask_phone: AskPhone, borrower_id: BorrowerId) -> Answer:
-    return Say(screens.code_sent(await ask_phone(borrower_id=borrower_id)))
-
-
-@router.callback_query(StateFilter(PhoneNumber.code), To("call"))
-async def call(_: CallbackQuery, ask_phone: AskPhone, borrower_id: BorrowerId) -> Answer:
-    return Say(screens.code_sent(await ask_phone(borrower_id=borrower_id, by_call=True)))
+@router.callback_query(StateFilter(PhoneNumber.code), To("resend", "call", "call_agreed"))
+async def another_code(
+    query: CallbackQuery, ask_phone: AskPhone, agree_to_call: AgreeToCall, borrower_id: BorrowerId
+) -> Answer:
+    by_call = await calls.by_call(query, agree_to_call, borrower_id)
+    return Say(screens.code_sent(await ask_phone(borrower_id=borrower_id, by_call=by_call)))
 
 
 @router.callback_query(StateFilter(PhoneNumber.code), To("number"))

@@ -27,9 +27,10 @@ from domain.usecases.agreement_signing import (
     DeclineAgreement,
     SignAgreement,
 )
+from domain.usecases.consenting import AgreeToCall
 from domain.usecases.prolongation_terms import Choice
 from domain.usecases.prolonging import LookAtProlongation
-from handlers import parse
+from handlers import calls, parse
 from handlers.filters import PrivateChat, To
 from handlers.parse import InputError
 from handlers.reply import chat_of, reply, under
@@ -149,17 +150,18 @@ async def agree(
     return Say(screens.code_sent(asked))
 
 
-@router.callback_query(StateFilter(Prolonging.code), To("resend", "call"))
+@router.callback_query(StateFilter(Prolonging.code), To("resend", "call", "call_agreed"))
 async def another_code(
     query: CallbackQuery,
     state: FSMContext,
     ask_prolongation_code: AskProlongationCode,
+    agree_to_call: AgreeToCall,
     borrower_id: BorrowerId,
 ) -> Answer:
     asked = await ask_prolongation_code(
         borrower_id=borrower_id,
         agreement_id=AgreementId((await state.get_data())["agreement"]),
-        by_call=query.data == Go(to="call").pack(),
+        by_call=await calls.by_call(query, agree_to_call, borrower_id),
     )
     return Say(screens.code_sent(asked))
 

@@ -21,9 +21,10 @@ from aiogram.types import CallbackQuery, Message
 from domain.codes import Check
 from domain.errors import CodeTooSoon, EntryOver
 from domain.session import Speaker
+from domain.usecases.consenting import AgreeToCall
 from domain.usecases.recovering import AskRecovery, ConfirmBirthDate, ConfirmRecovery
 from domain.usecases.secrets import SetSecret
-from handlers import parse
+from handlers import calls, parse
 from handlers.filters import Guest, IsCode, IsPhone, NoCommand, PrivateChat, To
 from handlers.screens import codes, entering
 from handlers.screens import recovering as screens
@@ -93,15 +94,12 @@ async def phone(
     return [Say(entering.phone_taken()), said]
 
 
-@router.callback_query(StateFilter(Recovery.code), To("resend"))
-async def resend(_: CallbackQuery, speaker: Speaker, ask_recovery: AskRecovery) -> Answer:
-    sent = await ask_recovery(speaker=speaker)
-    return Say(screens.code_sent(sent, known=speaker.signed_in))
-
-
-@router.callback_query(StateFilter(Recovery.code), To("call"))
-async def call(_: CallbackQuery, speaker: Speaker, ask_recovery: AskRecovery) -> Answer:
-    sent = await ask_recovery(speaker=speaker, by_call=True)
+@router.callback_query(StateFilter(Recovery.code), To("resend", "call", "call_agreed"))
+async def another_code(
+    query: CallbackQuery, speaker: Speaker, ask_recovery: AskRecovery, agree_to_call: AgreeToCall
+) -> Answer:
+    by_call = await calls.by_call(query, agree_to_call, speaker.borrower_id)
+    sent = await ask_recovery(speaker=speaker, by_call=by_call)
     return Say(screens.code_sent(sent, known=speaker.signed_in))
 
 

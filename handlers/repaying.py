@@ -19,16 +19,17 @@ from aiogram.types import CallbackQuery, Message
 from domain.codes import Check
 from domain.deeds import Purpose
 from domain.ids import BorrowerId, RepaymentId
+from domain.usecases.consenting import AgreeToCall
 from domain.usecases.looking import LookAtLoan
 from domain.usecases.repaying import ConfirmRepayment, OpenRepayment
 from domain.usecases.repayment_sum import Asked, AskRepayment
-from handlers import parse
+from handlers import calls, parse
 from handlers.filters import PrivateChat, To
 from handlers.parse import InputError
 from handlers.reply import reply, under
 from handlers.screens import codes
 from handlers.screens import repaying as screens
-from handlers.screens.callbacks import ON_PAGE, Go, PayBy, PaySum
+from handlers.screens.callbacks import ON_PAGE, PayBy, PaySum
 from handlers.screens.loan_buttons import TO_LOAN
 from handlers.screens.screen import Answer, Delete, Said, Say
 
@@ -107,14 +108,18 @@ async def pay(
     return reply(query, screens.code_sent(opened))
 
 
-@router.callback_query(StateFilter(Repaying.code), To("resend", "call"))
+@router.callback_query(StateFilter(Repaying.code), To("resend", "call", "call_agreed"))
 async def another_code(
-    query: CallbackQuery, state: FSMContext, open_repayment: OpenRepayment, borrower_id: BorrowerId
+    query: CallbackQuery,
+    state: FSMContext,
+    open_repayment: OpenRepayment,
+    agree_to_call: AgreeToCall,
+    borrower_id: BorrowerId,
 ) -> Answer:
     opened = await open_repayment.by_card(
         borrower_id=borrower_id,
         repayment_id=RepaymentId((await state.get_data())["repayment"]),
-        by_call=query.data == Go(to="call").pack(),
+        by_call=await calls.by_call(query, agree_to_call, borrower_id),
     )
     return Say(screens.code_sent(opened))
 

@@ -16,10 +16,11 @@ from aiogram.types import CallbackQuery, Message
 from domain.application import Status
 from domain.codes import Check
 from domain.ids import BorrowerId
+from domain.usecases.consenting import AgreeToCall
 from domain.usecases.overview import LookAround
 from domain.usecases.signing import AskSignature, NoCode, Sign
 from domain.usecases.withdrawing import Withdraw
-from handlers import parse, where
+from handlers import calls, parse, where
 from handlers.filters import To
 from handlers.parse import InputError
 from handlers.reply import chat_of, reply
@@ -58,9 +59,15 @@ async def terms(
     return Say(screens.code_sent(sent))
 
 
-@router.callback_query(StateFilter(Signing.code), To("call"))
-async def call(_: CallbackQuery, ask_signature: AskSignature, borrower_id: BorrowerId) -> Answer:
-    sent = await ask_signature(borrower_id=borrower_id, by_call=True)
+@router.callback_query(StateFilter(Signing.code), To("call", "call_agreed"))
+async def call(
+    query: CallbackQuery,
+    ask_signature: AskSignature,
+    agree_to_call: AgreeToCall,
+    borrower_id: BorrowerId,
+) -> Answer:
+    by_call = await calls.by_call(query, agree_to_call, borrower_id)
+    sent = await ask_signature(borrower_id=borrower_id, by_call=by_call)
     return without_code(sent) if isinstance(sent, NoCode) else Say(screens.code_sent(sent))
 
 

@@ -59,6 +59,7 @@ from domain.errors.phone_change import (
     WhyNoChange,
 )
 from domain.errors.refusal import (
+    CallNotAgreed,
     CodesStopped,
     CodesUsedUp,
     CodeTooSoon,
@@ -93,6 +94,7 @@ __all__ = [
     "AmountOutOfRange",
     "ApplicationUnderWay",
     "BlockedAlready",
+    "CallNotAgreed",
     "CardInUse",
     "ChangeNotPossible",
     "ChangeOver",

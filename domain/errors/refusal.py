@@ -37,6 +37,11 @@ class CodesStopped(Refusal):
 
 
 @dataclass(unsafe_hash=True)
+class CallNotAgreed(Refusal):
+    """A robot calls nobody who has not agreed to it."""
+
+
+@dataclass(unsafe_hash=True)
 class OwnAffair(Refusal):
     """To the staff: it is about themselves. Somebody else decides."""
 

@@ -14,11 +14,19 @@ from domain.codes import (
     Trust,
     check,
 )
+from domain.consents import ROBOT_CALL
 from domain.dates import Clock
-from domain.errors import CodesStopped, CodesUsedUp, CodeTooSoon, NothingToDo, Refusal
+from domain.errors import (
+    CallNotAgreed,
+    CodesStopped,
+    CodesUsedUp,
+    CodeTooSoon,
+    NothingToDo,
+    Refusal,
+)
 from domain.ids import BorrowerId, CodeId, new_id
 from domain.notices import Notice, PhoneCodeSms
-from domain.ports import Accounts, Codes, Drafts, Notices, Secrets
+from domain.ports import Accounts, Codes, Consents, Drafts, Notices, Secrets
 from domain.texting import Channel
 from domain.usecases.gates import Gates
 from domain.usecases.proof import Prove
@@ -46,6 +54,7 @@ class SendCode:
 
     codes: Codes
     accounts: Accounts
+    consents: Consents
     notices: Notices
     secrets: Secrets
     look_at_texts: LookAtTexts
@@ -62,7 +71,8 @@ class SendCode:
         by_call: bool = False,
     ) -> tuple[Code, str]:
         """The code's record and its digits; the caller words the SMS. `contact`: the chat has
-        shared the number as its own. CodeTooSoon, CodesUsedUp, CodesStopped."""
+        shared the number as its own. CodeTooSoon, CodesUsedUp, CodesStopped; CallNotAgreed when
+        a call would go now, had it been agreed to."""
         now = self.clock.now()
         last = await self.codes.last(borrower_id, purpose, phone)
         if last is not None and (wait := _wait(last, now)):
@@ -82,6 +92,8 @@ class SendCode:
                 raise CodesUsedUp(minutes, shared=True)
         if trust is Trust.STRANGER:
             await self._not_too_many_texts(Channel.CALL if by_call else Channel.SMS)
+        if by_call and ROBOT_CALL not in await self.consents.kinds(borrower_id):
+            raise CallNotAgreed
         digits = self.secrets.code()
         code = Code(
             id=CodeId(new_id()),

@@ -1,16 +1,24 @@
 """Consents after they were given: looked at, taken back, given anew."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.application import CONSENTS, Application, Consent, Status
 from domain.autopay import Autopay
-from domain.consents import stands
+from domain.consents import ROBOT_CALL, ConsentText, stands
 from domain.dates import Clock
 from domain.errors import ConsentMissing, NothingToDo
-from domain.ids import BorrowerId
+from domain.ids import BorrowerId, ChatId
 from domain.loan import Loan
-from domain.ports import Applications, Autopays, Consents, Drafts, Loans, NotificationChoices
+from domain.ports import (
+    Applications,
+    Autopays,
+    Consents,
+    Drafts,
+    Loans,
+    NotificationChoices,
+    Sessions,
+)
 from domain.profile import Choice, Wanted
 from domain.usecases.withdrawing import Withdraw
 
@@ -83,6 +91,47 @@ class RevokeConsent:
         if kind not in CONSENTS or view.application is None:
             return False
         return await self.withdraw(borrower_id=borrower_id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreeToCall:
+    """That a robot dictates codes by phone, when it is asked to."""
+
+    consents: Consents
+    clock: Clock
+
+    async def __call__(self, *, borrower_id: BorrowerId, text: ConsentText) -> None:
+        """Once: agreed to twice, the first one stands. Another wording is another consent."""
+        known = (await self.consents.kinds(borrower_id)).get(ROBOT_CALL)
+        if known is not None and known.text_sha256 == text.sha256:
+            return
+        consent = Consent(
+            borrower_id=borrower_id,
+            kind=ROBOT_CALL,
+            version=text.version,
+            text_sha256=text.sha256,
+            given_at=self.clock.now(),
+        )
+        await self.consents.add(consent, text.text)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CarryCallConsent:
+    """Who agreed to a call as a guest, and has entered by its code, isn't asked again, and takes it
+    back where the others are."""
+
+    consents: Consents
+    sessions: Sessions
+    clock: Clock
+
+    async def __call__(self, *, chat_id: ChatId, borrower_id: BorrowerId) -> None:
+        guest = await self.sessions.guest(chat_id)
+        given = (await self.consents.kinds(guest)).get(ROBOT_CALL)
+        if given is None or guest == borrower_id:
+            return
+        text = await self.consents.wording(given.text_sha256)
+        await self.consents.add(replace(given, borrower_id=borrower_id), text)
+        await self.consents.revoke(guest, ROBOT_CALL, self.clock.now())
 
 
 @dataclass(frozen=True, kw_only=True)

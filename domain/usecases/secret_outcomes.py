@@ -19,6 +19,7 @@ from domain.notices import (
     WhyOut,
 )
 from domain.ports import Accounts, Entries, Notices, Sessions
+from domain.usecases.consenting import CarryCallConsent
 from domain.usecases.guarding import Watch, of_birth, of_chat, of_phone, of_proof
 from domain.usecases.sessions import EndSessions, LetIn
 
@@ -73,6 +74,7 @@ class SaveSecret:
     notices: Notices
     watch: Watch
     let_in: LetIn
+    carry_call_consent: CarryCallConsent
     end_sessions: EndSessions
     clock: Clock
     lender: dict[str, str]
@@ -120,6 +122,7 @@ class SaveSecret:
         if not entry.seen:
             hold = PayoutHold(since=now, until=now + HOLD, every=False)
             account = replace(account, hold=longer(account.hold, hold), pin_hash=None)
+        await self.carry_call_consent(chat_id=one.chat_id, borrower_id=account.borrower_id)
         await self.let_in(account=account, chat_id=one.chat_id, name=one.name)
         held_until = hold.until if hold else None
         await self.notices.tell_chat(one.chat_id, Entered(recovered=True, held_until=held_until))

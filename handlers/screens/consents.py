@@ -70,6 +70,14 @@ ADS = Wording(
     "скидки и акции (38-ФЗ, статья 18). На решения по займам это не влияет. Отказаться могу в "
     "любой момент: «Настройки», «Уведомления».",
 )
+ROBOT_CALL = Wording(
+    "robot_call",
+    "2026-12-01",
+    "Согласие на звонок робота",
+    "Я согласен(на), чтобы робот «Умных наличных» звонил мне и диктовал код, когда я сам(а) прошу "
+    "об этом в чате: без рекламы и напоминаний, а отозвать согласие могу в этом чате («Настройки», "
+    "«Согласия») или письмом на почту кредитора.",
+)
 ALL = {wording.kind: wording for wording in (PERSONAL_DATA, SIGNATURE, BUREAU, CONDITIONS)}
 
 
@@ -80,7 +88,8 @@ SIGNED = {
 }
 LAST = (BUREAU, CONDITIONS)  # after the review: one code signs both, and sends the application
 VERSIONS = {kind: wording.version for kind, wording in ALL.items()}
-EVERY = {**ALL, ADS.kind: ADS}  # that may be given: the last isn't needed for a loan
+# That may be given: the last two aren't needed for a loan.
+EVERY = {**ALL, ADS.kind: ADS, ROBOT_CALL.kind: ROBOT_CALL}
 LAST_VERSIONS = {wording.kind: wording.version for wording in LAST}
 EARLY = frozenset({"personal_data", "signature"})  # before the first personal question
 
@@ -88,7 +97,7 @@ EARLY = frozenset({"personal_data", "signature"})  # before the first personal q
 def texts(kinds: Iterable[str]) -> list[ConsentText]:
     """As they are worded now."""
     return [
-        ConsentText(kind=kind, version=ALL[kind].version, text=ALL[kind].text) for kind in kinds
+        ConsentText(kind=kind, version=EVERY[kind].version, text=EVERY[kind].text) for kind in kinds
     ]
 
 
@@ -105,6 +114,19 @@ def ask_again(wording: Wording, *, last: bool, code: bool = False) -> Screen:
     """Of a returning borrower: only what doesn't stand any more."""
     agree = CODE if code else "Согласен, получить деньги"
     return _ask(wording, "", agree if last else "Согласен")
+
+
+def ask_call() -> Screen:
+    """No robot calls before."""
+    return Screen(
+        text="По закону робот звонит только с вашего согласия:\n\n"
+        f"<blockquote>{ROBOT_CALL.text}</blockquote>\n"
+        f"Редакция от {day(date.fromisoformat(ROBOT_CALL.version))}.",
+        rows=buttons(
+            Button(text="Согласен, позвоните", data=Go(to="call_agreed").pack(), style="primary"),
+            codes.RESEND,
+        ),
+    )
 
 
 def code_sent(sent: CodeSent, kinds: Sequence[str]) -> Screen:

@@ -21,6 +21,7 @@ NAMES = {
     "bureau": "Кредитная история",
     "conditions": "Общие условия",
     "ads": "Реклама",
+    "robot_call": "Звонок робота",
     AUTOPAY: "Автоплатёж",
 }
 TITLES = {kind: one.title for kind, one in EVERY.items()}
@@ -108,6 +109,8 @@ def _follows(kind: str, view: ConsentsView) -> str:
         )
     if kind == "ads":
         return "Рекламу присылать не будем. На займы и решения по ним это не влияет."
+    if kind == "robot_call":
+        return "Робот звонить не будет, коды придут по СМС. Попросите звонок — спросим снова."
     told = {
         "personal_data": _of_data,
         "signature": _of_signature,

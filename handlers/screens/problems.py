@@ -7,6 +7,7 @@ from aiogram import html
 from domain import errors
 from handlers.screens import (
     account_refusals,
+    consents,
     entering,
     loan_refusals,
     phone_change_refusals,
@@ -239,6 +240,11 @@ def _(error: errors.CodesStopped) -> Screen:
         f"ждут: {one} можно запросить с {moment(error.until)} (МСК). Номер ваш? {OWN_CONTACT}",
         ask_contact=SHARE,
     )
+
+
+@refusal.register
+def _(_: errors.CallNotAgreed) -> Screen:
+    return consents.ask_call()
 
 
 @refusal.register

@@ -319,6 +319,7 @@ class TestTheSecondChannel:
     ) -> None:
         await ask(drafting)
         drafting.clock.move(minutes=1)
+        await drafting.consents("robot_call")
         sent = await drafting.do("ask_phone", borrower_id=IVAN, by_call=True)
         (call,) = await drafting.told()
 
@@ -327,6 +328,7 @@ class TestTheSecondChannel:
         assert await confirm(drafting, call.digits) == (Check.RIGHT, 3)
 
     async def test_calls_count_like_sms(self, drafting: Lender) -> None:
+        await drafting.consents("robot_call")
         numbers = []
         for number in range(5):
             by_call = number % 2 == 1

@@ -134,6 +134,7 @@ class TestTheCode:
                 "ask_consent_code", borrower_id=IVAN, texts=TEXTS, again=True, by_call=True
             )
         filled.clock.move(minutes=1)
+        await filled.consents("robot_call")
         digits = await asks_code(filled, again=True, by_call=True)
 
         assert await types(filled, digits) == (Check.RIGHT, 0)

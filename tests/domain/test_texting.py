@@ -34,6 +34,8 @@ async def asks(lender: Lender, chat: int = STRANGER, **how: object) -> CodeSent:
     """Somebody names a number that is nobody's else."""
     borrower_id = BorrowerId(chat)
     await lender.do("choose_amount", borrower_id=borrower_id, amount=Money.rubles(10_000))
+    if how.get("by_call"):
+        await lender.consents("robot_call", chat=borrower_id)
     named = {"phone": f"+7903{chat:07}"} | how
     sent: CodeSent = await lender.do("ask_phone", borrower_id=borrower_id, **named)
     return sent
