@@ -56,6 +56,8 @@ class ChatControl:
         elif "edit" in fields:
             sent = whole(fields["edit"], "edit")
             self._telegram.edit_text(chat, who, sent, string(fields, "text"))
+        elif "forward" in fields:
+            sent = self._telegram.forward(chat, who, whole(fields["forward"], "forward"))
         elif fields.get("sticker"):
             sent = self._telegram.send_file(chat, who, "sticker", "sticker.webp", b"RIFF", None)
         else:
@@ -109,17 +111,24 @@ class ChatControl:
         return {"gone": how}
 
     async def group(self, request: web.Request) -> dict[str, Any]:
-        """What somebody of the staff does to the bot in their group, or to the group."""
+        """What somebody of the staff does in their group: to the bot, to the group, or to somebody
+        who is or was in it."""
         fields = await body(request)
         by = ADMIN if fields.get("from") is None else whole(fields["from"], "from")
-        if self._world.people.get(by) not in self._world.people.staff():
+        if self._world.people.get(by) is None or by not in self._telegram.members():
             raise ValueError(f"person {by} isn't of the staff")
         if fields.get("upgrade") is True:
             self._telegram.upgrade_group(by)
+        elif "open" in fields:
+            self._telegram.open_group(fields["open"] is True)
+        elif "member" in fields:
+            who = whole(fields["member"], "member")
+            self._telegram.member_becomes(by, who, string(fields, "becomes"))
         else:
             self._telegram.bot_becomes(by, string(fields, "bot"))
         known = self._telegram.state.group
-        return {"id": known.id, "bot": known.status}
+        members = {str(one): what for one, what in self._telegram.members().items()}
+        return {"id": known.id, "bot": known.status, "open": known.open, "members": members}
 
     def _chat(self, request: web.Request) -> int:
         text = request.match_info["chat"]

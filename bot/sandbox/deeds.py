@@ -20,6 +20,14 @@ from bot.sandbox.world import World
 OLGA = 900001
 FILES = {"photo": "photo.jpg", "sticker": "sticker.webp", "voice": "voice.ogg", "document": ""}
 TAPPED = re.compile(r"\[(.+)\]( twice)?")
+MEMBER = re.compile(r"leaves|comes back|(?P<what>removes|lets in|silences) (?P<name>\w+)")
+BECOMES = {
+    "leaves": "left",
+    "comes back": "member",
+    "removes": "kicked",
+    "lets in": "member",
+    "silences": "silenced",
+}
 GIVES_BACK = "gives back "
 
 
@@ -91,14 +99,19 @@ class Hands:
             name = who.partition(" ")[2]
             if not name:
                 return STAFF_GROUP, OLGA
-            staff = {p.name.split()[0]: p.id for p in self._world.people.staff()}
-            if name not in staff:
-                raise ValueError(f"there is nobody «{name}» in the staff group")
-            return STAFF_GROUP, staff[name]
+            return STAFF_GROUP, self._known(name)
         found = next((ident for ident, name in self.names.items() if who in ("", name)), None)
         if found is None:
             raise ValueError(f"there is no person «{who}» in the head")
         return found, found
+
+    def _known(self, name: str) -> int:
+        """Somebody of the staff, or a borrower of the head, by first name."""
+        staff = {p.name.split()[0]: p.id for p in self._world.people.staff()}
+        known = {name: ident for ident, name in self.names.items()} | staff
+        if name not in known:
+            raise ValueError(f"there is nobody «{name}»")
+        return known[name]
 
     async def _move(self, what: str) -> None:
         target = moment(what) if not what.startswith("+") else self._world.clock.now()
@@ -131,6 +144,15 @@ class Hands:
             telegram.edit_text(chat, who, last, more)
         elif what in ("blocks", "unblocks"):
             telegram.block(chat, who, what == "blocks")
+        elif what == "forwards":
+            others = telegram.state.chats.get(chat).newest_first()
+            theirs = (m for m in others if m.sender not in (who, telegram.state.bot_id))
+            telegram.forward(chat, who, next(theirs).message_id)
+        elif member := MEMBER.fullmatch(what):
+            whose = self._known(member["name"]) if member["name"] else who
+            telegram.member_becomes(who, whose, BECOMES[member["what"] or what])
+        elif what in ("opens the group", "closes the group"):
+            telegram.open_group(what.startswith("opens"))
         elif sim := re.fullmatch(r"new number (\+\d+)", what):
             self._world.new_number(who, sim[1])
         elif found := re.fullmatch(r"listed (block|115fz|nowhere)", what):

@@ -9,16 +9,18 @@ from bot.sandbox.clock import WorldClock
 from bot.sandbox.telegram import markup
 from bot.sandbox.telegram.chats import Message
 from bot.sandbox.telegram.incoming_files import KINDS
+from bot.sandbox.telegram.members import OUT
 from bot.sandbox.telegram.state import State
 
 NBSP = "\u00a0"
+SERVICE = {"left_chat_member", "new_chat_members", "migrate_to_chat_id", "migrate_from_chat_id"}
 
 
 @dataclass(frozen=True)
 class Entry:
     """`who` is a person's id, or None for the bot. `what` is says, edits, deletes, toast, alert,
-    taps, blocks, unblocks, new number, listed, face, or page: something done on the bank's page.
-    `text` is what is seen."""
+    taps, forwards, blocks, unblocks, leaves, comes back, removes, lets in, new number, listed,
+    face, or page: something done on the bank's page. `text` is what is seen."""
 
     at: datetime
     chat: int
@@ -58,11 +60,14 @@ class Journal:
         elif kind == "my_chat_member":
             gone = body["new_chat_member"]["status"] == "kicked"
             self.note(body["chat"]["id"], who, "blocks" if gone else "unblocks")
+        elif kind == "chat_member":
+            self._of_member(body, who)
         elif kind == "edited_message":
             self.note(body["chat"]["id"], who, "edits", body.get("text", ""))
-        elif kind == "message":
+        elif kind == "message" and not SERVICE & body.keys():
             said = self._of_album(body["media_group_id"]) if "media_group_id" in body else ""
-            self.note(body["chat"]["id"], who, "says", said or _said(body))
+            what = "forwards" if "forward_origin" in body else "says"
+            self.note(body["chat"]["id"], who, what, said or _said(body))
 
     def done(self, method: str, args: dict[str, Any], result: Any) -> None:
         """The bot has done something."""
@@ -78,6 +83,16 @@ class Journal:
         elif method in ("deleteMessage", "deleteMessages"):
             for ident in args.get("message_ids", [args.get("message_id")]):
                 self._of_message(int(args["chat_id"]), ident, "deletes", gone)
+
+    def _of_member(self, body: dict[str, Any], by: int) -> None:
+        """Somebody of the staff's group has come, gone, or been made something else."""
+        old, new = (body[f"{which}_chat_member"] for which in ("old", "new"))
+        whose = int(new["user"]["id"])
+        name = "" if whose == by else self._state.name(whose).split()[0]
+        gone = new["status"] in OUT
+        if gone or old["status"] in OUT:
+            own, other = ("leaves", "removes") if gone else ("comes back", "lets in")
+            self.note(body["chat"]["id"], by, other if name else own, name)
 
     def _of_album(self, group: str) -> str:
         """What the photos of an album are together: the entry of those before goes."""

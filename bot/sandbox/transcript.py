@@ -108,6 +108,8 @@ def _line(world: World, entry: Entry) -> _Line:
         "new number": f"new number {entry.text}",
         "listed": f"listed {entry.text}",
         "face": f"face {entry.text}",
+        "removes": f"removes {entry.text}",
+        "lets in": f"lets in {entry.text}",
     }.get(entry.what)
     if done is None:
         done = entry.text if entry.what == "says" else entry.what

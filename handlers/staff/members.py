@@ -5,6 +5,8 @@ from typing import Any
 
 from aiogram import BaseMiddleware, Router
 from aiogram.enums import ChatMemberStatus
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, ChatMemberUpdated, TelegramObject
 
 from domain.staff import Belongs
@@ -26,6 +28,10 @@ async def changed(event: ChatMemberUpdated, note_member: NoteMember, staff_chat:
     return None
 
 
+class Outside(StatesGroup):
+    told = State()  # once that they aren't a member: in a public group anybody may type commands
+
+
 class MembersOnly(BaseMiddleware):
     """Around every handler of the staff: buttons, also of old messages, and commands."""
 
@@ -38,9 +44,16 @@ class MembersOnly(BaseMiddleware):
         ask: AskMembership = data["ask_membership"]
         user = getattr(event, "from_user", None)
         belongs = Belongs.NO if user is None else await ask(user_id=user.id)
+        state: FSMContext = data["state"]
+        told = await state.get_state() == Outside.told
         if belongs is Belongs.YES:
+            if told:
+                await state.clear()
             return await handler(event, data)
         screen = screens.not_a_member(unknown=belongs is Belongs.UNKNOWN)
         if isinstance(event, CallbackQuery):
             return Toast(screen.text)
-        return Say(screen) if belongs is Belongs.UNKNOWN else None
+        if belongs is Belongs.UNKNOWN:
+            return Say(screen)
+        await state.set_state(Outside.told)
+        return None if told else Say(screen)

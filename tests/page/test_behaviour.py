@@ -190,3 +190,17 @@ async def test_a_member_of_the_group_sees_commands_of_their_own(world: World, vi
     await menu.click()
     await group.root.get_by_role("button", name="кто что решил").click()
     await expect(group.mine.last).to_contain_text("/journal")
+
+
+async def test_somebody_is_put_out_of_the_group_and_let_in(world: World, visit: Open) -> None:
+    group = (await visit(world.base_url)).phone(STAFF_GROUP)
+    move = group.root.locator("[data-do=block]")
+    speaker = group.root.get_by_label("Кто пишет")
+    for name, out in (("Игорь (поддержка)", "kicked"), ("Анна (администратор)", "left")):
+        await speaker.select_option(label=name)
+        await move.click()
+        await expect(move).to_have_text("Вернуть в группу")
+        assert out in world.telegram.members().values()
+        await move.click()
+        await expect(move).to_have_text("Убрать из группы")
+    assert list(world.telegram.members().values()) == ["administrator", "member", "creator"]

@@ -14,6 +14,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from bot.sandbox.doors import doors
 from bot.sandbox.people import STAFF_GROUP
 from bot.sandbox.telegram.refusals import Refusal
+from bot.sandbox.transcript import exported
 from bot.sandbox.world import World
 from bot.settings import Settings, load
 from tests.sandbox.scripted import ScriptedBot
@@ -225,6 +226,25 @@ async def test_a_borrower_blocks_the_bot_and_changes_their_mind(sandbox: Sandbox
         await sandbox.post(f"chats/{IVAN}/block", {"from": IVAN, "blocked": blocked})
         update = (await sandbox.updates())[-1]
         assert update["my_chat_member"]["new_chat_member"]["status"] == status
+
+
+async def test_staff_are_put_out_of_their_group_and_let_in(sandbox: Sandbox) -> None:
+    told = await sandbox.post("group", {"member": OLGA, "becomes": "kicked"})
+    assert told["members"][str(OLGA)] == "kicked"
+    assert "isn't in chat" in await sandbox.refusal(
+        f"chats/{STAFF_GROUP}/send", {"from": OLGA, "text": "за что?"}
+    )
+    told = await sandbox.post("group", {"member": OLGA, "becomes": "member"})
+    assert told["members"][str(OLGA)] == "member"
+    sent = await sandbox.post(f"chats/{STAFF_GROUP}/send", {"from": OLGA, "text": "я тут"})
+    await sandbox.post(f"chats/{STAFF_GROUP}/send", {"from": OLGA, "forward": sent["message_id"]})
+    assert (await sandbox.post("group", {"open": True}))["open"] is True
+    assert "unknown status" in await sandbox.refusal("group", {"member": OLGA, "becomes": "king"})
+    assert "isn't of the staff" in await sandbox.refusal("group", {"from": IVAN, "open": True})
+    story = exported(sandbox.world, STAFF_GROUP)
+    assert "staff Анна > removes Ольга" in story
+    assert "staff Анна > lets in Ольга" in story
+    assert "staff Ольга > forwards" in story
 
 
 async def test_texts_are_found_by_phone(sandbox: Sandbox) -> None:
@@ -441,12 +461,12 @@ async def test_an_account_vanishes_and_comes_back(sandbox: Sandbox) -> None:
 
 async def test_the_bot_is_thrown_out_of_the_group_and_the_group_moves(sandbox: Sandbox) -> None:
     told = await sandbox.post("group", {"bot": "kicked"})
-    assert told == {"id": STAFF_GROUP, "bot": "kicked"}
+    assert (told["id"], told["bot"]) == (STAFF_GROUP, "kicked")
     with pytest.raises(Refusal, match="bot was kicked from the supergroup chat"):
         await sandbox.bot_says(chat_id=STAFF_GROUP, text="one")
     await sandbox.post("group", {"bot": "administrator"})
     told = await sandbox.post("group", {"upgrade": True})
-    assert told == {"id": STAFF_GROUP - 1, "bot": "administrator"}
+    assert (told["id"], told["bot"]) == (STAFF_GROUP - 1, "administrator")
     with pytest.raises(Refusal) as caught:
         await sandbox.bot_says(chat_id=STAFF_GROUP, text="one")
     assert caught.value.parameters == {"migrate_to_chat_id": STAFF_GROUP - 1}

@@ -33,8 +33,12 @@ export class Phone {
     if (speakers) this.root.classList.add("team");
     this.part("[data-do=sms]").hidden = Boolean(speakers);
     const block = this.part("[data-do=block]");
-    block.hidden = Boolean(speakers);
-    block.onclick = () => this.call("block", { blocked: !this.screen.blocked });
+    block.hidden = false;
+    if (speakers) block.title = "Что будет, если сотрудника нет в группе";
+    block.onclick = () => {
+      if (speakers) this.move();
+      else this.call("block", { blocked: !this.screen.blocked });
+    };
     this.part(".alert button").onclick = () => this.dismiss();
     this.part(".alert").onkeydown = (event) => {
       if (event.key === "Escape") this.dismiss();
@@ -63,6 +67,20 @@ export class Phone {
     return this.screen.commands_of?.[this.from] ?? this.screen.commands;
   }
 
+  /** Has the chosen member of a group left it, or been put out? */
+  get isOut() {
+    return ["left", "kicked"].includes(this.screen.members?.[this.from]);
+  }
+
+  /** Put the chosen member out of the group, or let them in; its owner leaves and comes back. */
+  move() {
+    const members = Object.entries(this.screen.members ?? {});
+    const owner = Number(members.find(([, what]) => what === "creator")?.[0] ?? this.from);
+    const out = owner === this.from ? "left" : "kicked";
+    const becomes = this.isOut ? "member" : out;
+    return post("/sandbox/group", { from: owner, member: this.from, becomes });
+  }
+
   call(what, body) {
     return post(`/sandbox/chats/${this.chat}/${what}`, { from: this.from, ...body });
   }
@@ -74,7 +92,9 @@ export class Phone {
     const subtitle = this.part(".device > .top small");
     subtitle.textContent = typing ? "печатает" : this.subtitle();
     subtitle.classList.toggle("typing", Boolean(typing));
-    this.part("[data-do=block]").textContent = blocked ? "Разблокировать" : "Заблокировать";
+    this.part("[data-do=block]").textContent = this.speakers
+      ? (this.isOut ? "Вернуть в группу" : "Убрать из группы")
+      : (blocked ? "Разблокировать" : "Заблокировать");
     const last = this.messages.text(pinned.at(-1));
     this.part(".pinned").hidden = !last;
     this.part(".pinned").textContent = last ?? "";

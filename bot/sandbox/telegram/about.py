@@ -4,7 +4,7 @@ commands are in `commands`."""
 import re
 
 from bot.sandbox.people import Person
-from bot.sandbox.telegram import group
+from bot.sandbox.telegram import group, members
 from bot.sandbox.telegram.callbacks import Tap
 from bot.sandbox.telegram.chats import Chat
 from bot.sandbox.telegram.files import MOST_DOWNLOADED
@@ -50,14 +50,7 @@ def _member(state: State, chat: Chat, user_id: int, person: Person | None) -> Js
     if chat.private:
         known = user_id in (chat.id, state.bot_id)
         return {"status": "member" if known else "left", "user": user}
-    if person is not None and person.role == "borrower":
-        return {"status": "left", "user": user}
-    if person is not None and person.role == "admin":
-        return {"status": "creator", "user": user, "is_anonymous": False}
-    if user_id == state.bot_id:
-        return group.as_member(state)
-    rights = dict.fromkeys(group.RIGHTS, True) | {"can_be_edited": False, "is_anonymous": False}
-    return {"status": "administrator", "user": user, **rights}
+    return group.as_member(state) if person is None else members.as_member(state, person)
 
 
 def get_chat_member(state: State, args: Json) -> Json:
@@ -72,8 +65,9 @@ def get_chat_administrators(state: State, args: Json) -> list[Json]:
     chat = state.chat_for_bot(args["chat_id"])
     if chat.private:
         raise bad("there are no administrators in the private chat")
-    people: list[Json] = [_member(state, chat, p.id, p) for p in state.people.staff()]
-    return [*people, _member(state, chat, state.bot_id, None)]
+    people = [members.as_member(state, one) for one in members.inside(state)]
+    everybody = [*people, group.as_member(state)]
+    return [one for one in everybody if one["status"] in members.IN_CHARGE]
 
 
 def get_file(state: State, args: Json) -> Json:

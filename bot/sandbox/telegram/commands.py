@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from bot.sandbox.telegram import members
 from bot.sandbox.telegram.chats import Chat
 from bot.sandbox.telegram.refusals import bad
 from bot.sandbox.telegram.state import Json, State
@@ -11,7 +12,7 @@ Commands = list[dict[str, str]]
 Key = tuple[str, int, int, str]  # scope, chat, person, language; 0 and "" for any
 
 # Which commands somebody sees: the first of these scopes that has some, of each in their own
-# language first. All members of the staff group are its administrators.
+# language first.
 _PRIVATE = ("chat", "all_private_chats", "default")
 _GROUP = (
     "chat_member",
@@ -21,6 +22,7 @@ _GROUP = (
     "all_group_chats",
     "default",
 )
+_OF_THOSE_IN_CHARGE = ("chat_administrators", "all_chat_administrators")
 _OF_ONE_CHAT = ("chat", "chat_administrators", "chat_member")
 LANGUAGES = ("ru", "")
 
@@ -62,7 +64,11 @@ def delete_my_commands(state: State, args: Json) -> bool:
 def shown_commands(state: State, chat: Chat, who: int | None = None) -> Commands:
     """The commands in a chat's menu, as its member `who` sees them; without, as anybody may who
     has none of their own."""
+    person = state.people.get(who or 0)
+    member_only = person is not None and members.status(state, person) not in members.IN_CHARGE
     for kind in _PRIVATE if chat.private else _GROUP:
+        if member_only and kind in _OF_THOSE_IN_CHARGE:
+            continue
         place = chat.id if kind in _OF_ONE_CHAT else 0
         member = (who or -1) if kind == "chat_member" else 0
         for language in LANGUAGES:
@@ -75,4 +81,4 @@ def by_member(state: State, chat: Chat) -> dict[str, Commands]:
     """What each member of a group sees, by their ids; {} for a private chat."""
     if chat.private:
         return {}
-    return {str(p.id): shown_commands(state, chat, p.id) for p in state.people.staff()}
+    return {str(p.id): shown_commands(state, chat, p.id) for p in members.inside(state)}

@@ -14,6 +14,7 @@ from bot.sandbox.telegram import (
     incoming_files,
     links,
     markup,
+    members,
     schema,
 )
 from bot.sandbox.telegram.callbacks import Tap
@@ -148,6 +149,10 @@ class Telegram:
         their messages. The caption is the first one's."""
         return incoming_files.send_album(self.state, chat_id, from_id, photos, caption, thread_id)
 
+    def forward(self, chat_id: int, from_id: int, message_id: int) -> int:
+        """Forward a message of a chat into the same chat; the id of the new one."""
+        return incoming.forward(self.state, chat_id, from_id, message_id)
+
     def edit_text(self, chat_id: int, from_id: int, message_id: int, text: str) -> None:
         incoming.edit_text(self.state, chat_id, from_id, message_id, text)
 
@@ -172,6 +177,22 @@ class Telegram:
     def bot_becomes(self, by: int, status: str) -> None:
         """Somebody of the staff's group makes the bot that: one of `group.STATUSES`."""
         group.bot_becomes(self.state, by, status)
+
+    def member_becomes(self, by: int, who: int, status: str) -> None:
+        """`by` makes `who` one of `members.STATUSES` in the staff's group, or does it themselves;
+        ValueError when they can't."""
+        doer, other = self.state.people.get(by), self.state.people.get(who)
+        if doer is None or other is None:
+            raise ValueError(f"there is no person {by if doer is None else who}")
+        members.become(self.state, doer, other, status)
+
+    def members(self) -> dict[int, str]:
+        """What everybody of the staff, and whoever was let in, is in the staff's group."""
+        return members.known(self.state)
+
+    def open_group(self, open_: bool) -> None:
+        """Make the staff's group public, or private again."""
+        group.open_to_all(self.state, open_)
 
     def upgrade_group(self, by: int) -> int:
         """The staff's group gets another id for the Bot API; the id."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.sandbox.telegram import commands, markup, page_html
+from bot.sandbox.telegram import commands, markup, members, page_html
 from bot.sandbox.telegram.chats import Chat, Message
 from bot.sandbox.telegram.incoming_files import KINDS
 from bot.sandbox.telegram.state import State
@@ -13,8 +13,8 @@ async def read(
 ) -> dict[str, Any]:
     """Changes after `since`, oldest first: {"seq", "messages": […]}, each message as in
     `_message`. Besides: "typing", "keyboard" (the reply keyboard shown now, or null), "blocked",
-    "pinned" (ids), "topics", "commands" (as member `who` of a group sees them) and "commands_of"
-    (as each of its members does)."""
+    "pinned" (ids), "topics", "commands" (as member `who` of a group sees them), "commands_of"
+    (as each of its members does) and "members" (what each is in it; {} in a private chat)."""
     if state.people.get(chat_id) is None and not state.chats.get(chat_id).forum:
         raise ValueError(f"there is no chat {chat_id}")
     changed = await state.chats.changes(chat_id, since, wait)
@@ -32,6 +32,7 @@ async def read(
         ],
         "commands": commands.shown_commands(state, chat, who),
         "commands_of": commands.by_member(state, chat),
+        "members": {} if chat.private else {str(i): s for i, s in members.known(state).items()},
     }
 
 

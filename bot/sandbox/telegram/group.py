@@ -61,6 +61,16 @@ def upgrade(state: State, by: int) -> int:
     return state.group.id
 
 
+def open_to_all(state: State, open_: bool) -> None:
+    """A public group: who isn't in it may look into it, write and tap."""
+    state.group.open = open_
+
+
+def silent(user: Json) -> Json:
+    """A ChatMember who is in a group and may not write there."""
+    return {"status": "restricted", "user": user, "is_member": True, "until_date": 0} | _SILENT
+
+
 def _service(state: State, chat: Chat, by: int, content: Json) -> Message:
     return state.chats.add(chat, by, state.clock.now(), content)
 
@@ -69,7 +79,7 @@ def as_member(state: State) -> Json:
     """The bot as a ChatMember of the group."""
     user, status = state.user(state.bot_id), state.group.status
     if status == "silenced":
-        return {"status": "restricted", "user": user, "is_member": True, "until_date": 0} | _SILENT
+        return silent(user)
     if status in ("kicked", "deleted"):
         return {"status": "kicked", "user": user, "until_date": 0}
     if status in ("member", "closed"):

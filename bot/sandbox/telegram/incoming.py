@@ -6,7 +6,7 @@ ValueError with one clear sentence when a phone wouldn't let them.
 from typing import Any
 
 from bot.sandbox.people import Person
-from bot.sandbox.telegram import entities, markup
+from bot.sandbox.telegram import entities, markup, members
 from bot.sandbox.telegram.callbacks import Tap
 from bot.sandbox.telegram.chats import Chat, Message
 from bot.sandbox.telegram.entities import TEXT_UNITS, units
@@ -16,21 +16,24 @@ from bot.sandbox.telegram.state import Json, State, person_name, unix
 _LISTED = 30  # buttons named in an error
 
 
-def place(state: State, chat_id: int, from_id: int) -> tuple[Chat, Person]:
-    """The chat and the person in it; ValueError if the person isn't there."""
+def place(state: State, chat_id: int, from_id: int, what: str = "tap") -> tuple[Chat, Person]:
+    """The chat and the person in it; ValueError if the person isn't there, or may not do there
+    what they are about to (`members.may`)."""
     person = state.people.get(from_id)
     if person is None:
         raise ValueError(f"there is no person {from_id}")
-    if chat_id != from_id and (chat_id > 0 or person.role == "borrower"):
+    if chat_id != from_id and chat_id > 0:
         raise ValueError(f"{person.name} isn't in chat {chat_id}")
-    if chat_id < 0 and not state.chats.get(chat_id).forum:
-        raise ValueError(f"there is no chat {chat_id}")
+    if chat_id < 0:
+        if not state.chats.get(chat_id).forum:
+            raise ValueError(f"there is no chat {chat_id}")
+        members.may(state, person, what)
     return state.chats.get(chat_id), person
 
 
-def speaking(state: State, chat_id: int, from_id: int) -> tuple[Chat, Person]:
+def speaking(state: State, chat_id: int, from_id: int, what: str = "write") -> tuple[Chat, Person]:
     """As `place`; ValueError too if the person has blocked the bot."""
-    chat, person = place(state, chat_id, from_id)
+    chat, person = place(state, chat_id, from_id, what)
     if chat.gone:
         raise ValueError(f"{person.name} has no account: bring it back first")
     if chat.blocked:
@@ -99,6 +102,20 @@ def send_contact(
     return say(state, chat, from_id, {"contact": contact})
 
 
+def forward(state: State, chat_id: int, from_id: int, message_id: int) -> int:
+    """Forward a message of the same chat into it."""
+    chat, _ = speaking(state, chat_id, from_id)
+    found = chat.find(message_id)
+    if found is None:
+        raise ValueError(f"there is no message {message_id} in chat {chat_id}")
+    origin = {
+        "type": "user",
+        "date": unix(found.date),
+        "sender_user": state.user(found.sender),
+    }
+    return say(state, chat, from_id, {"forward_origin": origin} | found.content, found.thread_id)
+
+
 def edit_text(state: State, chat_id: int, from_id: int, message_id: int, text: str) -> None:
     chat, person = speaking(state, chat_id, from_id)
     found = chat.find(message_id)
@@ -151,7 +168,7 @@ async def tap(
     state: State, chat_id: int, from_id: int, button: str, message_id: int | None, wait: float
 ) -> Tap:
     """Tap the newest inline button with this text, else the reply button."""
-    chat, _ = speaking(state, chat_id, from_id)
+    chat, _ = speaking(state, chat_id, from_id, "tap")
     if message_id is not None and chat.find(message_id) is None:
         raise ValueError(f"there is no message {message_id} in chat {chat_id}")
     for shown in chat.newest_first():

@@ -18,6 +18,7 @@ from bot.sandbox.telegram.updates import Updates
 
 BOT_USERNAME = "smartcash_sandbox_bot"
 BOT_NAME = "Умные наличные"
+GROUP_USERNAME = "smartcash_sandbox_staff"  # while it is public
 GROUP_TITLE = "Умные наличные: поддержка"
 
 Json = dict[str, Any]
@@ -35,11 +36,14 @@ SILENT = {
 @dataclass
 class Group:
     """The staff's group as the Bot API shows it: its id, what the bot is in it (group.STATUSES),
-    and ids that it had."""
+    ids that it had; whether it is public, and what those people are in it who aren't what they
+    were at first (members.STATUSES)."""
 
     id: int = STAFF_GROUP
     status: str = "administrator"
     former: list[int] = field(default_factory=list)
+    open: bool = False
+    members: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -133,7 +137,7 @@ class State:
                 "type": "supergroup",
                 "title": GROUP_TITLE,
                 "is_forum": True,
-            }
+            } | ({"username": GROUP_USERNAME} if self.group.open else {})
         person = self.people.get(chat.id)
         name = person_name(person) if person else {}
         return {"id": chat.id, "type": "private", **name}

@@ -39,9 +39,12 @@ class Updates:
         self.allowed = []
         self._end_poll("")
 
-    def add(self, kind: str, body: dict[str, Any]) -> None:
-        """Queue an update, unless the bot didn't allow its kind; `told` hears of it either way."""
+    def add(self, kind: str, body: dict[str, Any], *, visible: bool = True) -> None:
+        """Queue an update, unless the bot didn't allow its kind or it isn't `visible` to it; `told`
+        hears of it either way."""
         self.told(kind, body)
+        if not visible:
+            return
         if kind not in self.allowed if self.allowed else kind in _ONLY_IF_ASKED:
             return
         self._queue.append({"update_id": self._next, kind: body})
