@@ -5,8 +5,12 @@ import inspect
 
 import pytest
 
+from handlers import parse
+from handlers.application_form import APPLICATION
+from handlers.parse import InputError
 from handlers.routers import ROUTERS
-from tests.bot.walk import Walker, steps
+from handlers.screens import problems
+from tests.bot.walk import Walker, steps, written
 
 NUMBER, CODE = "+7 916 123-45-67", "123456"
 # Conversations in which a code proves a number: both are taken at both steps.
@@ -61,3 +65,14 @@ async def test_these_are_all_the_steps_that_ask_for_either(guest: Walker) -> Non
 
     assert numbers | await reading(guest, CODE, "parse.phone") == PROVING | NAMING
     assert codes | await reading(guest, NUMBER, "parse.code") == PROVING | SIGNING
+
+
+@pytest.mark.parametrize("typed", ["123456", "123 456", "123-456"])
+def test_a_code_where_only_a_number_can_be_told_is_said_to_be_one(typed: str) -> None:
+    asked = [parse.phone, *(one.parse for one in APPLICATION.fields if "phone" in one.name)]
+    assert len(asked) == 3  # the number itself, the one at home, and the contact person's
+
+    for read in asked:
+        with pytest.raises(InputError) as caught:
+            read(written(typed))
+        assert "Похоже на код из СМС" in problems.problem(caught.value.problem).text
