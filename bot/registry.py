@@ -25,6 +25,7 @@ from domain.usecases.agreement_signing import (
     DeclineAgreement,
     SignAgreement,
 )
+from domain.usecases.answering_passport import AnswerAboutPassport
 from domain.usecases.applications import CancelApplication, ListApplications
 from domain.usecases.autopay_charge import AnnounceCharge, ChargeAsAgreed, SkipCharge
 from domain.usecases.autopay_consent import LookAtAutopay, TurnOffAutopay, TurnOnAutopay
@@ -179,6 +180,7 @@ FOR_HANDLERS: tuple[type, ...] = (
     BeginPhoneChange,
     NameOldPhone,
     NameBirthDate,
+    AnswerAboutPassport,
     NameNewPhone,
     ProveNewPhone,
     SendPhoto,

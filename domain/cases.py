@@ -77,6 +77,7 @@ class Action(StrEnum):
     UNREADABLE = "unreadable"
     OTHER_NUMBERS = "other_numbers"
     OTHER_PERSON = "other_person"
+    MISMATCH = "mismatch"  # what was said of the passport
 
 
 ACTIONS: dict[Kind, tuple[Action, ...]] = {
@@ -102,6 +103,7 @@ ACTIONS: dict[Kind, tuple[Action, ...]] = {
         Action.UNREADABLE,
         Action.OTHER_NUMBERS,
         Action.OTHER_PERSON,
+        Action.MISMATCH,
     ),
     Kind.PHOTO_STAYS: (Action.DONE,),
     Kind.CHECKS: (Action.DONE,),

@@ -9,8 +9,14 @@ from enum import Enum
 from typing import Any
 
 from domain.money import Money
+from domain.questionnaire import UNSHOWN
 
 Record = Mapping[str, object]
+# The file is sent to a chat, where whoever holds the phone reads it.
+KEPT_BACK = (
+    "есть у нас, но в чат не отправляем: по этому ответу узнаём вас, если номер потерян; "
+    "напишите нам, ответим письменно"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,8 +46,10 @@ def document(everything: Everything, profile: Mapping[str, str], made_at: dateti
 
 
 def readable(answers: Mapping[str, str]) -> dict[str, object]:
-    """Canonical texts of a form, with money as everywhere in the file."""
+    """Canonical texts of a form, with money as everywhere in the file. What is never shown in a
+    chat is told to be there, and no more."""
     said: dict[str, object] = {name: text or None for name, text in answers.items()}
+    said |= {name: KEPT_BACK for name in UNSHOWN if said.get(name)}
     if answers.get("income"):
         said["income"] = Money(int(answers["income"]))
     return said

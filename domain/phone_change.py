@@ -30,6 +30,14 @@ class State(StrEnum):
 UNDER_WAY = frozenset({State.LOADING, State.OPEN})
 
 
+class Question(StrEnum):
+    """What is asked of the passport that a loan was given on, and was never shown in a chat. The
+    values are names of the form."""
+
+    ISSUED = "passport_issued"
+    DEPARTMENT = "passport_code"
+
+
 class Why(StrEnum):
     """Why a change was refused."""
 
@@ -37,7 +45,7 @@ class Why(StrEnum):
     UNREADABLE = "unreadable"  # the numbers on the sheet
     OTHER_NUMBERS = "other_numbers"
     OTHER_PERSON = "other_person"
-    MISMATCH = "mismatch"  # no such account, or a wrong birth date
+    MISMATCH = "mismatch"  # no such account, a wrong birth date, or other answers
     ANOTHER = "another"  # a request of another chat came first
     LAPSED = "lapsed"
 
@@ -47,6 +55,7 @@ REASONS = {
     Action.UNREADABLE: Why.UNREADABLE,
     Action.OTHER_NUMBERS: Why.OTHER_NUMBERS,
     Action.OTHER_PERSON: Why.OTHER_PERSON,
+    Action.MISMATCH: Why.MISMATCH,
 }
 
 
@@ -61,6 +70,7 @@ class PhoneChange:
 
     `speaker_id`: who spoke in the chat, by whom codes are counted. `borrower_id`: whose account it
     is; None as long as nothing matches, and then nobody of the staff ever sees the request.
+    `answered`: never what was said, only whether it was right; that is for the staff.
     `asked_at`: its last step, from the photo on when that was sent. `left`: the step of another
     conversation that was interrupted, to go back to.
     """
@@ -76,6 +86,7 @@ class PhoneChange:
     new: str | None = None
     proven: bool = False  # the new number, by a code
     birth_named: bool = False
+    answered: dict[str, bool] = field(default_factory=dict)  # by Question: was it right?
     why: Why | None = None
     file_id: str | None = None  # of the photo, at Telegram
     message_id: int | None = None
@@ -89,6 +100,11 @@ class PhoneChange:
     @property
     def asks_birth_date(self) -> bool:
         return not self.signed_in and not self.birth_named
+
+    @property
+    def asks(self) -> Question | None:
+        """The next question about the passport."""
+        return next((one for one in Question if one not in self.answered), None)
 
     def subject(self) -> str:
         """What a code to the new number confirms: this change, of this request."""

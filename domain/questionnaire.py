@@ -24,6 +24,8 @@ NEEDED = (
     "service_months",
     "salary_day",
 )
+# Never shown in a chat, by us or standing there: who has lost the number is known by them.
+UNSHOWN = ("passport_issued", "passport_code")
 OF_CONTACT = ("contact_phone", "contact_may")
 OPTIONAL = ("advance_day", "snils", "home_phone", "contact_name", *OF_CONTACT)
 

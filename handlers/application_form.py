@@ -56,15 +56,18 @@ APPLICATION = Form(
         Field(
             name="passport_issued",
             title="Паспорт выдан",
-            prompt="Дата выдачи паспорта? Например, 20.01.2011.",
+            prompt="Дата выдачи паспорта? Например, 31.12.2015.",
             parse=parse.past_date,
-            show=as_day,
+            show=lambda _: "••.••.••••",
+            hidden=True,
         ),
         Field(
             name="passport_code",
             title="Код подразделения",
-            prompt="Код подразделения? Шесть цифр, например 770-001.",
+            prompt="Код подразделения? Шесть цифр, например 123-456.",
             parse=parse.department_code,
+            show=lambda _: "•••-•••",
+            hidden=True,
         ),
         Field(
             name="passport_issuer",

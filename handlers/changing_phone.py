@@ -6,7 +6,11 @@ Bot: Какой номер теперь?     [Отправить мой номе
 > +7 903 111-22-33
 Bot: Отправили СМС с кодом …
 > 123456
-Bot: ✓ Номер подтверждён. Теперь фото …
+Bot: ✓ Номер подтверждён. Дата выдачи вашего паспорта?
+> 20.01.2011
+Bot: ✓ Ответ записали … Код подразделения?
+> 770-001
+Bot: ✓ Ответ записали … Теперь фото …
 > photo
 Bot: ✓ Заявление у сотрудника …   [Отозвать заявление]
 """
@@ -20,8 +24,10 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from domain.codes import Check
-from domain.errors import ChangeOver
+from domain.errors import ChangeOver, Refusal, TriesPaused
+from domain.phone_change import Question
 from domain.session import Speaker
+from domain.usecases.answering_passport import AnswerAboutPassport
 from domain.usecases.changing_phone import BeginPhoneChange, NameBirthDate, NameOldPhone
 from domain.usecases.consenting import AgreeToCall
 from domain.usecases.ending_phone_change import WithdrawPhoneChange
@@ -36,7 +42,7 @@ from handlers.screens import entering as entering_screens
 from handlers.screens import phone as phone_screens
 from handlers.screens import phone_change as screens
 from handlers.screens.callbacks import PickChange
-from handlers.screens.screen import Answer, Delete, Say
+from handlers.screens.screen import Answer, Delete, Say, Screen
 
 
 class ChangingPhone(StatesGroup):
@@ -46,6 +52,8 @@ class ChangingPhone(StatesGroup):
     birth_date = State()
     new = State()
     code = State()
+    issued = State()
+    department = State()
     photo = State()
 
 
@@ -153,9 +161,53 @@ async def code(
         await state.set_state(ChangingPhone.new)
         return [gone, Say(problems.refusal(found.refusal))]
     if found.check is Check.RIGHT:
-        await state.set_state(ChangingPhone.photo)
-        return [gone, Say(screens.ask_photo())]
+        await state.set_state(ChangingPhone.issued)
+        return [gone, Say(screens.ask_issued())]
     return [gone, Say(codes.not_right(found.check, found.left, screens.OTHER_NUMBER))]
+
+
+@router.message(StateFilter(ChangingPhone.issued))
+async def issued(
+    message: Message,
+    state: FSMContext,
+    answer_about_passport: AnswerAboutPassport,
+    speaker: Speaker,
+) -> Answer:
+    """Whatever was answered, the next question is the same."""
+    gone = Delete(message.message_id)
+    try:
+        answer = parse.past_date(message)
+        await answer_about_passport(speaker=speaker, question=Question.ISSUED, answer=answer)
+    except (InputError, Refusal) as error:
+        return [gone, Say(_against(error))]
+    await state.set_state(ChangingPhone.department)
+    return [gone, Say(screens.ask_department())]
+
+
+@router.message(StateFilter(ChangingPhone.department))
+async def department(
+    message: Message,
+    state: FSMContext,
+    answer_about_passport: AnswerAboutPassport,
+    speaker: Speaker,
+) -> Answer:
+    gone = Delete(message.message_id)
+    try:
+        answer = parse.department_code(message)
+        await answer_about_passport(speaker=speaker, question=Question.DEPARTMENT, answer=answer)
+    except (InputError, Refusal) as error:
+        return [gone, Say(_against(error))]
+    await state.set_state(ChangingPhone.photo)
+    return [gone, Say(screens.ask_photo())]
+
+
+def _against(error: InputError | Refusal) -> Screen:
+    """A date that can't be read is deleted as well: it may be one with a digit too few."""
+    if isinstance(error, InputError):
+        return problems.problem(error.problem)
+    if isinstance(error, TriesPaused):
+        return screens.answers_paused(error)
+    return problems.refusal(error)
 
 
 @router.message(StateFilter(ChangingPhone.photo))

@@ -70,6 +70,16 @@ class CodeRows:
         )
         return found is not None
 
+    async def last_proven(self, phone: str, purpose: Purpose | None = None) -> datetime | None:
+        row = await self.db.one(
+            "SELECT max(used_at) AS at FROM code WHERE phone_index = ? "
+            "AND (? IS NULL OR purpose = ?)",
+            self.cipher.index(phone),
+            purpose,
+            purpose,
+        )
+        return maybe_instant(row["at"]) if row else None
+
     async def is_newest(self, borrower_id: BorrowerId, phone: str, purpose: Purpose) -> bool:
         """Is the last code of this purpose to this phone one of theirs? Those of strangers don't
         take the place of one that went to who has proven the number, or shared it."""

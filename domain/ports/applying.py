@@ -110,6 +110,9 @@ class Codes(Protocol):
     async def has_proven(self, borrower_id: BorrowerId, phone: str) -> bool:
         """Have they ever typed a code from this number?"""
 
+    async def last_proven(self, phone: str, purpose: Purpose | None = None) -> datetime | None:
+        """When a code from this number was typed last; of one purpose, or of any."""
+
     async def save(self, code: Code) -> None: ...
     async def is_newest(self, borrower_id: BorrowerId, phone: str, purpose: Purpose) -> bool:
         """Is the last code of this purpose to this phone one of theirs?"""

@@ -58,6 +58,26 @@ class KeepChange:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CountTries:
+    """Right ones count too: else a pause that doesn't come would tell that the answer was
+    right."""
+
+    guards: Guards
+    clock: Clock
+
+    async def __call__(self, *scopes: str) -> None:
+        """One more for each. TriesPaused after some: then it is none."""
+        now = self.clock.now()
+        guards = [await self.guards.get(scope) for scope in scopes]
+        for guard in guards:
+            opens = guard.opens_at()
+            if opens is not None and now < opens:
+                raise TriesPaused(opens, guard.locked)
+        for guard in guards:
+            await self.guards.save(missed(guard, now))
+
+
+@dataclass(frozen=True, kw_only=True)
 class BeginPhoneChange:
     """Who is signed in has named the old number and themselves already."""
 
@@ -112,25 +132,19 @@ class NameOldPhone:
 class NameBirthDate:
     accounts: Accounts
     applications: Applications
-    guards: Guards
+    count_tries: CountTries
     keep_change: KeepChange
-    clock: Clock
 
     async def __call__(self, *, speaker: Speaker, birth_date: date) -> PhoneChange:
-        """ChangeOver; TriesPaused after some dates for one number, or in one chat. Right ones
-        count too: else a pause that doesn't come would tell that the date was right."""
+        """ChangeOver; TriesPaused after some dates for one number, or in one chat."""
         change = await self.keep_change.current(speaker)
         if change.old is None:
             raise ChangeOver
-        now = self.clock.now()
-        for scope in (of_birth(change.old), f"birth date in {speaker.chat_id}"):
-            guard = await self.guards.get(scope)
-            opens = guard.opens_at()
-            if opens is not None and now < opens:
-                raise TriesPaused(opens, guard.locked)
-            await self.guards.save(missed(guard, now))
+        await self.count_tries(of_birth(change.old), f"birth date in {speaker.chat_id}")
         whose = await self._whose(change.old, birth_date)
-        return await self.keep_change.step(replace(change, birth_named=True, borrower_id=whose))
+        return await self.keep_change.step(
+            replace(change, birth_named=True, borrower_id=whose, answered={})
+        )
 
     async def _whose(self, phone: str, birth_date: date) -> BorrowerId | None:
         account = await self.accounts.of_phone(phone)

@@ -26,6 +26,10 @@ def of_birth(phone: str) -> str:
     return f"birth {phone}"
 
 
+def of_answer(question: str, whose: str) -> str:
+    return f"{question} of {whose}"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Watch:
     guards: Guards

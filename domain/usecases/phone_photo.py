@@ -13,6 +13,7 @@ from domain.ports import Accounts, Jobs, Notices, PhoneChanges, Photos, Sessions
 from domain.session import Speaker
 from domain.usecases.casework import OpenCase
 from domain.usecases.changing_phone import KeepChange
+from domain.usecases.describing_change import DescribeChange
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +28,7 @@ class SendPhoto:
         """ChangeOver, TooManyChanges; ChangeUnderWay when the borrower asks twice. Of a request
         that somebody else has sent before nothing is told yet."""
         change = await self.keep_change.current(speaker)
-        if not change.proven:
+        if not change.proven or change.asks is not None:
             raise ChangeOver
         await self.keep_change.not_too_many(speaker.chat_id, change.old)
         if change.borrower_id is not None:
@@ -52,6 +53,7 @@ class StorePhoto:
     sessions: Sessions
     keep_change: KeepChange
     open_case: OpenCase
+    describe_change: DescribeChange
     notices: Notices
     clock: Clock
     photo_kept: timedelta
@@ -86,15 +88,7 @@ class StorePhoto:
 
     async def _show(self, change: PhoneChange, account: Account) -> None:
         """To the staff; and the borrower learns of it wherever else they can be reached."""
-        known = await self.sessions.knows(account.borrower_id, change.chat_id)
-        facts = {
-            "old_phone": change.old or "",
-            "new_phone": change.new or "",
-            "account_since": account.opened_at.isoformat() if account.opened_at else "",
-            "asked_from": "inside" if change.signed_in else "known" if known else "unknown",
-        }
-        if account.phone is None:  # the old number was told by the borrower only
-            facts["login"] = "lost"
+        facts = await self.describe_change(change, account)
         await self.open_case(kind=Kind.PHONE, subject=change.id, facts=facts)
         if account.phone is not None:
             await self.notices.text(account.phone, PhoneChangeSms(phone=self.lender["phone"]))

@@ -32,7 +32,7 @@ class NameNewPhone:
             raise ChangeOver
         if new == change.old:
             raise SamePhone
-        change = replace(change, new=new, proven=False)
+        change = replace(change, new=new, proven=False, answered={})
         waits = phone and await self.send_code.on_its_way(
             borrower_id=change.speaker_id,
             phone=new,

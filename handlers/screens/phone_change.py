@@ -1,5 +1,7 @@
 """Another phone when the old one is lost."""
 
+from domain.errors import TriesPaused
+from handlers.screens import entering
 from handlers.screens.callbacks import Go, PickChange
 from handlers.screens.screen import Button, Screen, buttons
 
@@ -16,8 +18,9 @@ def withdraw_button(change: str) -> Button:
 def explained(email: str) -> Screen:
     return Screen(
         text="<b>Новый номер, если старый утрачен</b>\n"
-        "Подтвердите новый номер кодом и пришлите фото: ваше лицо и лист бумаги с двумя "
-        "номерами. Сотрудник сверит их, номер сменим не раньше чем через сутки.\n\n"
+        "Подтвердите новый номер кодом, ответьте на два вопроса о паспорте и пришлите фото: ваше "
+        "лицо и лист бумаги с двумя номерами. Сотрудник сверит их, номер сменим не раньше чем "
+        "через сутки.\n\n"
         f"Или напишите на почту {email}.",
         rows=buttons(Button(text="Не менять", data=Go(to="keep_phone").pack())),
     )
@@ -47,17 +50,42 @@ def ask_new() -> Screen:
     )
 
 
+def ask_issued() -> Screen:
+    return Screen(
+        text="✓ Номер подтверждён. Теперь два вопроса о паспорте, по которому вы брали у нас "
+        "займ.\n\n"
+        "<b>Дата его выдачи?</b>\nДень, месяц и год: <code>31.12.2015</code>. Ответ удалим из "
+        "чата.",
+        clear=True,
+    )
+
+
+def ask_department() -> Screen:
+    return Screen(
+        text="✓ Ответ записали, сообщение удалили из чата.\n\n"
+        "<b>Код подразделения в том же паспорте?</b>\nШесть цифр рядом с датой выдачи: "
+        "<code>123-456</code>."
+    )
+
+
+def answers_paused(error: TriesPaused) -> Screen:
+    """Right answers were counted as well, so nothing is said of wrong ones."""
+    return Screen(
+        text="Этот ответ не записали: ответов о паспорте для этого номера уже много. "
+        f"{entering.when(error.until, locked=False)}"
+    )
+
+
 def ask_photo() -> Screen:
     return Screen(
-        text="✓ Номер подтверждён.\n\n"
+        text="✓ Ответ записали, сообщение удалили из чата. Верны ли ответы, проверит сотрудник.\n\n"
         "<b>Теперь сфотографируйтесь с листом бумаги.</b> На нём напишите от руки оба номера: "
         "старый и новый. На фото должно быть видно:\n"
         "· лицо целиком, без маски и очков\n"
         "· лист, и оба номера на нём читаются\n"
         "· только вы: один человек, без фильтров\n\n"
         "Сегодняшнюю дату на листе можно написать, но не обязательно. Пришлите одно фото. "
-        "Увидит его только сотрудник, из чата мы его удалим.",
-        clear=True,
+        "Увидит его только сотрудник, из чата мы его удалим."
     )
 
 

@@ -93,6 +93,7 @@ ANSWERS = {
     Action.UNREADABLE: "Номера не читаются",
     Action.OTHER_NUMBERS: "Номера не те",
     Action.OTHER_PERSON: "Это другой человек",
+    Action.MISMATCH: "Ответы не сошлись",
 }
 DONE = {
     Action.APPROVE: "Одобрено",
@@ -118,6 +119,7 @@ DONE = {
     Action.UNREADABLE: "Отказано, номера не читаются",
     Action.OTHER_NUMBERS: "Отказано, номера не те",
     Action.OTHER_PERSON: "Отказано, это другой человек",
+    Action.MISMATCH: "Отказано, ответы не сошлись",
 }
 SOLVED = {
     Solved.WITHDRAWN: "Заёмщик отозвал заявление.",
@@ -158,7 +160,8 @@ HINTS = {
 }
 CHECKLIST = (
     "Сверьте с фото: лицо видно целиком, без маски и очков; человек один; оба номера написаны от "
-    "руки и совпадают с этими; фото не обработано."
+    "руки и совпадают с этими; возраст и пол похожи; фото не обработано. Не сошлись ответы о "
+    "паспорте — позвоните заёмщику или откажите."
 )
 FACTS = {
     "asked": "Запрошено",
@@ -211,6 +214,15 @@ FACTS = {
     "account_since": "Займы у нас с",
     "asked_from": "Чат",
     "login": "Номер для входа",
+    "new_is": "Новый номер в анкете",
+    "borrower": "Заёмщик",
+    "birth": "Дата рождения",
+    "passport_issued": "Дата выдачи паспорта",
+    "passport_code": "Код подразделения",
+    "old_proven": "Код со старого номера последний раз",
+    "recovered": "Пароль восстанавливали",
+    "devices": "Устройств в кабинете",
+    "other_requests": "Других заявлений за 30 дней",
     "list": "Список",
     "lines": "Строки",
     "application": "Заявка",
@@ -272,6 +284,15 @@ VALUES: dict[tuple[str, str], str] = {
     ("gone", Gone.NOT_FOUND): "чата больше нет",
     ("gone", Gone.NOT_STARTED): "не начинал разговор с ботом",
     ("list", "115fz"): "по 115-ФЗ",
+    ("new_is", "contact"): "телефон контактного лица",
+    ("new_is", "home"): "домашний телефон",
+    ("birth", "yes"): "✓ сошлась",
+    ("passport_issued", "yes"): "✓ сошлась",
+    ("passport_issued", "no"): "✕ не сошлась",
+    ("passport_issued", "unasked"): "не спрашивали",
+    ("passport_code", "yes"): "✓ сошёлся",
+    ("passport_code", "no"): "✕ не сошёлся",
+    ("passport_code", "unasked"): "не спрашивали",
     ("login", "lost"): "перешёл к другому; старый назвал сам заёмщик",
     ("under_way", "yes"): "рассматривается",
     ("blocked", "yes"): "закрыт",
@@ -289,7 +310,7 @@ def opened(
     text = _text(number, kind, facts)
     if kind is Kind.PHONE:
         first, *refusals = made
-        rows = buttons(first, tuple(refusals[:2]), tuple(refusals[2:]))
+        rows = buttons(first, *(tuple(refusals[n : n + 2]) for n in range(0, len(refusals), 2)))
         return Screen(text=f"{text}\n\n{CHECKLIST}", rows=rows, photo=photo)
     if kind in HINTS:
         text = f"{text}\n\n{HINTS[kind]}"
@@ -400,10 +421,12 @@ def _value(key: str, value: str) -> str:
         return day(date.fromisoformat(value))
     if key in ("agrees", "differs", "listed"):
         return ", ".join(COMPARED[one] for one in value.split(",") if one) or "ничего"
-    if key in ("sent", "since", "deadline"):
+    if key in ("sent", "since", "deadline", "old_proven", "recovered"):
         return _at(value)
     if key in ("old_phone", "new_phone"):
         return whole_phone(value) if value else "?"
+    if key == "devices":
+        return _devices(*value.split(","))
     if key == "account_since":
         return day(lender_day(datetime.fromisoformat(value))) if value else "?"
     if key.startswith("payment "):
@@ -432,6 +455,11 @@ def _payment(amount: str, way: str, state: str, opened: str, reference: str) -> 
     told = [rub(Money.rubles(amount)), WAYS.get(way, ""), STATES[State(state)]]
     told += [_at(opened) if opened else "", reference]
     return ", ".join(one for one in told if one)
+
+
+def _devices(count: str, newest: str) -> str:
+    """«2, последнее вошло 1 декабря в 13:05 (МСК)»"""
+    return f"{count}, последнее вошло {_at(newest)}" if newest else count
 
 
 def _at(iso: str) -> str:

@@ -245,6 +245,7 @@ async def test_a_photo_that_cant_be_used_is_asked_for_again(
 ) -> None:
     await asker.begins()
     await asker.proves()
+    await asker.answers()
 
     await asker.sends(content=content)
 

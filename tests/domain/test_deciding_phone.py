@@ -244,6 +244,7 @@ async def test_who_lost_the_number_to_somebody_else_tells_the_old_one(asker: Ask
     assert change.old is None
     await asker.lender.do("name_old_phone", speaker=INSIDE, phone=PHONE)
     await asker.proves()
+    await asker.answers()
     await asker.sends()
 
     (facts,) = await asker.lender.case_facts("phone")

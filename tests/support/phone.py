@@ -7,13 +7,14 @@ from typing import Any
 from domain.cases import Action
 from domain.ids import BorrowerId, ChatId
 from domain.notices import NewPhoneCodeSms, Notice
-from domain.phone_change import APPROVED_AFTER, PhoneChange
+from domain.phone_change import APPROVED_AFTER, PhoneChange, Question
 from domain.session import Speaker
 from storage.phone_change import PhoneChangeRows, PhotoRows
-from tests.support.lender import ANNA, IVAN, PHONE, Lender
+from tests.support.lender import ANNA, ANSWERS, IVAN, PHONE, Lender
 
 NEW = "+79031112233"
 BORN = date(1990, 12, 31)
+ISSUED, DEPARTMENT = ANSWERS["passport_issued"], ANSWERS["passport_code"]
 PICTURE = b"\xff\xd8\xff" + b"a face and two numbers"
 INSIDE = Speaker(chat_id=ChatId(IVAN), borrower_id=IVAN, name="Иван", signed_in=True)
 GUEST = Speaker(
@@ -60,6 +61,21 @@ class Asker:
         (sms,) = await self.said(NewPhoneCodeSms)
         return await self.lender.do("prove_new_phone", speaker=speaker, digits=vars(sms)["digits"])
 
+    async def answers(
+        self, speaker: Speaker = INSIDE, issued: str = ISSUED, department: str = DEPARTMENT
+    ) -> None:
+        """The two questions about the passport."""
+        for question, answer in ((Question.ISSUED, issued), (Question.DEPARTMENT, department)):
+            await self.answers_one(question, answer, speaker)
+
+    async def answers_one(
+        self, question: Question, answer: str, speaker: Speaker = INSIDE
+    ) -> PhoneChange:
+        change: PhoneChange = await self.lender.do(
+            "answer_about_passport", speaker=speaker, question=question, answer=answer
+        )
+        return change
+
     async def sends(self, speaker: Speaker = INSIDE, content: object = PICTURE) -> None:
         """The photo, as Telegram gives it."""
         await self.lender.do("send_photo", speaker=speaker, file_id="photo", message_id=7)
@@ -74,6 +90,7 @@ class Asker:
         if not speaker.signed_in:
             await self.names(old, born)
         await self.proves(speaker, new)
+        await self.answers(speaker)
         await self.sends(speaker)
         return await self.now(change)
 
