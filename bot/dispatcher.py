@@ -215,7 +215,10 @@ def refused(update: Update, error: Refusal) -> Said:
 
 
 def conversation_of(update: Update) -> Key | None:
-    """A private chat, or a person in a topic of a group; None when nobody speaks."""
+    """A private chat, or a person in a topic of a group; None when nobody speaks. Nobody does who
+    puts somebody out of a group: that waits for nothing they have said there."""
+    if update.chat_member is not None:
+        return None
     try:
         event = update.event
     except UpdateTypeLookupError:  # of a kind that is newer than aiogram

@@ -2,9 +2,10 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import groupby
 
 import structlog
 from aiogram import Bot
@@ -55,10 +56,16 @@ class Feeder:
             self.under_way -= 1
 
     async def feed_all(self, updates: Sequence[Update]) -> None:
-        """Conversations side by side, each in its own order."""
+        """Conversations side by side, each in its own order; but who comes into a group or leaves
+        it is noted after all that was before, and before all that comes after it."""
+        for _, some in groupby(updates, lambda one: one.chat_member is not None):
+            await self._side_by_side(some)
+
+    async def _side_by_side(self, updates: Iterable[Update]) -> None:
         groups: dict[object, list[Update]] = defaultdict(list)
         for update in updates:
-            groups[conversation_of(update) or update.update_id].append(update)
+            of_members = "members" if update.chat_member is not None else None
+            groups[of_members or conversation_of(update) or update.update_id].append(update)
         async with asyncio.TaskGroup() as together:
             for group in groups.values():
                 together.create_task(self._one_by_one(group))

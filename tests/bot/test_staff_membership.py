@@ -1,5 +1,7 @@
 """Every right of the staff needs membership in their group at that moment, kept by id."""
 
+import asyncio
+import sqlite3
 from datetime import datetime
 from typing import Any
 
@@ -105,3 +107,80 @@ async def test_at_the_start_everybody_is_asked_about(begun: House) -> None:
     await begun.lender.work("staff_members")
     rows = await begun.lender.db.all("SELECT user_id, inside FROM staff_member ORDER BY user_id")
     assert [(row["user_id"], row["inside"]) for row in rows] == [(OLGA, 1), (ANNA, 0)]
+
+
+def of_olga(number: int) -> Update:
+    """Olga says something, in the same group and before she puts Anna out."""
+    olga: dict[str, Any] = {"from": {"id": OLGA, "is_bot": False, "first_name": "Ольга"}}
+    return command("/cases", **olga).model_copy(update={"update_id": number})
+
+
+def of_anna(number: int) -> Update:
+    return command(BLOCK).model_copy(update={"update_id": number})
+
+
+async def test_who_is_put_out_in_a_batch_has_no_right_in_the_rest_of_it(begun: House) -> None:
+    out = changes(13, "kicked", begun.lender.clock.now(), **KICKED)
+    await begun.feeder.feed_all([of_olga(11), of_olga(12), out, of_anna(14)])
+    assert await blocked(begun) == 0
+
+
+async def test_what_was_said_before_it_in_a_batch_counts(begun: House) -> None:
+    out = changes(13, "kicked", begun.lender.clock.now(), **KICKED)
+    await begun.feeder.feed_all([of_anna(12), out])
+    assert await blocked(begun) == 1
+
+
+async def test_who_comes_back_in_a_batch_has_the_right_in_the_rest_of_it(begun: House) -> None:
+    now = begun.lender.clock.now()
+    await begun.feeder.feed(changes(10, "left", now))
+    begun.lender.clock.move(minutes=1)
+    back = changes(13, "member", begun.lender.clock.now())
+    await begun.feeder.feed_all([of_olga(11), of_olga(12), back, of_anna(14)])
+    assert await blocked(begun) == 1
+
+
+async def test_nothing_overtakes_it_while_it_is_tried_again(
+    begun: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken: Any = begun.services.provided
+    note_member, troubles = broken["note_member"], [ValueError("once")]
+
+    async def note(**named: Any) -> None:
+        if troubles:
+            raise troubles.pop()
+        await note_member(**named)
+
+    monkeypatch.setitem(broken, "note_member", note)
+    out = changes(13, "kicked", begun.lender.clock.now(), **KICKED)
+    await begun.feeder.feed_all([out, of_anna(14)])
+    assert await blocked(begun) == 0
+
+
+async def test_a_webhook_that_brings_both_at_once_keeps_their_order(begun: House) -> None:
+    out = changes(13, "kicked", begun.lender.clock.now(), **KICKED)
+    brought = [of_olga(11), of_olga(12), out, of_anna(14)]
+    await asyncio.gather(*(begun.feeder.feed(one) for one in brought))
+    assert await blocked(begun) == 0
+
+
+async def test_two_changes_of_one_batch_are_noted_in_their_order(begun: House) -> None:
+    now = begun.lender.clock.now()
+    batch = [changes(13, "member", now), changes(14, "kicked", now, **KICKED), of_anna(15)]
+    await begun.feeder.feed_all(batch)
+    assert await blocked(begun) == 0
+
+
+async def test_what_the_database_cannot_note_now_is_told_as_of_any_update(
+    begun: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def locked(**_: Any) -> None:
+        error = sqlite3.OperationalError("database is locked")
+        error.sqlite_errorcode = sqlite3.SQLITE_BUSY
+        raise error
+
+    monkeypatch.setitem(begun.services.provided, "note_member", locked)
+    out = changes(13, "kicked", begun.lender.clock.now(), **KICKED)
+    with pytest.raises(ExceptionGroup):  # Polling asks for the batch again
+        await begun.feeder.feed_all([out, of_anna(14)])
+    assert await blocked(begun) == 0
