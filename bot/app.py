@@ -194,6 +194,7 @@ class App:
             notices=notices,
             holding=wiring.holding,
             leaving=wiring.leaving,
+            note_told=wiring.note_told,
             wake=say,
         )
         scheduler = Scheduler(

@@ -32,11 +32,21 @@ from domain.cases import Kind
 from domain.dates import Clock
 from domain.gateways import GatewayRefused, GatewayUnclear, Sms
 from domain.ids import ChatId
-from domain.notices import CaseOpened, Commands, FileTooLarge, Notice, PhotoShown
+from domain.notices import (
+    CaseOpened,
+    Commands,
+    FileTooLarge,
+    Notice,
+    PhoneChangeSms,
+    PhoneChangeTold,
+    PhotoShown,
+)
 from domain.ports import Jobs, Notices, Papers, Photos
 from domain.sms_parts import parts
 from domain.texting import Channel
+from domain.usecases import telling_owner
 from domain.usecases.casework import OpenCase
+from domain.usecases.telling_owner import NoteTold
 from handlers.screens import staff
 from handlers.screens.notices import screen_of
 from handlers.screens.screen import Delete, Edit, Say, Screen
@@ -76,6 +86,7 @@ class Delivery:
     jobs: Jobs
     holding: Holding
     leaving: Leaving
+    note_told: NoteTold
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     _lanes: dict[str, asyncio.Task[None]] = field(default_factory=dict)
 
@@ -156,6 +167,7 @@ class Delivery:
                 async with self.db.transaction():
                     await self.outbox.sent(letter, message_id)
                     await self.holding.spoke(letter.lane)
+                    await self._owner_told(body, reached=True)
                     if letter.kind == "notice" and message_id is not None:
                         await self._anchor(body, message_id)
                 return
@@ -246,6 +258,14 @@ class Delivery:
             chat_id = self.holding.place(int(body["chat"]))
             await self.conversations.anchor(chat_id, name, message_id)
 
+    async def _owner_told(self, body: dict[str, Any], *, reached: bool) -> None:
+        """Of a change of number: from the last word to its owner on a day is counted."""
+        if body.get("type") not in (PhoneChangeSms.__name__, PhoneChangeTold.__name__):
+            return
+        word = telling_owner.chat(int(body["chat"])) if "chat" in body else telling_owner.SMS
+        change = body["notice"].get("change", "") if isinstance(body["notice"], dict) else ""
+        await self.note_told(change_id=change, word=word, reached=reached)
+
     async def _again(self, letter: Letter, why: str) -> None:
         """It is tried again; staff learn of an SMS that waits for minutes."""
         async with self.db.transaction():
@@ -272,6 +292,7 @@ class Delivery:
         log.error("refused", kind=letter.kind, why=why)
         async with self.db.transaction():
             await self.outbox.failed(letter, why)
+            await self._owner_told(body, reached=False)
             if body.get("type") == CaseOpened.__name__:
                 # An alarm about an alarm would be refused again: it is told anew itself.
                 await self.jobs.plan("tell_case", body["notice"]["case"], self.clock.now() + LATER)

@@ -32,6 +32,7 @@ from domain.texting import Prices, TextLimits
 from domain.usecases.blocking import ComeBack
 from domain.usecases.casework import OpenCase, SolveCase
 from domain.usecases.scanning_persons import ScanPersons
+from domain.usecases.telling_owner import NoteTold
 from storage.accounts import AccountRows, SessionRows
 from storage.applications import ApplicationRows, DraftRows
 from storage.biometrics import FaceCheckRows
@@ -115,6 +116,7 @@ class Wiring:
     holding: Holding
     leaving: Leaving
     come_back: ComeBack
+    note_told: NoteTold
     scan_persons: ScanPersons
     papers: PaperRows
     photos: PhotoRows
@@ -213,6 +215,7 @@ def wire(
         holding=build(Holding),
         leaving=build(Leaving),
         come_back=build(ComeBack),
+        note_told=build(NoteTold),
         scan_persons=build(ScanPersons),
         papers=papers,
         photos=photos,

@@ -11,7 +11,8 @@ from domain.ids import BorrowerId, ChatId
 
 FORGOTTEN = timedelta(hours=1)  # after the last step, before a photo has come
 DENIED_AFTER = timedelta(hours=1)  # when nobody's data match
-APPROVED_AFTER = timedelta(hours=24)  # from when the old number and all devices are told of it
+APPROVED_AFTER = timedelta(hours=24)  # from when the old number and all devices were told of it
+UNHEARD_AFTER = timedelta(hours=48)  # what has not gone out by then is as good as never heard
 MOST_A_DAY = 3  # requests of one chat, and for one old number
 LARGEST_PHOTO = 10 * 2**20  # bytes
 JPEG, PNG = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
@@ -70,9 +71,10 @@ class PhoneChange:
 
     `speaker_id`: who spoke in the chat, by whom codes are counted. `borrower_id`: whose account it
     is; None as long as nothing matches, and then nobody of the staff ever sees the request.
-    `answered`: never what was said, only whether it was right; that is for the staff.
-    `asked_at`: its last step, from the photo on when that was sent. `left`: the step of another
-    conversation that was interrupted, to go back to.
+    `answered`: never what was said, only whether it was right; that is for the staff. `told`: the
+    words to the owner, and when each went out, or was known never to (`unheard`); None: it is on
+    its way. `asked_at`: the last step of who asks, from the photo on when that was sent. `left`:
+    the step of another conversation that was interrupted, to go back to.
     """
 
     id: str
@@ -91,6 +93,8 @@ class PhoneChange:
     file_id: str | None = None  # of the photo, at Telegram
     message_id: int | None = None
     photo_until: datetime | None = None
+    told: dict[str, datetime | None] = field(default_factory=dict)
+    unheard: tuple[str, ...] = ()
     decided_at: datetime | None = None
     decided_by: str | None = None
     decided_by_id: int | None = None
@@ -111,8 +115,17 @@ class PhoneChange:
         return sha256(f"{self.id}|{self.old}|{self.new}".encode()).hexdigest()
 
     def approved_from(self) -> datetime:
-        """Until then the owner of the number has time to say «Это не я»."""
-        return self.asked_at + APPROVED_AFTER
+        """Until then the owner of the number has time to say «Это не я», counted from the last word
+        to them that went out; nothing on its way holds it up for ever."""
+        latest = self.asked_at + UNHEARD_AFTER
+        return max((at or latest for at in self.told.values()), default=self.asked_at) + (
+            APPROVED_AFTER
+        )
+
+    @property
+    def untold(self) -> bool:
+        """Is a word to the owner still on its way?"""
+        return None in self.told.values()
 
     def due(self) -> datetime | None:
         """When something becomes of it by itself."""

@@ -50,9 +50,11 @@ class ChangeNotPossible(Refusal):
 
 @dataclass(unsafe_hash=True)
 class ChangeTooEarly(Refusal):
-    """To the staff: a change can be approved from `since` on; it can be refused at once."""
+    """To the staff: a change can be approved from `since` on; it can be refused at once. `untold`:
+    a word to the owner hasn't gone out yet, and `since` is the latest that it may be."""
 
     since: datetime
+    untold: bool = False
 
 
 @dataclass(unsafe_hash=True)

@@ -19,6 +19,7 @@ class PhoneChangeSms(Notice):
     """To the old number: somebody asks for another one. `phone`: the lender's."""
 
     phone: str
+    change: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,9 +7,11 @@ from domain.cases import Kind
 from domain.dates import Clock
 from domain.gone import Gone
 from domain.ids import BorrowerId, ChatId
-from domain.notices import BY_SMS, LoanOverdue, Notice, WelcomeBack
+from domain.notices import BY_SMS, LoanOverdue, Notice, PhoneChangeTold, WelcomeBack
 from domain.ports import Applications, Chats, Loans, Notices, Sessions
+from domain.usecases import telling_owner
 from domain.usecases.casework import OpenCase, SolveCase
+from domain.usecases.telling_owner import NoteTold
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,10 +53,14 @@ class MissNotice:
     chats: Chats
     notices: Notices
     whose_chat: WhoseChat
+    note_told: NoteTold
 
     async def __call__(self, *, chat_id: int, notice: Notice | None) -> None:
         """It can't be said in this chat, which was left. What the law or money asks for goes where
         else the borrower is signed in, or by SMS; None: an answer that nobody waits for."""
+        if isinstance(notice, PhoneChangeTold):
+            word = telling_owner.chat(chat_id)
+            await self.note_told(change_id=notice.change, word=word, reached=False)
         if notice is not None and (type(notice) in BY_SMS or isinstance(notice, LoanOverdue)):
             await self.notices.tell(await self.whose_chat(ChatId(chat_id)), notice)
         elif notice is not None:

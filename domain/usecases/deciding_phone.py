@@ -67,7 +67,7 @@ class DecidePhoneCase:
         try:
             await self.move_phone.allow(account, change.new)
             if self.clock.now() < change.approved_from():
-                raise ChangeTooEarly(change.approved_from())
+                raise ChangeTooEarly(change.approved_from(), change.untold)
             await self.move_phone(account, change.new, asked_in=change.chat_id)
         except PhoneIsAnothers:
             raise ChangeNotPossible(WhyNoChange.TAKEN) from None

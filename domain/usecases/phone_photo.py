@@ -7,13 +7,14 @@ from domain.account import Account
 from domain.cases import Kind
 from domain.dates import Clock
 from domain.errors import ChangeOver, ChangeUnderWay
-from domain.notices import PhoneChangeAsked, PhoneChangeSms, PhoneChangeTold, PhotoUnusable
+from domain.notices import PhoneChangeAsked, PhotoUnusable
 from domain.phone_change import PhoneChange, State, Why, WhyNotPhoto, is_picture
-from domain.ports import Accounts, Jobs, Notices, PhoneChanges, Photos, Sessions
+from domain.ports import Accounts, Jobs, Notices, PhoneChanges, Photos
 from domain.session import Speaker
 from domain.usecases.casework import OpenCase
 from domain.usecases.changing_phone import KeepChange
 from domain.usecases.describing_change import DescribeChange
+from domain.usecases.telling_owner import TellOwner
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,14 +51,13 @@ class StorePhoto:
     phone_changes: PhoneChanges
     photos: Photos
     accounts: Accounts
-    sessions: Sessions
     keep_change: KeepChange
     open_case: OpenCase
     describe_change: DescribeChange
+    tell_owner: TellOwner
     notices: Notices
     clock: Clock
     photo_kept: timedelta
-    lender: dict[str, str]
 
     async def __call__(
         self, *, change_id: str, content: bytes, trouble: WhyNotPhoto | None = None
@@ -90,9 +90,4 @@ class StorePhoto:
         """To the staff; and the borrower learns of it wherever else they can be reached."""
         facts = await self.describe_change(change, account)
         await self.open_case(kind=Kind.PHONE, subject=change.id, facts=facts)
-        if account.phone is not None:
-            await self.notices.text(account.phone, PhoneChangeSms(phone=self.lender["phone"]))
-        for session in await self.sessions.of(account.borrower_id):
-            if session.chat_id != change.chat_id:
-                told = PhoneChangeTold(change=change.id, new=change.new or "")
-                await self.notices.tell_chat(session.chat_id, told)
+        await self.tell_owner(change, account)

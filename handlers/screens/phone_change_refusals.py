@@ -47,6 +47,11 @@ def change_not_possible(error: errors.ChangeNotPossible) -> Screen:
 
 
 def change_too_early(error: errors.ChangeTooEarly) -> Screen:
+    if error.untold:
+        return Screen(
+            text="Сообщение владельцу о заявлении ещё не ушло. Одобрить можно через сутки после "
+            f"того, как уйдёт, самое позднее с {moment(error.since)} (МСК). Отказать можно сразу."
+        )
     return Screen(
         text=f"Одобрить можно с {moment(error.since)} (МСК): сутки даём владельцу прежнего номера, "
         "чтобы он успел возразить. Отказать можно сразу."

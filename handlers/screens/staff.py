@@ -222,6 +222,8 @@ FACTS = {
     "old_proven": "Код со старого номера последний раз",
     "recovered": "Пароль восстанавливали",
     "devices": "Устройств в кабинете",
+    "told": "Владельцу сообщили",
+    "unheard": "Не узнал владелец",
     "other_requests": "Других заявлений за 30 дней",
     "list": "Список",
     "lines": "Строки",
@@ -255,6 +257,7 @@ COMPARED = {
 }
 
 
+UNHEARD = {"sms": "из СМС на старый номер", "chat": "в одном из своих чатов"}
 WAYS: dict[str, str] = {Way.CARD: "картой", Way.PAGE: "на странице банка"}
 STATES = {
     State.ASKED: "не начат",
@@ -421,10 +424,12 @@ def _value(key: str, value: str) -> str:
         return day(date.fromisoformat(value))
     if key in ("agrees", "differs", "listed"):
         return ", ".join(COMPARED[one] for one in value.split(",") if one) or "ничего"
-    if key in ("sent", "since", "deadline", "old_proven", "recovered"):
+    if key in ("sent", "since", "deadline", "old_proven", "recovered", "told"):
         return _at(value)
     if key in ("old_phone", "new_phone"):
         return whole_phone(value) if value else "?"
+    if key == "unheard":
+        return ", ".join(UNHEARD[one] for one in value.split(","))
     if key == "devices":
         return _devices(*value.split(","))
     if key == "account_since":

@@ -117,6 +117,7 @@ class House:
             jobs=lender.jobs,
             holding=lender.wiring.holding,
             leaving=lender.wiring.leaving,
+            note_told=lender.wiring.note_told,
             wake=lender.woken,
         )
 

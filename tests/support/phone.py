@@ -76,11 +76,25 @@ class Asker:
         )
         return change
 
-    async def sends(self, speaker: Speaker = INSIDE, content: object = PICTURE) -> None:
+    async def sends(
+        self, speaker: Speaker = INSIDE, content: object = PICTURE, *, heard: bool = True
+    ) -> None:
         """The photo, as Telegram gives it."""
         await self.lender.do("send_photo", speaker=speaker, file_id="photo", message_id=7)
         self.lender.photo_source.answers.append(content)
         await self.lender.work("phone_photo")
+        if heard:
+            await self.owner_hears()
+
+    async def owner_hears(self, *, reached: bool = True) -> None:
+        """All that was to be told has gone out, or couldn't."""
+        for row in await self.lender.db.all("SELECT id FROM phone_change WHERE state = 'open'"):
+            change = await self.changes.get(row["id"])
+            for word in change.told if change else ():
+                async with self.lender.db.transaction():
+                    await self.lender.wiring.note_told(
+                        change_id=row["id"], word=word, reached=reached
+                    )
 
     async def asks(
         self, speaker: Speaker = INSIDE, old: str = PHONE, born: date = BORN, new: str = NEW
