@@ -2,7 +2,7 @@
 
 import asyncio
 import shutil
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from contextlib import AsyncExitStack
 from datetime import date, timedelta
 from pathlib import Path
@@ -22,7 +22,7 @@ from bot.clock import open_clock
 from bot.gateways.access import ask_access
 from bot.gateways.sms import Smsc
 from bot.gateways.yookassa import YooKassa
-from bot.group_rights import group_now, lacking, unreachable
+from bot.group_rights import group_now, lacking, outside, unreachable
 from bot.lender_details import wrong as wrong_details
 from bot.secrecy import Hiding
 from bot.settings import LOOPBACK, Settings, SettingsError, misspelt_lines
@@ -200,15 +200,33 @@ def _checks(settings: Settings, bot: Bot, http: ClientSession) -> list[tuple[str
             "machine set TRUSTED_PROXIES=127.0.0.1"
         )
 
+    async def members(name: str, people: Collection[int]) -> str:
+        """A right counts for members of the group only; a warning when nobody can tell."""
+        chat_id = await group_now(settings)
+        try:
+            await bot.get_chat(chat_id)
+            absent = await outside(bot, chat_id, people)
+        except (TelegramAPIError, ClientDecodeError):
+            return "warning: not known to be in the staff group, mend that first; "
+        if absent:
+            named = ", ".join(map(str, absent))
+            raise Ill(
+                f"{named} can't, being no member of the staff group: add them to it or take them "
+                f"out of {name}"
+            )
+        return ""
+
     async def approvers() -> str:
         if not settings.phone_change_approvers:
             return "warning: nobody may decide on a lost phone: set PHONE_CHANGE_APPROVERS"
-        return f"{len(settings.phone_change_approvers)} may decide on a lost phone"
+        known = await members("PHONE_CHANGE_APPROVERS", settings.phone_change_approvers)
+        return f"{known}{len(settings.phone_change_approvers)} may decide on a lost phone"
 
     async def blockers() -> str:
         if not settings.block_rights:
             return "warning: nobody may close an account: set BLOCK_RIGHTS"
-        return f"{len(settings.block_rights)} may close an account"
+        known = await members("BLOCK_RIGHTS", settings.block_rights)
+        return f"{known}{len(settings.block_rights)} may close an account"
 
     async def bureaus() -> str:
         names = ", ".join(settings.bureaus)

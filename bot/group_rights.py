@@ -11,6 +11,7 @@ from aiogram.types import (
     ResultChatMemberUnion,
 )
 
+from bot.gateways.telegram_group import is_inside
 from bot.settings import Settings
 from domain.desk import Right
 from storage.desk import DeskRows
@@ -30,6 +31,8 @@ def lacking(chat: ChatFullInfo, me: ResultChatMemberUnion) -> list[str]:
     if chat.type != "supergroup":
         return [f"{named} is a {chat.type}: make a group with topics, and set STAFF_CHAT to its id"]
     found = [] if chat.is_forum else [f"turn on topics in the settings of {named}"]
+    if chat.username:
+        found.append(f"anybody reads the cases in {named}, which is public: make it private")
     if isinstance(me, ChatMemberOwner):
         return found
     if not isinstance(me, ChatMemberAdministrator):
@@ -51,6 +54,18 @@ async def group_now(settings: Settings) -> int:
     finally:
         await db.close()
     return desk.chat_id
+
+
+async def outside(bot: Bot, chat_id: int, people: Collection[int]) -> list[int]:
+    """Who of them isn't in the group: what the settings allow them, nobody lets them do."""
+    found = []
+    for one in sorted(people):
+        try:
+            if not is_inside(await bot.get_chat_member(chat_id, one)):
+                found.append(one)
+        except TelegramBadRequest:  # «user not found», «PARTICIPANT_ID_INVALID»
+            found.append(one)
+    return found
 
 
 async def unreachable(bot: Bot, owners: Collection[int]) -> list[int]:

@@ -12,12 +12,18 @@ from aiogram.exceptions import (
     TelegramNotFound,
     TelegramRetryAfter,
 )
+from aiogram.types import ResultChatMemberUnion
 
 from bot.gateways.group_trouble import trouble_of
 from domain.gateways import GatewayRefused, GatewayUnclear, GroupMoved
 from storage.desk import DeskRows
 
 INSIDE = ("creator", "administrator", "member")
+
+
+def is_inside(member: ResultChatMemberUnion) -> bool:
+    """A member of the group now; a restricted one may be in it or not."""
+    return member.status in INSIDE or bool(getattr(member, "is_member", False))
 
 
 class TelegramGroup:
@@ -31,7 +37,7 @@ class TelegramGroup:
 
     async def has(self, user_id: int) -> bool:
         one = await self._ask(self._bot.get_chat_member(self._desk.chat_id, user_id))
-        return one.status in INSIDE or bool(getattr(one, "is_member", False))
+        return is_inside(one)
 
     async def _ask(self, call: Any) -> Any:
         try:

@@ -150,6 +150,44 @@ class TestDoctor:
         assert code == 0
         assert found["✓ staff group"].endswith(f"has another id: set STAFF_CHAT={new}")
 
+    @pytest.mark.parametrize(
+        ("setting", "line"),
+        [
+            ("phone_change_approvers", "✗ changes of phone"),
+            ("block_rights", "✗ blocks"),
+        ],
+    )
+    async def test_who_has_a_right_and_is_no_member_of_the_group_is_named(
+        self,
+        world: World,
+        capsys: pytest.CaptureFixture[str],
+        database_file: Path,
+        setting: str,
+        line: str,
+    ) -> None:
+        nobody, igor, olga = 5, 900002, 900001
+        world.telegram.member_becomes(ANNA, igor, "kicked")
+        world.telegram.member_becomes(ANNA, olga, "silenced")  # in it all the same
+        people = {setting: frozenset({ANNA, olga, igor, nobody})}
+        code, found = await self.findings(world, capsys, database=database_file, **people)
+        assert code == 1
+        assert [one for one in found if one.startswith("✗")] == [line]
+        assert found[line].startswith(f"{nobody}, {igor} can't")
+        assert setting.upper() in found[line]
+
+        world.telegram.member_becomes(ANNA, igor, "member")
+        people = {setting: frozenset({ANNA, olga, igor})}
+        code, _ = await self.findings(world, capsys, database=database_file, **people)
+        assert code == 0
+
+    async def test_a_staff_group_that_anybody_can_look_into_is_found(
+        self, world: World, capsys: pytest.CaptureFixture[str], database_file: Path
+    ) -> None:
+        world.telegram.open_group(open_=True)
+        code, found = await self.findings(world, capsys, database=database_file)
+        assert code == 1
+        assert found["✗ staff group"].endswith("which is public: make it private")
+
     async def test_an_owner_who_never_pressed_start_is_named(
         self, world: World, capsys: pytest.CaptureFixture[str], database_file: Path
     ) -> None:
