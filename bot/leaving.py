@@ -51,9 +51,9 @@ class Leaving:
         async with self.db.transaction():
             await self.leave_chat(chat_id=chat_id, why=why)
             for one in (letter, *await self.outbox.behind(letter)):
-                notice = None
-                if one.kind == "notice":
-                    notice = open_notice(json.loads(self.outbox.body(one)))
+                body = json.loads(self.outbox.body(one))
+                notice = open_notice(body) if one.kind == "notice" else None
                 await self.outbox.failed(one, why)
-                await self.miss_notice(chat_id=chat_id, notice=notice)
+                whose = body.get("whose")
+                await self.miss_notice(chat_id=chat_id, notice=notice, whose=whose)
         return True

@@ -40,17 +40,24 @@ class QueueNotices:
     measured: Callable[[Notice], tuple[Channel, int]]  # how it goes, and in how many parts
 
     async def tell(self, borrower_id: BorrowerId, notice: Notice) -> None:
+        if await self.sessions.chat_of(borrower_id) is None:
+            gone = await self.sessions.home_of(borrower_id)
+            if gone is not None:  # at the right step when they come back
+                await self._expect(gone, notice)
+        await self.tell_elsewhere(borrower_id, notice)
+
+    async def tell_elsewhere(self, borrower_id: BorrowerId, notice: Notice) -> None:
         chat_id = await self.sessions.chat_of(borrower_id)
-        if chat_id is not None:
-            await self.tell_chat(chat_id, notice)
-        else:
+        if chat_id is None:
             await self._tell_away(borrower_id, notice)
+            return
+        to: dict[str, object] = {"chat": chat_id, "whose": borrower_id}
+        await self._add(telegram_lane(chat_id), "notice", notice, to)
+        await self._expect(chat_id, notice)
 
     async def tell_chat(self, chat_id: ChatId, notice: Notice) -> None:
         await self._add(telegram_lane(chat_id), "notice", notice, {"chat": chat_id})
-        if notice.expects is not None:
-            key = Key(chat_id, 0, chat_id)
-            await self.conversations.save(key, notice.expects or None, {}, self.clock.now())
+        await self._expect(chat_id, notice)
 
     async def tell_staff(self, notice: Notice) -> None:
         chat_id = self.desk.chat_id
@@ -73,18 +80,27 @@ class QueueNotices:
         if chat_id is not None:
             await self.conversations.lift_anchor(chat_id, name)
 
+    async def _expect(self, chat_id: ChatId, notice: Notice) -> None:
+        if notice.expects is not None:
+            key = Key(chat_id, 0, chat_id)
+            await self.conversations.save(key, notice.expects or None, {}, self.clock.now())
+
     async def _tell_away(self, borrower_id: BorrowerId, notice: Notice) -> None:
-        account = await self.accounts.get(borrower_id)
-        if account is None or account.phone is None or isinstance(notice, Commands):
+        if isinstance(notice, Commands):
             return
-        await self.conversations.missed_by(borrower_id)
+        gone = await self.sessions.home_of(borrower_id)
+        if gone is not None and notice.is_news():
+            await self.conversations.missed(gone)
+        account = await self.accounts.get(borrower_id)
+        if account is None or account.phone is None:
+            return
         if isinstance(notice, LoanOverdue):
             lender, phone, contract = notice.lender, notice.phone, notice.contract
             sms = OverdueSms(lender=lender, phone=phone, contract=contract)
             await self.text(account.phone, sms)
         elif type(notice) in BY_SMS:
             await self.text(account.phone, notice)
-        elif account.away_told_at is None:
+        elif notice.is_news() and account.opened and account.away_told_at is None:
             await self.text(account.phone, AwaySms())
             await self.accounts.save(replace(account, away_told_at=self.clock.now()))
 

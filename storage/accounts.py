@@ -181,29 +181,21 @@ class SessionRows:
         return BorrowerId(row["borrower_id"] if row else chat_id)
 
     async def chat_of(self, borrower_id: BorrowerId) -> ChatId | None:
-        """Where a borrower is told something: signed in, where they spoke last. Chats that have
-        blocked the bot come last, and count for nothing when there is no other."""
+        home = await self.home_of(borrower_id)
+        gone = await self.db.one("SELECT 1 FROM blocked_chat WHERE chat_id = ?", home)
+        return home if gone is None else None
+
+    async def home_of(self, borrower_id: BorrowerId) -> ChatId | None:
+        """Signed in, where they spoke last; chats that are gone come last."""
         row = await self.db.one(
-            "SELECT s.chat_id, b.since FROM session s LEFT JOIN blocked_chat b "
+            "SELECT s.chat_id FROM session s LEFT JOIN blocked_chat b "
             "ON b.chat_id = s.chat_id WHERE s.borrower_id = ? AND s.ended_at IS NULL "
             "ORDER BY b.since IS NOT NULL, s.seen_at DESC, s.opened_at DESC LIMIT 1",
             borrower_id,
-        )
+        ) or await self.db.one("SELECT chat_id FROM guest WHERE borrower_id = ?", borrower_id)
         if row is not None:
-            return None if row["since"] else ChatId(row["chat_id"])
-        row = await self.db.one(
-            "SELECT g.chat_id, b.since FROM guest g LEFT JOIN blocked_chat b "
-            "ON b.chat_id = g.chat_id WHERE g.borrower_id = ?",
-            borrower_id,
-        )
-        if row is not None:
-            return None if row["since"] else ChatId(row["chat_id"])
-        other = await self.db.one(
-            "SELECT 1 FROM guest WHERE chat_id = ? UNION "
-            "SELECT 1 FROM blocked_chat WHERE chat_id = ?",
-            borrower_id,
-            borrower_id,
-        )
+            return ChatId(row["chat_id"])
+        other = await self.db.one("SELECT 1 FROM guest WHERE chat_id = ?", borrower_id)
         return ChatId(borrower_id) if other is None and borrower_id < FRESH else None
 
     def _sealed(self, name: str | None) -> bytes | None:

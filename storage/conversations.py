@@ -1,12 +1,13 @@
 """Conversations: which updates were seen, and where each conversation stands."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from domain.gone import Gone
-from domain.ids import BorrowerId
+from domain.ids import BorrowerId, ChatId
 from storage.database import Database, instant, iso
 
 
@@ -151,13 +152,18 @@ class ConversationRows:
     async def missed(self, chat_id: int) -> None:
         await self.db.run("UPDATE blocked_chat SET missed = missed + 1 WHERE chat_id = ?", chat_id)
 
-    async def missed_by(self, borrower_id: BorrowerId) -> None:
-        """One more that wasn't said in any of a borrower's chats that are gone."""
-        await self.db.run(
-            "UPDATE blocked_chat SET missed = missed + 1 WHERE chat_id IN "
-            "(SELECT chat_id FROM session WHERE borrower_id = ? AND ended_at IS NULL)",
+    async def missed_in(self, chat_id: int) -> int:
+        row = await self.db.one("SELECT missed FROM blocked_chat WHERE chat_id = ?", chat_id)
+        return int(row["missed"]) if row else 0
+
+    async def gone_of(self, borrower_id: BorrowerId) -> Sequence[ChatId]:
+        """Those that are gone of all chats in which a borrower has ever been."""
+        rows = await self.db.all(
+            "SELECT chat_id FROM blocked_chat WHERE chat_id IN "
+            "(SELECT chat_id FROM session WHERE borrower_id = ?)",
             borrower_id,
         )
+        return [ChatId(row["chat_id"]) for row in rows]
 
     async def come_back(self, chat_id: int) -> int | None:
         row = await self.db.one(

@@ -107,7 +107,7 @@ class ChatControl:
         how = fields.get("how")
         if not isinstance(how, str):
             raise ValueError('"how" must be deactivated, not_found or an empty text')
-        self._telegram.vanish(self._chat(request), how)
+        self._world.vanish(self._chat(request), how)
         return {"gone": how}
 
     async def group(self, request: web.Request) -> dict[str, Any]:

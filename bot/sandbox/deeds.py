@@ -153,6 +153,8 @@ class Hands:
             telegram.member_becomes(who, whose, BECOMES[member["what"] or what])
         elif what in ("opens the group", "closes the group"):
             telegram.open_group(what.startswith("opens"))
+        elif account := re.fullmatch(r"account (deactivated|not_found|back)", what):
+            self._world.vanish(who, account[1].removesuffix("back"))
         elif sim := re.fullmatch(r"new number (\+\d+)", what):
             self._world.new_number(who, sim[1])
         elif found := re.fullmatch(r"listed (block|115fz|nowhere)", what):

@@ -19,8 +19,8 @@ SERVICE = {"left_chat_member", "new_chat_members", "migrate_to_chat_id", "migrat
 @dataclass(frozen=True)
 class Entry:
     """`who` is a person's id, or None for the bot. `what` is says, edits, deletes, toast, alert,
-    taps, forwards, blocks, unblocks, leaves, comes back, removes, lets in, new number, listed,
-    face, or page: something done on the bank's page. `text` is what is seen."""
+    taps, forwards, blocks, unblocks, account (gone or back), leaves, comes back, removes, lets in,
+    new number, listed, face, or page: something done on the bank's page. `text` is what is seen."""
 
     at: datetime
     chat: int

@@ -107,6 +107,7 @@ def _line(world: World, entry: Entry) -> _Line:
         "edits": f"edits: {entry.text}",
         "new number": f"new number {entry.text}",
         "listed": f"listed {entry.text}",
+        "account": f"account {entry.text}",
         "face": f"face {entry.text}",
         "removes": f"removes {entry.text}",
         "lets in": f"lets in {entry.text}",

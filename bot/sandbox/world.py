@@ -249,6 +249,11 @@ class World:
         self.stop_list.put(person.phone, name)
         self.journal.note(ident, ident, "listed", name or "nowhere")
 
+    def vanish(self, ident: int, how: str) -> None:
+        """As `Telegram.vanish`, and written down."""
+        self.telegram.vanish(ident, how)
+        self.journal.note(ident, ident, "account", how or "back")
+
     def _on_face(self, phone: str, word: str) -> None:
         """Somebody has answered on the page of the biometric system."""
         person = self.people.by_phone(phone)

@@ -3,7 +3,15 @@
 The free notice of delay has words of its own (`OverdueSms`, 353-FZ art. 10).
 """
 
-from domain.notices.applying import LoanIssued, PayoutDelayed, PayoutDiffers, PayoutUndone
+from domain.notices.account import PayoutHeld
+from domain.notices.applying import (
+    LoanIssued,
+    MoneyChecked,
+    PayoutDelayed,
+    PayoutDiffers,
+    PayoutUndone,
+    PayoutUnknown,
+)
 from domain.notices.in_trouble import (
     HolidaysDenied,
     HolidaysEnding,
@@ -18,6 +26,7 @@ from domain.notices.repaying import (
     DebtWrittenOff,
     LoanClosed,
     PaymentBooked,
+    PaymentDelayed,
     PaymentRefused,
     PaymentUnknown,
     ReceiptRegistered,
@@ -32,7 +41,11 @@ BY_SMS: frozenset[type[Notice]] = frozenset(
         PayoutDelayed,
         PayoutDiffers,
         PayoutUndone,
+        PayoutUnknown,
+        PayoutHeld,
+        MoneyChecked,
         PaymentBooked,
+        PaymentDelayed,
         PaymentRefused,
         PaymentUnknown,
         ChargeAhead,

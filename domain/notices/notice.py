@@ -28,3 +28,7 @@ class Notice:
     def anchored_as(self) -> str | None:
         """The name of the one message that shows this, when there may be several such."""
         return self.anchor
+
+    def is_news(self) -> bool:
+        """A message of its own, and not a change of one that stands there."""
+        return self.anchored_as() is None or self.anew

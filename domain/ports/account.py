@@ -39,6 +39,9 @@ class Sessions(Protocol):
         """Where to tell a borrower something: signed in, where they spoke last; a guest in their
         chat. None: nowhere."""
 
+    async def home_of(self, borrower_id: BorrowerId) -> ChatId | None:
+        """The same, even if it can't be reached for now."""
+
 
 class Guards(Protocol):
     """How many wrong tries there were. Scopes are kept as keyed hashes."""

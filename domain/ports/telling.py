@@ -65,6 +65,9 @@ class Notices(Protocol):
     async def tell(self, borrower_id: BorrowerId, notice: Notice) -> None:
         """Where they spoke last; by SMS, when they are signed in nowhere."""
 
+    async def tell_elsewhere(self, borrower_id: BorrowerId, notice: Notice) -> None:
+        """What has just been refused in a chat that is gone, and was told once already."""
+
     async def tell_chat(self, chat_id: ChatId, notice: Notice) -> None: ...
     async def tell_staff(self, notice: Notice) -> None: ...
     async def take_away(self, chat_id: ChatId, message_id: int) -> None:
@@ -90,6 +93,12 @@ class Chats(Protocol):
 
     async def missed(self, chat_id: int) -> None:
         """One more that wasn't said there."""
+
+    async def missed_in(self, chat_id: int) -> int:
+        """How many weren't said there since it is gone."""
+
+    async def gone_of(self, borrower_id: BorrowerId) -> Sequence[ChatId]:
+        """Those that are gone of all chats in which a borrower has ever been."""
 
     async def come_back(self, chat_id: int) -> int | None:
         """How many were missed; None when it wasn't gone."""

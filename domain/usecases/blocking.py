@@ -7,7 +7,14 @@ from domain.cases import Kind
 from domain.dates import Clock
 from domain.gone import Gone
 from domain.ids import BorrowerId, ChatId
-from domain.notices import BY_SMS, LoanOverdue, Notice, PhoneChangeTold, WelcomeBack
+from domain.notices import (
+    BY_SMS,
+    Commands,
+    LoanOverdue,
+    Notice,
+    PhoneChangeTold,
+    WelcomeBack,
+)
 from domain.ports import Applications, Chats, Loans, Notices, Sessions
 from domain.usecases import telling_owner
 from domain.usecases.casework import OpenCase, SolveCase
@@ -26,6 +33,7 @@ class WhoseChat:
 @dataclass(frozen=True, kw_only=True)
 class LeaveChat:
     chats: Chats
+    sessions: Sessions
     loans: Loans
     applications: Applications
     whose_chat: WhoseChat
@@ -34,10 +42,13 @@ class LeaveChat:
 
     async def __call__(self, *, chat_id: int, why: Gone) -> None:
         """Nothing is said there until somebody comes back. One case, for who has a loan or an
-        application under way; closed by staff, it isn't opened again while the chat is gone."""
+        application under way and isn't signed in elsewhere; closed by staff, it isn't opened again
+        while the chat is gone."""
         if not await self.chats.leave(chat_id, why, self.clock.now()):
             return
         borrower_id = await self.whose_chat(ChatId(chat_id))
+        if await self.sessions.chat_of(borrower_id) is not None:
+            return
         loan = await self.loans.open_in(borrower_id)
         application = await self.applications.last(borrower_id)
         facts = {"chat": str(chat_id), "gone": str(why)}
@@ -55,15 +66,21 @@ class MissNotice:
     whose_chat: WhoseChat
     note_told: NoteTold
 
-    async def __call__(self, *, chat_id: int, notice: Notice | None) -> None:
+    async def __call__(
+        self, *, chat_id: int, notice: Notice | None, whose: BorrowerId | None = None
+    ) -> None:
         """It can't be said in this chat, which was left. What the law or money asks for goes where
-        else the borrower is signed in, or by SMS; None: an answer that nobody waits for."""
+        else the borrower is signed in, or by SMS; None: an answer that nobody waits for. `whose`:
+        of the notice, since by now somebody else may be signed in there."""
+        if notice is None or isinstance(notice, Commands):
+            return
         if isinstance(notice, PhoneChangeTold):
             word = telling_owner.chat(chat_id)
             await self.note_told(change_id=notice.change, word=word, reached=False)
-        if notice is not None and (type(notice) in BY_SMS or isinstance(notice, LoanOverdue)):
-            await self.notices.tell(await self.whose_chat(ChatId(chat_id)), notice)
-        elif notice is not None:
+        if type(notice) in BY_SMS or isinstance(notice, LoanOverdue):
+            whose = whose or await self.whose_chat(ChatId(chat_id))
+            await self.notices.tell_elsewhere(whose, notice)
+        elif notice.is_news():
             await self.chats.missed(chat_id)
 
 
@@ -81,3 +98,15 @@ class ComeBack:
         await self.solve_case(kind=Kind.UNREACHABLE, subject=str(chat_id))
         if missed:
             await self.notices.tell_chat(ChatId(chat_id), WelcomeBack(missed=missed))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReachElsewhere:
+    """A borrower whose chat is gone has come in by another one: nothing is left for staff to do."""
+
+    chats: Chats
+    solve_case: SolveCase
+
+    async def __call__(self, borrower_id: BorrowerId) -> None:
+        for chat_id in await self.chats.gone_of(borrower_id):
+            await self.solve_case(kind=Kind.UNREACHABLE, subject=str(chat_id))

@@ -7,7 +7,7 @@ from domain.cases import ALARMS, Case, Kind
 from domain.dates import Clock
 from domain.ids import CaseId, new_id
 from domain.notices import Solved
-from domain.ports import Cases
+from domain.ports import Cases, Chats
 from domain.usecases.case_photos import EndCase, ShowCase
 
 
@@ -88,6 +88,7 @@ class ListAlarms:
 @dataclass(frozen=True, kw_only=True)
 class ListCases:
     cases: Cases
+    chats: Chats
     show_case: ShowCase
 
     async def __call__(self, most: int = 10) -> Sequence[Case]:
@@ -97,4 +98,11 @@ class ListCases:
         for case in found:
             if case.photo:
                 await self.show_case(case)
-        return found
+        return [await self._of_today(case) for case in found]
+
+    async def _of_today(self, case: Case) -> Case:
+        """How much wasn't said in a chat that is gone grows while the case is open."""
+        if case.kind is not Kind.UNREACHABLE:
+            return case
+        missed = await self.chats.missed_in(int(case.subject))
+        return replace(case, facts={**case.facts, "missed": str(missed)})

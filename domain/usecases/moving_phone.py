@@ -83,7 +83,7 @@ class FollowPhone:
         """PhoneIsAnothers."""
         account = await self._moves(application)
         if account is not None:
-            here = await self.sessions.chat_of(application.borrower_id)
+            here = await self.sessions.home_of(application.borrower_id)
             await self.move_phone(account, application.form.phone, stays=here)
 
     async def allow(self, application: Application) -> None:

@@ -66,7 +66,7 @@ class TakePhone:
 
 @dataclass(frozen=True, kw_only=True)
 class OpenAccount:
-    """With the first payout. The chat that applied is in."""
+    """With the first payout. The chat that applied is in, also if it is gone for now."""
 
     accounts: Accounts
     sessions: Sessions
@@ -81,7 +81,7 @@ class OpenAccount:
         await self.take_phone(phone=phone, borrower_id=application.borrower_id)
         account = account or Account(borrower_id=application.borrower_id, phone=phone)
         await self.accounts.save(replace(account, phone=phone, opened_at=now))
-        chat_id = await self.sessions.chat_of(application.borrower_id)
+        chat_id = await self.sessions.home_of(application.borrower_id)
         if chat_id is not None:
             await self.sessions.open(
                 Session(

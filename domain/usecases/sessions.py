@@ -10,6 +10,7 @@ from domain.ids import BorrowerId, ChatId
 from domain.notices import Commands, NewEntry, SignedOut, WhyOut
 from domain.ports import Accounts, Notices, Sessions
 from domain.session import Session
+from domain.usecases.blocking import ReachElsewhere
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +20,7 @@ class LetIn:
     accounts: Accounts
     sessions: Sessions
     notices: Notices
+    reach_elsewhere: ReachElsewhere
     clock: Clock
 
     async def __call__(self, *, account: Account, chat_id: ChatId, name: str) -> None:
@@ -34,6 +36,7 @@ class LetIn:
             )
         )
         await self.accounts.save(replace(account, away_told_at=None))
+        await self.reach_elsewhere(account.borrower_id)
         await self.notices.tell_chat(chat_id, Commands(who="borrower"))
         for other in others:
             if other.chat_id != chat_id:

@@ -5,7 +5,7 @@ from functools import singledispatch
 from domain import notices
 from domain.money import ZERO
 from domain.notices import Notice
-from handlers.screens.words import rub
+from handlers.screens.words import moment, rub
 
 OURS = "«Умные наличные»"
 
@@ -37,6 +37,32 @@ def _(_: notices.PayoutDiffers) -> str:
 
 
 @instead.register
+def _(notice: notices.PayoutUnknown) -> str:
+    return (
+        f"Банк не подтвердил перевод займа {rub(notice.amount)}, выясняем. Проценты — только с "
+        f"получения денег. {OURS}"
+    )
+
+
+@instead.register
+def _(notice: notices.PayoutHeld) -> str:
+    return (
+        f"Деньги по займу отправим {moment(notice.until)} (МСК): недавно изменились пароль или "
+        f"номер. До этого можно отказаться. {OURS}"
+    )
+
+
+@instead.register
+def _(notice: notices.MoneyChecked) -> str:
+    if notice.refund:
+        return f"Возврат {rub(notice.amount)} задерживается: проверяем перевод. {OURS}"
+    return (
+        f"Перевод займа {rub(notice.amount)} задерживается: проверяем его. Проценты — только с "
+        f"получения денег. {OURS}"
+    )
+
+
+@instead.register
 def _(notice: notices.PayoutUndone) -> str:
     return (
         f"Договор займа на {rub(notice.amount)} расторгнут: деньги не отправлены, долга нет. {OURS}"
@@ -49,6 +75,19 @@ def _(notice: notices.PaymentBooked) -> str:
         return f"Платёж {rub(notice.amount)} пришёл, когда займ был закрыт: вернём его. {OURS}"
     left = f" Осталось {rub(notice.left)}." if notice.left > ZERO else ""
     return f"Платёж {rub(notice.amount)} зачтён {notice.booked_on:%d.%m.%Y}.{left} {OURS}"
+
+
+@instead.register
+def _(notice: notices.PaymentDelayed) -> str:
+    if notice.page:
+        return (
+            f"Не можем узнать у банка, прошёл ли платёж {rub(notice.amount)}. Уже оплатили — "
+            f"второй раз не платите. {OURS}"
+        )
+    return (
+        f"Платёж {rub(notice.amount)} задерживается на нашей стороне, пробуем снова. Второй раз "
+        f"не платите. {OURS}"
+    )
 
 
 @instead.register

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import fields, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, get_type_hints
 
 import pytest
@@ -10,16 +10,28 @@ import pytest
 from bot.dispatcher import queue
 from bot.sandbox.telegram.core import Telegram
 from bot.sandbox.telegram.refusals import bad, forbidden
+from domain import notices
 from domain.gone import Gone
 from domain.ids import ChatId
 from domain.money import Money
-from domain.notices import BY_SMS, Apology, LoanOverdue, Notice, RefundSent
+from domain.notices import (
+    BY_SMS,
+    Apology,
+    Commands,
+    Content,
+    LoanOverdue,
+    Notice,
+    RefundSent,
+)
+from domain.notices import PayoutHeld as HeldBack
 from domain.session import Session
+from domain.usecases.blocking import ReachElsewhere
+from domain.usecases.sessions import LetIn
 from handlers.screens.screen import Say, Screen
 from handlers.screens.sms import sms_of
 from storage.conversations import Key
 from tests.bot.house import House
-from tests.support.lender import PHONE, STAFF
+from tests.support.lender import ANNA, PHONE, STAFF
 
 pytestmark = pytest.mark.usefixtures("pauses")
 R = Money.rubles
@@ -44,6 +56,11 @@ async def tell(house: House, *notices: Notice) -> None:
     async with house.lender.db.transaction():
         for one in notices:
             await house.lender.notices.tell(house.ivan, one)
+
+
+async def texts(house: House) -> list[str]:
+    await house.deliver()
+    return [text for _, text in house.sms.sent]
 
 
 async def cases(house: House) -> list[dict[str, str]]:
@@ -123,6 +140,74 @@ async def test_nobody_with_a_loan_elsewhere_in_telegram_is_told_by_sms(owing: Ho
 
     assert len(owing.sms.sent) == before
     assert "Вернули переплату" in owing.shown(anna)[-1]
+    assert await cases(owing) == []  # nobody has to do anything
+
+
+async def test_who_comes_in_by_another_account_ends_the_case(owing: House) -> None:
+    lender = owing.lender
+    owing.room.core.vanish(owing.ivan, "deactivated")
+    await tell(owing, REFUND)
+    await owing.deliver()
+    assert await lender.open_case("unreachable")
+    account = await lender.accounts.get(owing.ivan)
+    assert account is not None
+    async with lender.db.transaction():
+        await LetIn(
+            accounts=lender.accounts,
+            sessions=lender.sessions,
+            notices=lender.notices,
+            reach_elsewhere=ReachElsewhere(
+                chats=lender.conversations, solve_case=lender.wiring.solve_case
+            ),
+            clock=lender.clock,
+        )(account=account, chat_id=ChatId(ANNA), name="Другой телефон")
+
+    assert await lender.cases.open(10) == []
+    before = len(owing.sms.sent)
+    await tell(owing, REFUND)
+    assert await lender.sessions.chat_of(owing.ivan) == ANNA
+    await owing.deliver()
+    assert len(owing.sms.sent) == before
+
+
+async def test_news_of_money_go_to_whose_they_are_and_not_to_who_is_signed_in_by_now(
+    owing: House,
+) -> None:
+    """A notice that waited, while somebody else took the phone in their hands."""
+    lender = owing.lender
+    owing.room.core.vanish(owing.ivan, "deactivated")
+    await tell(owing, REFUND)
+    async with lender.db.transaction():
+        await lender.sessions.end(ChatId(owing.ivan), lender.clock.now())
+    before = len(owing.sms.sent)
+    await owing.deliver()
+
+    assert [phone for phone, _ in owing.sms.sent[before:]] == [PHONE]
+
+
+async def test_the_menu_and_changes_of_a_message_are_none_that_was_missed(owing: House) -> None:
+    owing.room.core.vanish(owing.ivan, "not_found")
+    await tell(owing, Commands(who="borrower"), Apology())
+    await owing.deliver()
+    await tell(owing, Commands(who="borrower"), Apology())
+    owing.room.core.vanish(owing.ivan, "")
+    owing.room.core.send_text(owing.ivan, owing.ivan, "/help")
+    await owing.hear()
+
+    said = "\n".join(owing.shown()).replace("\xa0", " ")
+    assert "не дошло 2 сообщения" in said
+
+
+async def test_who_comes_back_is_at_the_step_that_was_told_meanwhile(owing: House) -> None:
+    lender, key = owing.lender, Key(owing.ivan, 0, owing.ivan)
+    owing.room.core.vanish(owing.ivan, "deactivated")
+    await tell(owing, Apology())
+    await owing.deliver()
+    assert HeldBack.expects is not None
+    await tell(owing, HeldBack(until=lender.clock.now()))
+
+    assert (await lender.conversations.read(1, key)).state == HeldBack.expects
+    assert "Деньги по займу отправим" in (await texts(owing))[-1]
 
 
 async def test_a_return_lifts_it_and_tells_how_much_was_missed(owing: House) -> None:
@@ -227,6 +312,7 @@ LONGEST: dict[Any, Any] = {
     Money: R(99_999) + Money(99),
     str: "УН-2026-000001",
     date: date(2026, 12, 31),
+    datetime: datetime(2026, 12, 31, 20, tzinfo=UTC),
     bool: False,
 }
 
@@ -245,3 +331,20 @@ def test_each_of_them_has_words_of_two_parts_at_most(kind: type[Notice]) -> None
     text = sms_of(made(kind))
     assert len(text) <= 2 * 67
     assert text[0].isupper() or text[0].isdigit()
+
+
+IN_THE_CHAT_ONLY = {  # of money, and yet no news of it
+    notices.CardBound: "bound by the borrower, who was there",
+    notices.CardExpiring: "a month ahead; the charge itself is announced",
+    notices.CardPage: "a link that was asked for there",
+    notices.HoldPlaced: "a question to who binds a card there",
+    notices.LoanOverdue: "has words of its own, OverdueSms",
+    notices.PaymentPage: "a link that was asked for there",
+    notices.PromiseBroken: "the delay itself was told; more would count for 230-FZ",
+}
+
+
+def test_whatever_tells_of_money_goes_by_sms_or_has_a_reason_not_to() -> None:
+    told = [one for one in vars(notices).values() if isinstance(one, type)]
+    money = {one for one in told if issubclass(one, Notice) and one.content is Content.PAYMENT}
+    assert money - BY_SMS == set(IN_THE_CHAT_ONLY)
