@@ -219,19 +219,27 @@ def conversation_of(update: Update) -> Key | None:
     puts somebody out of a group: that waits for nothing they have said there."""
     if update.chat_member is not None:
         return None
-    try:
-        event = update.event
-    except UpdateTypeLookupError:  # of a kind that is newer than aiogram
+    chat = place_of(update)
+    if chat is None:
         return None
-    user: User | None = getattr(event, "from_user", None)
-    message = getattr(event, "message", event)
-    chat: Chat | None = getattr(message, "chat", None)
-    if chat is None or (user is None and chat.type != ChatType.PRIVATE):
+    user: User | None = getattr(update.event, "from_user", None)
+    message = getattr(update.event, "message", update.event)
+    if user is None and chat.type != ChatType.PRIVATE:
         return None
     speaks = chat.id if user is None else user.id  # who hides in a private chat is its owner
     in_topic = getattr(message, "is_topic_message", False)
     topic = getattr(message, "message_thread_id", None) if in_topic else None
     return Key(chat.id, topic or 0, speaks)
+
+
+def place_of(update: Update) -> Chat | None:
+    """The chat where it happened."""
+    try:
+        event = update.event
+    except UpdateTypeLookupError:  # of a kind that is newer than aiogram
+        return None
+    chat: Chat | None = getattr(getattr(event, "message", event), "chat", None)
+    return chat
 
 
 async def queue(services: Services, key: Key | None, said: list[Said]) -> None:

@@ -3,12 +3,13 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from itertools import groupby
 
 import structlog
 from aiogram import Bot
+from aiogram.enums import ChatType
 from aiogram.exceptions import (
     AiogramError,
     ClientDecodeError,
@@ -19,7 +20,7 @@ from aiogram.exceptions import (
 from aiogram.types import Update
 from pydantic import ValidationError
 
-from bot.dispatcher import conversation_of, dispatcher
+from bot.dispatcher import conversation_of, dispatcher, place_of
 from bot.patience import until_done
 from bot.services import Services
 from domain.cases import Kind
@@ -44,14 +45,18 @@ class Feeder:
     services: Services
     open_case: OpenCase
     under_way: int = field(default=0, init=False)
+    _in_groups: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
 
     async def feed(self, update: Update) -> None:
         """Commit the update, or set it aside after it has failed `TRIES` times. Raises what
-        the database can't do for now: the update isn't settled, and comes again."""
+        the database can't do for now: the update isn't settled, and comes again. In groups one
+        waits for the one before, also while that is tried again: by webhook the news that somebody
+        was put out and their tap come side by side."""
         self.under_way += 1
         try:
-            while not await self._try(update):
-                pass
+            async with self._in_groups if of_group(update) else nullcontext():
+                while not await self._try(update):
+                    pass
         finally:
             self.under_way -= 1
 
@@ -197,6 +202,11 @@ class Polling:
             chat, why = chat_of(raw), "its schema"
             await until_done("leave an update", lambda: self.feeder.unreadable(ident, chat, why))
             return ident
+
+
+def of_group(update: Update) -> bool:
+    chat = place_of(update)
+    return chat is not None and chat.type != ChatType.PRIVATE
 
 
 def chat_of(raw: Mapping[str, object]) -> int | None:

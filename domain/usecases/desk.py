@@ -34,11 +34,14 @@ class TellOwners:
 @dataclass(frozen=True, kw_only=True)
 class MoveDesk:
     desk: Desk
+    jobs: Jobs
     tell_owners: TellOwners
 
     async def __call__(self, *, old: int, new: int) -> None:
-        """The group `old` is upgraded, and is `new` from now on; known already, nothing is told."""
+        """The group `old` is upgraded, and is `new` from now on; known already, nothing is told.
+        Members stay known, by their own ids; who came and went meanwhile is asked."""
         if await self.desk.moved(old, new):
+            await self.jobs.plan("staff_members", "all")
             await self.tell_owners(DeskMoved(chat_id=new))
 
 

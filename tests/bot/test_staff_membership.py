@@ -184,3 +184,54 @@ async def test_what_the_database_cannot_note_now_is_told_as_of_any_update(
     with pytest.raises(ExceptionGroup):  # Polling asks for the batch again
         await begun.feeder.feed_all([out, of_anna(14)])
     assert await blocked(begun) == 0
+
+
+async def test_by_webhook_too_nothing_overtakes_it_while_it_is_tried_again(
+    begun: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    provided: Any = begun.services.provided
+    note_member, troubles = provided["note_member"], [ValueError("once")]
+
+    async def note(**named: Any) -> None:
+        if troubles:
+            raise troubles.pop()
+        await note_member(**named)
+
+    monkeypatch.setitem(provided, "note_member", note)
+    out = changes(13, "kicked", begun.lender.clock.now(), **KICKED)
+    await asyncio.gather(begun.feeder.feed(out), begun.feeder.feed(of_anna(14)))
+    assert troubles == []
+    assert await blocked(begun) == 0
+
+
+class TestAfterAnUpgrade:
+    """The group has another id; who is in it is kept by the people's own ids."""
+
+    @pytest.fixture
+    async def moved(self, begun: House) -> int:
+        new = begun.room.core.upgrade_group(ANNA)
+        service: dict[str, Any] = {"entities": [], "migrate_to_chat_id": new}
+        await begun.feeder.feed(command("", **service).model_copy(update={"update_id": 8}))
+        return new
+
+    async def test_a_member_keeps_their_right(self, begun: House, moved: int) -> None:
+        await begun.feeder.feed(command(BLOCK, chat=GROUP | {"id": moved}))
+        assert await blocked(begun) == 1
+
+    async def test_who_leaves_the_new_group_is_out(self, begun: House, moved: int) -> None:
+        await begun.feeder.feed(changes(10, "left", begun.lender.clock.now(), chat=moved))
+        await begun.feeder.feed(command(BLOCK, chat=GROUP | {"id": moved}))
+        assert await blocked(begun) == 0
+
+    async def test_who_is_out_stays_out(self, begun: House) -> None:
+        await begun.feeder.feed(changes(7, "left", begun.lender.clock.now()))
+        new = begun.room.core.upgrade_group(ANNA)
+        service: dict[str, Any] = {"entities": [], "migrate_to_chat_id": new}
+        await begun.feeder.feed(command("", **service).model_copy(update={"update_id": 8}))
+        await begun.feeder.feed(command(BLOCK, chat=GROUP | {"id": new}))
+        assert await blocked(begun) == 0
+
+    @pytest.mark.usefixtures("moved")
+    async def test_members_are_asked_for_again(self, begun: House) -> None:
+        rows = await begun.lender.db.all("SELECT subject FROM job WHERE kind = 'staff_members'")
+        assert len(rows) == 1
