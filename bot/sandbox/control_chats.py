@@ -61,7 +61,9 @@ class ChatControl:
         elif fields.get("sticker"):
             sent = self._telegram.send_file(chat, who, "sticker", "sticker.webp", b"RIFF", None)
         else:
-            sent = self._telegram.send_text(chat, who, string(fields, "text"), thread)
+            disguise = None if fields.get("as") is None else str(fields["as"])
+            text = string(fields, "text")
+            sent = self._telegram.send_text(chat, who, text, thread, disguise=disguise)
         return {"message_id": sent}
 
     async def _send_file(self, chat: int, request: web.Request) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from aiogram.types import Update
 from aiohttp import FormData
 from aiohttp.test_utils import TestClient, TestServer
 
@@ -213,6 +214,25 @@ async def test_the_feed_is_of_who_looks(sandbox: Sandbox) -> None:
     await sandbox.world.telegram.call("setMyCommands", {"commands": commands, "scope": scope})
     assert (await sandbox.get(f"chats/{STAFF_GROUP}?from={OLGA}"))["commands"] == commands
     assert (await sandbox.get(f"chats/{STAFF_GROUP}"))["commands"] == []
+
+
+@pytest.mark.parametrize(
+    ("disguise", "field"),
+    [("via_bot", "via_bot"), ("anonymous", "sender_chat"), ("channel", "sender_chat")],
+)
+async def test_a_text_can_be_sent_as_somebody_elses_word(
+    sandbox: Sandbox, disguise: str, field: str
+) -> None:
+    chat = f"chats/{STAFF_GROUP}/send"
+    await sandbox.post(chat, {"from": 900003, "text": "/block", "as": disguise})
+    (update,) = await sandbox.updates()
+    assert field in update["message"]
+    assert (update["message"]["from"]["id"] == 900003) is (disguise == "via_bot")
+    assert Update.model_validate(update).message is not None
+    told = {"from": 900003, "text": "/block", "as": "a ghost"}
+    assert "use one of: via_bot" in await sandbox.refusal(chat, told)
+    private = {"text": "/start", "as": "channel"}
+    assert "only in a group" in await sandbox.refusal("chats/100001/send", private)
 
 
 async def test_nobody_writes_in_another_persons_chat(sandbox: Sandbox) -> None:

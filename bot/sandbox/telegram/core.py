@@ -106,9 +106,18 @@ class Telegram:
             self.state.updates.clear()
         return True
 
-    def send_text(self, chat_id: int, from_id: int, text: str, thread_id: int | None = None) -> int:
-        """A person says `text`; return the id of the message (of the last part of a long one)."""
-        return incoming.send_text(self.state, chat_id, from_id, text, thread_id)
+    def send_text(
+        self,
+        chat_id: int,
+        from_id: int,
+        text: str,
+        thread_id: int | None = None,
+        *,
+        disguise: str | None = None,
+    ) -> int:
+        """A person says `text`; return the id of the message (of the last part of a long one).
+        `disguise`: it isn't shown as their own word, see `disguises`."""
+        return incoming.send_text(self.state, chat_id, from_id, text, thread_id, disguise)
 
     def send_contact(
         self,

@@ -6,7 +6,7 @@ ValueError with one clear sentence when a phone wouldn't let them.
 from typing import Any
 
 from bot.sandbox.people import Person
-from bot.sandbox.telegram import entities, markup, members
+from bot.sandbox.telegram import disguises, entities, markup, members
 from bot.sandbox.telegram.callbacks import Tap
 from bot.sandbox.telegram.chats import Chat, Message
 from bot.sandbox.telegram.entities import TEXT_UNITS, units
@@ -52,17 +52,25 @@ def say(state: State, chat: Chat, from_id: int, content: Json, thread_id: int | 
 
 
 def send_text(
-    state: State, chat_id: int, from_id: int, text: str, thread_id: int | None = None
+    state: State,
+    chat_id: int,
+    from_id: int,
+    text: str,
+    thread_id: int | None = None,
+    disguise: str | None = None,
 ) -> int:
     """Return the id of the message; of the last one when a long text was sent in parts, as
-    phones do it."""
+    phones do it. `disguise`: one of `disguises.DISGUISES`."""
     chat, _ = speaking(state, chat_id, from_id)
+    if disguise in disguises.AS_GROUP and chat.private:
+        raise ValueError("only in a group can one write as somebody else")
+    worn = disguises.worn(state, disguise) if disguise else {}
     if not text.strip():
         raise ValueError("the text is empty")
     last = 0
     for part in _parts(text):
         if part.strip():
-            content = with_entities("text", *entities.plain(part))
+            content = with_entities("text", *entities.plain(part)) | worn
             last = say(state, chat, from_id, content, thread_id)
     return last
 
