@@ -1,7 +1,9 @@
 """Puts use cases and jobs together: each names what it needs as its fields."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
 from typing import Any, TypeVar, cast, get_type_hints
 
 T = TypeVar("T")
@@ -20,11 +22,8 @@ class Assembly:
 
     def __call__(self, kind: type[T]) -> T:
         if kind not in self._built:
-            hints = get_type_hints(kind)
             parts = {
-                field.name: self._part(kind, field.name, hints[field.name])
-                for field in fields(cast(Any, kind))
-                if field.default is MISSING and field.default_factory is MISSING
+                name: self._part(kind, name, hint) for name, hint in _needs(cast(Any, kind)).items()
             }
             self._built[kind] = kind(**parts)
         return cast(T, self._built[kind])
@@ -35,6 +34,17 @@ class Assembly:
         if isinstance(hint, type) and is_dataclass(hint):
             return self(hint)
         raise TypeError(f"{whole.__name__} needs «{name}», which is not among the ports")
+
+
+@cache
+def _needs(kind: type) -> Mapping[str, Any]:
+    """The fields without defaults, with their types: looked up once, for it takes long."""
+    hints = get_type_hints(kind)
+    return {
+        field.name: hints[field.name]
+        for field in fields(cast(Any, kind))
+        if field.default is MISSING and field.default_factory is MISSING
+    }
 
 
 def argument_name(kind: type) -> str:
