@@ -1,5 +1,6 @@
 """What tests of every folder share: a migrated database to copy, and a lender over a copy."""
 
+import gc
 import shutil
 import sqlite3
 from collections.abc import AsyncIterator
@@ -11,6 +12,12 @@ import pytest
 from storage.migrate import migrate
 from storage.sqlite import Sqlite
 from tests.support.lender import Lender
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: no collection looks at it, nor does the exit."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
