@@ -7,6 +7,7 @@ import pytest
 import pytest_asyncio
 
 from bot.sandbox.picture import PICTURE
+from tests.e2e.borrower import ANSWERS
 from tests.e2e.repayer import Repayer
 from tests.e2e.visitor import Visitor
 from tests.e2e.world import STAFF_GROUP, World, living_world
@@ -14,7 +15,7 @@ from tests.e2e.world import STAFF_GROUP, World, living_world
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
 PASSWORD = r"пароль для входа.*?: (\S+)"
-NEW_NUMBER = r"Код (\d{6}) — сделать"
+NEW_NUMBER = r"Код (\d{6}) — номер для входа"
 OLGA, ANNA = 900001, 900003
 CODE = r"Код (\d{6}) — новый пароль"
 NEW = "трава зелёный поезд"
@@ -97,6 +98,10 @@ async def test_a_lost_number_is_changed_by_a_photo_though_the_bot_is_killed_over
     await visitor.hears("Какой номер теперь?")
     await visitor.says(visitor.borrower.phone)
     await visitor.says(await visitor.sms_to(visitor.borrower.phone, NEW_NUMBER))
+    await visitor.hears("два вопроса о паспорте")
+    await visitor.says(ANSWERS["passport_issued"])
+    await visitor.hears("Код подразделения")
+    await visitor.says(ANSWERS["passport_code"])
     await visitor.hears("сфотографируйтесь")
     await world.send_photo(visitor.borrower.id, PICTURE)
     await world.bot("kill")
