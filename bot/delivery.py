@@ -28,6 +28,7 @@ from bot.leaving import Leaving
 from bot.mail import open_notice, opened
 from bot.pacing import Pace
 from bot.patience import until_done
+from bot.stored_notices import NAMES
 from domain.cases import Kind
 from domain.dates import Clock
 from domain.gateways import GatewayRefused, GatewayUnclear, Sms
@@ -293,7 +294,7 @@ class Delivery:
         async with self.db.transaction():
             await self.outbox.failed(letter, why)
             await self._owner_told(body, reached=False)
-            if body.get("type") == CaseOpened.__name__:
+            if body.get("type") == NAMES[CaseOpened]:
                 # An alarm about an alarm would be refused again: it is told anew itself.
                 await self.jobs.plan("tell_case", body["notice"]["case"], self.clock.now() + LATER)
                 return

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from domain import notices
+from bot.stored_notices import kind_of, name_of
 from domain.dates import Clock
 from domain.ids import BorrowerId, ChatId
 from domain.notices import BY_SMS, AwaySms, Commands, Content, LoanOverdue, Notice, OverdueSms
@@ -105,14 +105,13 @@ class QueueNotices:
             await self.accounts.save(replace(account, away_told_at=self.clock.now()))
 
     async def _add(self, lane: str, kind: str, notice: Notice, to: dict[str, object]) -> None:
-        body = to | {"type": type(notice).__name__, "notice": notice}
+        body = to | {"type": name_of(notice), "notice": notice}
         await self.outbox.add(lane=lane, kind=kind, content=notice.content, body=dump(body))
 
 
 def open_notice(body: dict[str, Any]) -> Notice:
     """The notice that a row's body holds."""
-    kind: type[Notice] = getattr(notices, body["type"])
-    return opened(kind, body["notice"])
+    return opened(kind_of(body["type"]), body["notice"])
 
 
 def opened(kind: type[T], told: Any) -> T:

@@ -26,9 +26,9 @@ from handlers.screens.screen import Answer, Say
 
 
 class Card(StatesGroup):
-    page = State()
-    amount = State()
-    checking = State()
+    page = State("page", "Card")
+    amount = State("amount", "Card")
+    checking = State("checking", "Card")
 
 
 router = Router(name="card")

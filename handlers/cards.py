@@ -34,7 +34,7 @@ from handlers.signed_in import signed_in
 
 
 class Cards(StatesGroup):
-    name = State()
+    name = State("name", "Cards")
 
 
 router = Router(name="cards")

@@ -41,7 +41,7 @@ from handlers.screens import codes, problems
 from handlers.screens import entering as entering_screens
 from handlers.screens import phone as phone_screens
 from handlers.screens import phone_change as screens
-from handlers.screens.callbacks import PickChange
+from handlers.screens.callbacks import OldPickChange, PickChange
 from handlers.screens.screen import Answer, Delete, Say, Screen
 
 
@@ -246,6 +246,7 @@ def _no_photo(message: Message) -> InputError:
 
 
 @router.callback_query(PickChange.filter())
+@router.callback_query(OldPickChange.filter())
 async def withdraw(
     query: CallbackQuery,
     callback_data: PickChange,

@@ -40,8 +40,8 @@ from handlers.screens.screen import Answer, Delete, Said, Say, Screen
 
 
 class Consents(StatesGroup):
-    personal_data = State()
-    signature = State()
+    personal_data = State("personal_data", "Consents")
+    signature = State("signature", "Consents")
 
 
 router = Router(name="consents")

@@ -27,7 +27,7 @@ from handlers.signed_in import signed_in
 
 
 class Disputing(StatesGroup):
-    text = State()
+    text = State("text", "Disputing")
 
 
 router = Router(name="credit")

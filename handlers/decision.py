@@ -22,7 +22,7 @@ from handlers.screens.screen import Answer
 
 
 class Decided(StatesGroup):
-    counter = State()
+    counter = State("counter", "Decided")
 
 
 router = Router(name="decision")

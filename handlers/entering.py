@@ -28,8 +28,8 @@ from handlers.secret import hidden, read
 
 
 class Login(StatesGroup):
-    phone = State()
-    password = State()
+    phone = State("phone", "Login")
+    password = State("password", "Login")
 
 
 router = Router(name="entering")

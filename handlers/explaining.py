@@ -29,7 +29,7 @@ from handlers.screens.screen import Answer, Say
 
 
 class Calendar(StatesGroup):
-    day = State()
+    day = State("day", "Calendar")
 
 
 router = Router(name="explaining")

@@ -25,13 +25,13 @@ from handlers.secret import hidden
 
 
 class NewPassword(StatesGroup):
-    old = State()
-    new = State()
+    old = State("old", "NewPassword")
+    new = State("new", "NewPassword")
 
 
 class NewPin(StatesGroup):
-    old = State()
-    new = State()
+    old = State("old", "NewPin")
+    new = State("new", "NewPin")
 
 
 router = Router(name="new secret")

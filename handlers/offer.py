@@ -31,10 +31,10 @@ from handlers.screens.screen import Answer, Said, Say
 
 
 class Offer(StatesGroup):
-    amount = State()
-    term = State()
-    payday = State()
-    cost = State()
+    amount = State("amount", "Offer")
+    term = State("term", "Offer")
+    payday = State("payday", "Offer")
+    cost = State("cost", "Offer")
 
 
 router = Router(name="offer")

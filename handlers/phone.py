@@ -27,8 +27,8 @@ from handlers.screens.screen import Answer, Delete, Say
 
 
 class PhoneNumber(StatesGroup):
-    number = State()
-    code = State()
+    number = State("number", "PhoneNumber")
+    code = State("code", "PhoneNumber")
 
 
 router = Router(name="phone")

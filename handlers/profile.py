@@ -25,7 +25,7 @@ from handlers.forms import Field, shown
 from handlers.reply import reply
 from handlers.screens import common
 from handlers.screens import profile as screens
-from handlers.screens.callbacks import Ask, ChangeField, ChangesPage
+from handlers.screens.callbacks import Ask, ChangeField, ChangesPage, OldChangeField
 from handlers.screens.screen import Answer, Say, Screen, Toast
 from handlers.signed_in import signed_in
 
@@ -36,7 +36,7 @@ FIELDS = tuple(APPLICATION.field(name) for name in EDITABLE)
 class Profile(StatesGroup):
     """Only the field's name is remembered."""
 
-    answer = State()
+    answer = State("answer", "Profile")
 
 
 router = Router(name="profile")
@@ -59,6 +59,7 @@ async def choose(query: CallbackQuery, read_profile: ReadProfile, speaker: Speak
 
 
 @router.callback_query(ChangeField.filter())
+@router.callback_query(OldChangeField.filter())
 async def change(
     query: CallbackQuery,
     callback_data: ChangeField,

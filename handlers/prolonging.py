@@ -42,11 +42,11 @@ from handlers.screens.screen import Answer, Delete, Say, Screen
 
 
 class Prolonging(StatesGroup):
-    days = State()
-    offer = State()
-    paper = State()
-    terms = State()
-    code = State()
+    days = State("days", "Prolonging")
+    offer = State("offer", "Prolonging")
+    paper = State("paper", "Prolonging")
+    terms = State("terms", "Prolonging")
+    code = State("code", "Prolonging")
 
 
 router = Router(name="prolonging")

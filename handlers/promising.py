@@ -23,7 +23,7 @@ from handlers.screens.screen import Answer, Say
 
 
 class Promising(StatesGroup):
-    day = State()
+    day = State("day", "Promising")
 
 
 router = Router(name="promising")

@@ -38,7 +38,7 @@ ASKED_AGAIN = frozenset(
 class Proof(StatesGroup):
     """In the data stands the step that was left for this one, and what was wished for."""
 
-    secret = State()
+    secret = State("secret", "Proof")
 
 
 def taken_up(step: str | None, data: dict[str, Any]) -> tuple[str | None, dict[str, Any]]:

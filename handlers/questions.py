@@ -30,17 +30,17 @@ from handlers.screens.screen import Answer, Delete, Said, Say, Screen, Toast
 
 
 class Questions(StatesGroup):
-    answer = State()
-    review = State()
-    sent = State()
+    answer = State("answer", "Questions")
+    review = State("review", "Questions")
+    sent = State("sent", "Questions")
 
 
 class Finals(StatesGroup):
     """The consents that come after the review."""
 
-    bureau = State()
-    conditions = State()
-    code = State()
+    bureau = State("bureau", "Finals")
+    conditions = State("conditions", "Finals")
+    code = State("code", "Finals")
 
 
 router = Router(name="questions")

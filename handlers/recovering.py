@@ -33,10 +33,10 @@ from handlers.secret import hidden, read
 
 
 class Recovery(StatesGroup):
-    phone = State()
-    code = State()
-    birth = State()
-    new = State()
+    phone = State("phone", "Recovery")
+    code = State("code", "Recovery")
+    birth = State("birth", "Recovery")
+    new = State("new", "Recovery")
 
 
 router = Router(name="recovering")

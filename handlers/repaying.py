@@ -35,9 +35,9 @@ from handlers.screens.screen import Answer, Delete, Said, Say
 
 
 class Repaying(StatesGroup):
-    amount = State()
-    way = State()
-    code = State()
+    amount = State("amount", "Repaying")
+    way = State("way", "Repaying")
+    code = State("code", "Repaying")
 
 
 router = Router(name="repaying")

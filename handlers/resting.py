@@ -29,9 +29,9 @@ from handlers.screens.screen import Answer, Say
 class Resting(StatesGroup):
     """Only buttons answer here: they carry all that was chosen."""
 
-    ground = State()
-    months = State()
-    papers = State()
+    ground = State("ground", "Resting")
+    months = State("months", "Resting")
+    papers = State("papers", "Resting")
 
 
 router = Router(name="resting")

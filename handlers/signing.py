@@ -30,16 +30,16 @@ from handlers.screens.screen import Answer, Delete, Say
 
 
 class Signing(StatesGroup):
-    terms = State()
-    code = State()
+    terms = State("terms", "Signing")
+    code = State("code", "Signing")
 
 
 class Cooling(StatesGroup):
-    off = State()
+    off = State("off", "Cooling")
 
 
 class Paying(StatesGroup):
-    out = State()
+    out = State("out", "Paying")
 
 
 router = Router(name="signing")

@@ -130,11 +130,15 @@ class PickCard(CallbackData, prefix="card"):
     id: str
 
 
-class PickChange(CallbackData, prefix="change"):
+class PickChange(CallbackData, prefix="phone"):
     """A request to change the phone: withdraw, or not_me."""
 
     do: str
     id: str
+
+
+class OldPickChange(PickChange, prefix="change"):
+    """As in messages of before December 2026; told from OldChangeField by having two values."""
 
 
 class AutopayWith(CallbackData, prefix="auto"):
@@ -176,10 +180,14 @@ class PickConsent(CallbackData, prefix="consent"):
     kind: str
 
 
-class ChangeField(CallbackData, prefix="change"):
+class ChangeField(CallbackData, prefix="field"):
     """A field of the profile."""
 
     field: str
+
+
+class OldChangeField(ChangeField, prefix="change"):
+    """As in messages of before December 2026."""
 
 
 class ChangesPage(CallbackData, prefix="changes"):
