@@ -75,6 +75,7 @@ KINDS: Mapping[str, type[Notice]] = {
     "PayoutDiffers": notices.PayoutDiffers,
     "PayoutHeld": notices.PayoutHeld,
     "PayoutUndone": notices.PayoutUndone,
+    "PayoutUnknown": notices.PayoutUnknown,
     "PhoneChangeApproved": notices.PhoneChangeApproved,
     "PhoneChangeAsked": notices.PhoneChangeAsked,
     "PhoneChangeRefused": notices.PhoneChangeRefused,
@@ -85,6 +86,8 @@ KINDS: Mapping[str, type[Notice]] = {
     "PhoneMoved": notices.PhoneMoved,
     "PhoneMovedSms": notices.PhoneMovedSms,
     "PhoneTaken": notices.PhoneTaken,
+    "PhotoPutAway": notices.PhotoPutAway,
+    "PhotoShown": notices.PhotoShown,
     "PhotoUnusable": notices.PhotoUnusable,
     "PinAllowed": notices.PinAllowed,
     "Progress": notices.Progress,
@@ -108,6 +111,7 @@ KINDS: Mapping[str, type[Notice]] = {
     "TermsReady": notices.TermsReady,
     "UnderReview": notices.UnderReview,
     "Unreadable": notices.Unreadable,
+    "WelcomeBack": notices.WelcomeBack,
 }
 NAMES = {kind: name for name, kind in KINDS.items()}
 

@@ -48,13 +48,13 @@ from handlers.screens.screen import Answer, Delete, Say, Screen
 class ChangingPhone(StatesGroup):
     """In the data stands the step that was left for this one, and the last album's number."""
 
-    old = State()
-    birth_date = State()
-    new = State()
-    code = State()
-    issued = State()
-    department = State()
-    photo = State()
+    old = State("old", "ChangingPhone")
+    birth_date = State("birth_date", "ChangingPhone")
+    new = State("new", "ChangingPhone")
+    code = State("code", "ChangingPhone")
+    issued = State("issued", "ChangingPhone")
+    department = State("department", "ChangingPhone")
+    photo = State("photo", "ChangingPhone")
 
 
 router = Router(name="changing phone")

@@ -29,7 +29,9 @@ async def changed(event: ChatMemberUpdated, note_member: NoteMember, staff_chat:
 
 
 class Outside(StatesGroup):
-    told = State()  # once that they aren't a member: in a public group anybody may type commands
+    told = State(
+        "told", "Outside"
+    )  # once that they aren't a member: in a public group anybody may type commands
 
 
 class MembersOnly(BaseMiddleware):
