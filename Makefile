@@ -31,7 +31,7 @@ test: .venv/.dev ## all tests, side by side, and the ten slowest (ARGS="-k name"
 	@.venv/bin/python -m pytest $(or $(ARGS),$(SIDE_BY_SIDE))
 
 chats: .venv/.dev ## rewrite what tests/chats/*.chat expect from what happens (ARGS="first_loan" for some)
-	@.venv/bin/python -m tests.support.rewrite $(ARGS)
+	@.venv/bin/python -m tests.support.playing.rewrite $(ARGS)
 
 pictures: .venv/.dev ## take docs/pictures anew from the running demo (needs chromium)
 	@.venv/bin/python -m tests.page.pictures

@@ -12,15 +12,15 @@ from statistics import median
 
 from bench.papers import facts
 from bot.gateways.documents import TypstDocuments
-from domain.accrual import Terms, single_payment
-from domain.booking import Book, book
-from domain.cost import cost_of
 from domain.dates import add_days
-from domain.debt import debt_on
-from domain.deeds import Paid, Purpose
+from domain.ledger.booking import Book, book
+from domain.ledger.debt import debt_on
+from domain.ledger.deeds import Paid, Purpose
 from domain.money import Money
-from domain.psk import Flow, psk
-from domain.schedule import payment_days
+from domain.rules.accrual import Terms, single_payment
+from domain.rules.cost import cost_of
+from domain.rules.psk import Flow, psk
+from domain.rules.schedule import payment_days
 
 ISSUED = date(2026, 11, 23)
 DUE = date(2026, 12, 23)

@@ -8,18 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from bench.echo import TOKEN
-from bot.settings import Settings, load
-from domain.application import Draft
+from bot.process.settings import Settings, load
 from domain.ids import BorrowerId
+from domain.model.application import Draft
 from domain.money import Money
-from handlers.application_form import APPLICATION
-from handlers.questions import Questions
-from handlers.screens.screen import Screen
-from storage.applications import DraftRows
-from storage.conversations import ConversationRows, Key
-from storage.crypto import Cipher
+from handlers.applications.application_form import APPLICATION
+from handlers.applications.questions import Questions
+from handlers.engine.screen import Screen
+from storage.engine.crypto import Cipher
+from storage.engine.sqlite import Sqlite
 from storage.migrate import migrate
-from storage.sqlite import Sqlite
+from storage.queues.conversations import ConversationRows, Key
+from storage.rows.applications import DraftRows
 
 FIELD = APPLICATION.field("position")  # «Кем работаете?»: text is typed, nothing is deleted
 FIRST = 100_001  # chat id

@@ -17,7 +17,7 @@ async def ours(directory: Path, api: str) -> None:
     """As `python -m bot run`, without Telegram's limits."""
     from bench import borrowers
     from bench.pace import NoPace
-    from bot.app import App
+    from bot.process.app import App
 
     settings = borrowers.settings(borrowers.environment(directory, api, 0))
     async with AsyncExitStack() as stack:

@@ -32,7 +32,8 @@ def echo(text: str, buttons: list[list[dict[str, Any]]]) -> Dispatcher:
 
 
 def kept_types() -> tuple[type, ...]:
-    """What an echo gains by a line, as we do in bot/bot_api.py; `gc.freeze()` is another line."""
+    """What an echo gains by a line, as we do in bot/channels/telegram/api.py; `gc.freeze()`
+    is another line."""
     return tuple(Response[method.__returning__] for method in (SendMessage, GetUpdates))  # type: ignore[name-defined]
 
 

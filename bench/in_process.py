@@ -22,7 +22,7 @@ from bench import borrowers
 from bench.echo import echo, echo_bot, kept_types
 from bench.pace import NoPace
 from bench.rounds import Rounds, split
-from bot.app import App
+from bot.process.app import App
 
 Batch = Sequence[dict[str, Any]]
 Handle = Callable[[Batch], Awaitable[None]]

@@ -1,6 +1,6 @@
 """Telegram's limits would be all that is measured."""
 
-from bot.pacing import Pace
+from bot.outbox.pacing import Pace
 
 
 class NoPace(Pace):

@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from bench.borrowers import ANSWERS, draft
-from domain import terms
-from domain.application import Application, Status
-from domain.cost import cost_of
 from domain.ids import ApplicationId, BorrowerId
+from domain.model.application import Application, Status
+from domain.model.questionnaire import form_of
 from domain.money import Money
-from domain.product import PAYDAY
-from domain.questionnaire import form_of
+from domain.rules.cost import cost_of
+from domain.rules.papers import terms
+from domain.rules.product import PAYDAY
 
 AMOUNT = Money.rubles(10_000)
 MADE_AT = datetime(2026, 11, 23, 9, tzinfo=UTC)

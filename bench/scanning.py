@@ -9,17 +9,17 @@ from pathlib import Path
 from typing import Any, cast
 
 from domain.dates import add_days
-from domain.usecases.bookkeeping import KeepLedger
-from domain.usecases.reporting import TellBureaus
-from domain.usecases.watching import ScanDue
-from storage.credit_history import CreditHistoryRows
-from storage.crypto import Cipher
-from storage.database import iso
-from storage.ledger import LedgerRows
-from storage.loans import LoanRows
+from domain.usecases.credit_history.reporting import TellBureaus
+from domain.usecases.ledger.bookkeeping import KeepLedger
+from domain.usecases.overdue.watching import ScanDue
+from storage.engine.crypto import Cipher
+from storage.engine.database import iso
+from storage.engine.sqlite import Sqlite
 from storage.migrate import migrate
-from storage.sqlite import Sqlite
-from storage.work import JobRows
+from storage.queues.work import JobRows
+from storage.rows.credit_history import CreditHistoryRows
+from storage.rows.ledger import LedgerRows
+from storage.rows.loans import LoanRows
 
 TODAY = date(2026, 12, 23)
 LATER = 400  # days over which loans fall due

@@ -13,11 +13,11 @@ from pydantic import BaseModel, ValidationError
 from pydantic_settings import CliApp, CliSubCommand
 from pydantic_settings import SettingsError as CliError
 
-from domain.regulation import BadTable
+from domain.rules.regulation import BadTable
 
 if TYPE_CHECKING:
-    from bot.secrecy import Hiding
-    from bot.settings import Settings
+    from bot.process.secrecy import Hiding
+    from bot.process.settings import Settings
 
 
 class Run(BaseModel):
@@ -27,9 +27,9 @@ class Run(BaseModel):
         import asyncio
 
         settings = _settings()
-        from bot.logs import set_up
-        from bot.run import run
-        from domain.editions import newest
+        from bot.process.logs import set_up
+        from bot.process.run import run
+        from domain.rules.editions import newest
 
         with _no_secrets(settings) as hide:
             set_up(settings.log_level, hide)
@@ -41,7 +41,7 @@ class Demo(BaseModel):
     """Run the bot inside a simulated world: http://127.0.0.1:8080 (or SANDBOX_PORT)."""
 
     def cli_cmd(self) -> None:
-        from bot.sandbox.main import main
+        from sandbox.main import main
 
         raise SystemExit(main())
 
@@ -50,7 +50,7 @@ class Migrate(BaseModel):
     """Bring the database to the newest schema."""
 
     def cli_cmd(self) -> None:
-        from bot.run import one_sentence
+        from bot.process.run import one_sentence
         from storage.migrate import current, migrate
 
         settings = _settings()
@@ -66,7 +66,7 @@ class Doctor(BaseModel):
         import asyncio
 
         settings = _settings()
-        from bot.doctor import examine
+        from bot.process.doctor import examine
 
         with _no_secrets(settings):
             raise SystemExit(asyncio.run(examine(settings)))
@@ -83,7 +83,7 @@ class Quote(BaseModel):
     every: str | None = None
 
     def cli_cmd(self) -> None:
-        from bot.calculators import quote
+        from bot.process.calculators import quote
 
         _calculate(lambda: quote(**self.model_dump()))
 
@@ -96,7 +96,7 @@ class Psk(BaseModel):
     pay: list[str]
 
     def cli_cmd(self) -> None:
-        from bot.calculators import psk_of
+        from bot.process.calculators import psk_of
 
         _calculate(lambda: psk_of(**self.model_dump()))
 
@@ -112,7 +112,7 @@ class Debt(BaseModel):
     paid: list[str] = []
 
     def cli_cmd(self) -> None:
-        from bot.calculators import debt
+        from bot.process.calculators import debt
 
         _calculate(lambda: debt(**self.model_dump()))
 
@@ -133,7 +133,7 @@ class Cli(BaseModel):
 
 
 def _settings() -> "Settings":
-    from bot.settings import SettingsError, load
+    from bot.process.settings import SettingsError, load
 
     try:
         return load()
@@ -144,8 +144,8 @@ def _settings() -> "Settings":
 @contextmanager
 def _no_secrets(settings: "Settings") -> Iterator["Hiding"]:
     """Whatever ends the command is told on stderr, without a secret in it."""
-    from bot.secrecy import Hiding
-    from bot.settings import SettingsError
+    from bot.process.secrecy import Hiding
+    from bot.process.settings import SettingsError
 
     hide = Hiding.of(settings)
     try:
@@ -161,7 +161,7 @@ def _no_secrets(settings: "Settings") -> Iterator["Hiding"]:
 
 
 def _calculate(calculate: Callable[[], dict[str, object]]) -> None:
-    from bot.calculators import BadInput, show
+    from bot.process.calculators import BadInput, show
 
     try:
         print(show(calculate()))

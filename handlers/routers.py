@@ -2,40 +2,25 @@
 
 from aiogram import Router
 
-from handlers import (
-    autopay,
-    card,
-    cards,
-    changing_phone,
-    consents,
-    consents_given,
-    credit,
-    decision,
-    deletion,
-    devices,
-    entering,
-    explaining,
-    fallback,
-    home,
-    leaks,
-    loan,
-    menu,
-    new_secret,
-    offer,
-    phone,
-    privacy,
-    profile,
-    prolonging,
-    promising,
-    proving,
-    questions,
-    recovering,
-    refusing,
-    repaying,
-    resting,
-    settings,
-    signing,
-)
+from handlers.accounts import devices, entering, new_secret, proving, recovering
+from handlers.applications import decision, offer, phone, questions
+from handlers.autopay import conversation as autopay
+from handlers.cards import binding as card
+from handlers.cards import wallet as cards
+from handlers.consents import consents_given
+from handlers.consents import conversation as consents
+from handlers.credit_history import conversation as credit
+from handlers.credit_holidays import conversation as resting
+from handlers.home import conversation as home
+from handlers.home import fallback, menu
+from handlers.loan_view import explaining, loan
+from handlers.phone_change import conversation as changing_phone
+from handlers.privacy import deletion, leaks, privacy, profile, settings
+from handlers.prolongation import conversation as prolonging
+from handlers.promises import conversation as promising
+from handlers.repayment import conversation as repaying
+from handlers.signing import conversation as signing
+from handlers.signing import refusing
 from handlers.staff import blocking, cases, desk, fraud, members
 
 ROUTERS: tuple[Router, ...] = (

@@ -10,8 +10,8 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy.exc import DBAPIError
 
-from storage.private import keep_private
-from storage.trouble import damaged
+from storage.engine.private import keep_private
+from storage.engine.trouble import damaged
 
 FOLDER = Path(__file__).parent / "migrations"
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from storage.engine.sqlite import Sqlite
 from storage.migrate import migrate
-from storage.sqlite import Sqlite
 from tests.support.lender import Lender
 
 

@@ -18,10 +18,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, note, seed, settings
 from hypothesis import strategies as st
 
-from bot.sandbox.telegram.refusals import Refusal
-from domain.identity import russian_mobile
-from handlers.parse import InputError, _sum
-from tests.support.stage import Stage, stage
+from domain.rules.identity import russian_mobile
+from handlers.engine.parse import InputError, _sum
+from sandbox.telegram.refusals import Refusal
+from tests.support.playing.stage import Stage, stage
 
 EXAMPLES = 8  # a step, beside ODD
 TABLES = (

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox.chat_file import ChatError, read
-from tests.support.player import play
-from tests.support.rewrite import rewritten
+from sandbox.stories.chat_file import ChatError, read
+from tests.support.playing.player import play
+from tests.support.playing.rewrite import rewritten
 
 HELP = """> /help
 Bot: Здесь можно взять займ: …

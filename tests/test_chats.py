@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox.chat_file import STORIES, ChatError
-from tests.support.player import play
+from sandbox.stories.chat_file import STORIES, ChatError
+from tests.support.playing.player import play
 
-CHATS = sorted([*(Path(__file__).parent / "chats").glob("*.chat"), *STORIES.glob("*.chat")])
+CHATS = sorted([*(Path(__file__).parent / "chats").rglob("*.chat"), *STORIES.glob("*.chat")])
 
 
 @pytest.mark.parametrize("path", CHATS, ids=lambda path: path.stem)

@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 import domain
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDERS = ("bot", "handlers", "domain", "storage")
+FOLDERS = ("bot", "handlers", "domain", "storage", "sandbox")
 # Beside the standard library domain has the pure libraries that its docstring lists.
 PURE = frozenset(re.findall(r"(\w+) \(", domain.__doc__ or ""))
 # The part of the standard library that does input and output.
@@ -20,7 +21,17 @@ OUTWARD = frozenset(
     {"ftplib", "http", "smtplib", "socket", "sqlite3", "ssl", "subprocess", "urllib"}
 )
 # The files of bot that know the screens: who asks for them, who says them, and how.
-SPEAKERS = ("bot/dispatcher.py", "bot/delivery.py", "bot/telegram.py")
+SPEAKERS = ("bot/intake/dispatcher.py", "bot/outbox/delivery.py", "bot/channels/telegram/calls.py")
+# What each floor of domain must not know: what stands above it.
+ABOVE = {
+    "usecases": (),
+    "ports": ("domain.usecases",),
+    "notifications": ("domain.usecases", "domain.ports"),
+}
+LOWEST = ("domain.usecases", "domain.ports", "domain.notifications")
+# Of the rules only these look at loans and applications.
+LOOKING_RULES = ("domain/rules/decision/", "domain/rules/papers/")
+MOST_MODULES = 24  # of one folder; what has more wants another level
 
 
 def under(module: str, *names: str) -> bool:
@@ -36,17 +47,35 @@ def complaint(file: str, module: str) -> str | None:
             return "domain does no input or output"
         if not (standard or top == "domain" or top in PURE):
             return "domain imports the standard library and its listed pure libraries only"
-    elif file.startswith("storage/"):
-        if under(module, "aiogram", "handlers", "bot"):
+        return floor(file, module)
+    if file.startswith("storage/"):
+        if under(module, "aiogram", "handlers", "bot", "sandbox"):
             return "storage imports domain and libraries other than aiogram"
+        if file.startswith("storage/engine/") and under(module, "storage.rows", "storage.queues"):
+            return "the engine knows no rows"
     elif file.startswith("handlers/"):
         if not (standard or under(module, "handlers", "domain", "aiogram")):
             return "handlers import domain and aiogram only"
-    elif file.startswith("bot/sandbox/"):
-        if not (standard or under(module, "bot.sandbox", "aiohttp")):
+        if file.startswith("handlers/engine/") and under(module, "handlers"):
+            return None if under(module, "handlers.engine") else "the engine knows no conversation"
+    elif file.startswith("sandbox/"):
+        if not (standard or under(module, "sandbox", "aiohttp")):
             return "the sandbox imports the standard library and aiohttp only"
+    elif under(module, "sandbox") and file != "bot/__main__.py":
+        return "the product knows no sandbox, but for the command that starts it"
     elif under(module, "handlers") and file not in SPEAKERS:
         return f"inside bot only {' and '.join(SPEAKERS)} import handlers"
+    return None
+
+
+def floor(file: str, module: str) -> str | None:
+    """The same inside domain."""
+    room = file.split("/")[1]
+    if above := [one for one in ABOVE.get(room, LOWEST) if under(module, one)]:
+        return f"domain/{room} stands below {above[0]}"
+    blind = room == "rules" and not file.startswith(LOOKING_RULES)
+    if blind and under(module, "domain.model", "domain.ledger"):
+        return "a rule of the law knows no entity"
     return None
 
 
@@ -80,22 +109,32 @@ def test_every_import_goes_where_it_may() -> None:
 @pytest.mark.parametrize(
     ("file", "code"),
     [
-        ("domain/loan.py", "import aiogram"),
-        ("domain/loan.py", "from sqlalchemy import select"),
-        ("domain/usecases/applying.py", "def late() -> None:\n    import storage.loans"),
-        ("domain/loan.py", "from urllib.request import urlopen"),
-        ("storage/loans.py", "from bot.settings import Settings"),
-        ("storage/loans.py", "from aiogram.types import Message"),
+        ("domain/model/loan.py", "import aiogram"),
+        ("domain/model/loan.py", "from sqlalchemy import select"),
+        ("domain/usecases/applying.py", "def late() -> None:\n    import storage.rows.loans"),
+        ("domain/model/loan.py", "from urllib.request import urlopen"),
+        ("storage/rows/loans.py", "from bot.process.settings import Settings"),
+        ("storage/rows/loans.py", "from aiogram.types import Message"),
         ("storage/migrations/versions/one.py", "import handlers"),
-        ("handlers/loan.py", "from storage import loans"),
-        ("handlers/screens/loan.py", "import bot.app"),
-        ("handlers/loan.py", "import aiohttp"),
-        ("bot/sandbox/page.py", "from domain.money import Money"),
-        ("bot/sandbox/page.py", "from bot import settings"),
-        ("bot/sandbox/bank/core.py", "from ...settings import Settings"),
-        ("bot/sandbox/telegram/core.py", "import pydantic"),
-        ("bot/app.py", "from handlers.screens import loan"),
+        ("handlers/loan_view/loan.py", "from storage import loans"),
+        ("handlers/loan_view/loan_screens.py", "import bot.process.app"),
+        ("handlers/loan_view/loan.py", "import aiohttp"),
+        ("sandbox/page.py", "from domain.money import Money"),
+        ("sandbox/page.py", "from bot import settings"),
+        ("sandbox/bank/core.py", "from ...settings import Settings"),
+        ("sandbox/telegram/core.py", "import pydantic"),
+        ("bot/process/app.py", "from handlers.loan_view import loan_screens"),
+        ("bot/process/app.py", "from sandbox.world import World"),
         ("bot/gateways/sms.py", "import handlers"),
+        ("storage/rows/loans.py", "from sandbox.clock.clock import WorldClock"),
+        ("storage/engine/sqlite.py", "from storage.rows import loans"),
+        ("handlers/engine/forms.py", "from handlers.repayment import screens"),
+        ("domain/model/loan.py", "from domain.usecases.ledger.bookkeeping import KeepLedger"),
+        ("domain/ledger/debt.py", "from domain import ports"),
+        ("domain/refusals/refusal.py", "from domain.notifications.notice import Notice"),
+        ("domain/notifications/notice.py", "from domain.ports import Loans"),
+        ("domain/ports/lending.py", "import domain.usecases"),
+        ("domain/rules/cost.py", "from domain.model.loan import Loan"),
     ],
 )
 def test_a_forbidden_import_is_reported(tmp_path: Path, file: str, code: str) -> None:
@@ -109,15 +148,22 @@ def test_a_forbidden_import_is_reported(tmp_path: Path, file: str, code: str) ->
 @pytest.mark.parametrize(
     ("file", "code"),
     [
-        ("domain/loan.py", "import datetime, phonenumbers\nfrom stdnum.ru import inn"),
-        ("domain/loan.py", "from . import money\nfrom .money import Money"),
+        ("domain/model/loan.py", "import datetime, phonenumbers\nfrom stdnum.ru import inn"),
+        ("domain/model/loan.py", "from . import money\nfrom .money import Money"),
         ("domain/usecases/applying.py", "from domain.gateways import Bank"),
-        ("storage/loans.py", "import aiosqlite\nfrom domain.loan import Loan"),
-        ("handlers/loan.py", "from aiogram import Router\nfrom handlers.screens import loan"),
-        ("bot/sandbox/bank/core.py", "from aiohttp import web\nfrom ..clock import WorldClock"),
-        ("bot/dispatcher.py", "from handlers import loan"),
-        ("bot/delivery.py", "from handlers.screens import loan"),
-        ("bot/app.py", "import storage.loans\nfrom bot.gateways.sms import Smsc"),
+        ("storage/rows/loans.py", "import aiosqlite\nfrom domain.model.loan import Loan"),
+        (
+            "handlers/loan_view/loan.py",
+            "from aiogram import Router\nfrom handlers.loan_view import loan_screens",
+        ),
+        ("sandbox/bank/core.py", "from aiohttp import web\nfrom ..clock import WorldClock"),
+        ("bot/intake/dispatcher.py", "from handlers import loan"),
+        ("bot/outbox/delivery.py", "from handlers.loan_view import loan_screens"),
+        ("bot/process/app.py", "import storage.rows.loans\nfrom bot.gateways.sms import Smsc"),
+        ("bot/__main__.py", "from sandbox.main import main"),
+        ("handlers/engine/forms.py", "from handlers.engine import parse"),
+        ("domain/ports/telling.py", "from domain.notifications import Notice"),
+        ("domain/rules/decision/history.py", "from domain.model.loan import Loan"),
     ],
 )
 def test_an_import_that_is_allowed_is_not_reported(tmp_path: Path, file: str, code: str) -> None:
@@ -126,7 +172,7 @@ def test_an_import_that_is_allowed_is_not_reported(tmp_path: Path, file: str, co
     assert wrong_arrows(tmp_path) == []
 
 
-@pytest.mark.parametrize("folder", ["domain", "storage", "bot/sandbox"])
+@pytest.mark.parametrize("folder", ["domain", "storage", "sandbox"])
 def test_aiogram_is_not_pulled_in(folder: str) -> None:
     # Migrations are scripts that Alembic runs; __main__ starts when imported.
     modules = [
@@ -150,10 +196,10 @@ def plant(root: Path, file: str, code: str) -> None:
     path.write_text(code + "\n", encoding="utf-8")
 
 
-USE_CASES = sorted((ROOT / "domain/usecases").glob("*.py"))
+USE_CASES = sorted((ROOT / "domain/usecases").rglob("*.py"))
 
 
-@pytest.mark.parametrize("path", USE_CASES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", USE_CASES, ids=lambda path: f"{path.parent.name}.{path.stem}")
 def test_a_use_case_asks_for_nothing_that_it_does_not_use(path: Path) -> None:
     for one in ast.parse(path.read_text(encoding="utf-8")).body:
         if isinstance(one, ast.ClassDef) and "__call__" in {
@@ -172,6 +218,32 @@ def _field(part: ast.stmt) -> str | None:
     if isinstance(part, ast.AnnAssign) and isinstance(part.target, ast.Name):
         return part.target.id
     return None
+
+
+CAPABILITIES = {path.parent.name for path in (ROOT / "domain/usecases").glob("*/*.py")}
+
+
+@pytest.mark.parametrize("folder", ["handlers", "tests/usecases", "tests/chats"])
+def test_the_same_capabilities_stand_in_every_layer(folder: str) -> None:
+    named = {
+        path.parent.name
+        for path in (ROOT / folder).glob("*/*.*")
+        if path.suffix in (".py", ".chat")
+    }
+
+    assert named - CAPABILITIES == ({"engine"} if folder == "handlers" else set())
+
+
+def test_no_folder_has_more_modules_than_an_eye_takes_in() -> None:
+    """Migrations are read one at a time, and the test of a module stands beside its kin's."""
+    counted = Counter(
+        path.parent.relative_to(ROOT).as_posix()
+        for folder in (*FOLDERS, "tests", "bench")
+        for path in (ROOT / folder).rglob("*.py")
+        if path.name != "__init__.py" and path.parent.name != "versions"
+    )
+
+    assert {folder: many for folder, many in counted.items() if many > MOST_MODULES} == {}
 
 
 def test_no_number_stands_on_two_decisions_and_every_link_to_one_leads_somewhere() -> None:

@@ -10,13 +10,13 @@ from aiogram.dispatcher.event.telegram import TelegramEventObserver
 from aiogram.filters import Filter
 from aiogram.filters.callback_data import CallbackQueryFilter
 
-from handlers.leaks import Leaks
+from handlers.privacy.leaks import Leaks
 from handlers.routers import ROUTERS
 from handlers.staff.cases import InStaffGroup
 from handlers.staff.desk import Upgraded
 from tests.support.lender import Lender
 
-# What aiogram and the middleware of bot/dispatcher.py add by themselves.
+# What aiogram and the middleware of bot/intake/dispatcher.py add by themselves.
 ALWAYS = {
     "staff_chat",
     "bot",
@@ -95,7 +95,11 @@ async def test_nothing_is_provided_that_nobody_asks_for(lender: Lender) -> None:
 def test_all_handlers_are_looked_at() -> None:
     names = {name(one.callback) for one, _ in called()}
 
-    assert {"handlers.offer.amount", "handlers.staff.cases.decide", name(InStaffGroup())} <= names
+    assert {
+        "handlers.applications.offer.amount",
+        "handlers.staff.cases.decide",
+        name(InStaffGroup()),
+    } <= names
 
 
 def test_a_missing_argument_would_be_found() -> None:

@@ -9,32 +9,29 @@ from typing import Any, TypeVar
 import pytest
 from aiogram.fsm.state import State, StatesGroup
 
-import domain.errors
-import domain.notices
+import domain.notifications
+import domain.refusals
 import handlers.routers
-from domain.application import CONSENTS, LIVE, Form, Reason, Stage, Status
-from domain.cards import CardRefusal
-from domain.cases import ACTIONS, Action, Kind
-from domain.decision import numbers
-from domain.errors import Refusal
+from domain.model.application import CONSENTS, LIVE, Form, Reason, Stage, Status
+from domain.model.cards import CardRefusal
+from domain.model.cases import ACTIONS, Action, Kind
+from domain.model.questionnaire import NEEDED
 from domain.money import Money
-from domain.notices import Commands, Notice
-from domain.questionnaire import NEEDED
-from handlers.application_form import APPLICATION
-from handlers.screens import (
-    application_notices,
-    card,
-    commands,
-    consents,
-    notices,
-    problems,
-    progress,
-    sms,
-    staff,
-)
+from domain.notifications import Commands, Notice
+from domain.refusals import Refusal
+from domain.rules.decision import numbers
+from handlers import notifications as notices
+from handlers import problems, sms
+from handlers.applications import notifications as application_notices
+from handlers.applications import progress_screens as progress
+from handlers.applications.application_form import APPLICATION
+from handlers.cards import binding_screens as card
+from handlers.consents import screens as consents
+from handlers.home import commands
+from handlers.staff import screens as staff
 
 T = TypeVar("T")
-PARSE = Path(handlers.routers.__file__).with_name("parse.py")
+HANDLERS = Path(handlers.routers.__file__).parent
 # Which argument of what is called in parse.py, or of it, is the key of a problem.
 HANDED_ON = {"InputError": 0, "_sum": 1, "_date": 1, "words": 0}
 
@@ -44,10 +41,10 @@ def below(kind: type[T]) -> list[type[T]]:
     return sorted(found, key=lambda one: one.__name__)
 
 
-NOTICES = [one for one in below(Notice) if one.__module__.startswith(domain.notices.__name__)]
+NOTICES = [one for one in below(Notice) if one.__module__.startswith(domain.notifications.__name__)]
 SMS = [one for one in NOTICES if one.__name__.endswith("Sms")]
 SCREENS = [one for one in NOTICES if one not in (*SMS, Commands)]  # those change the menu
-REFUSALS = [one for one in below(Refusal) if one.__module__.startswith(domain.errors.__name__)]
+REFUSALS = [one for one in below(Refusal) if one.__module__.startswith(domain.refusals.__name__)]
 STEPS = {
     state.state
     for group in below(StatesGroup)
@@ -100,7 +97,7 @@ def test_every_refusal_has_a_screen_of_its_own(kind: type[Refusal]) -> None:
 
 
 def test_every_problem_that_a_conversation_raises_has_its_sentence() -> None:
-    raised = {key for path in PARSE.parent.rglob("*.py") for key in problems_in(path)}
+    raised = {key for path in HANDLERS.rglob("*.py") for key in problems_in(path)}
 
     assert {"not_text", "button", "amount", "hold_sum", "employer", "past_date"} <= raised
     assert raised == problems.PROBLEMS.keys()

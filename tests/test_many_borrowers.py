@@ -8,15 +8,15 @@ from random import Random
 
 import pytest
 
-from domain.debt import debt_on
 from domain.ids import LoanId
-from domain.ledger import Entry, Part, balance
+from domain.ledger.debt import debt_on
+from domain.ledger.postings import Entry, Part, balance
 from domain.money import ZERO, Money
-from storage.crypto import Cipher
-from storage.ledger import LedgerRows
-from storage.loans import LoanRows
-from tests.support.crowd import Debtor, crowd, for_each
-from tests.support.stage import Stage, stage
+from storage.engine.crypto import Cipher
+from storage.rows.ledger import LedgerRows
+from storage.rows.loans import LoanRows
+from tests.support.playing.crowd import Debtor, crowd, for_each
+from tests.support.playing.stage import Stage, stage
 
 PEOPLE, ROUNDS = 200, 3
 FAULTS = (

@@ -1,21 +1,21 @@
 """The date of issue of the passport and the department code stand in no chat: who has lost their
-number is known by them (domain/questionnaire.py, UNSHOWN)."""
+number is known by them (domain/model/questionnaire.py, UNSHOWN)."""
 
 import re
 from pathlib import Path
 
 import pytest
 
-from domain.export import KEPT_BACK, readable
-from domain.phone_change import Question
-from domain.questionnaire import UNSHOWN, answers_of
-from handlers.application_form import APPLICATION
-from tests.support.history import form_of
+from domain.model.accounts.phone_change import Question
+from domain.model.export import KEPT_BACK, readable
+from domain.model.questionnaire import UNSHOWN, answers_of
+from handlers.applications.application_form import APPLICATION
+from tests.support.playing.history import form_of
 
 FORM = form_of("+79161234567")
 
 CHATS = sorted(Path(__file__).parent.glob("chats/*.chat")) + sorted(
-    (Path(__file__).parent.parent / "bot/sandbox/stories").glob("*.chat")
+    (Path(__file__).parent.parent / "sandbox/stories").glob("*.chat")
 )
 SAID = re.compile(r"(\w+ )?>|staff|bank|#|title|given|person|Bot deletes")
 # As borrowers of the transcripts type them, and as the bot would word them.

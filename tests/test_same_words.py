@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from bot.sandbox.chat_file import Expected, read
+from sandbox.stories.chat_file import Expected, read
 
 CHATS = Path(__file__).parent / "chats"
 OWN = re.compile(r"Имя: .*|(?<=••••)\d+|\d\d••••••\d\d")  # what each has typed themselves
@@ -23,7 +23,7 @@ def heard(name: str) -> list[str]:
 def test_a_stranger_with_all_of_somebodys_data_hears_what_somebody_unknown_hears() -> None:
     """In both cases a person of the staff looks, and refuses: here because there is a loan, there
     because of a low score."""
-    stranger, unknown = heard("stranger.chat"), heard("stranger_unknown.chat")
+    stranger, unknown = heard("identity/stranger.chat"), heard("identity/stranger_unknown.chat")
 
     assert len(stranger) > 30
     assert stranger == unknown

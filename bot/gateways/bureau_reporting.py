@@ -7,7 +7,7 @@ from aiohttp import ClientSession
 from bot.gateways.bureau import person_of
 from bot.gateways.json_api import TIMEOUT, JsonApi
 from domain.gateways import GatewayRefused, RowAnswer, TellRow
-from domain.schedule import Payment
+from domain.rules.schedule import Payment
 
 
 class BureauRows:

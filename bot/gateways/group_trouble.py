@@ -9,7 +9,7 @@ from aiogram.exceptions import (
     TelegramNotFound,
 )
 
-from domain.desk import Trouble
+from domain.model.messaging.desk import Trouble
 
 # Words of a 400 or 403 about a whole group (tdlib/telegram-bot-api, Client.cpp). A 403 whose text
 # is a NAME_LIKE_THIS comes as a 400. What isn't named here is about the one message.

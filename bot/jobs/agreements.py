@@ -6,10 +6,10 @@ from datetime import datetime
 
 from domain.gateways import Documents
 from domain.ids import AgreementId
-from domain.usecases.agreement_paper import OfferAgreement, PrepareAgreement
-from domain.usecases.resting_paper import GiveRestSchedule, PrepareRestSchedule
-from storage.database import Database
-from storage.work import Job
+from domain.usecases.credit_holidays.resting_paper import GiveRestSchedule, PrepareRestSchedule
+from domain.usecases.prolongation.agreement_paper import OfferAgreement, PrepareAgreement
+from storage.engine.database import Database
+from storage.queues.work import Job
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,18 +7,24 @@ from bot.jobs.fincert import LookUp
 from bot.jobs.job import backoff
 from bot.jobs.refunds import LookForRefunds
 from bot.jobs.teller import Found, Teller
-from domain.cards import PAGE_LIVES, Binding, State
 from domain.dates import Clock
 from domain.gateways import Bank, GatewayRefused, Payment, PaymentMethod, Payout, Refund
 from domain.ids import BindingId, MoveId
-from domain.payments import OUTGOING, REPAYMENTS, Kind, Move, NextStep
+from domain.model.cards import PAGE_LIVES, Binding, State
+from domain.model.payments import OUTGOING, REPAYMENTS, Kind, Move, NextStep
 from domain.ports import Bindings
-from domain.usecases.binding import RecordPage
-from domain.usecases.delays import OURS, BankRefusesUs
-from domain.usecases.moving import RecordHold, RecordLoss, RecordPayout, RecordRefusal, StartMove
-from domain.usecases.recording import RecordPayment, RecordRefund
-from storage.database import Database
-from storage.work import Job
+from domain.usecases.cards.binding import RecordPage
+from domain.usecases.payments.delays import OURS, BankRefusesUs
+from domain.usecases.payments.moving import (
+    RecordHold,
+    RecordLoss,
+    RecordPayout,
+    RecordRefusal,
+    StartMove,
+)
+from domain.usecases.payments.recording import RecordPayment, RecordRefund
+from storage.engine.database import Database
+from storage.queues.work import Job
 
 ONE_IS_DECIDED = timedelta(minutes=10)  # the bank is asked again about another refund
 TAKES = OUTGOING | {Kind.CHARGE}  # what must not happen twice

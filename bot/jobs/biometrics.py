@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.application import Status
-from domain.biometrics import WAITING, State
 from domain.dates import Clock
 from domain.gateways import Biometrics
+from domain.model.application import Status
+from domain.model.biometrics import WAITING, State
 from domain.ports import Applications, FaceChecks
-from domain.usecases.proving_face import RecordFace, RecordFacePage
-from storage.database import Database
-from storage.work import Job
+from domain.usecases.identity.proving_face import RecordFace, RecordFacePage
+from storage.engine.database import Database
+from storage.queues.work import Job
 
 
 @dataclass(frozen=True, kw_only=True)

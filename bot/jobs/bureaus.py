@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.jobs.job import backoff
-from domain.application import Status
-from domain.cards import State
 from domain.dates import Clock
 from domain.gateways import Bureau, OwnerCheck, Ownership
 from domain.ids import ApplicationId, BindingId
+from domain.model.application import Status
+from domain.model.cards import State
 from domain.ports import Applications, Bindings
-from domain.usecases.asking import MayAsk
-from domain.usecases.deciding import GoWithout, RecordReport
-from domain.usecases.owning import RecordOwner
-from domain.usecases.waiting import StopAsking
-from storage.database import Database
-from storage.work import Job
+from domain.usecases.applications.asking import MayAsk
+from domain.usecases.applications.deciding import GoWithout, RecordReport
+from domain.usecases.applications.waiting import StopAsking
+from domain.usecases.cards.owning import RecordOwner
+from storage.engine.database import Database
+from storage.queues.work import Job
 
 
 @dataclass(frozen=True, kw_only=True)

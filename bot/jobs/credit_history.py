@@ -5,20 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.jobs.job import backoff
-from domain.credit_history import Sending, State
 from domain.dates import Clock
 from domain.gateways import BureauReporting, GatewayRefused, GatewayUnclear, RowAnswer, TellRow
 from domain.ids import LoanId
+from domain.model.credit_history import Sending, State
 from domain.ports import Applications, CreditHistory, Loans
-from domain.usecases.credit_history import (
+from domain.usecases.credit_history.rows import (
     AT_ONCE,
     AlarmLateRows,
     AlarmSilentBureau,
     BeginHistories,
     RecordRow,
 )
-from storage.database import Database
-from storage.work import Job
+from storage.engine.database import Database
+from storage.queues.work import Job
 
 SILENT_AFTER = 9  # tries: about half an hour
 UNREADABLE = ("400", "413", "422")  # about this row, and not about the bureau or the key

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.dates import Clock
-from domain.errors import DataHeld
-from domain.export import document
-from domain.usecases.exporting import GatherExport, GiveExport
-from storage.database import Database
-from storage.work import Job
+from domain.model.export import document
+from domain.refusals import DataHeld
+from domain.usecases.privacy.exporting import GatherExport, GiveExport
+from storage.engine.database import Database
+from storage.queues.work import Job
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.application import Application
-from domain.cards import Binding
 from domain.dates import Clock
 from domain.gateways import (
     Fincert,
@@ -14,12 +12,14 @@ from domain.gateways import (
     Operation,
     Receiver,
 )
-from domain.payments import Move
+from domain.model.application import Application
+from domain.model.cards import Binding
+from domain.model.payments import Move
 from domain.ports import Applications, Bindings, FraudReports, Lookups, Moves
-from domain.usecases.clearing import RecordLookup
-from domain.usecases.fraud import RecordFraudReport
-from storage.database import Database
-from storage.work import Job
+from domain.usecases.checks.clearing import RecordLookup
+from domain.usecases.checks.fraud import RecordFraudReport
+from storage.engine.database import Database
+from storage.queues.work import Job
 
 
 def receiver_of(application: Application, binding: Binding) -> Receiver:

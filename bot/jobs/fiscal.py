@@ -6,10 +6,10 @@ from datetime import datetime
 from domain.gateways import FiscalRegister, GatewayUnclear
 from domain.ids import RepaymentId
 from domain.ports import Loans, Receipts
-from domain.usecases.fiscal import RecordReceipt
-from domain.usecases.profile import LookAtProfile
-from storage.database import Database
-from storage.work import Job
+from domain.usecases.privacy.profile import LookAtProfile
+from domain.usecases.repayment.fiscal import RecordReceipt
+from storage.engine.database import Database
+from storage.queues.work import Job
 
 
 @dataclass(frozen=True, kw_only=True)

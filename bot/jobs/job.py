@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from storage.work import Job
+from storage.queues.work import Job
 
 Work = Callable[[Job], Awaitable[datetime | None]]
 

@@ -4,14 +4,14 @@ import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.hasher import Hasher
-from bot.randomness import new_password
+from bot.process.hasher import Hasher
+from bot.process.randomness import new_password
 from domain.gateways import Documents
 from domain.ids import ApplicationId
-from domain.usecases.opening import GivePassword, WantsPassword
-from domain.usecases.signing import OfferTerms, PrepareTerms
-from storage.database import Database
-from storage.work import Job
+from domain.usecases.accounts.opening import GivePassword, WantsPassword
+from domain.usecases.signing.signing import OfferTerms, PrepareTerms
+from storage.engine.database import Database
+from storage.queues.work import Job
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,13 +4,13 @@ import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.errors import DataHeld
 from domain.gateways import Documents
 from domain.ids import RepaymentId
-from domain.notices import Sheet
-from domain.usecases.papering import GivePaymentPaper, PreparePaymentPaper
-from storage.database import Database
-from storage.work import Job
+from domain.notifications import Sheet
+from domain.refusals import DataHeld
+from domain.usecases.documents.papering import GivePaymentPaper, PreparePaymentPaper
+from storage.engine.database import Database
+from storage.queues.work import Job
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.gateways import GatewayRefused, PhotoSource
-from domain.phone_change import LARGEST_PHOTO, State, WhyNotPhoto
+from domain.model.accounts.phone_change import LARGEST_PHOTO, State, WhyNotPhoto
 from domain.ports import PhoneChanges
-from domain.usecases.phone_photo import StorePhoto
-from storage.database import Database
-from storage.work import Job
+from domain.usecases.phone_change.phone_photo import StorePhoto
+from storage.engine.database import Database
+from storage.queues.work import Job
 
 
 @dataclass(frozen=True, kw_only=True)

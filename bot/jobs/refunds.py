@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 
 from domain.dates import Clock
 from domain.gateways import Bank
-from domain.payments import Move
+from domain.model.payments import Move
 from domain.ports import Moves, Repayments
-from domain.usecases.returned import NoteReturned
-from storage.database import Database
-from storage.work import Job
+from domain.usecases.repayment.returned import NoteReturned
+from storage.engine.database import Database
+from storage.queues.work import Job
 
 LOOKS_BACK = timedelta(days=10)  # longer than the bot is down
 

@@ -4,14 +4,14 @@ place among the jobs."""
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.hasher import Hasher
-from domain.entry import SecretTry, What
-from domain.passwords import spellings
+from bot.process.hasher import Hasher
+from domain.model.accounts.entry import SecretTry, What
 from domain.ports import SecretTries
-from domain.usecases.entering import EndLogin
-from domain.usecases.secret_outcomes import EndProof, HashFor, SaveSecret
-from storage.database import Database
-from storage.work import Job
+from domain.rules.passwords import spellings
+from domain.usecases.accounts.entering import EndLogin
+from domain.usecases.accounts.secret_outcomes import EndProof, HashFor, SaveSecret
+from storage.engine.database import Database
+from storage.queues.work import Job
 
 NEW = (What.NEW_PASSWORD, What.NEW_PIN)
 

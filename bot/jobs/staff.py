@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.dates import Clock
-from domain.desk import Trouble
 from domain.gateways import GatewayRefused, GroupMoved, StaffGroup
+from domain.model.messaging.desk import Trouble
 from domain.ports import Desk, StaffMembers
-from domain.rights import Rights
-from domain.usecases.desk import LoseDesk, MoveDesk
-from domain.usecases.membership import RecordAnswer
-from storage.database import Database
-from storage.work import Job
+from domain.rules.rights import Rights
+from domain.usecases.staff.desk import LoseDesk, MoveDesk
+from domain.usecases.staff.membership import RecordAnswer
+from storage.engine.database import Database
+from storage.queues.work import Job
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,15 +7,15 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.tables import StopListError
-from domain.cases import Kind
+from bot.process.tables import StopListError
 from domain.dates import Clock
-from domain.usecases.casework import OpenCase, SolveCase
-from domain.usecases.freezing import FreezeListed
-from storage.checking import PeopleRows
-from storage.database import Database
-from storage.deciding import StopRows
-from storage.work import Job
+from domain.model.cases import Kind
+from domain.usecases.checks.freezing import FreezeListed
+from domain.usecases.staff.casework import OpenCase, SolveCase
+from storage.engine.database import Database
+from storage.queues.work import Job
+from storage.rows.checks import PeopleRows
+from storage.rows.decisions import StopRows
 
 AT_ONCE = 10  # people in one transaction: others write in between
 FILE = "file"  # subject of the case

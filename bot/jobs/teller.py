@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from domain.gateways import Bank, GatewayRefused, Payment, Payout, Refund
-from domain.payments import Kind, Move
+from domain.model.payments import Kind, Move
 from domain.ports import Bindings, Cards, Loans, Moves, Repayments
 
 CLOCKS_DIFFER = timedelta(days=1)  # ours may have been ahead when it was sent: a wrong zone

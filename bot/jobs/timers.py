@@ -5,21 +5,21 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.codes import UNUSED_KEPT
 from domain.dates import Clock
-from domain.entry import KEPT as ENTRY_KEPT
-from domain.guard import FORGOTTEN
+from domain.model.accounts.entry import KEPT as ENTRY_KEPT
+from domain.model.codes import UNUSED_KEPT
+from domain.model.messaging.texting import KEPT as TEXTS_KEPT
 from domain.ports import Entries
-from domain.texting import KEPT as TEXTS_KEPT
-from domain.usecases.looking_back import CountDelays
-from domain.usecases.reconciling import Reconcile
-from domain.usecases.watching import ScanDue
-from storage.conversations import ConversationRows
-from storage.database import Database
-from storage.entering import GuardRows
-from storage.signing import CodeRows
-from storage.texting import TextRows
-from storage.work import Job
+from domain.rules.guard import FORGOTTEN
+from domain.usecases.ledger.looking_back import CountDelays
+from domain.usecases.overdue.watching import ScanDue
+from domain.usecases.payments.reconciling import Reconcile
+from storage.engine.database import Database
+from storage.queues.conversations import ConversationRows
+from storage.queues.work import Job
+from storage.rows.entering import GuardRows
+from storage.rows.signing import CodeRows
+from storage.rows.texting import TextRows
 
 KEEP = timedelta(days=3)
 GUARD_KEPT = FORGOTTEN + timedelta(days=1)  # a day more, should the clock step back

@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
+from domain.ledger.reporting import Row
 from domain.money import Money
-from domain.reporting import Row
 
 
 @dataclass(frozen=True, kw_only=True)

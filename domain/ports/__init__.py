@@ -3,14 +3,8 @@
 Everything here works inside the transaction that surrounds the use case.
 """
 
-from domain.ports.account import (
-    Accounts,
-    Entries,
-    Guards,
-    SecretTries,
-    Sessions,
-)
-from domain.ports.applying import (
+from domain.ports.accounts import Accounts, Entries, Guards, SecretTries, Sessions
+from domain.ports.applications import (
     Applications,
     Codes,
     Consents,
@@ -21,14 +15,9 @@ from domain.ports.applying import (
     Stages,
     StopLists,
 )
-from domain.ports.checking import (
-    FaceChecks,
-    FraudReports,
-    Freezes,
-    Lookups,
-    Receipts,
-)
+from domain.ports.checks import FaceChecks, FraudReports, Freezes, Lookups, Receipts
 from domain.ports.credit_history import CreditHistory
+from domain.ports.identity import Persons, Scans
 from domain.ports.lending import (
     Bindings,
     Cards,
@@ -40,27 +29,13 @@ from domain.ports.lending import (
     Signature,
     Signatures,
 )
-from domain.ports.persons import Persons, Scans
 from domain.ports.phone_change import (
     Blocks,
     PhoneChanges,
     Photos,
 )
-from domain.ports.profile import (
-    Deletions,
-    Dossier,
-    Exports,
-    NotificationChoices,
-    ProfileChanges,
-)
-from domain.ports.repaying import (
-    Agreements,
-    Autopays,
-    Hardships,
-    Ledger,
-    Promises,
-    Repayments,
-)
+from domain.ports.privacy import Deletions, Dossier, Exports, NotificationChoices, ProfileChanges
+from domain.ports.repayment import Agreements, Autopays, Hardships, Ledger, Promises, Repayments
 from domain.ports.staff import Concerns, Desk, LaneWaits, StaffMembers
 from domain.ports.telling import (
     Anchors,

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from domain.credit_history import Dispute, Sending, Told
 from domain.ids import BorrowerId, LoanId
-from domain.reporting import Row
+from domain.ledger.reporting import Row
+from domain.model.credit_history import Dispute, Sending, Told
 
 
 class CreditHistory(Protocol):

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from domain.application import Form
-from domain.cards import Binding
 from domain.ids import (
     ApplicationId,
     BindingId,
@@ -19,11 +17,13 @@ from domain.ids import (
     PersonId,
     RepaymentId,
 )
-from domain.loan import Loan
+from domain.model.application import Form
+from domain.model.cards import Binding
+from domain.model.loan import Loan
+from domain.model.payments import Move
+from domain.model.wallet import Card
 from domain.money import Money
-from domain.payments import Move
-from domain.shares import Bucket
-from domain.wallet import Card
+from domain.rules.decision.shares import Bucket
 
 
 class Bindings(Protocol):

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from domain.block import Block
 from domain.ids import BorrowerId, ChatId
-from domain.phone_change import PhoneChange
+from domain.model.accounts.block import Block
+from domain.model.accounts.phone_change import PhoneChange
 
 
 class PhoneChanges(Protocol):

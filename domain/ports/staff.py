@@ -4,10 +4,10 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from domain.cases import Case
-from domain.desk import Wait
 from domain.ids import BorrowerId
-from domain.staff import Member
+from domain.model.cases import Case
+from domain.model.messaging.desk import Wait
+from domain.model.staff import Member
 
 
 class Concerns(Protocol):

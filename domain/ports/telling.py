@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from domain.cases import Case, Kind
-from domain.codes import Purpose
-from domain.gone import Gone
 from domain.ids import (
     BorrowerId,
     CaseId,
     ChatId,
 )
+from domain.model.cases import Case, Kind
+from domain.model.codes import Purpose
+from domain.model.messaging.gone import Gone
+from domain.model.messaging.texting import Channel, Texted
 from domain.money import Money
-from domain.notices import Notice
-from domain.texting import Channel, Texted
+from domain.notifications import Notice
 
 
 class Secrets(Protocol):

@@ -3,8 +3,8 @@
 from collections.abc import Awaitable
 from typing import Protocol, TypeVar
 
-from domain.errors import NothingToDo
 from domain.ids import BorrowerId
+from domain.refusals import NothingToDo
 
 
 class Owned(Protocol):

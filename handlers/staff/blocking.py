@@ -12,11 +12,11 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import Message
 
-from domain import identity
-from domain.usecases.blocking_accounts import BlockAccount, ListBlocked, UnblockAccount
-from handlers.parse import InputError
-from handlers.screens import blocking as screens
-from handlers.screens.screen import Answer, Say
+from domain.rules import identity
+from domain.usecases.accounts.blocking_accounts import BlockAccount, ListBlocked, UnblockAccount
+from handlers.engine.parse import InputError
+from handlers.engine.screen import Answer, Say
+from handlers.staff import blocking_screens as screens
 from handlers.staff.cases import InStaffGroup
 from handlers.staff.members import MembersOnly
 

@@ -10,13 +10,13 @@ from aiogram.filters import Command, Filter
 from aiogram.types import CallbackQuery, Message
 
 from domain.ids import CaseId
-from domain.usecases.case_photos import ShowPhoto
-from domain.usecases.casework import ListAlarms, ListCases
-from domain.usecases.staffwork import DecideCase
-from domain.usecases.texting import LookAtTexts
-from handlers.screens import staff as screens
-from handlers.screens.callbacks import PickCase, ShowCasePhoto
-from handlers.screens.screen import Answer, Edit, Say
+from domain.usecases.codes.texting import LookAtTexts
+from domain.usecases.staff.case_photos import ShowPhoto
+from domain.usecases.staff.casework import ListAlarms, ListCases
+from domain.usecases.staff.staffwork import DecideCase
+from handlers.engine.callbacks import PickCase, ShowCasePhoto
+from handlers.engine.screen import Answer, Edit, Say
+from handlers.staff import screens
 from handlers.staff.members import MembersOnly
 
 

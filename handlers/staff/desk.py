@@ -5,9 +5,9 @@ from aiogram.enums import ChatMemberStatus
 from aiogram.filters import Filter
 from aiogram.types import ChatMemberAdministrator, ChatMemberUpdated, Message
 
-from domain.desk import Right, Trouble
-from domain.usecases.desk import LoseDesk, MoveDesk, RegainDesk
-from handlers.screens.screen import Answer
+from domain.model.messaging.desk import Right, Trouble
+from domain.usecases.staff.desk import LoseDesk, MoveDesk, RegainDesk
+from handlers.engine.screen import Answer
 
 router = Router(name="desk")
 OUT = (ChatMemberStatus.LEFT, ChatMemberStatus.KICKED)

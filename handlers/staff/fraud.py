@@ -10,10 +10,10 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import Message
 
-from domain.usecases.fraud import ReportPayout
-from handlers.parse import InputError
-from handlers.screens import fraud as screens
-from handlers.screens.screen import Answer, Say
+from domain.usecases.checks.fraud import ReportPayout
+from handlers.engine.parse import InputError
+from handlers.engine.screen import Answer, Say
+from handlers.staff import fraud_screens as screens
 from handlers.staff.cases import InStaffGroup
 from handlers.staff.members import MembersOnly
 

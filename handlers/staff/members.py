@@ -9,10 +9,10 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, ChatMemberUpdated, TelegramObject
 
-from domain.staff import Belongs
-from domain.usecases.membership import AskMembership, NoteMember
-from handlers.screens import staff as screens
-from handlers.screens.screen import Answer, Say, Toast
+from domain.model.staff import Belongs
+from domain.usecases.staff.membership import AskMembership, NoteMember
+from handlers.engine.screen import Answer, Say, Toast
+from handlers.staff import screens
 
 INSIDE = (ChatMemberStatus.CREATOR, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.MEMBER)
 

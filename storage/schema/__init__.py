@@ -1,7 +1,7 @@
 """The tables: the one truth for every engine.
 
 Instants are UTC text of fixed width, days ISO text, money whole kopecks. `LargeBinary` columns
-hold sealed personal data (storage/crypto.py).
+hold sealed personal data (storage/engine/crypto.py).
 """
 
 from storage.schema import (

@@ -78,7 +78,7 @@ Index(
     application.c.status,
     sqlite_where=text("status IN ('cooling', 'signed')"),
 )
-# Whose law a contract names: counted at each start (storage/editions.py).
+# Whose law a contract names: counted at each start (storage/rows/editions.py).
 Index(
     "ix_application_law",
     application.c.law,

@@ -1,4 +1,4 @@
-"""Editions of the law: what contracts were made with (domain/editions.py)."""
+"""Editions of the law: what contracts were made with (domain/rules/editions.py)."""
 
 from sqlalchemy import Column, Table, Text
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage.database import iso
+from storage.engine.database import iso
 from tests.bot.house import House
 from tests.support.lender import ANNA, OLGA, Lender
 from tests.support.telegram import room

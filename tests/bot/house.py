@@ -10,15 +10,15 @@ from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
 from aiogram.types import Update
 
-from bot.delivery import Delivery
-from bot.intake import Feeder
-from bot.pacing import Pace
-from bot.sandbox.telegram.core import Refusal, Telegram
-from bot.scheduler import Scheduler
-from bot.services import Services
+from bot.intake.feeder import Feeder
+from bot.jobs.scheduler import Scheduler
+from bot.outbox.delivery import Delivery
+from bot.outbox.pacing import Pace
+from bot.process.services import Services
 from domain.ids import BorrowerId
-from tests.support.core_session import CoreSession
+from sandbox.telegram.core import Refusal, Telegram
 from tests.support.lender import Lender
+from tests.support.playing.core_session import CoreSession
 from tests.support.telegram import TOKEN, Room
 
 PATIENCE = 5.0  # real seconds, only ever used up by a failing test

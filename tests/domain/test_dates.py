@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from domain.cooling import transfer_not_before
 from domain.dates import MOSCOW, days_until, lender_day, years_between
 from domain.money import Money
-from domain.workdays import add_working_days, next_working_day
+from domain.rules.cooling import transfer_not_before
+from domain.rules.workdays import add_working_days, next_working_day
 
 TODAY = date(2026, 11, 23)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.sandbox.picture import PICTURE
+from sandbox.people.picture import PICTURE
 from tests.e2e.borrower import ANSWERS
 from tests.e2e.repayer import Repayer
 from tests.e2e.visitor import Visitor

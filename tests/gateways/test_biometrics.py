@@ -7,8 +7,8 @@ import pytest
 from aiohttp import ClientSession
 
 from bot.gateways.biometrics import BiometricSystem
-from bot.sandbox.biometrics import PAGE_LIVES
 from domain.gateways import Applicant, GatewayRefused, GatewayUnclear, Recognition
+from sandbox.desks.biometrics import PAGE_LIVES
 from tests.gateways.desk import Desk
 from tests.gateways.town import PHONE, Town
 

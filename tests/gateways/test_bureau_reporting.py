@@ -10,8 +10,8 @@ from aiohttp import ClientSession
 
 from bot.gateways.bureau_reporting import BureauRows
 from domain.gateways import Applicant, GatewayRefused, GatewayUnclear, RowAnswer, TellRow
+from domain.ledger.reporting import Event, Fact, Row
 from domain.money import ZERO, Money
-from domain.reporting import Event, Fact, Row
 from tests.gateways.town import PHONE, Town
 
 R = Money.rubles

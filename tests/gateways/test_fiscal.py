@@ -6,9 +6,9 @@ import pytest
 from aiohttp import ClientSession
 
 from bot.gateways.fiscal import OnlineRegister
-from bot.sandbox.fiscal import TAKES
 from domain.gateways import FiscalReceipt, FiscalRegister, GatewayRefused, GatewayUnclear
 from domain.money import Money
+from sandbox.desks.fiscal import TAKES
 from tests.gateways.desk import Desk
 from tests.gateways.town import Town
 

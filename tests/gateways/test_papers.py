@@ -10,7 +10,7 @@ import pytest
 from bot.gateways.documents import TypstDocuments
 from domain.gateways import Documents
 from domain.money import Money
-from domain.schedule import Payment
+from domain.rules.schedule import Payment
 from tests.gateways.paper_facts import SIGNATURE
 from tests.support.papers import MADE, confirmation, new_schedule, prolongation
 from tests.support.pdf_text import pages

@@ -9,17 +9,17 @@ from typing import Any
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.sandbox.bank.core import Bank as BankSandbox
-from bot.sandbox.biometrics import BiometricSystem
-from bot.sandbox.bureau import Bureaus
-from bot.sandbox.calls import CallLog
-from bot.sandbox.clock import WorldClock
-from bot.sandbox.faults import Faults
-from bot.sandbox.fincert import FincertBase
-from bot.sandbox.fiscal import FiscalRegister
-from bot.sandbox.owner import OwnerCheck as OwnerSandbox
-from bot.sandbox.people import People, Person
-from bot.sandbox.sms import SmsOperator
+from sandbox.bank.core import Bank as BankSandbox
+from sandbox.calls import CallLog
+from sandbox.clock.clock import WorldClock
+from sandbox.desks.biometrics import BiometricSystem
+from sandbox.desks.bureau import Bureaus
+from sandbox.desks.fincert import FincertBase
+from sandbox.desks.fiscal import FiscalRegister
+from sandbox.desks.owner import OwnerCheck as OwnerSandbox
+from sandbox.desks.sms import SmsOperator
+from sandbox.faults import Faults
+from sandbox.people.people import People, Person
 from tests.support.openapi import YOOKASSA
 from tests.support.openapi_requests import Request, faults_of_request
 

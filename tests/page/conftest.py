@@ -9,8 +9,8 @@ import pytest_asyncio
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, async_playwright
 
-from bot.sandbox.doors import doors
-from bot.sandbox.world import World
+from sandbox.control.doors import doors
+from sandbox.world import World
 from tests.e2e.world import living_world
 from tests.page.browser import ABSENT, QUIET, found
 from tests.page.visitor import Visitor

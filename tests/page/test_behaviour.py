@@ -7,7 +7,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import FilePayload, expect
 
-from bot.sandbox.world import World
+from sandbox.world import World
 from tests.page.conftest import Open
 from tests.page.visitor import IVAN, STAFF_GROUP, Phone
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from playwright.async_api import expect
 
-from bot.sandbox.advance import MOSCOW
-from bot.sandbox.world import World
+from sandbox.clock.advance import MOSCOW
+from sandbox.world import World
 from tests.page.conftest import Open
 from tests.page.visitor import IVAN
 

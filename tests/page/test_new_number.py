@@ -5,7 +5,7 @@ from typing import Any
 import pytest_asyncio
 from playwright.async_api import expect
 
-from bot.sandbox.world import World
+from sandbox.world import World
 from tests.page.conftest import Open
 from tests.page.visitor import IVAN, STAFF_GROUP, Phone
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
-from bot.sandbox.chat_file import read
+from sandbox.stories.chat_file import read
 from tests.page import walk
 from tests.page.conftest import Open
 from tests.page.visitor import Phone, Visitor

@@ -11,10 +11,10 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.sandbox.calls import CallLog
-from bot.sandbox.faults import Faults
-from bot.sandbox.telegram.server import TelegramServer
-from tests.support.core_session import CoreSession
+from sandbox.calls import CallLog
+from sandbox.faults import Faults
+from sandbox.telegram.server import TelegramServer
+from tests.support.playing.core_session import CoreSession
 from tests.support.telegram import TOKEN, Room, room
 
 

@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from bot.sandbox.clock import WorldClock
-from bot.sandbox.idle import Tick
+from sandbox.clock.clock import WorldClock
+from sandbox.clock.idle import Tick
 
 
 class ScriptedBot:

@@ -12,9 +12,9 @@ from typing import Protocol
 
 import pytest
 
-from bot.sandbox import bot_process
-from bot.sandbox.bot_process import BotProcess
-from bot.sandbox.idle import Tick
+from sandbox import bot_process
+from sandbox.bot_process import BotProcess
+from sandbox.clock.idle import Tick
 
 FAKE_BOT = [sys.executable, "-S", str(Path(__file__).parent / "fake_bot.py")]
 ROOT = Path(__file__).parents[2]
@@ -147,7 +147,7 @@ async def test_the_bot_does_not_outlive_a_killed_sandbox(tmp_path: Path) -> None
     program = f"""
         import asyncio
         from pathlib import Path
-        from bot.sandbox.bot_process import BotProcess
+        from sandbox.bot_process import BotProcess
         async def main():
             bot = BotProcess(command={FAKE_BOT!r}, environment={{"WEB_PORT": "{free_port()}"}},
                 address="http://127.0.0.1:1", log=Path({str(tmp_path / "bot.log")!r}))

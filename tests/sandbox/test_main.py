@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession
 
-from bot.sandbox.main import main
+from sandbox.main import main
 from tests.sandbox.test_bot_process import FAKE_BOT, ROOT, alive, until
 
 
@@ -23,7 +23,7 @@ async def started(tmp_path: Path) -> AsyncIterator[tuple[Process, str]]:
     program = f"""
         import asyncio
         from pathlib import Path
-        from bot.sandbox.main import serve
+        from sandbox.main import serve
         asyncio.run(serve(0, Path({str(tmp_path)!r}), command={FAKE_BOT!r}))
     """
     process = await asyncio.create_subprocess_exec(
@@ -100,7 +100,7 @@ def test_a_port_that_is_no_number_is_one_sentence(
 async def test_two_sandboxes_do_not_share_a_folder(tmp_path: Path) -> None:
     second = await asyncio.create_subprocess_exec(
         sys.executable,
-        *("-m", "bot.sandbox"),
+        *("-m", "sandbox"),
         env=os.environ | {"SANDBOX_PORT": "0", "SANDBOX_DIR": str(tmp_path)},
         stderr=PIPE,
         cwd=ROOT,

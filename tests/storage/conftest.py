@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from domain.cards import Binding, State
 from domain.ids import BindingId, LoanId, PersonId
-from domain.loan import Loan
+from domain.model.cards import Binding, State
+from domain.model.loan import Loan
 from domain.money import Money
-from domain.product import PAYDAY
-from storage.database import Database, Row
+from domain.rules.product import PAYDAY
+from storage.engine.database import Database, Row
 from tests.support.answers import CARD, NOON
 from tests.support.lender import Lender
 

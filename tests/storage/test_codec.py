@@ -12,21 +12,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-import domain.notices
-from domain.application import Application, Draft, Form, IdentityCheck
-from domain.decision import Decision, Inputs, OpenElsewhere
-from domain.deeds import Agreed, Holidays, Paid, Refunded
+import domain.notifications
 from domain.gateways import BureauReport, CardFacts, OpenLoan
+from domain.ledger.deeds import Agreed, Holidays, Paid, Refunded
+from domain.model.application import Application, Draft, Form, IdentityCheck
 from domain.money import Money
-from domain.notices import Notice
-from domain.plan import Plan
+from domain.notifications import Notice
 from domain.ports import Signature
-from storage.codec import dump, load
+from domain.rules.decision import Decision, Inputs, OpenElsewhere
+from domain.rules.plan import Plan
+from storage.engine.codec import dump, load
 
 NOTICES = sorted(
     (
         kind
-        for kind in vars(domain.notices).values()
+        for kind in vars(domain.notifications).values()
         if isinstance(kind, type) and issubclass(kind, Notice) and kind is not Notice
     ),
     key=lambda kind: kind.__name__,

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from domain.gone import Gone
 from domain.ids import BorrowerId
-from storage.conversations import ConversationRows, Key, Stand
+from domain.model.messaging.gone import Gone
+from storage.queues.conversations import ConversationRows, Key, Stand
 from tests.support.answers import NOON
 from tests.support.lender import Lender
 

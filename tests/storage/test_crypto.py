@@ -5,7 +5,7 @@ import base64
 import pytest
 from cryptography.exceptions import InvalidTag
 
-from storage.crypto import Cipher
+from storage.engine.crypto import Cipher
 
 ONE, TWO = b"1" * 32, b"2" * 32
 OLD = Cipher({1: ONE})

@@ -2,13 +2,13 @@
 
 import pytest
 
-from domain import editions
-from domain.deeds import Purpose
-from domain.editions import edition, newest, version
-from domain.ledger import Posting
+from domain.ledger.deeds import Purpose
+from domain.ledger.postings import Posting
 from domain.money import Money
-from domain.product import PAYDAY
-from storage.editions import EditionRows, take_up
+from domain.rules import editions
+from domain.rules.editions import edition, newest, version
+from domain.rules.product import PAYDAY
+from storage.rows.editions import EditionRows, take_up
 from tests.support.law import restarted
 from tests.support.lender import Lender
 from tests.support.repaying import Payer

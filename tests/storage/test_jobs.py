@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from storage.work import Job, JobRows
+from storage.queues.work import Job, JobRows
 from tests.support.answers import NOON
 from tests.support.lender import Lender
 

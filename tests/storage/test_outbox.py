@@ -5,11 +5,11 @@ from contextlib import suppress
 import pytest
 from cryptography.exceptions import InvalidTag
 
-from domain.errors import NothingToDo
-from domain.notices import Content
-from storage.database import instant
-from storage.outbox import PLACE, Letter, OutboxRows
-from storage.sqlite import Sqlite
+from domain.notifications import Content
+from domain.refusals import NothingToDo
+from storage.engine.database import instant
+from storage.engine.sqlite import Sqlite
+from storage.queues.outbox import PLACE, Letter, OutboxRows
 from tests.support.answers import NOON
 from tests.support.lender import Lender
 

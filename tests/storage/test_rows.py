@@ -7,11 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from domain.application import Reason, Status
-from domain.cards import CardRefusal
-from domain.cards import State as CardState
-from domain.cases import Action, Case, Kind
-from domain.codes import Code, Purpose
 from domain.ids import (
     ApplicationId,
     BindingId,
@@ -23,12 +18,17 @@ from domain.ids import (
     MoveId,
     PersonId,
 )
-from domain.loan import Loan
+from domain.model.application import Reason, Status
+from domain.model.cards import CardRefusal
+from domain.model.cards import State as CardState
+from domain.model.cases import Action, Case, Kind
+from domain.model.codes import Code, Purpose
+from domain.model.loan import Loan
+from domain.model.payments import State as MoveState
+from domain.model.questionnaire import NEEDED
 from domain.money import Money
-from domain.payments import State as MoveState
 from domain.ports import Paper
-from domain.questionnaire import NEEDED
-from storage.signing import CodeRows, PaperRows
+from storage.rows.signing import CodeRows, PaperRows
 from tests.support.answers import CARD, NOON
 from tests.support.lender import ANSWERS, IVAN, PHONE, Lender
 

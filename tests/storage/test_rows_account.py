@@ -5,14 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from domain.account import Account, PayoutHold, longer
-from domain.entry import Entry, SecretTry, Way, What
-from domain.gone import Gone
-from domain.guard import Guard
 from domain.ids import BorrowerId, ChatId
-from domain.session import Session
-from storage.accounts import FRESH
-from storage.entering import EntryRows, GuardRows, SecretTryRows
+from domain.model.accounts.account import Account, PayoutHold, longer
+from domain.model.accounts.entry import Entry, SecretTry, Way, What
+from domain.model.accounts.session import Session
+from domain.model.messaging.gone import Gone
+from domain.rules.guard import Guard
+from storage.rows.accounts import FRESH
+from storage.rows.entering import EntryRows, GuardRows, SecretTryRows
 from tests.support.answers import NOON
 from tests.support.lender import IVAN, PHONE, Lender
 

@@ -8,9 +8,9 @@ from datetime import timedelta
 import pytest
 
 from domain.ids import BindingId, BorrowerId, CardId
-from domain.loan import Loan
-from domain.wallet import Card
-from storage.cards import CardRows
+from domain.model.loan import Loan
+from domain.model.wallet import Card
+from storage.rows.cards import CardRows
 from tests.storage.conftest import whole
 from tests.support.answers import CARD, NOON
 from tests.support.lender import IVAN, Lender

@@ -8,9 +8,9 @@ from hashlib import sha256
 
 import pytest
 
-from domain.application import IdentityCheck, Stage
 from domain.ids import ApplicationId
-from storage.deciding import ConsentRows, ReportRows, StageRows
+from domain.model.application import IdentityCheck, Stage
+from storage.rows.decisions import ConsentRows, ReportRows, StageRows
 from tests.support.answers import NOON, report
 from tests.support.lender import INN, IVAN, PHONE, Lender
 

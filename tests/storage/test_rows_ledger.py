@@ -9,12 +9,12 @@ from decimal import Decimal
 import pytest
 
 from domain.dates import add_days
-from domain.deeds import Agreed, Deed, Holidays, Paid, Purpose, Refunded
 from domain.ids import LoanId
-from domain.ledger import Entry, Part, Posting, balance, corrections
-from domain.loan import Loan
+from domain.ledger.deeds import Agreed, Deed, Holidays, Paid, Purpose, Refunded
+from domain.ledger.postings import Entry, Part, Posting, balance, corrections
+from domain.model.loan import Loan
 from domain.money import Money
-from storage.ledger import LedgerRows
+from storage.rows.ledger import LedgerRows
 from tests.storage.conftest import TODAY, whole
 from tests.support.answers import NOON
 from tests.support.lender import Lender

@@ -8,16 +8,16 @@ from typing import Any, cast
 
 import pytest
 
-from domain.application import Status
 from domain.dates import add_days
 from domain.ids import ApplicationId, BorrowerId, ChatId, DocumentId, LoanId, MoveId, RepaymentId
-from domain.loan import Loan
+from domain.model.application import Status
+from domain.model.loan import Loan
+from domain.model.payments import Kind, Move, State
 from domain.money import Money
-from domain.payments import Kind, Move, State
-from domain.plan import Plan, extended, on_holidays
 from domain.ports import Signature
-from storage.loans import LoanRows
-from storage.money import MoveRows
+from domain.rules.plan import Plan, extended, on_holidays
+from storage.rows.loans import LoanRows
+from storage.rows.payments import MoveRows
 from tests.storage.conftest import TODAY, Explaining, whole
 from tests.support.answers import NOON
 from tests.support.lender import IVAN, Lender

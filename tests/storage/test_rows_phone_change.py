@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from domain.block import Block
 from domain.ids import BorrowerId, ChatId
-from domain.phone_change import PhoneChange, State, Why
-from storage.phone_change import BlockRows, PhoneChangeRows, PhotoRows
+from domain.model.accounts.block import Block
+from domain.model.accounts.phone_change import PhoneChange, State, Why
+from storage.rows.phone_change import BlockRows, PhoneChangeRows, PhotoRows
 from tests.storage.conftest import whole
 from tests.support.answers import NOON
 from tests.support.lender import IVAN, PHONE, Lender

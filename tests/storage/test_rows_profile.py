@@ -5,16 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.application import Consent
 from domain.ids import BorrowerId, ChatId
-from domain.profile import Change, Choice, Deletion, Export, Wanted
-from storage.deciding import ConsentRows
-from storage.profile import (
-    DeletionRows,
-    ExportRows,
-    NotificationChoiceRows,
-    ProfileChangeRows,
-)
+from domain.model.application import Consent
+from domain.model.profile import Change, Choice, Deletion, Export, Wanted
+from storage.rows.decisions import ConsentRows
+from storage.rows.privacy import DeletionRows, ExportRows, NotificationChoiceRows, ProfileChangeRows
 from tests.support.answers import NOON
 from tests.support.lender import IVAN, Lender
 

@@ -7,20 +7,20 @@ from hashlib import sha256
 
 import pytest
 
-from domain.agreement import Agreement
-from domain.agreement import State as AgreementState
-from domain.autopay import Autopay
 from domain.dates import add_days
-from domain.deeds import Purpose
-from domain.hardship import Ground, Hardship
-from domain.hardship import State as HardshipState
 from domain.ids import AgreementId, CardId, DocumentId, LoanId, MoveId, RepaymentId
-from domain.loan import Loan
+from domain.ledger.deeds import Purpose
+from domain.model.agreement import Agreement
+from domain.model.agreement import State as AgreementState
+from domain.model.autopay import Autopay
+from domain.model.hardship import Ground, Hardship
+from domain.model.hardship import State as HardshipState
+from domain.model.loan import Loan
+from domain.model.promise import Promise
+from domain.model.repayment import Repayment, State, Way
 from domain.money import Money
-from domain.promise import Promise
-from domain.repayment import Repayment, State, Way
-from storage.promises import AutopayRows, HardshipRows, PromiseRows
-from storage.repaying import AgreementRows, RepaymentRows
+from storage.rows.promises import AutopayRows, HardshipRows, PromiseRows
+from storage.rows.repayment import AgreementRows, RepaymentRows
 from tests.storage.conftest import TODAY, whole
 from tests.support.answers import NOON
 from tests.support.lender import IVAN, Lender

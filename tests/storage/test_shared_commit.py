@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.sqlite import Sqlite
-from storage.trouble import passes
+from storage.engine.sqlite import Sqlite
+from storage.engine.trouble import passes
 from tests.support.disk import impatient, locked, no_page_more
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.sqlite import Sqlite
+from storage.engine.sqlite import Sqlite
 
 
 class TroubleError(Exception):

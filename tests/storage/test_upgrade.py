@@ -12,10 +12,10 @@ from alembic import command
 
 from domain.ids import BorrowerId, LoanId
 from domain.money import Money
-from storage.crypto import Cipher
-from storage.loans import LoanRows
+from storage.engine.crypto import Cipher
+from storage.engine.sqlite import Sqlite
 from storage.migrate import config, current, migrate, newest
-from storage.sqlite import Sqlite
+from storage.rows.loans import LoanRows
 
 LOAN = {
     "id": "x",

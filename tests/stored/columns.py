@@ -5,35 +5,45 @@ from enum import Enum
 from typing import Any
 
 from domain import (
+    gateways,
+)
+from domain.gateways import BureauReport, CardFacts
+from domain.ledger import (
+    deeds,
+)
+from domain.ledger import (
+    postings as ledger,
+)
+from domain.ledger.reporting import Row as HistoryRow
+from domain.model import (
     agreement,
     biometrics,
     cards,
     cases,
     codes,
     credit_history,
-    deeds,
     fincert,
-    gateways,
     hardship,
-    ledger,
     payments,
     person,
-    phone_change,
     profile,
     repayment,
+)
+from domain.model.accounts import (
+    phone_change,
+)
+from domain.model.accounts.block import Block
+from domain.model.accounts.entry import Entry, SecretTry
+from domain.model.accounts.phone_change import PhoneChange
+from domain.model.application import Draft, Form, Reason, Stage, Status
+from domain.notifications import Content
+from domain.ports import Signature
+from domain.rules.decision import (
+    Inputs,
     shares,
 )
-from domain.application import Draft, Form, Reason, Stage, Status
-from domain.block import Block
-from domain.decision import Inputs
-from domain.decision.rules import Verdict
-from domain.entry import Entry, SecretTry
-from domain.gateways import BureauReport, CardFacts
-from domain.notices import Content
-from domain.phone_change import PhoneChange
-from domain.ports import Signature
-from domain.reporting import Row as HistoryRow
-from storage.codec import dump, load
+from domain.rules.decision.rules import Verdict
+from storage.engine.codec import dump, load
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from uuid import uuid4
 
 from cryptography.exceptions import InvalidTag
 
-from storage.sqlite import Sqlite
+from storage.engine.sqlite import Sqlite
 from tests.stored.columns import ENUMS
 from tests.stored.lives import CIPHER, LIVES, inserts, written
 

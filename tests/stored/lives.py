@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from storage.crypto import Cipher
+from storage.engine.crypto import Cipher
 from storage.migrate import current, migrate
 
 LIVES = Path(__file__).parent / "data" / "lives"

@@ -18,13 +18,13 @@ from aiogram.fsm.state import StatesGroup
 from sqlalchemy import LargeBinary
 
 import handlers.routers
-from bot.registry import JOBS, TIMERS
-from bot.stored_notices import KINDS as NOTICES
-from domain.cases import ACTIONS
-from domain.plan import Plan
-from handlers import interrupted
-from handlers.screens.screen import Delete, Edit, Say
-from storage.ledger import KINDS as DEEDS
+from bot.outbox.stored_notices import KINDS as NOTICES
+from bot.process.registry import JOBS, TIMERS
+from domain.model.cases import ACTIONS
+from domain.rules.plan import Plan
+from handlers.engine import interrupted
+from handlers.engine.screen import Delete, Edit, Say
+from storage.rows.ledger import KINDS as DEEDS
 from storage.schema import metadata
 from tests.stored.columns import ENUMS, SEALED
 

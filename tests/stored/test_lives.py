@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 
-from bot.mail import open_notice, opened
-from bot.registry import JOBS, TIMERS
-from domain.cases import ACTIONS, Kind
-from domain.notices import Commands
-from handlers import where
-from handlers.screens import staff
-from handlers.screens.notices import screen_of
-from handlers.screens.screen import Delete, Edit, Say
-from handlers.screens.sms import sms_of
-from storage.sqlite import Sqlite
+from bot.outbox.writer import open_notice, opened
+from bot.process.registry import JOBS, TIMERS
+from domain.model.cases import ACTIONS, Kind
+from domain.notifications import Commands
+from handlers.engine.screen import Delete, Edit, Say
+from handlers.home import where
+from handlers.notifications import screen_of
+from handlers.sms import sms_of
+from handlers.staff import screens as staff
+from storage.engine.sqlite import Sqlite
 from tests.stored import names
 from tests.stored.columns import ENUMS, SEALED
 from tests.stored.lives import CIPHER, LIVES, restored

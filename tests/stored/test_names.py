@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from aiogram.filters.callback_data import CallbackData
 
-from handlers.screens.callbacks import ChangeField, OldChangeField, OldPickChange, PickChange
+from handlers.engine.callbacks import ChangeField, OldChangeField, OldPickChange, PickChange
 from tests.stored import names
 from tests.stored.columns import SEALED
 

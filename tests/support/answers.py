@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from domain.codes import Purpose
 from domain.dates import lender_day
 from domain.gateways import (
     BureauReport,
@@ -18,6 +17,7 @@ from domain.gateways import (
     PaymentMethod,
     Payout,
 )
+from domain.model.codes import Purpose
 from domain.money import Money
 
 NOON = datetime(2026, 11, 23, 9, tzinfo=UTC)  # a Monday, noon in Moscow

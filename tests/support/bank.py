@@ -11,12 +11,12 @@ from typing import Any
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.sandbox.bank.core import Bank
-from bot.sandbox.calls import CallLog
-from bot.sandbox.clock import WorldClock
-from bot.sandbox.faults import Faults
-from bot.sandbox.people import People
-from bot.sandbox.sms import SmsOperator
+from sandbox.bank.core import Bank
+from sandbox.calls import CallLog
+from sandbox.clock.clock import WorldClock
+from sandbox.desks.sms import SmsOperator
+from sandbox.faults import Faults
+from sandbox.people.people import People
 from tests.support.openapi import YOOKASSA
 
 SHOP = ("100500", "test_shop-key")

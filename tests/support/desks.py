@@ -7,14 +7,14 @@ from typing import Any
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.sandbox.biometrics import BiometricSystem
-from bot.sandbox.bureau import NAMES, Bureaus
-from bot.sandbox.calls import CallLog
-from bot.sandbox.clock import WorldClock
-from bot.sandbox.faults import Faults
-from bot.sandbox.fincert import FincertBase
-from bot.sandbox.owner import OwnerCheck
-from bot.sandbox.people import People
+from sandbox.calls import CallLog
+from sandbox.clock.clock import WorldClock
+from sandbox.desks.biometrics import BiometricSystem
+from sandbox.desks.bureau import NAMES, Bureaus
+from sandbox.desks.fincert import FincertBase
+from sandbox.desks.owner import OwnerCheck
+from sandbox.faults import Faults
+from sandbox.people.people import People
 
 BUREAUS = {name: f"key-{name}" for name in NAMES}
 KEYS = {f"/bureau/{name}/report": key for name, key in BUREAUS.items()} | {"/owner/check": "key-o"}

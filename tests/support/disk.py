@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 
-from storage.sqlite import Sqlite
+from storage.engine.sqlite import Sqlite
 
 LIMIT = 2**20  # bytes: nothing else that a test writes is as large
 

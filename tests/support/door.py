@@ -5,12 +5,12 @@ from typing import Any
 
 from argon2 import PasswordHasher
 
-from bot.hasher import Hasher
-from domain.account import Account
+from bot.process.hasher import Hasher
 from domain.ids import BorrowerId, ChatId
-from domain.notices import Notice
-from domain.session import Session, Speaker
-from storage.work import Job
+from domain.model.accounts.account import Account
+from domain.model.accounts.session import Session, Speaker
+from domain.notifications import Notice
+from storage.queues.work import Job
 from tests.support.lender import IVAN, PHONE, Lender
 
 PASSWORD = "kx7fm-2qd9p"

@@ -10,8 +10,8 @@ from typing import Any
 
 from aiogram.filters.callback_data import CallbackData
 
-from bot.sandbox.telegram.schema import TYPES
-from handlers.screens import callbacks
+from handlers.engine import callbacks
+from sandbox.telegram.schema import TYPES
 
 NUMBERS = (0, 1, -1, 7, 2**31, 2**53, 2**63 - 1, 2**63, -(2**63), -(2**63) - 1, 10**30)
 WORDS = (

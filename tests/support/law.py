@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from unittest.mock import patch
 
-from domain import editions, product, regulation, workdays
 from domain.money import Money
-from domain.product import Product
-from domain.regulation import Table
-from domain.workdays import Calendar
+from domain.rules import editions, product, regulation, workdays
+from domain.rules.product import Product
+from domain.rules.regulation import Table
+from domain.rules.workdays import Calendar
 
 
 def with_values(text: str, values: Mapping[str, str]) -> str:

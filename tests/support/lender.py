@@ -8,42 +8,42 @@ from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
 
-from bot.delivery import measured
-from bot.mail import QueueNotices, open_notice
-from bot.wiring import Outside, wire
-from domain.application import Application, Consent
-from domain.biometrics import FaceCheck
-from domain.biometrics import State as FaceState
-from domain.cards import Binding
-from domain.cards import State as CardState
-from domain.cases import ALARMS, Case, Kind
-from domain.cost import MarketAverages
+from bot.outbox.delivery import measured
+from bot.outbox.writer import QueueNotices, open_notice
+from bot.process.wiring import Outside, wire
 from domain.gateways import BureauReport, Listing, Ownership, Payout
 from domain.ids import BorrowerId
-from domain.incomes import MeanIncomes
+from domain.model.application import Application, Consent
+from domain.model.biometrics import FaceCheck
+from domain.model.biometrics import State as FaceState
+from domain.model.cards import Binding
+from domain.model.cards import State as CardState
+from domain.model.cases import ALARMS, Case, Kind
+from domain.model.messaging.texting import Channel, Prices, TextLimits, Window
+from domain.model.payments import Move
 from domain.money import Money
-from domain.notices import Notice, Progress
-from domain.payments import Move
-from domain.rights import Rights
-from domain.shares import ShareLimits
-from domain.texting import Channel, Prices, TextLimits, Window
-from domain.usecases.texting import CountText, LookAtTexts
-from storage.accounts import AccountRows, SessionRows
-from storage.applications import ApplicationRows, DraftRows
-from storage.biometrics import FaceCheckRows
-from storage.checking import FraudReportRows, FreezeRows, LookupRows
-from storage.conversations import ConversationRows
-from storage.crypto import Cipher
-from storage.database import iso
-from storage.deciding import ConsentRows, DecisionRows, IdentityCheckRows, StopRows
-from storage.desk import DeskRows, WaitRows
-from storage.loans import LoanRows
-from storage.money import BindingRows, MoveRows
-from storage.outbox import PLACE, OutboxRows
-from storage.signing import SignatureRows
-from storage.sqlite import Sqlite
-from storage.texting import TextRows
-from storage.work import CaseRows, Job, JobRows
+from domain.notifications import Notice, Progress
+from domain.rules.cost import MarketAverages
+from domain.rules.decision.incomes import MeanIncomes
+from domain.rules.decision.shares import ShareLimits
+from domain.rules.rights import Rights
+from domain.usecases.codes.texting import CountText, LookAtTexts
+from storage.engine.crypto import Cipher
+from storage.engine.database import iso
+from storage.engine.sqlite import Sqlite
+from storage.queues.conversations import ConversationRows
+from storage.queues.desk import DeskRows, WaitRows
+from storage.queues.outbox import PLACE, OutboxRows
+from storage.queues.work import CaseRows, Job, JobRows
+from storage.rows.accounts import AccountRows, SessionRows
+from storage.rows.applications import ApplicationRows, DraftRows
+from storage.rows.biometrics import FaceCheckRows
+from storage.rows.checks import FraudReportRows, FreezeRows, LookupRows
+from storage.rows.decisions import ConsentRows, DecisionRows, IdentityCheckRows, StopRows
+from storage.rows.loans import LoanRows
+from storage.rows.payments import BindingRows, MoveRows
+from storage.rows.signing import SignatureRows
+from storage.rows.texting import TextRows
 from tests.support.answers import (
     HOLD,
     FixedClock,

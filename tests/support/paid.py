@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
-from domain.accrual import Terms
-from domain.booking import Book, book
-from domain.debt import Debt, debt_on
-from domain.deeds import Paid, Purpose
+from domain.ledger.booking import Book, book
+from domain.ledger.debt import Debt, debt_on
+from domain.ledger.deeds import Paid, Purpose
 from domain.money import Money
+from domain.rules.accrual import Terms
 
 
 def paid(day: date, amount: Money, purpose: Purpose = Purpose.PART, number: int = 0) -> Paid:

@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from domain.money import ZERO, Money
-from domain.papers import confirmation_facts, prolongation_facts, schedule_facts
-from domain.schedule import payment_days, schedule
+from domain.rules.papers import confirmation_facts, prolongation_facts, schedule_facts
+from domain.rules.schedule import payment_days, schedule
 from tests.gateways.paper_facts import facts as terms
 
 MADE = datetime(2026, 12, 23, 20, 59, tzinfo=UTC)  # a minute before midnight in Moscow

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from domain.cases import Action
 from domain.ids import BorrowerId, ChatId
-from domain.notices import NewPhoneCodeSms, Notice
-from domain.phone_change import APPROVED_AFTER, PhoneChange, Question
-from domain.session import Speaker
-from storage.phone_change import PhoneChangeRows, PhotoRows
+from domain.model.accounts.phone_change import APPROVED_AFTER, PhoneChange, Question
+from domain.model.accounts.session import Speaker
+from domain.model.cases import Action
+from domain.notifications import NewPhoneCodeSms, Notice
+from storage.rows.phone_change import PhoneChangeRows, PhotoRows
 from tests.support.lender import ANNA, ANSWERS, IVAN, PHONE, Lender
 
 NEW = "+79031112233"

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from domain.agreement import Agreement
-from domain.codes import Check
-from domain.notices import ProlongationCodeSms
-from domain.usecases.prolongation_terms import Conditions
-from storage.database import iso
-from storage.repaying import AgreementRows
+from domain.model.agreement import Agreement
+from domain.model.codes import Check
+from domain.notifications import ProlongationCodeSms
+from domain.usecases.prolongation.prolongation_terms import Conditions
+from storage.engine.database import iso
+from storage.rows.repayment import AgreementRows
 from tests.support.lender import IVAN
 from tests.support.repaying import Payer
 

@@ -4,21 +4,21 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, Self
 
-from domain.deeds import Purpose
 from domain.gateways import GatewayUnclear
 from domain.ids import CardId, LoanId
-from domain.ledger import Posting
-from domain.loan import Loan
+from domain.ledger.deeds import Purpose
+from domain.ledger.postings import Posting
+from domain.model.loan import Loan
+from domain.model.repayment import Repayment
+from domain.model.wallet import Card
 from domain.money import Money
-from domain.notices import PaymentCodeSms
-from domain.repayment import Repayment
-from domain.usecases.bookkeeping import Kept
-from domain.usecases.looking import LoanView
-from domain.wallet import Card
-from storage.cards import CardRows
-from storage.ledger import LedgerRows
-from storage.repaying import RepaymentRows
-from storage.work import Job
+from domain.notifications import PaymentCodeSms
+from domain.usecases.ledger.bookkeeping import Kept
+from domain.usecases.loan_view.looking import LoanView
+from storage.queues.work import Job
+from storage.rows.cards import CardRows
+from storage.rows.ledger import LedgerRows
+from storage.rows.repayment import RepaymentRows
 from tests.support.answers import CARD
 from tests.support.lender import IVAN, Lender
 from tests.support.till import Till

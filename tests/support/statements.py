@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from storage.staff import WHOSE
+from storage.rows.staff import WHOSE
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("bot", "domain", "handlers", "storage")
@@ -65,7 +65,7 @@ def files() -> list[Path]:
         for room in ROOMS
         for path in sorted((ROOT / room).rglob("*.py"))
         if not path.is_relative_to(ROOT / "storage/migrations")
-        and not path.is_relative_to(ROOT / "bot/sandbox")
+        and not path.is_relative_to(ROOT / "sandbox")
     ]
 
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.clock import WorldClock
-from bot.sandbox.people import People
-from bot.sandbox.telegram.core import Refusal, Telegram, Upload
+from sandbox.clock.clock import WorldClock
+from sandbox.people.people import People
+from sandbox.telegram.core import Refusal, Telegram, Upload
 
 TOKEN = "700:test-token"
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + (1000).to_bytes(4, "big") + (500).to_bytes(4, "big")

@@ -1,0 +1,1 @@
+"""The Bot API: screens as calls, photos, the group of the staff."""

@@ -1,0 +1,1 @@
+"""What comes in: updates, notifications of the bank, health."""

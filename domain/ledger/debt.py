@@ -1,0 +1,138 @@
+"""The debt of a loan on a date, from its terms and its postings alone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from domain.dates import add_days
+from domain.ledger.postings import Entry, Part, Posting, by_day
+from domain.money import Money
+from domain.rules.accrual import Meter, Terms
+from domain.rules.plan import Plan
+
+ACCRUALS = frozenset({Entry.ISSUED, Entry.INTEREST, Entry.PENALTY})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Debt:
+    """Unpaid amounts at the end of a day; `cap_room` is what may still be accrued.
+
+    `overpaid` is owed to the borrower. `daily` is the interest of one more day.
+    """
+
+    principal: Money
+    interest: Money
+    penalty: Money
+    overdue_principal: Money
+    overdue_interest: Money
+    cap_room: Money | None
+    days_overdue: int
+    overpaid: Money
+    daily: Money
+
+    @property
+    def total(self) -> Money:
+        return self.principal + self.interest + self.penalty
+
+    @property
+    def overdue(self) -> Money:
+        """What should have been paid by now."""
+        return self.overdue_principal + self.overdue_interest + self.penalty
+
+    @property
+    def parts(self) -> dict[str, Money]:
+        """By the names of the law's order (353-FZ art. 5 p. 20)."""
+        return {
+            "overdue_interest": self.overdue_interest,
+            "overdue_principal": self.overdue_principal,
+            "current_interest": self.interest - self.overdue_interest,
+            "current_principal": self.principal - self.overdue_principal,
+            "penalty": self.penalty,
+        }
+
+
+class Account:
+    """A loan followed day by day, with what was paid of it. Kopecks."""
+
+    def __init__(self, terms: Terms) -> None:
+        self.meter = Meter(terms)
+        self.paid_interest = 0
+        self.paid_penalty = 0
+        self.overpaid = 0
+
+    def advance(self, to: date) -> None:
+        self.meter.advance(to)
+
+    def settle(self, part: Part, amount: Money) -> None:
+        """Lower a part by a posted amount (negative: it is paid)."""
+        kopecks = amount.kopecks
+        if part is Part.PRINCIPAL:
+            self.meter.principal += kopecks
+        elif part is Part.INTEREST:
+            self.paid_interest -= kopecks
+        elif part is Part.PENALTY:
+            self.paid_penalty -= kopecks
+        else:
+            self.overpaid -= kopecks
+
+    def debt(self) -> Debt:
+        """At the end of the day at which the account stands."""
+        meter = self.meter
+        cap = meter.terms.cap
+        interest = meter.interest - self.paid_interest
+        return Debt(
+            principal=Money(meter.principal),
+            interest=Money(interest),
+            penalty=Money(meter.penalty - self.paid_penalty),
+            overdue_principal=Money(meter.overdue_principal),
+            overdue_interest=Money(
+                min(interest, max(0, meter.overdue_interest - self.paid_interest))
+            ),
+            cap_room=None if cap is None else cap - Money(meter.interest + meter.penalty),
+            days_overdue=self._days_overdue(),
+            overpaid=Money(self.overpaid),
+            daily=Money.floor(meter.daily_interest()),
+        )
+
+    def _days_overdue(self) -> int:
+        """Since the oldest line that isn't paid."""
+        meter = self.meter
+        passed = meter.plan.passed(meter.day)
+        for line, last in zip(meter.plan.lines[:passed], meter.plan.last_days, strict=False):
+            if meter.principal > line.balance.kopecks:
+                return (meter.day - last).days
+        if passed and meter.overdue_interest > self.paid_interest:
+            return (meter.day - meter.plan.last_days[passed - 1]).days
+        return 0
+
+
+def account_on(terms: Terms, postings: Iterable[Posting], on: date) -> Account:
+    """The account at the end of `on`. ValueError for a day before the issue."""
+    if on < terms.issued:
+        raise ValueError("the loan has not been given by that day")
+    account = Account(terms)
+    plans = list(terms.plans[1:])
+    for day, posted in by_day(postings):
+        if day > on:
+            break
+        _follow(account, plans, before=day)
+        account.advance(day)
+        for one in posted:
+            if one.entry not in ACCRUALS:
+                account.settle(one.part, one.amount)
+    _follow(account, plans, before=add_days(on, 1))
+    account.advance(on)
+    return account
+
+
+def _follow(account: Account, plans: list[Plan], *, before: date) -> None:
+    """Take up the plans that began before a day: each is in force from the end of its own."""
+    while plans and plans[0].since < before:
+        plan = plans.pop(0)
+        account.advance(plan.since)
+        account.meter.follow(plan)
+
+
+def debt_on(terms: Terms, postings: Iterable[Posting], on: date) -> Debt:
+    """The debt at the end of `on`; what was posted for later days doesn't count."""
+    return account_on(terms, postings, on).debt()

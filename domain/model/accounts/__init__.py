@@ -1,0 +1,1 @@
+"""The account, its sessions, and what happens at its door."""

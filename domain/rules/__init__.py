@@ -1,0 +1,1 @@
+"""The law and the lender's arithmetic: pure functions, by date."""

@@ -1,0 +1,1 @@
+"""The account: opened, entered, recovered, locked and closed."""

@@ -1,0 +1,147 @@
+"""Signing in by phone and password. Answers never tell whether a phone is known."""
+
+from dataclasses import dataclass
+
+from domain.dates import Clock
+from domain.ids import BorrowerId, ChatId, new_id
+from domain.model.accounts.account import Account
+from domain.model.accounts.entry import Entry, SecretTry, Way, What
+from domain.model.accounts.session import Speaker
+from domain.notifications import Entered, EntryBlocked, EntryDenied
+from domain.ports import Accounts, Applications, Entries, Jobs, Notices, SecretTries, Sessions
+from domain.refusals import EntryOver, FinishFirst, NothingToDo, TryUnderWay
+from domain.usecases.accounts.guarding import Watch, of_chat, of_phone
+from domain.usecases.accounts.sessions import LetIn
+
+
+@dataclass(frozen=True, kw_only=True)
+class BeginEntry:
+    """What a chat begins at the door of an account, in place of what it was doing there."""
+
+    applications: Applications
+    entries: Entries
+    clock: Clock
+
+    async def __call__(self, speaker: Speaker, way: Way, phone: str) -> Entry:
+        """FinishFirst when a guest has an application under way: nobody else gets in here."""
+        if not speaker.signed_in:
+            last = await self.applications.last(speaker.borrower_id)
+            if last is not None and last.live:
+                raise FinishFirst
+        now = self.clock.now()
+        entry = Entry(chat_id=speaker.chat_id, way=way, phone=phone, touched_at=now)
+        await self.entries.save(entry)
+        return entry
+
+    async def going_on(self, speaker: Speaker, *ways: Way) -> Entry:
+        """EntryOver when it was left too long, or was done elsewhere."""
+        entry = await self.entries.get(speaker.chat_id)
+        if entry is None or entry.way not in ways or entry.over(self.clock.now()):
+            raise EntryOver
+        return entry
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueueSecret:
+    """A secret goes to Argon2 after the commit: sealed, and deleted with its outcome."""
+
+    secret_tries: SecretTries
+    jobs: Jobs
+    clock: Clock
+
+    async def __call__(
+        self,
+        speaker: Speaker,
+        what: What,
+        borrower_id: BorrowerId | None,
+        secret: str,
+        *,
+        first: bool,
+        wish: str = "",
+    ) -> None:
+        """TryUnderWay while the last one of this chat waits."""
+        one = SecretTry(
+            id=new_id(),
+            chat_id=speaker.chat_id,
+            what=what,
+            borrower_id=borrower_id,
+            secret=secret,
+            asked_at=self.clock.now(),
+            first=first,
+            name=speaker.name,
+            wish=wish,
+        )
+        if not await self.secret_tries.add(one):
+            raise TryUnderWay
+        await self.jobs.plan("secrets", "all")
+
+
+@dataclass(frozen=True, kw_only=True)
+class NameLogin:
+    """Step one: whose account? Nothing is looked up yet."""
+
+    begin_entry: BeginEntry
+
+    async def __call__(self, *, speaker: Speaker, phone: str) -> None:
+        """NothingToDo when signed in; FinishFirst."""
+        if speaker.signed_in:
+            raise NothingToDo
+        await self.begin_entry(speaker, Way.LOGIN, phone)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TryPassword:
+    """Step two. Strangers can't lock a borrower out of a chat that was signed in before: there
+    wrong tries from elsewhere don't count."""
+
+    accounts: Accounts
+    sessions: Sessions
+    begin_entry: BeginEntry
+    queue_secret: QueueSecret
+    watch: Watch
+
+    async def __call__(self, *, speaker: Speaker, secret: str) -> None:
+        """EntryOver, TriesPaused, TryUnderWay."""
+        entry = await self.begin_entry.going_on(speaker, Way.LOGIN)
+        account = await self.accounts.of_phone(entry.phone)
+        known = await known_here(self.sessions, account, speaker.chat_id)
+        await self.watch.allow(*scopes(entry.phone, speaker.chat_id, known=known))
+        whose = account.borrower_id if account is not None and account.opened else None
+        await self.queue_secret(speaker, What.LOGIN, whose, secret, first=known)
+
+
+async def known_here(sessions: Sessions, account: Account | None, chat_id: ChatId) -> bool:
+    return account is not None and await sessions.knows(account.borrower_id, chat_id)
+
+
+def scopes(phone: str, chat_id: ChatId, *, known: bool) -> tuple[str, ...]:
+    return (of_chat(chat_id),) if known else (of_chat(chat_id), of_phone(phone))
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndLogin:
+    """What has come of a password."""
+
+    accounts: Accounts
+    entries: Entries
+    notices: Notices
+    watch: Watch
+    let_in: LetIn
+
+    async def __call__(self, one: SecretTry, *, right: bool) -> None:
+        entry = await self.entries.get(one.chat_id)
+        if entry is None or entry.way is not Way.LOGIN:
+            return  # left meanwhile
+        account = await self.accounts.get(one.borrower_id) if one.borrower_id else None
+        counted = scopes(entry.phone, one.chat_id, known=one.first)
+        if account is None or not right or account.phone != entry.phone:
+            wait, locked = await self.watch.miss(*counted)
+            await self.notices.tell_chat(one.chat_id, EntryDenied(wait=wait, locked=locked))
+            return
+        await self.watch.forgive(*counted)
+        await self.entries.drop(one.chat_id)
+        if account.blocked:
+            await self.notices.tell_chat(one.chat_id, EntryBlocked())
+            return
+        await self.let_in(account=account, chat_id=one.chat_id, name=one.name)
+        await self.notices.tell_chat(one.chat_id, Entered())

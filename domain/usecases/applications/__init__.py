@@ -1,0 +1,1 @@
+"""From the first word to the lender's answer, and away again."""

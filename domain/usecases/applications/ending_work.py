@@ -1,0 +1,35 @@
+"""What was under way for an application, and has nothing more to bring."""
+
+from dataclasses import dataclass
+
+from domain.model.application import Application
+from domain.model.cards import IN_WORK, State
+from domain.model.cases import HELD, Kind
+from domain.ports import Bindings, Jobs, Moves
+from domain.usecases.cards.binding import give_up
+from domain.usecases.staff.casework import SolveCase
+
+# About an application. A hit in FinCERT's base stays: staff still have to say whether it is fraud.
+CASES = (Kind.REVIEW, Kind.BUREAU, Kind.CHECKS, Kind.PAYOUT, *HELD)
+JOBS = ("cooling_over", "payout_retry")
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndWork:
+    """However an application ends without a loan: no money of its borrower stays on hold, and no
+    case stays open that nobody can decide any more."""
+
+    bindings: Bindings
+    moves: Moves
+    jobs: Jobs
+    solve_case: SolveCase
+
+    async def __call__(self, application: Application) -> None:
+        for job in JOBS:
+            await self.jobs.drop(job, application.id)
+        for kind in CASES:
+            await self.solve_case(kind=kind, subject=application.id)
+        binding = await self.bindings.last(application.id)
+        if binding is not None and binding.state in IN_WORK:
+            await give_up(self.bindings, self.moves, self.jobs, binding, State.EXPIRED)
+            await self.solve_case(kind=Kind.OWNER, subject=binding.id)

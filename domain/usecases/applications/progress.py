@@ -1,0 +1,74 @@
+"""The status screen: one message that edits itself as the application moves on."""
+
+from dataclasses import dataclass
+
+from domain.dates import Clock
+from domain.ids import BorrowerId
+from domain.model.application import Application, Stage, Status
+from domain.model.payments import stuck
+from domain.notifications import Progress
+from domain.ports import Anchors, Applications, Moves, Notices, Stages
+
+PROGRESS = "progress"  # the anchor of domain.notifications.Progress
+REACHED = {
+    Status.CHECKING: Stage.RECEIVED,
+    Status.COUNTER: Stage.DECIDED,
+    Status.APPROVED: Stage.DECIDED,
+    Status.REJECTED: Stage.DECIDED,
+    Status.OFFERED: Stage.CARD,
+    Status.COOLING: Stage.SIGNED,
+    Status.SIGNED: Stage.SIGNED,
+    Status.ISSUED: Stage.PAID_OUT,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShowProgress:
+    stages: Stages
+    moves: Moves
+    anchors: Anchors
+    notices: Notices
+    clock: Clock
+
+    async def __call__(self, application: Application) -> None:
+        """Note when this stage was reached, and show all of them; a new application gets
+        a message of its own."""
+        if application.status is Status.CHECKING:
+            await self.anchors.lift_anchor(application.borrower_id, PROGRESS)
+        stage = REACHED.get(application.status)
+        if stage is not None:
+            await self.stages.reached(application.id, stage, self.clock.now())
+        await self.notices.tell(application.borrower_id, await self.screen(application))
+
+    async def again(self, application: Application) -> None:
+        """Show it anew at the end of the chat."""
+        await self.anchors.lift_anchor(application.borrower_id, PROGRESS)
+        await self.notices.tell(application.borrower_id, await self.screen(application))
+
+    async def screen(self, application: Application) -> Progress:
+        return Progress(
+            status=application.status,
+            amount=application.approved or application.amount,
+            days=application.days,
+            times=dict(await self.stages.of(application.id)),
+            stuck=await self._stuck(application),
+        )
+
+    async def _stuck(self, application: Application) -> bool:
+        signed = application.status is Status.SIGNED
+        return signed and stuck(await self.moves.live_payout(application.id))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShowStatus:
+    """/status: the progress of the last application, at the end of the chat."""
+
+    applications: Applications
+    show_progress: ShowProgress
+
+    async def __call__(self, *, borrower_id: BorrowerId) -> Application | None:
+        """None when nothing was ever applied for."""
+        application = await self.applications.last(borrower_id)
+        if application is not None:
+            await self.show_progress.again(application)
+        return application

@@ -1,0 +1,57 @@
+"""The borrower changes their mind before the money is on its way; nothing is owed (353-FZ art. 11
+p. 1)."""
+
+from dataclasses import dataclass, replace
+
+from domain.ids import BorrowerId
+from domain.model.application import Application, Status
+from domain.model.cases import Kind
+from domain.model.payments import Move
+from domain.model.payments import State as MoveState
+from domain.ports import Applications, Drafts, Jobs, Loans, Moves
+from domain.usecases.applications.ending_work import EndWork
+from domain.usecases.applications.progress import ShowProgress
+from domain.usecases.staff.casework import SolveCase
+
+
+def on_its_way(payout: Move | None) -> bool:
+    """May the bank have been asked for the money? A payout that is only reserved can be undone:
+    whoever sends it writes that down first."""
+    return payout is not None and payout.state is not MoveState.RESERVED
+
+
+@dataclass(frozen=True, kw_only=True)
+class Withdraw:
+    drafts: Drafts
+    applications: Applications
+    moves: Moves
+    loans: Loans
+    jobs: Jobs
+    solve_case: SolveCase
+    end_work: EndWork
+    show_progress: ShowProgress
+
+    async def __call__(self, *, borrower_id: BorrowerId) -> bool:
+        """Drop the draft or cancel the application, a signed one too; False when money is on its
+        way or there."""
+        if await self.loans.open_in(borrower_id):
+            return False
+        await self.drafts.drop(borrower_id)
+        application = await self.applications.last(borrower_id)
+        if application is None or not application.live:
+            return True
+        payout = await self.moves.live_payout(application.id)
+        if on_its_way(payout):
+            return False
+        if payout is not None:
+            await self.moves.save(replace(payout, state=MoveState.FAILED, reason="withdrawn"))
+            await self.jobs.drop("move", payout.id)
+            await self.solve_case(kind=Kind.FINCERT_SILENT, subject=payout.id)
+        await self._cancel(application)
+        return True
+
+    async def _cancel(self, application: Application) -> None:
+        cancelled = replace(application, status=Status.CANCELLED)
+        await self.applications.save(cancelled)
+        await self.show_progress(cancelled)
+        await self.end_work(cancelled)

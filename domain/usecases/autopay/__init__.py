@@ -1,0 +1,1 @@
+"""The automatic charge of a bound card."""

@@ -1,0 +1,172 @@
+"""The automatic charge: announced the day before, tried at ten and at seven, each end told.
+
+The announcement opens the repayment that is to be charged; «Не списывать» lets it lapse.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from domain.dates import MOSCOW, Clock, add_days
+from domain.ids import BorrowerId, LoanId
+from domain.ledger.deeds import Purpose
+from domain.model.repayment import Repayment, State
+from domain.money import Money
+from domain.notifications import ChargeAhead, ChargeMissed
+from domain.ports import Cards, Jobs, Loans, Notices, Repayments
+from domain.refusals import NothingToDo
+from domain.usecases.autopay.autopay_consent import (
+    AGAIN_AT,
+    CHARGE,
+    CHARGE_AT,
+    EndAutopay,
+    PlanCharge,
+    to_charge,
+)
+from domain.usecases.autopay.autopay_standing import ReadStanding, Standing
+from domain.usecases.ledger.bookkeeping import Kept
+from domain.usecases.payments.charging import StartMoving, new_repayment
+
+MOST_TRIES = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnnounceCharge:
+    """On the day before: how much, from which card, and how to say no."""
+
+    read_standing: ReadStanding
+    plan_charge: PlanCharge
+    repayments: Repayments
+    cards: Cards
+    notices: Notices
+    jobs: Jobs
+    clock: Clock
+
+    async def __call__(self, *, loan_id: LoanId) -> None:
+        standing = await self.read_standing(loan_id)
+        if standing is None:
+            return
+        kept = standing.kept
+        today, tomorrow = kept.today, add_days(kept.today, 1)
+        if (amount := standing.sum_on(tomorrow)) and not standing.of_day(tomorrow):
+            await self._announce(standing, tomorrow, amount)
+        elif (missed := standing.sum_on(today)) and not standing.of_day(today):
+            # The bot was away when it was to be announced: unannounced nothing is charged.
+            await self.notices.tell(kept.loan.borrower_id, ChargeMissed(amount=missed))
+        await self.plan_charge(kept, after=tomorrow)
+
+    async def _announce(self, standing: Standing, day: date, amount: Money) -> None:
+        loan, card_id = standing.kept.loan, standing.autopay.card_id
+        charge = new_repayment(
+            loan=loan,
+            amount=amount,
+            purpose=Purpose.NEXT,
+            kept=standing.kept,
+            clock=self.clock,
+            card_id=card_id,
+            auto=True,
+        )
+        asked = replace(charge, state=State.ASKED, quote_day=day)
+        await self.repayments.save(asked)
+        await self.jobs.plan(CHARGE, loan.id, datetime.combine(day, CHARGE_AT, MOSCOW))
+        last4 = (await self.cards.get(card_id)).last4
+        await self.notices.tell(loan.borrower_id, ChargeAhead(day=day, amount=amount, last4=last4))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Skipped:
+    charge: Repayment
+    more: bool  # later charges
+
+
+@dataclass(frozen=True, kw_only=True)
+class SkipCharge:
+    """«Не списывать», for this one day."""
+
+    loans: Loans
+    read_standing: ReadStanding
+    repayments: Repayments
+    jobs: Jobs
+
+    async def __call__(self, *, borrower_id: BorrowerId, day: date) -> Skipped:
+        """NothingToDo when nothing is announced for that day, or it is charged already."""
+        loan = await self.loans.open_in(borrower_id)
+        standing = await self.read_standing(loan.id) if loan else None
+        if standing is None:
+            raise NothingToDo
+        charges = standing.of_day(day)
+        if not charges or any(one.state is not State.ASKED for one in charges):
+            raise NothingToDo
+        (charge,) = charges
+        skipped = replace(charge, state=State.LAPSED)
+        await self.repayments.save(skipped)
+        await self.jobs.drop(CHARGE, charge.loan_id)
+        return Skipped(charge=skipped, more=bool(to_charge(standing.kept, after=day)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChargeAsAgreed:
+    """On the day itself, the whole payment, if it was announced and still is due."""
+
+    read_standing: ReadStanding
+    start_moving: StartMoving
+    jobs: Jobs
+    clock: Clock
+
+    async def __call__(self, *, loan_id: LoanId) -> None:
+        standing = await self.read_standing(loan_id)
+        if standing is None:
+            return
+        kept = standing.kept
+        charges = standing.of_day(kept.today)
+        if not charges or any(one.state in (State.LAPSED, State.DONE) for one in charges):
+            return
+        announced = next((one for one in charges if one.state is State.ASKED), None)
+        amount = min(standing.sum_on(kept.today), charges[-1].amount)
+        if not amount:
+            await plan_again(self.jobs, self.clock, loan_id, kept.today)
+            return
+        charge = new_repayment(
+            loan=kept.loan,
+            amount=amount,
+            purpose=Purpose.FULL if amount == kept.debt.total else Purpose.NEXT,
+            kept=kept,
+            clock=self.clock,
+            card_id=standing.autopay.card_id,
+            auto=True,
+        )
+        if announced is not None:
+            charge = replace(charge, id=announced.id, asked_at=announced.asked_at)
+        await self.start_moving(charge, kept.loan)
+
+
+async def plan_again(jobs: Jobs, clock: Clock, loan_id: LoanId, day: date) -> datetime | None:
+    """The second and last try of a day; None when it is too late for it."""
+    at = datetime.combine(day, AGAIN_AT, MOSCOW)
+    if clock.now() >= at:
+        return None
+    await jobs.plan(CHARGE, loan_id, at)
+    return at
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowPayment:
+    """What becomes of the automatic charge after any payment of its loan."""
+
+    read_standing: ReadStanding
+    end_autopay: EndAutopay
+    plan_charge: PlanCharge
+    jobs: Jobs
+    clock: Clock
+
+    async def booked(self, kept: Kept) -> None:
+        if kept.loan.closed_on is not None:
+            await self.end_autopay(loan_id=kept.loan.id)
+        elif await self.read_standing(kept.loan.id) is not None:
+            await self.plan_charge(kept)
+
+    async def failed(self, repayment: Repayment) -> datetime | None:
+        """When it is tried again."""
+        standing = await self.read_standing(repayment.loan_id) if repayment.auto else None
+        if standing is None or len(standing.of_day(repayment.quote_day)) >= MOST_TRIES:
+            return None
+        return await plan_again(self.jobs, self.clock, repayment.loan_id, repayment.quote_day)

@@ -1,0 +1,1 @@
+"""Cards: bound, proven by a small hold, kept, named, unbound."""

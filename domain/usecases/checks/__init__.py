@@ -1,0 +1,1 @@
+"""What is checked before money leaves: stop lists and FinCERT."""

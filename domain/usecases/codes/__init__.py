@@ -1,0 +1,1 @@
+"""One-time codes, and what is kept of a signature by one."""

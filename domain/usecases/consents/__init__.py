@@ -1,0 +1,1 @@
+"""Consents: signed, looked at, taken back."""

@@ -1,0 +1,1 @@
+"""What credit bureaus are told, and disputing it."""

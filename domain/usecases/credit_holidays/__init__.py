@@ -1,0 +1,1 @@
+"""Credit holidays (353-FZ art. 6.1-2)."""

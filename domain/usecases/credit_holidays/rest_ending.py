@@ -1,0 +1,46 @@
+"""Credit holidays end soon: nobody should be late because they forgot it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.dates import MOSCOW, Clock, add_days
+from domain.notifications import HolidaysEnding
+from domain.ports import Hardships, Jobs, Loans, Notices
+from domain.usecases.ledger.bookkeeping import ReadLedger
+from domain.usecases.loan_view.looking import coming
+from domain.usecases.overdue.watching import NOTICE_FROM, notice_time
+
+NOTICE_DAYS = 3  # before the last day of the holidays
+
+
+def reminder_time(until: date) -> datetime:
+    return datetime.combine(add_days(until, -NOTICE_DAYS), NOTICE_FROM, MOSCOW)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TellRestEnding:
+    """Said once, a few days before. Not of a closed loan, and not when they are over."""
+
+    hardships: Hardships
+    loans: Loans
+    notices: Notices
+    jobs: Jobs
+    read_ledger: ReadLedger
+    clock: Clock
+
+    async def __call__(self, *, hardship_id: str) -> None:
+        granted = await self.hardships.get(hardship_id)
+        loan = await self.loans.get(granted.loan_id)
+        now = self.clock.now()
+        if notice_time(now) > now:  # the bot was away at the right time
+            await self.jobs.plan("rest_ending", hardship_id, notice_time(now))
+            return
+        kept = await self.read_ledger(loan)
+        next_ = coming(kept)
+        if loan.closed_on is not None or next_ is None or not granted.lasts_on(kept.today):
+            return
+        assert granted.until is not None
+        await self.notices.tell(
+            granted.borrower_id,
+            HolidaysEnding(until=granted.until, next_day=next_.last_day, next_amount=next_.amount),
+        )

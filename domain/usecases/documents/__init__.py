@@ -1,0 +1,1 @@
+"""The papers of a loan that is being repaid."""

@@ -1,0 +1,1 @@
+"""Where a chat stands, and who has blocked the bot."""

@@ -1,0 +1,1 @@
+"""Who is who: checks of identity, and known persons recognised."""

@@ -1,0 +1,1 @@
+"""The ledger is written and read here, and nowhere else."""

@@ -1,0 +1,1 @@
+"""What a borrower sees of a loan and its debt."""

@@ -1,0 +1,1 @@
+"""What falls due by itself, delays, and giving a debt up."""

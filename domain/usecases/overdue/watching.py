@@ -1,0 +1,106 @@
+"""What falls due by itself: the end of a due day, each day of delay, the free notice of it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from domain.dates import MOSCOW, Clock, add_days
+from domain.ids import LoanId
+from domain.notifications import LoanOverdue
+from domain.ports import Autopays, Jobs, Loans, Notices, Promises
+from domain.usecases.ledger.bookkeeping import KeepLedger, Kept, ReadLedger
+from domain.usecases.overdue.long_delay import SuggestWriteOff
+
+AT_ONCE = 10  # loans in one transaction: others are heard in between
+# From 10 to 11 in Moscow it is neither too early nor too late anywhere between Kaliningrad and
+# Kamchatka, on days off either (230-FZ art. 7): the debtor's own zone isn't known.
+NOTICE_FROM, NOTICE_UNTIL = time(10), time(11)
+SCAN_AT = time(0, 5)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScanDue:
+    """Look at the loans whose day has come, and at no others."""
+
+    loans: Loans
+    keep_ledger: KeepLedger
+    suggest_write_off: SuggestWriteOff
+    jobs: Jobs
+    clock: Clock
+
+    async def __call__(self) -> bool:
+        """True: there are more. Each loan is posted up to yesterday and gets its next day."""
+        today = self.clock.today()
+        due = await self.loans.watched(today, AT_ONCE)
+        for loan_id in due:
+            looked_on = (await self.loans.get(loan_id)).watch_on or today
+            kept = await self.keep_ledger(loan_id=loan_id)
+            if missed_since(kept, looked_on):
+                await self.jobs.plan("overdue_notice", loan_id, notice_time(self.clock.now()))
+            await self.suggest_write_off(kept)
+        return len(due) == AT_ONCE
+
+    def next_time(self) -> datetime:
+        tomorrow = add_days(self.clock.today(), 1)
+        return datetime.combine(tomorrow, SCAN_AT, MOSCOW)
+
+
+def missed_since(kept: Kept, day: date) -> bool:
+    """Did the delay of a payment begin on that day or later? Each missed one counts, also when
+    the loan is overdue anyway: what is paid goes to the oldest first."""
+    if not kept.debt.days_overdue:
+        return False
+    first = add_days(kept.today, 1 - kept.debt.days_overdue)  # of the oldest that isn't paid
+    begun = (add_days(last, 1) for last in kept.loan.plan.last_days)
+    return any(max(first, day) <= start <= kept.today for start in begun)
+
+
+def notice_time(now: datetime) -> datetime:
+    """The first moment from now on at which a debtor may be written to, wherever they live."""
+    local = now.astimezone(MOSCOW)
+    if NOTICE_FROM <= local.time() < NOTICE_UNTIL:
+        return now
+    day = local.date() if local.time() < NOTICE_FROM else add_days(local.date(), 1)
+    return datetime.combine(day, NOTICE_FROM, MOSCOW)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TellOverdue:
+    """The free notice of delay, on the first day of each missed payment's (353-FZ art. 10 p. 4
+    allows seven)."""
+
+    loans: Loans
+    promises: Promises
+    autopays: Autopays
+    notices: Notices
+    jobs: Jobs
+    read_ledger: ReadLedger
+    clock: Clock
+    lender: dict[str, str]
+
+    async def __call__(self, *, loan_id: LoanId) -> None:
+        loan = await self.loans.get(loan_id)
+        if loan.closed_on is not None:
+            return
+        now = self.clock.now()
+        if notice_time(now) > now:  # the bot was away at the right time
+            await self.jobs.plan("overdue_notice", loan_id, notice_time(now))
+            return
+        kept = await self.read_ledger(loan)
+        promise = await self.promises.last(loan_id)
+        promised = promise is not None and promise.kept is None and promise.day >= kept.today
+        if not kept.debt.days_overdue or promised:
+            return
+        autopay = await self.autopays.get(loan_id)
+        await self.notices.tell(
+            loan.borrower_id,
+            LoanOverdue(
+                contract=loan.contract,
+                lender=self.lender["name"],
+                phone=self.lender["phone"],
+                overdue=kept.debt.overdue,
+                total=kept.debt.total,
+                days=kept.debt.days_overdue,
+                charge_paused=autopay is not None and autopay.ended_at is None,
+                prolongable=loan.prolongable,
+            ),
+        )

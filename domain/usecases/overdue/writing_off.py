@@ -1,0 +1,57 @@
+"""Giving a debt up, as staff have decided."""
+
+from dataclasses import dataclass
+
+from domain.dates import Clock
+from domain.ids import LoanId
+from domain.ledger.deeds import WrittenOff
+from domain.ledger.postings import Entry
+from domain.model.cases import Action, Case
+from domain.money import ZERO
+from domain.notifications import Commands, DebtWrittenOff
+from domain.ports import Agreements, Jobs, Loans, Notices
+from domain.refusals import NothingToDo
+from domain.usecases.autopay.autopay_consent import EndAutopay
+from domain.usecases.credit_holidays.hardship_end import DropHardships
+from domain.usecases.ledger.bookkeeping import KeepLedger
+from domain.usecases.prolongation.agreeing import DropAgreement
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecideWriteOff:
+    """«Списать» or «Подождать»."""
+
+    loans: Loans
+    agreements: Agreements
+    notices: Notices
+    jobs: Jobs
+    keep_ledger: KeepLedger
+    drop_agreement: DropAgreement
+    drop_hardships: DropHardships
+    end_autopay: EndAutopay
+    clock: Clock
+
+    async def __call__(self, case: Case) -> None:
+        """NothingToDo when nothing is owed any more."""
+        loan = await self.loans.get(LoanId(case.subject))
+        if loan.closed_on is not None:
+            raise NothingToDo
+        if case.action is not Action.WRITE_OFF:
+            return
+        last = await self.agreements.last(loan.id)
+        if last is not None and last.live:
+            await self.drop_agreement(last)
+        deed = WrittenOff(cause=case.id, day=self.clock.today(), at=self.clock.now())
+        kept = await self.keep_ledger(loan_id=loan.id, deed=deed)
+        if kept.loan.written_off_on is None:
+            raise NothingToDo
+        await self.end_autopay(loan_id=loan.id)
+        await self.drop_hardships(loan.id)
+        for kind in ("overdue_notice", "promise_day", "promise_broken"):
+            await self.jobs.drop(kind, loan.id)
+        gone = [one.amount for one in kept.standing if one.entry is Entry.WRITTEN_OFF]
+        told = DebtWrittenOff(
+            contract=loan.contract, on=kept.loan.written_off_on, amount=ZERO - sum(gone, ZERO)
+        )
+        await self.notices.tell(loan.borrower_id, told)
+        await self.notices.tell(loan.borrower_id, Commands(who="borrower"))

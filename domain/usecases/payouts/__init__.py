@@ -1,0 +1,1 @@
+"""The money goes to the card, exactly once."""

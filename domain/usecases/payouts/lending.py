@@ -1,0 +1,214 @@
+"""Getting the money to the card, exactly once, and the loan that begins with it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from domain.dates import Clock, lender_day
+from domain.ids import ApplicationId, LoanId, MoveId, new_id
+from domain.model.application import Application, Status
+from domain.model.cards import Binding, CardRefusal
+from domain.model.cards import State as CardState
+from domain.model.cases import Kind as CaseKind
+from domain.model.loan import Loan
+from domain.model.payments import Kind, Move, State
+from domain.notifications import (
+    CardRefused,
+    Commands,
+    LoanIssued,
+    PayoutDelayed,
+    PayoutHeld,
+    PayoutUnknown,
+)
+from domain.ports import Accounts, Applications, Bindings, Cards, Jobs, Loans, Moves, Notices
+from domain.refusals import NothingToDo
+from domain.rules.editions import edition, version
+from domain.usecases.accounts.opening import OpenAccount
+from domain.usecases.applications.counting_shares import CountShare
+from domain.usecases.applications.progress import ShowProgress
+from domain.usecases.ledger.bookkeeping import KeepLedger
+from domain.usecases.staff.casework import OpenCase, SolveCase
+
+TRY_AGAIN = timedelta(minutes=10)
+CARD_SIDE = "payout_network"  # YooKassa's party when the card itself refuses
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReservePayout:
+    """Step one of three: the payout is decided and committed, and nothing has been sent."""
+
+    applications: Applications
+    accounts: Accounts
+    cards: Cards
+    moves: Moves
+    notices: Notices
+    jobs: Jobs
+    clock: Clock
+
+    async def __call__(self, *, application: Application, binding: Binding) -> Move | None:
+        """None when the account's payouts are held: it is tried again when that is over.
+        NothingToDo while another payout of this application isn't certainly dead."""
+        if application.status is not Status.SIGNED or application.approved is None:
+            raise NothingToDo
+        if await self.moves.live_payout(application.id):
+            raise NothingToDo
+        if (until := await self._held_until(application, binding)) is not None:
+            await self.applications.save(replace(application, status=Status.COOLING))
+            await self.jobs.plan("cooling_over", application.id, until)
+            await self.notices.tell(application.borrower_id, PayoutHeld(until=until))
+            return None
+        move = Move(
+            id=MoveId(new_id()),
+            kind=Kind.PAYOUT,
+            application_id=application.id,
+            binding_id=binding.id,
+            amount=application.approved,
+            key=new_id(),
+            state=State.RESERVED,
+            reserved_at=self.clock.now(),
+        )
+        await self.moves.save(move)
+        await self.jobs.plan("move", move.id)
+        return move
+
+    async def _held_until(self, application: Application, binding: Binding) -> datetime | None:
+        """The way into the account has changed: its owner has time to notice (domain-rules 9.2)."""
+        account = await self.accounts.get(application.borrower_id)
+        if account is None or account.hold is None:
+            return None
+        known = await self.cards.with_method(binding.method_id) if binding.method_id else None
+        holds = account.hold.holds(self.clock.now(), known.bound_at if known else None)
+        return account.hold.until if holds else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RetryPayout:
+    """Try the payout of a signed application again, with a new key, on the verified card."""
+
+    applications: Applications
+    bindings: Bindings
+    moves: Moves
+    reserve_payout: ReservePayout
+
+    async def __call__(self, *, application_id: ApplicationId) -> bool:
+        """False when there is nothing to try: paid already, under way, or no verified card."""
+        application = await self.applications.get(application_id)
+        binding = await self.bindings.last(application_id)
+        if (
+            application.status is not Status.SIGNED
+            or binding is None
+            or binding.state is not CardState.VERIFIED
+            or await self.moves.live_payout(application_id)
+        ):
+            return False
+        await self.reserve_payout(application=application, binding=binding)
+        return True
+
+
+@dataclass(frozen=True, kw_only=True)
+class PayoutArrived:
+    """The bank has confirmed the payout: the loan begins, its term counts from here."""
+
+    applications: Applications
+    bindings: Bindings
+    loans: Loans
+    notices: Notices
+    open_account: OpenAccount
+    keep_ledger: KeepLedger
+    count_share: CountShare
+    solve_case: SolveCase
+    show_progress: ShowProgress
+    jobs: Jobs
+
+    async def __call__(self, move: Move) -> None:
+        application = await self.applications.get(move.application_id)
+        if application.status is not Status.SIGNED:
+            return
+        binding = await self.bindings.get(move.binding)
+        assert application.contract is not None
+        assert move.settled_at is not None
+        assert binding.card is not None
+        law = application.law or version()  # the paper that was signed is of that edition
+        loan = Loan(
+            id=LoanId(new_id()),
+            application_id=application.id,
+            binding_id=binding.id,
+            borrower_id=application.borrower_id,
+            contract=application.contract,
+            product=application.product,
+            principal=move.amount,
+            daily_rate=edition(law).product(application.product).daily_rate,
+            issued_at=move.settled_at,
+            issued_on=lender_day(move.settled_at),
+            days=application.days,
+            person_id=application.person_id,
+            law=law,
+        )
+        await self.loans.add(loan, application.form)
+        await self.keep_ledger(loan_id=loan.id)
+        application = replace(application, status=Status.ISSUED)
+        await self.applications.save(application)
+        await self.count_share(application, loan)
+        await self.open_account(application)
+        await self.show_progress(application)
+        await self.jobs.drop("payout_retry", application.id)
+        await self.solve_case(kind=CaseKind.PAYOUT, subject=application.id)
+        first = loan.schedule()[0]
+        await self.notices.tell(
+            loan.borrower_id,
+            LoanIssued(
+                contract=loan.contract,
+                amount=loan.principal,
+                last4=binding.card.last4,
+                due_on=first.day,
+                payment=first.amount,
+                payments=len(loan.schedule()),
+                total=loan.total,
+            ),
+        )
+        await self.notices.tell(loan.borrower_id, Commands(who="borrower"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class PayoutLost:
+    """The key is forgotten and the bank finds no such payout: a person looks."""
+
+    applications: Applications
+    notices: Notices
+    open_case: OpenCase
+    show_progress: ShowProgress
+
+    async def __call__(self, move: Move) -> None:
+        application = await self.applications.get(move.application_id)
+        known = await self.open_case.cases.last_about(CaseKind.LOST_MOVE, move.id)
+        if known is None:  # said once, not whenever staff have it looked for
+            await self.show_progress(application)
+            await self.notices.tell(application.borrower_id, PayoutUnknown(amount=move.amount))
+        facts = {"amount": str(move.amount), "reference": move.id}
+        await self.open_case(kind=CaseKind.LOST_MOVE, subject=move.id, facts=facts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PayoutFailed:
+    """Only a card's own refusal asks for another card; the rest is the lender's trouble."""
+
+    bindings: Bindings
+    notices: Notices
+    jobs: Jobs
+    open_case: OpenCase
+    clock: Clock
+
+    async def __call__(self, move: Move, *, party: str | None) -> None:
+        binding = await self.bindings.get(move.binding)
+        if party == CARD_SIDE:
+            refused = CardRefusal.PAYOUT
+            await self.bindings.save(replace(binding, state=CardState.REFUSED, refusal=refused))
+            last4 = binding.card.last4 if binding.card else None
+            await self.notices.tell(binding.borrower_id, CardRefused(refusal=refused, last4=last4))
+            return
+        known = await self.open_case.cases.open_about(CaseKind.PAYOUT, move.application_id)
+        if known is None:  # said once, not at every try
+            await self.notices.tell(binding.borrower_id, PayoutDelayed(amount=move.amount))
+        facts = {"amount": str(move.amount), "reason": move.reason or "?"}
+        await self.open_case(kind=CaseKind.PAYOUT, subject=move.application_id, facts=facts)
+        again = self.clock.now() + TRY_AGAIN
+        await self.jobs.plan("payout_retry", move.application_id, again)

@@ -1,0 +1,1 @@
+"""Another phone when the old number is lost."""

@@ -1,0 +1,51 @@
+"""Two answers by which a borrower without their number is known: they never stood in a chat."""
+
+from dataclasses import dataclass, replace
+
+from domain.ids import BorrowerId
+from domain.model.accounts.phone_change import PhoneChange, Question
+from domain.model.accounts.session import Speaker
+from domain.model.application import Application, Status
+from domain.model.questionnaire import answers_of
+from domain.ports import Applications
+from domain.refusals import ChangeOver
+from domain.usecases.accounts.guarding import of_answer
+from domain.usecases.phone_change.changing_phone import CountTries, KeepChange
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProvenForm:
+    """The application on which money was paid out last. A later one may be anybody's who holds
+    the phone: nobody has looked at its passport yet."""
+
+    applications: Applications
+
+    async def __call__(self, borrower_id: BorrowerId) -> Application | None:
+        every = await self.applications.of(borrower_id)
+        return next((one for one in every if one.status is Status.ISSUED), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerAboutPassport:
+    proven_form: ProvenForm
+    count_tries: CountTries
+    keep_change: KeepChange
+
+    async def __call__(self, *, speaker: Speaker, question: Question, answer: str) -> PhoneChange:
+        """`answer`: the form's canonical text. What follows is the same whether or not it is right,
+        and whether or not the number is anybody's; only that it was right is kept. ChangeOver;
+        TriesPaused after some answers of one account or number, and in one chat."""
+        change = await self.keep_change.current(speaker)
+        if not change.proven or change.old is None or change.asks is not question:
+            raise ChangeOver
+        # Strangers, who can only name the number, hold up nobody who is signed in.
+        whose = f"account {speaker.borrower_id}" if change.signed_in else f"number {change.old}"
+        here = f"chat {speaker.chat_id}"
+        await self.count_tries(of_answer(question, whose), of_answer(question, here))
+        right = await self._right(change, question, answer)
+        answered = change.answered | {question.value: right}
+        return await self.keep_change.step(replace(change, answered=answered))
+
+    async def _right(self, change: PhoneChange, question: Question, answer: str) -> bool:
+        form = await self.proven_form(change.borrower_id) if change.borrower_id else None
+        return form is not None and answers_of(form.form)[question] == answer

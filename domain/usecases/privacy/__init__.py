@@ -1,0 +1,1 @@
+"""What a borrower sets and may know: profile, notices, copy, deletion."""

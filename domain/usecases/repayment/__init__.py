@@ -1,0 +1,1 @@
+"""Paying back: the sum, the booking, what goes back, the receipt."""

@@ -1,0 +1,1 @@
+"""The individual terms, and the signature that makes the contract."""

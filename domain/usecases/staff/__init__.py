@@ -1,0 +1,1 @@
+"""Cases, and what staff decide by their buttons."""

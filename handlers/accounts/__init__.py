@@ -1,0 +1,1 @@
+"""Signing in and out, passwords, devices, and what a lock lets through."""

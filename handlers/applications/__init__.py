@@ -1,0 +1,1 @@
+"""Sum and term, the phone, the questions, and the lender's answer."""

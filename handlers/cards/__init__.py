@@ -1,0 +1,1 @@
+"""Binding a card, and the wallet."""

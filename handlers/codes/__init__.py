@@ -1,0 +1,1 @@
+"""What all one-time codes have in common."""

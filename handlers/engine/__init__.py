@@ -1,0 +1,1 @@
+"""What every conversation is made of: filters, forms, parsing, screens, words."""

@@ -1,0 +1,1 @@
+"""Home, the commands, and whatever no conversation expected."""

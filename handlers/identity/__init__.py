@@ -1,0 +1,1 @@
+"""Being recognised before a signature."""

@@ -1,0 +1,1 @@
+"""The loan, its debt explained, and its notices and refusals."""

@@ -1,0 +1,1 @@
+"""«Настройки», the profile, deletion, and what must not stand in a chat."""

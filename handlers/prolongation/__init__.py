@@ -1,0 +1,1 @@
+"""Prolonging a loan."""

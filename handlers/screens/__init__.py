@@ -1,1 +1,0 @@
-"""What is seen: text and keyboard, one function a screen, one file a conversation."""

@@ -1,0 +1,1 @@
+"""The individual terms, their signature, and refusing a signed loan."""

@@ -1,0 +1,1 @@
+"""The world's clock, and moving it."""

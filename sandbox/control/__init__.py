@@ -1,0 +1,1 @@
+"""The page's desk, and the same for scripts."""

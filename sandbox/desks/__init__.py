@@ -1,0 +1,1 @@
+"""The outer systems that are neither bank nor messenger."""

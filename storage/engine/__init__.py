@@ -1,0 +1,1 @@
+"""The database itself: SQLite, its writer, ciphers, and values as JSON."""

@@ -1,0 +1,1 @@
+"""What is heard, to be said and to be done: updates, outbox, jobs and cases."""
