@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from aiogram import Router
-from aiogram.dispatcher.event.handler import CallableObject, FilterObject
+from aiogram.dispatcher.event.handler import CallableObject, FilterObject, HandlerObject
 from aiogram.dispatcher.event.telegram import TelegramEventObserver
-from aiogram.filters import Filter
+from aiogram.filters import Command, Filter, StateFilter
 from aiogram.filters.callback_data import CallbackQueryFilter
 
+from handlers.engine.filters import NoCommand
 from handlers.privacy.leaks import Leaks
 from handlers.routers import ROUTERS
 from handlers.staff.cases import InStaffGroup
@@ -120,3 +121,23 @@ def test_no_filter_takes_a_thread() -> None:
 def name(callback: Callable[..., Any]) -> str:
     target: Any = callback if inspect.isroutine(callback) else type(callback)
     return f"{target.__module__}.{target.__qualname__}"
+
+
+def test_a_command_is_never_the_answer_to_a_question() -> None:
+    """What is asked before the last command is known must let commands pass."""
+    observed = [router.message for router in ROUTERS]
+    last = max(n for n, one in enumerate(observed) if any(has(h, Command) for h in one.handlers))
+
+    taking = [
+        name(handler.callback)
+        for observer in observed[:last]
+        for handler in observer.handlers
+        if has(handler, StateFilter) and not has(handler, NoCommand)
+        if not any(isinstance(f.callback, NoCommand) for f in observer._handler.filters or ())
+    ]
+
+    assert taking == []
+
+
+def has(handler: HandlerObject, kind: type[Filter]) -> bool:
+    return any(isinstance(one.callback, kind) for one in handler.filters or ())

@@ -20,10 +20,11 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.model.accounts.session import Speaker
 from domain.model.codes import Check
-from domain.refusals import CodeTooSoon, EntryOver
+from domain.refusals import CodesStopped, CodesUsedUp, CodeTooSoon, EntryOver
 from domain.usecases.accounts.recovering import AskRecovery, ConfirmBirthDate, ConfirmRecovery
 from domain.usecases.accounts.secrets import SetSecret
 from domain.usecases.consents.consenting import AgreeToCall
+from handlers import problems
 from handlers.accounts import entering_screens as entering
 from handlers.accounts import recovering_screens as screens
 from handlers.accounts.secret import hidden, read
@@ -52,10 +53,16 @@ async def recover(
 ) -> Answer:
     """Who is signed in, or has named the number just now, gets the code at once."""
     await state.clear()
-    if await ask_recovery.knows_phone(speaker):
+    if not await ask_recovery.knows_phone(speaker):
+        await state.set_state(Recovery.phone)
+        return Say(screens.ask_phone())
+    try:
         return await _send(state, speaker, ask_recovery)
-    await state.set_state(Recovery.phone)
-    return Say(screens.ask_phone())
+    except (CodesUsedUp, CodesStopped) as refused:
+        if speaker.signed_in:
+            raise
+        await state.set_state(Recovery.phone)  # what is asked for is one's own contact
+        return Say(problems.refusal(refused))
 
 
 async def _send(

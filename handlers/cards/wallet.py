@@ -32,11 +32,11 @@ from handlers.cards import binding, binding_screens
 from handlers.cards import wallet_screens as screens
 from handlers.engine import parse
 from handlers.engine.callbacks import PickCard
-from handlers.engine.filters import PrivateChat, To
+from handlers.engine.filters import NoCommand, PrivateChat, To
 from handlers.engine.reply import reply, under
 from handlers.engine.screen import Answer, Say
 from handlers.engine.signed_in import signed_in
-from handlers.home import where
+from handlers.home import menu, where
 
 
 class Cards(StatesGroup):
@@ -57,8 +57,7 @@ async def wallet(
     speaker: Speaker,
 ) -> Answer:
     borrower_id = signed_in(speaker)
-    if await state.get_state() == Cards.name.state:
-        await state.clear()
+    await menu.leave_question(state)
     screen = screens.wallet(await look_at_cards(borrower_id=borrower_id))
     return Say(screen) if under(event, "my_cards") else reply(event, screen)
 
@@ -119,7 +118,7 @@ def _found(view: Wallet, card_id: CardId) -> Card:
     return found
 
 
-@router.message(StateFilter(Cards.name))
+@router.message(StateFilter(Cards.name), NoCommand())
 async def name(
     message: Message,
     state: FSMContext,

@@ -44,7 +44,7 @@ from handlers.codes import calls
 from handlers.codes import screens as codes
 from handlers.engine import interrupted, parse
 from handlers.engine.callbacks import OldPickChange, PickChange
-from handlers.engine.filters import IsCode, IsPhone, PrivateChat, To
+from handlers.engine.filters import IsCode, IsPhone, NoCommand, PrivateChat, To
 from handlers.engine.parse import InputError
 from handlers.engine.reply import reply
 from handlers.engine.screen import Answer, Delete, Say, Screen
@@ -98,7 +98,7 @@ async def keep(_: CallbackQuery, state: FSMContext) -> Answer:
     return Say(screens.kept())
 
 
-@router.message(StateFilter(ChangingPhone.old))
+@router.message(StateFilter(ChangingPhone.old), NoCommand())
 async def old(
     message: Message, state: FSMContext, name_old_phone: NameOldPhone, speaker: Speaker
 ) -> Answer:
@@ -110,7 +110,7 @@ async def old(
     return Say(screens.ask_new())
 
 
-@router.message(StateFilter(ChangingPhone.birth_date))
+@router.message(StateFilter(ChangingPhone.birth_date), NoCommand())
 async def birth_date(
     message: Message, state: FSMContext, name_birth_date: NameBirthDate, speaker: Speaker
 ) -> Answer:
@@ -121,8 +121,8 @@ async def birth_date(
     return Say(screens.ask_new())
 
 
-@router.message(StateFilter(ChangingPhone.new), ~IsCode())
-@router.message(StateFilter(ChangingPhone.code), IsPhone())
+@router.message(StateFilter(ChangingPhone.new), NoCommand(), ~IsCode())
+@router.message(StateFilter(ChangingPhone.code), NoCommand(), IsPhone())
 async def new(
     message: Message, state: FSMContext, name_new_phone: NameNewPhone, speaker: Speaker
 ) -> Answer:
@@ -151,7 +151,7 @@ async def other_number(_: CallbackQuery, state: FSMContext) -> Answer:
     return Say(screens.ask_new())
 
 
-@router.message(StateFilter(ChangingPhone.new, ChangingPhone.code))
+@router.message(StateFilter(ChangingPhone.new, ChangingPhone.code), NoCommand())
 async def code(
     message: Message, state: FSMContext, prove_new_phone: ProveNewPhone, speaker: Speaker
 ) -> Answer:
@@ -173,7 +173,7 @@ async def code(
     return [gone, Say(codes.not_right(found.check, found.left, screens.OTHER_NUMBER))]
 
 
-@router.message(StateFilter(ChangingPhone.issued))
+@router.message(StateFilter(ChangingPhone.issued), NoCommand())
 async def issued(
     message: Message,
     state: FSMContext,
@@ -191,7 +191,7 @@ async def issued(
     return [gone, Say(screens.ask_department())]
 
 
-@router.message(StateFilter(ChangingPhone.department))
+@router.message(StateFilter(ChangingPhone.department), NoCommand())
 async def department(
     message: Message,
     state: FSMContext,
@@ -217,7 +217,7 @@ def _against(error: InputError | Refusal) -> Screen:
     return problems.refusal(error)
 
 
-@router.message(StateFilter(ChangingPhone.photo))
+@router.message(StateFilter(ChangingPhone.photo), NoCommand())
 async def photo(
     message: Message, state: FSMContext, send_photo: SendPhoto, speaker: Speaker
 ) -> Answer:

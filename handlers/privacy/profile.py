@@ -20,7 +20,7 @@ from domain.usecases.privacy import profile as domain
 from domain.usecases.privacy.profile import ChangeProfile, ReadProfile
 from handlers.applications.application_form import APPLICATION
 from handlers.engine.callbacks import Ask, ChangeField, ChangesPage, OldChangeField
-from handlers.engine.filters import PrivateChat, To
+from handlers.engine.filters import NoCommand, PrivateChat, To
 from handlers.engine.forms import Field, shown
 from handlers.engine.reply import reply
 from handlers.engine.screen import Answer, Say, Screen, Toast
@@ -74,7 +74,7 @@ async def change(
     return reply(query, await _ask(state, field, found))
 
 
-@router.message(StateFilter(Profile.answer))
+@router.message(StateFilter(Profile.answer), NoCommand())
 async def answer(
     message: Message, state: FSMContext, change_profile: ChangeProfile, speaker: Speaker
 ) -> Answer:
