@@ -15,10 +15,11 @@ class Secret(StrEnum):
 @dataclass(frozen=True, kw_only=True)
 class Entered(Notice):
     """To the chat that has just signed in. `recovered`: by a new password; then payouts to a new
-    card may wait until `held_until`."""
+    card may wait until `held_until`, with `every` to any."""
 
     recovered: bool = False
     held_until: datetime | None = None
+    every: bool = False
     expects = ""
 
 

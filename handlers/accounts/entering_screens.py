@@ -33,15 +33,16 @@ def ask_password() -> Screen:
     )
 
 
-def entered(*, recovered: bool, held_until: datetime | None) -> Screen:
+def entered(*, recovered: bool, held_until: datetime | None, every: bool) -> Screen:
     text = "✓ Вы вошли."
     if recovered:
         text = "✓ Новый пароль сохранён, вы вошли. На остальных устройствах вы вышли."
     if held_until is not None:
+        waits = "новый займ переведём" if every else "деньги на новую карту отправим"
+        bound = "" if every else ", а на карту, которая уже привязана, — сразу"
         text += (
-            f"\n\nДля вашей защиты деньги на новую карту отправим не раньше {moment(held_until)} "
-            "(МСК), а на карту, которая уже привязана, — сразу. Личные данные и документы "
-            "откроем тогда же."
+            f"\n\nДля вашей защиты {waits} не раньше {moment(held_until)} (МСК){bound}. "
+            "Личные данные и документы откроем тогда же."
         )
     return Screen(text=text, rows=buttons(OPEN), content=Content.ACCOUNT)
 

@@ -22,7 +22,9 @@ from handlers.signing import (
 
 @screen_of.register
 def _(notice: notifications.Entered) -> Screen:
-    return entering.entered(recovered=notice.recovered, held_until=notice.held_until)
+    return entering.entered(
+        recovered=notice.recovered, held_until=notice.held_until, every=notice.every
+    )
 
 
 @screen_of.register

@@ -118,14 +118,19 @@ class SaveSecret:
             of_phone(entry.phone), of_birth(entry.phone), of_proof(account.borrower_id)
         )
         await self.watch.forgive(of_chat(one.chat_id))
-        now, hold = self.clock.now(), None
+        now = self.clock.now()
         if not entry.seen:
             hold = PayoutHold(since=now, until=now + HOLD, every=False)
             account = replace(account, hold=longer(account.hold, hold), pin_hash=None)
+        held = account.hold if account.hold and now < account.hold.until else None
         await self.carry_call_consent(chat_id=one.chat_id, borrower_id=account.borrower_id)
         await self.let_in(account=account, chat_id=one.chat_id, name=one.name)
-        held_until = hold.until if hold else None
-        await self.notices.tell_chat(one.chat_id, Entered(recovered=True, held_until=held_until))
+        told = Entered(
+            recovered=True,
+            held_until=held.until if held else None,
+            every=held is not None and held.every,
+        )
+        await self.notices.tell_chat(one.chat_id, told)
 
 
 @dataclass(frozen=True, kw_only=True)
