@@ -40,7 +40,7 @@ check: .venv/.dev ## format, lint, strict types, and which folder may import whi
 	@.venv/bin/ruff format --quiet --check .
 	@.venv/bin/ruff check --quiet .
 	@.venv/bin/mypy --no-error-summary
-	@.venv/bin/python -m pytest tests/test_house.py
+	@.venv/bin/python -m pytest -q tests/test_house.py tests/test_house_capabilities.py
 
 bench: .venv/.run ## what an update costs beside a bare aiogram echo: docs/performance.md
 	@.venv/bin/python -m bench

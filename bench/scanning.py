@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, cast
 
 from domain.dates import add_days
-from domain.usecases.credit_history.reporting import TellBureaus
 from domain.usecases.ledger.bookkeeping import KeepLedger
+from domain.usecases.ledger.reporting import TellBureaus
 from domain.usecases.overdue.watching import ScanDue
 from storage.engine.crypto import Cipher
 from storage.engine.database import iso

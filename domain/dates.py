@@ -47,3 +47,11 @@ def days_until(day_of_month: int, today: date, least: int) -> int:
         if away >= least:
             return away
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+
+
+def a_year_before(day: date) -> date:
+    """The same day a year ago; 28 February for the 29th."""
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return day.replace(year=day.year - 1, day=28)

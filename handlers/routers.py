@@ -7,7 +7,6 @@ from handlers.applications import decision, offer, phone, questions
 from handlers.autopay import conversation as autopay
 from handlers.cards import binding as card
 from handlers.cards import wallet as cards
-from handlers.consents import consents_given
 from handlers.consents import conversation as consents
 from handlers.credit_history import conversation as credit
 from handlers.credit_holidays import conversation as resting
@@ -15,10 +14,11 @@ from handlers.home import conversation as home
 from handlers.home import fallback, menu
 from handlers.loan_view import explaining, loan
 from handlers.phone_change import conversation as changing_phone
-from handlers.privacy import deletion, leaks, privacy, profile, settings
+from handlers.privacy import consents_given, deletion, leaks, privacy
 from handlers.prolongation import conversation as prolonging
 from handlers.promises import conversation as promising
 from handlers.repayment import conversation as repaying
+from handlers.settings import profile, settings
 from handlers.signing import conversation as signing
 from handlers.signing import refusing
 from handlers.staff import blocking, cases, desk, fraud, members

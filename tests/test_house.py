@@ -215,8 +215,9 @@ def test_a_use_case_asks_for_nothing_that_it_does_not_use(path: Path) -> None:
 
 
 def _field(part: ast.stmt) -> str | None:
+    """Of an instance: what stands in `ClassVar` belongs to the class."""
     if isinstance(part, ast.AnnAssign) and isinstance(part.target, ast.Name):
-        return part.target.id
+        return None if ast.unparse(part.annotation).startswith("ClassVar") else part.target.id
     return None
 
 

@@ -26,7 +26,7 @@ from bot.process.services import Services
 from domain.ids import ChatId
 from domain.model.cases import Kind
 from domain.notifications import Apology, Unreadable
-from domain.usecases.staff.casework import OpenCase
+from domain.usecases.cases.casework import OpenCase
 from storage.engine.trouble import passes
 
 TRIES = 3  # then an update is set aside

@@ -18,7 +18,7 @@ from aiogram.exceptions import (
 from bot.intake.feeder import ALLOWED
 from bot.process.patience import until_done
 from domain.model.cases import Kind
-from domain.usecases.staff.casework import OpenCase, SolveCase
+from domain.usecases.cases.casework import OpenCase, SolveCase
 from storage.engine.database import Database
 
 ALARM_AFTER = 6  # tries: about half a minute

@@ -6,23 +6,17 @@ from datetime import datetime, timedelta
 from bot.jobs.fincert import LookUp
 from bot.jobs.job import backoff
 from bot.jobs.refunds import LookForRefunds
-from bot.jobs.teller import Found, Teller
+from bot.jobs.teller import Teller
 from domain.dates import Clock
-from domain.gateways import Bank, GatewayRefused, Payment, PaymentMethod, Payout, Refund
+from domain.gateways import Bank, GatewayRefused, PaymentMethod
 from domain.ids import BindingId, MoveId
 from domain.model.cards import PAGE_LIVES, Binding, State
-from domain.model.payments import OUTGOING, REPAYMENTS, Kind, Move, NextStep
+from domain.model.payments import OUTGOING, Kind, Move, NextStep
 from domain.ports import Bindings
 from domain.usecases.cards.binding import RecordPage
 from domain.usecases.payments.delays import OURS, BankRefusesUs
-from domain.usecases.payments.moving import (
-    RecordHold,
-    RecordLoss,
-    RecordPayout,
-    RecordRefusal,
-    StartMove,
-)
-from domain.usecases.payments.recording import RecordPayment, RecordRefund
+from domain.usecases.payments.moving import RecordFound, RecordLoss, RecordRefusal, StartMove
+from domain.usecases.payments.outcomes import Found
 from storage.engine.database import Database
 from storage.queues.work import Job
 
@@ -82,10 +76,7 @@ class MoveMoney:
     start_move: StartMove
     look_up: LookUp
     look_for_refunds: LookForRefunds
-    record_hold: RecordHold
-    record_payment: RecordPayment
-    record_refund: RecordRefund
-    record_payout: RecordPayout
+    record_found: RecordFound
     record_refusal: RecordRefusal
     record_loss: RecordLoss
     bank_refuses_us: BankRefusesUs
@@ -160,18 +151,12 @@ class MoveMoney:
     async def _record(self, move: Move, found: Found | str | None) -> bool:
         """True: ask again later."""
         match found:
-            case Payment() if move.kind in REPAYMENTS:
-                return await self.record_payment(move_id=move.id, payment=found)
-            case Payment():
-                return await self.record_hold(move_id=move.id, payment=found)
-            case Payout():
-                return await self.record_payout(move_id=move.id, payout=found)
-            case Refund():
-                return await self.record_refund(move_id=move.id, refund=found)
             case str():
                 await self.record_refusal(move_id=move.id, code=found)
             case None if move.key_lives(self.clock.now()):
                 return True  # the first call may still be on its way
             case None:
                 await self.record_loss(move_id=move.id)
+            case _:
+                return await self.record_found(move_id=move.id, found=found)
         return False

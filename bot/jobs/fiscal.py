@@ -6,8 +6,8 @@ from datetime import datetime
 from domain.gateways import FiscalRegister, GatewayUnclear
 from domain.ids import RepaymentId
 from domain.ports import Loans, Receipts
-from domain.usecases.privacy.profile import LookAtProfile
 from domain.usecases.repayment.fiscal import RecordReceipt
+from domain.usecases.settings.profile import LookAtProfile
 from storage.engine.database import Database
 from storage.queues.work import Job
 

@@ -15,7 +15,7 @@ from domain.dates import Clock
 from domain.gateways import GatewayRefused, GatewayUnclear
 from domain.model.cases import Kind
 from domain.refusals import Refusal
-from domain.usecases.staff.casework import OpenCase
+from domain.usecases.cases.casework import OpenCase
 from storage.engine.database import Database
 from storage.engine.trouble import passes
 from storage.queues.work import Job, JobRows

@@ -10,8 +10,8 @@ import structlog
 from bot.process.tables import StopListError
 from domain.dates import Clock
 from domain.model.cases import Kind
+from domain.usecases.cases.casework import OpenCase, SolveCase
 from domain.usecases.checks.freezing import FreezeListed
-from domain.usecases.staff.casework import OpenCase, SolveCase
 from storage.engine.database import Database
 from storage.queues.work import Job
 from storage.rows.checks import PeopleRows

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from domain.gateways import Bank, GatewayRefused, Payment, Payout, Refund
+from domain.gateways import Bank, GatewayRefused, Payment
 from domain.model.payments import Kind, Move
 from domain.ports import Bindings, Cards, Loans, Moves, Repayments
+from domain.usecases.payments.outcomes import Found
 
 CLOCKS_DIFFER = timedelta(days=1)  # ours may have been ahead when it was sent: a wrong zone
 NO_CARD = "card_unbound"  # our own word: the token was erased before the charge was sent
-Found = Payment | Payout | Refund
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -45,9 +45,9 @@ from domain.notifications import (
 )
 from domain.ports import Jobs, Notices, Papers, Photos
 from domain.rules.sms_parts import parts
+from domain.usecases.cases.casework import OpenCase
 from domain.usecases.phone_change import telling_owner
 from domain.usecases.phone_change.telling_owner import NoteTold
-from domain.usecases.staff.casework import OpenCase
 from handlers.engine.screen import Delete, Edit, Say, Screen
 from handlers.notifications import screen_of
 from handlers.sms import by_call, sms_of

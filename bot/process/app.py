@@ -39,9 +39,9 @@ from domain.model.cases import Kind
 from domain.rules.cost import quarter
 from domain.rules.decision.shares import Bucket
 from domain.rules.product import PRODUCTS
+from domain.usecases.applications.scanning_persons import ScanPersons
+from domain.usecases.cases.casework import OpenCase
 from domain.usecases.codes.texting import CountText, LookAtTexts
-from domain.usecases.identity.scanning_persons import ScanPersons
-from domain.usecases.staff.casework import OpenCase
 from storage.engine.crypto import Cipher
 from storage.engine.sqlite import Sqlite
 from storage.queues.conversations import ConversationRows

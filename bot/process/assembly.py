@@ -17,8 +17,12 @@ class Assembly:
     """
 
     def __init__(self, **ports: object) -> None:
-        self._ports = ports
+        self._ports = dict(ports)
         self._built: dict[type, object] = {}
+
+    def add(self, **ports: object) -> None:
+        """Ports that are put together of others."""
+        self._ports.update(ports)
 
     def __call__(self, kind: type[T]) -> T:
         if kind not in self._built:

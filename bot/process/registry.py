@@ -18,7 +18,6 @@ from bot.jobs.secrets import CheckSecrets
 from bot.jobs.staff import AskMember, AskMembers
 from bot.jobs.stop_lists import TryStopLists
 from bot.jobs.timers import AskAboutAll, CountOldDelays, ForgetUpdates, WatchLoans
-from domain.usecases.accounts.blocking_accounts import BlockAccount, ListBlocked, UnblockAccount
 from domain.usecases.accounts.entering import NameLogin, TryPassword
 from domain.usecases.accounts.recovering import AskRecovery, ConfirmBirthDate, ConfirmRecovery
 from domain.usecases.accounts.secrets import (
@@ -29,6 +28,9 @@ from domain.usecases.accounts.secrets import (
     TryOldPassword,
 )
 from domain.usecases.accounts.sessions import LookAtDevices, SignOut, SignOutDevice
+from domain.usecases.applications.admitting import TellHeld
+from domain.usecases.applications.consent_signing import AskConsentCode, LastConsents, SignConsents
+from domain.usecases.applications.deciding_review import DecideReview
 from domain.usecases.applications.drafting import (
     Apply,
     ChooseAmount,
@@ -38,49 +40,66 @@ from domain.usecases.applications.drafting import (
     SaveAnswer,
 )
 from domain.usecases.applications.history import CancelApplication, ListApplications
-from domain.usecases.applications.progress import ShowStatus
+from domain.usecases.applications.identitywork import DecideIdentityCase
+from domain.usecases.applications.phone import AskPhone, ConfirmPhone
 from domain.usecases.applications.rechecking import LapseOffer
 from domain.usecases.applications.returning import LookAgain
+from domain.usecases.applications.scanning_persons import DecideSharedCase
 from domain.usecases.applications.taking_less import TakeLess
 from domain.usecases.applications.waiting import AlarmSilence, GiveUpAsking, SayLate
 from domain.usecases.applications.withdrawing import Withdraw
 from domain.usecases.autopay.autopay_charge import AnnounceCharge, ChargeAsAgreed, SkipCharge
 from domain.usecases.autopay.autopay_consent import LookAtAutopay, TurnOffAutopay, TurnOnAutopay
 from domain.usecases.cards.binding import OpenBinding
+from domain.usecases.cards.deciding_owner import DecideOwner
+from domain.usecases.cards.hold_outcome import HoldOutcome
 from domain.usecases.cards.holding import ExpireHold, NameHoldSum
 from domain.usecases.cards.keeping_cards import TellExpiry
 from domain.usecases.cards.managing_cards import LookAtCards, MakeDefault, NameCard, UnbindCard
+from domain.usecases.cases.case_photos import PUT_AWAY, PutPhotoAway, ShowPhoto
+from domain.usecases.cases.casework import ListAlarms, ListCases, TellCase
+from domain.usecases.cases.deciding import DecideCase, Decider, JustClose
 from domain.usecases.checks.fraud import AlarmFraudReport, ReportPayout
-from domain.usecases.codes.codes import AskPhone, ConfirmPhone, FindLiveCode
+from domain.usecases.codes.codes import FindLiveCode
 from domain.usecases.codes.texting import AlarmTexts, EndTexts, LookAtTexts
-from domain.usecases.consents.consent_signing import AskConsentCode, LastConsents, SignConsents
-from domain.usecases.consents.consenting import AgreeToCall, LookAtConsents, RevokeConsent
-from domain.usecases.credit_history.credit import AskDispute, LookAtCredit
+from domain.usecases.consents.consenting import AgreeToCall
+from domain.usecases.credit_history.credit import AskDispute, DecideDispute, LookAtCredit
+from domain.usecases.credit_history.rows import DecideRow
 from domain.usecases.credit_holidays.rest_ending import TellRestEnding
-from domain.usecases.credit_holidays.resting import AskHolidays, LookAtHolidays
+from domain.usecases.credit_holidays.resting import AskHolidays, DecideHardshipCase, LookAtHolidays
 from domain.usecases.documents.papering import AskPaper
 from domain.usecases.home.blocking import ComeBack, LeaveChat
 from domain.usecases.home.overview import LookAround
-from domain.usecases.identity.admitting import TellHeld
 from domain.usecases.identity.proving_face import EndFace
 from domain.usecases.loan_view.explaining import ExplainDebt, LookAhead
 from domain.usecases.loan_view.looking import LookAtLoan
 from domain.usecases.overdue.watching import TellOverdue
+from domain.usecases.overdue.writing_off import DecideWriteOff
+from domain.usecases.payments.outcomes import Outcome
 from domain.usecases.payments.reconciling import ReportMissing
+from domain.usecases.payouts.deciding_payout import DecideFincertHit, DecideLostPayout, DecidePayout
 from domain.usecases.payouts.lending import RetryPayout
+from domain.usecases.payouts.other_sum import DecideOtherSum
+from domain.usecases.payouts.outcome import PayoutOutcome
 from domain.usecases.phone_change.answering_passport import AnswerAboutPassport
 from domain.usecases.phone_change.changing_phone import (
     BeginPhoneChange,
     NameBirthDate,
     NameOldPhone,
 )
+from domain.usecases.phone_change.deciding_phone import DecidePhoneCase
 from domain.usecases.phone_change.ending_phone_change import FollowPhoneChange, WithdrawPhoneChange
 from domain.usecases.phone_change.phone_photo import SendPhoto
 from domain.usecases.phone_change.proving_phone import NameNewPhone, ProveNewPhone
+from domain.usecases.privacy.consents import LookAtConsents, RevokeConsent
 from domain.usecases.privacy.exporting import AskExport
-from domain.usecases.privacy.forgetting import AskDeletion, LookAtDeletion, TellKeepOver
-from domain.usecases.privacy.notifying import LookAtNotices, SwitchNotices
-from domain.usecases.privacy.profile import ChangeProfile, ReadProfile
+from domain.usecases.privacy.forgetting import (
+    AnswerDeletion,
+    AskDeletion,
+    LookAtDeletion,
+    TellKeepOver,
+)
+from domain.usecases.progress.progress import ShowStatus
 from domain.usecases.prolongation.agreeing import AskAgreement, LapseAgreement, TellLapsed
 from domain.usecases.prolongation.agreement_signing import (
     AskProlongationCode,
@@ -89,14 +108,18 @@ from domain.usecases.prolongation.agreement_signing import (
 )
 from domain.usecases.prolongation.prolonging import LookAtProlongation
 from domain.usecases.promises.promising import EndPromise, LookAtPromise, PromiseToPay, TellBroken
+from domain.usecases.repayment.outcome import RepaymentOutcome
+from domain.usecases.repayment.paymentwork import DecideLostCharge, DecideMissing, DecideRefund
+from domain.usecases.repayment.refund_outcome import RefundOutcome
 from domain.usecases.repayment.repaying import ConfirmRepayment, OpenRepayment
 from domain.usecases.repayment.repayment_sum import AskRepayment
+from domain.usecases.settings.notifying import LookAtNotices, SwitchNotices
+from domain.usecases.settings.profile import ChangeProfile, ReadProfile
 from domain.usecases.signing.signing import AskSignature, EndCooling, Sign
-from domain.usecases.staff.case_photos import PUT_AWAY, PutPhotoAway, ShowPhoto
-from domain.usecases.staff.casework import ListAlarms, ListCases, TellCase
+from domain.usecases.staff.blocking_accounts import BlockAccount, ListBlocked, UnblockAccount
 from domain.usecases.staff.desk import LoseDesk, MoveDesk, RegainDesk
 from domain.usecases.staff.membership import AskMembership, NoteMember
-from domain.usecases.staff.staffwork import DecideCase
+from domain.usecases.staff.unfreezing import DecideFrozen
 
 FOR_HANDLERS: tuple[type, ...] = (
     MoveDesk,
@@ -196,6 +219,30 @@ FOR_HANDLERS: tuple[type, ...] = (
     NoteMember,
     AskMembership,
 )
+# Who decides about which kinds of case, by their `decides`; each kind has exactly one.
+DECIDERS: tuple[type[Decider], ...] = (
+    DecideReview,
+    DecideIdentityCase,
+    DecideSharedCase,
+    DecideOwner,
+    DecidePayout,
+    DecideLostPayout,
+    DecideOtherSum,
+    DecideFincertHit,
+    DecideFrozen,
+    DecideLostCharge,
+    DecideRefund,
+    DecideMissing,
+    DecideHardshipCase,
+    DecideWriteOff,
+    DecidePhoneCase,
+    DecideDispute,
+    DecideRow,
+    AnswerDeletion,
+    JustClose,
+)
+# What becomes of bank operations, by their `kinds`; each kind has exactly one.
+OUTCOMES: tuple[type[Outcome], ...] = (HoldOutcome, PayoutOutcome, RepaymentOutcome, RefundOutcome)
 JOBS: Mapping[str, type] = {
     "bureau": AskBureau,
     "binding": BindCard,

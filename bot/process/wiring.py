@@ -9,7 +9,7 @@ from bot.jobs.timers import Timer
 from bot.outbox.holding import Holding
 from bot.outbox.leaving import Leaving
 from bot.process.assembly import Assembly, argument_name
-from bot.process.registry import FOR_HANDLERS, JOBS, TIMERS
+from bot.process.registry import DECIDERS, FOR_HANDLERS, JOBS, OUTCOMES, TIMERS
 from domain.dates import Clock
 from domain.gateways import (
     Bank,
@@ -29,10 +29,12 @@ from domain.rules.cost import MarketAverages
 from domain.rules.decision.incomes import MeanIncomes
 from domain.rules.decision.shares import ShareLimits
 from domain.rules.rights import Rights
+from domain.usecases.applications.scanning_persons import ScanPersons
+from domain.usecases.cases import deciding
+from domain.usecases.cases.casework import OpenCase, SolveCase
 from domain.usecases.home.blocking import ComeBack
-from domain.usecases.identity.scanning_persons import ScanPersons
+from domain.usecases.payments import outcomes
 from domain.usecases.phone_change.telling_owner import NoteTold
-from domain.usecases.staff.casework import OpenCase, SolveCase
 from storage.engine.crypto import Cipher
 from storage.engine.database import Database
 from storage.queues.conversations import ConversationRows
@@ -199,6 +201,10 @@ def wire(
         texts=TextRows(db),
         cases=CaseRows(db, cipher),
     )
+    owned = outcomes.owners(OUTCOMES)
+    build.add(outcomes={kind: build(one) for kind, one in owned.items()})
+    decided = deciding.owners(DECIDERS)
+    build.add(deciders={kind: build(one) for kind, one in decided.items()})
     provided: dict[str, object] = {argument_name(kind): build(kind) for kind in FOR_HANDLERS}
     works: dict[str, Work] = {name: build(kind) for name, kind in JOBS.items()}
     timers = {name: Timer(db, build(kind), subject) for name, (kind, subject) in TIMERS.items()}

@@ -33,6 +33,7 @@ LIVE = frozenset(
         Status.SIGNED,
     }
 )
+UNSIGNED = LIVE - {Status.COOLING, Status.SIGNED}
 
 
 class Reason(StrEnum):

@@ -32,6 +32,9 @@ class State(StrEnum):
     LAPSED = "lapsed"  # given up, or too old
 
 
+SET_UP = (State.ASKED, State.OPENED)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Repayment:
     """`quote_day` is the lender's day for which the sum was told."""

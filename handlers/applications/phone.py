@@ -16,7 +16,7 @@ from aiogram.types import CallbackQuery, Message
 from domain.ids import BorrowerId
 from domain.model.codes import Check
 from domain.refusals import NothingToDo
-from domain.usecases.codes.codes import AskPhone, ConfirmPhone
+from domain.usecases.applications.phone import AskPhone, ConfirmPhone
 from domain.usecases.consents.consenting import AgreeToCall
 from handlers import problems
 from handlers.applications import phone_screens as screens

@@ -1,1 +1,1 @@
-"""Consents: given on the way, and looked at later."""
+"""Consents given on the way."""

@@ -22,14 +22,14 @@ from aiogram.types import CallbackQuery, Message
 from domain.ids import BorrowerId
 from domain.model.codes import Check
 from domain.refusals import NothingToDo
-from domain.usecases.applications.drafting import Apply, GiveConsent
-from domain.usecases.applications.returning import Again, LookAgain
-from domain.usecases.consents.consent_signing import (
+from domain.usecases.applications.consent_signing import (
     AskConsentCode,
     Last,
     LastConsents,
     SignConsents,
 )
+from domain.usecases.applications.drafting import Apply, GiveConsent
+from domain.usecases.applications.returning import Again, LookAgain
 from domain.usecases.consents.consenting import AgreeToCall
 from handlers.applications import phone, phone_screens, questions
 from handlers.applications.application_form import APPLICATION

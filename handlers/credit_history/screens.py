@@ -15,7 +15,7 @@ from handlers.engine.callbacks import IN_WORDS, CreditPage, DisputeRow, Go
 from handlers.engine.screen import Button, Screen, buttons
 from handlers.engine.words import day, days, plural, rub
 from handlers.loan_view.loan_buttons import TO_HOME
-from handlers.privacy.settings_screens import SETTINGS
+from handlers.settings.settings_screens import SETTINGS
 
 PAGE = 6  # rows
 MOST = 8  # rows that are offered for a dispute

@@ -14,9 +14,9 @@ from aiogram.types import CallbackQuery, Message
 from domain.ids import BorrowerId
 from domain.model.application import Status
 from domain.refusals import LoanOpen
-from domain.usecases.applications.progress import ShowStatus
 from domain.usecases.applications.withdrawing import Withdraw
 from domain.usecases.home.overview import LookAround, Overview
+from domain.usecases.progress.progress import ShowStatus
 from handlers.applications import offer
 from handlers.engine import interrupted
 from handlers.engine.filters import AnyCommand, PrivateChat, To

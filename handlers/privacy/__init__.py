@@ -1,1 +1,1 @@
-"""«Настройки», the profile, deletion, and what must not stand in a chat."""
+"""«Данные и права»: the copy, consents, deletion, and what must not stand in a chat."""

@@ -7,7 +7,7 @@ from domain.usecases.privacy.forgetting import DeletionView
 from handlers.engine.callbacks import Go
 from handlers.engine.screen import Button, Screen, buttons
 from handlers.engine.words import day, plural
-from handlers.privacy.settings_screens import MY_SETTINGS, SETTINGS
+from handlers.settings.settings_screens import MY_SETTINGS, SETTINGS
 
 
 def ask(view: DeletionView) -> Screen:

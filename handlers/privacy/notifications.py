@@ -6,7 +6,7 @@ from handlers.credit_history import screens as credit
 from handlers.engine.dispatch import screen_of
 from handlers.engine.screen import Screen, buttons
 from handlers.privacy import deletion_screens as deletion
-from handlers.privacy.settings_screens import MY_SETTINGS
+from handlers.settings.settings_screens import MY_SETTINGS
 
 
 @screen_of.register

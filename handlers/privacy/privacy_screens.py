@@ -1,7 +1,7 @@
 """/privacy: what is kept, why, how long, who gets it, and what can be done about it."""
 
 from handlers.engine.screen import Screen, buttons
-from handlers.privacy.settings_screens import MY_SETTINGS
+from handlers.settings.settings_screens import MY_SETTINGS
 
 
 def privacy(phone: str, email: str, *, signed_in: bool) -> Screen:

@@ -12,7 +12,7 @@ from handlers.engine.screen import Button, Screen, buttons
 from handlers.engine.words import day, moment
 from handlers.loan_view.loan_buttons import MY_LOAN
 from handlers.privacy import deletion_screens as deletion
-from handlers.privacy.settings_screens import MY_SETTINGS
+from handlers.settings.settings_screens import MY_SETTINGS
 
 
 def consent_missing(error: refusals.ConsentMissing) -> Screen:

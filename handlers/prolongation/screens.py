@@ -9,7 +9,7 @@ from domain.money import Money
 from domain.notifications import Content, ProlongationReady
 from domain.rules.prolongation import Extension
 from domain.rules.workdays import next_working_day
-from domain.usecases.loan_view.looking import coming
+from domain.usecases.ledger.coming import coming
 from domain.usecases.prolongation.agreement_signing import AskedToSign
 from domain.usecases.prolongation.prolongation_terms import Choice, Conditions
 from domain.usecases.prolongation.prolonging import Unpaid

@@ -10,10 +10,10 @@ from aiogram.filters import Command, Filter
 from aiogram.types import CallbackQuery, Message
 
 from domain.ids import CaseId
+from domain.usecases.cases.case_photos import ShowPhoto
+from domain.usecases.cases.casework import ListAlarms, ListCases
+from domain.usecases.cases.deciding import DecideCase
 from domain.usecases.codes.texting import LookAtTexts
-from domain.usecases.staff.case_photos import ShowPhoto
-from domain.usecases.staff.casework import ListAlarms, ListCases
-from domain.usecases.staff.staffwork import DecideCase
 from handlers.engine.callbacks import PickCase, ShowCasePhoto
 from handlers.engine.screen import Answer, Edit, Say
 from handlers.staff import screens

@@ -18,8 +18,8 @@ from domain.model.repayment import State, Way
 from domain.money import Money
 from domain.notifications import CaseClosed, CaseSolved, PhotoPutAway, PhotoShown, Solved
 from domain.rules.decision.shares import Bucket
+from domain.usecases.cases.casework import Alarm
 from domain.usecases.codes.texting import Total, fact
-from domain.usecases.staff.casework import Alarm
 from handlers.credit_history import words as credit_words
 from handlers.engine.callbacks import PickCase, ShowCasePhoto
 from handlers.engine.screen import Button, Rows, Screen, buttons

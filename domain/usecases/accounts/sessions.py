@@ -10,7 +10,7 @@ from domain.model.accounts.session import Session
 from domain.notifications import Commands, NewEntry, SignedOut, WhyOut
 from domain.ports import Accounts, Notices, Sessions
 from domain.refusals import NothingToDo
-from domain.usecases.home.blocking import ReachElsewhere
+from domain.usecases.accounts.reaching import ReachElsewhere
 
 
 @dataclass(frozen=True, kw_only=True)

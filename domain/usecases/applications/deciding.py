@@ -13,11 +13,11 @@ from domain.ports import Applications, Decisions, Notices, Reports
 from domain.rules.decision import BY_SHARE, Inputs, Verdict, decide
 from domain.usecases.applications.asking import AskBureaus
 from domain.usecases.applications.gathering import GatherInputs
-from domain.usecases.applications.progress import ShowProgress
 from domain.usecases.applications.rechecking import Recheck, RecordRecheck
 from domain.usecases.applications.verdicts import Approve, OfferLess, Reject
+from domain.usecases.cases.casework import OpenCase, SolveCase
 from domain.usecases.identity.identifying import RecordCheck
-from domain.usecases.staff.casework import OpenCase, SolveCase
+from domain.usecases.progress.progress import ShowProgress
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,15 +14,15 @@ from domain.ports import Applications, Consents, Drafts, Jobs
 from domain.refusals import NothingToDo
 from domain.rules.cost import Cost
 from domain.rules.product import PRODUCTS
+from domain.usecases.accounts.moving_phone import FollowPhone
+from domain.usecases.applications.admitting import Admit
 from domain.usecases.applications.asking import AskBureaus
 from domain.usecases.applications.gates import Gates
 from domain.usecases.applications.pricing import Price
-from domain.usecases.applications.progress import ShowProgress
 from domain.usecases.applications.returning import BeginDraft
-from domain.usecases.identity.admitting import Admit
 from domain.usecases.identity.identifying import RecordOwnChecks
 from domain.usecases.identity.proof import Prove
-from domain.usecases.phone_change.moving_phone import FollowPhone
+from domain.usecases.progress.progress import ShowProgress
 
 DRAFT_KEPT = timedelta(days=30)
 BELOW = {"contact_name": ("contact_phone", "contact_may")}  # another person: asked anew

@@ -7,7 +7,7 @@ from domain.model.cards import IN_WORK, State
 from domain.model.cases import HELD, Kind
 from domain.ports import Bindings, Jobs, Moves
 from domain.usecases.cards.binding import give_up
-from domain.usecases.staff.casework import SolveCase
+from domain.usecases.cases.casework import SolveCase
 
 # About an application. A hit in FinCERT's base stays: staff still have to say whether it is fraud.
 CASES = (Kind.REVIEW, Kind.BUREAU, Kind.CHECKS, Kind.PAYOUT, *HELD)

@@ -15,12 +15,12 @@ from domain.rules.decision import EXPENSIVE, SHORT, Inputs, OpenElsewhere
 from domain.rules.decision.incomes import MeanIncomes
 from domain.rules.decision.market import Market, unite
 from domain.rules.product import PRODUCTS
-from domain.usecases.applications.counting_shares import LookAtShares
 from domain.usecases.applications.pricing import Price
+from domain.usecases.cases.casework import OpenCase
 from domain.usecases.checks.freezing import FrozenBy
 from domain.usecases.identity.comparing import told
+from domain.usecases.ledger.counting_shares import LookAtShares
 from domain.usecases.ledger.looking_back import LookBack
-from domain.usecases.staff.casework import OpenCase
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,10 +11,10 @@ from domain.rules.editions import version
 from domain.usecases.applications.asking import AskBureaus
 from domain.usecases.applications.gathering import GatherInputs
 from domain.usecases.applications.other_terms import OtherTerms
-from domain.usecases.applications.progress import ShowProgress
 from domain.usecases.applications.verdicts import OfferLess, Reject
 from domain.usecases.checks.clearing_signature import ClearSignature
 from domain.usecases.identity.proving_face import ProveFace
+from domain.usecases.progress.progress import ShowProgress
 
 
 @dataclass(frozen=True)

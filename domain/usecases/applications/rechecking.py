@@ -27,8 +27,8 @@ from domain.usecases.applications.ending_work import EndWork
 from domain.usecases.applications.gathering import GatherInputs
 from domain.usecases.applications.lawful_today import MaySign
 from domain.usecases.applications.pricing import Price
-from domain.usecases.applications.progress import ShowProgress
-from domain.usecases.staff.casework import SolveCase
+from domain.usecases.cases.casework import SolveCase
+from domain.usecases.progress.progress import ShowProgress
 
 FRESH = timedelta(hours=24)  # a self-ban set later than this would not be seen
 

@@ -8,7 +8,7 @@ from domain.ids import BorrowerId
 from domain.model.application import Draft
 from domain.model.consents import stands
 from domain.ports import Accounts, Applications, Consents, Drafts, Loans
-from domain.usecases.privacy.profile import LookAtProfile
+from domain.usecases.settings.profile import LookAtProfile
 
 
 @dataclass(frozen=True, kw_only=True)

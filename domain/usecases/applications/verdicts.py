@@ -11,8 +11,8 @@ from domain.ports import Applications, Jobs, Loans, Notices
 from domain.rules.decision import Decision, Inputs, market_limit, needs_warning, numbers, pdn
 from domain.usecases.applications.ending_work import EndWork
 from domain.usecases.applications.pricing import Price
-from domain.usecases.applications.progress import ShowProgress
 from domain.usecases.cards.providing import ProvideCard
+from domain.usecases.progress.progress import ShowProgress
 
 APPROVAL_STANDS = timedelta(days=7)  # without a card or an answer
 # What would tell a stranger something of whom they claim to be.

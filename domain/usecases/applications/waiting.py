@@ -10,7 +10,7 @@ from domain.ports import Applications, Notices, Reports
 from domain.usecases.applications.asking import AskBureaus
 from domain.usecases.applications.verdicts import Reject
 from domain.usecases.applications.withdrawing import Withdraw
-from domain.usecases.staff.casework import OpenCase, SolveCase
+from domain.usecases.cases.casework import OpenCase, SolveCase
 
 ASKED = (Status.CHECKING, Status.OFFERED)  # the second: before a late signature
 

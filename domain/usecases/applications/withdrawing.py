@@ -10,8 +10,8 @@ from domain.model.payments import Move
 from domain.model.payments import State as MoveState
 from domain.ports import Applications, Drafts, Jobs, Loans, Moves
 from domain.usecases.applications.ending_work import EndWork
-from domain.usecases.applications.progress import ShowProgress
-from domain.usecases.staff.casework import SolveCase
+from domain.usecases.cases.casework import SolveCase
+from domain.usecases.progress.progress import ShowProgress
 
 
 def on_its_way(payout: Move | None) -> bool:

@@ -10,7 +10,7 @@ from domain.model.repayment import LEAST, Repayment
 from domain.money import ZERO, Money
 from domain.ports import Autopays, Loans, Promises, Repayments
 from domain.usecases.ledger.bookkeeping import Kept, ReadLedger
-from domain.usecases.loan_view.looking import owed_for
+from domain.usecases.ledger.coming import owed_for
 
 
 @dataclass(frozen=True, kw_only=True)

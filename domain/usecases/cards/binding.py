@@ -14,7 +14,7 @@ from domain.model.payments import State as MoveState
 from domain.notifications import CardPage, CardPageExpired, CardRefused
 from domain.ports import Accounts, Applications, Bindings, Jobs, Moves, Notices, Secrets
 from domain.refusals import AccountBlocked, NothingToDo, TooManyCards
-from domain.usecases.staff.casework import SolveCase
+from domain.usecases.cases.casework import SolveCase
 
 
 @dataclass(frozen=True, kw_only=True)

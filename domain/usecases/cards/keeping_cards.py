@@ -9,7 +9,7 @@ from domain.model.cards import Binding
 from domain.model.wallet import Card
 from domain.notifications import CardExpiring
 from domain.ports import Cards, Jobs
-from domain.usecases.privacy.notifying import TellIfWanted
+from domain.usecases.settings.notifying import TellIfWanted
 
 TELL_AT = time(12)
 

@@ -11,9 +11,9 @@ from domain.model.cases import Kind as CaseKind
 from domain.notifications import CardBound, CardRefused, OwnerDoubt
 from domain.ports import Applications, Bindings, Jobs, Notices
 from domain.usecases.cards.keeping_cards import TakeCard
+from domain.usecases.cases.casework import OpenCase
 from domain.usecases.identity.identifying import RecordCheck
 from domain.usecases.payouts.lending import ReservePayout
-from domain.usecases.staff.casework import OpenCase
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,8 +11,8 @@ from domain.model.fincert import FRESH, WHO, Lookup, must_be_asked
 from domain.model.payments import OUTGOING, Kind, Move, NextStep, State
 from domain.notifications import MoneyChecked
 from domain.ports import Applications, Bindings, Cases, Lookups, Moves, Notices
+from domain.usecases.cases.casework import OpenCase, SolveCase
 from domain.usecases.checks.freezing import FreezeListed
-from domain.usecases.staff.casework import OpenCase, SolveCase
 
 ALARM_AFTER = timedelta(minutes=10)
 LISTED, HIT = "stop_list", "fincert"  # our own words for why it was never sent

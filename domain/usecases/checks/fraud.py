@@ -11,8 +11,8 @@ from domain.model.payments import Move, State
 from domain.ports import Applications, FraudReports, Jobs, Moves
 from domain.refusals import NoPayoutOfContract
 from domain.rules.rights import Rights
-from domain.usecases.staff.casework import OpenCase, SolveCase
-from domain.usecases.staff.own_affairs import NotOwnAffair
+from domain.usecases.cases.casework import OpenCase, SolveCase
+from domain.usecases.cases.own_affairs import NotOwnAffair
 
 NEAR = timedelta(hours=6)  # before the end of the deadline's day: 18:00 in Moscow
 AGAIN = timedelta(hours=6)

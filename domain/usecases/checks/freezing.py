@@ -10,7 +10,7 @@ from domain.model.freezing import LAW, OWN, Freeze
 from domain.ports import Accounts, Applications, Drafts, Freezes, Loans, StopLists
 from domain.refusals import StillListed
 from domain.rules.rights import Rights
-from domain.usecases.staff.casework import OpenCase
+from domain.usecases.cases.casework import OpenCase
 
 
 @dataclass(frozen=True, kw_only=True)

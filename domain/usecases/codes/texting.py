@@ -9,7 +9,7 @@ from domain.dates import Clock
 from domain.model.cases import Kind
 from domain.model.messaging.texting import Channel, Prices, Texted, TextLimits, Window
 from domain.ports import Jobs, Texts
-from domain.usecases.staff.casework import OpenCase, SolveCase
+from domain.usecases.cases.casework import OpenCase, SolveCase
 
 ALL = "all"  # the one subject: an alarm tells every total
 

@@ -1,1 +1,1 @@
-"""Consents: signed, looked at, taken back."""
+"""Consents: needed, agreed to on the way, carried into the account."""

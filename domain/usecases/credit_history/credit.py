@@ -2,19 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from domain.dates import Clock
 from domain.ids import BorrowerId, new_id
-from domain.model.cases import Action, Case, Kind
+from domain.model.cases import Action, Kind
 from domain.model.credit_history import Answer, Dispute, Told
 from domain.model.loan import Loan
 from domain.notifications import DisputeAnswered
 from domain.ports import CreditHistory, Loans, Notices
 from domain.refusals import DisputeUnderWay, NothingToDo
 from domain.rules.workdays import add_working_days
-from domain.usecases.credit_history.reporting import TellBureaus
+from domain.usecases.cases.casework import OpenCase
+from domain.usecases.cases.deciding import Decides, Decision
 from domain.usecases.ledger.bookkeeping import KeepLedger
-from domain.usecases.staff.casework import OpenCase
+from domain.usecases.ledger.reporting import TellBureaus
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,18 +117,20 @@ class AskDispute:
 class DecideDispute:
     """«Исправить» tells the row anew, as the ledger has it now; «Подтвердить» leaves it."""
 
+    decides: ClassVar[Decides] = {Kind.DISPUTE: (Action.CORRECT, Action.CONFIRM)}
+
     credit_history: CreditHistory
     keep_ledger: KeepLedger
     tell_bureaus: TellBureaus
     notices: Notices
     clock: Clock
 
-    async def __call__(self, case: Case) -> None:
+    async def __call__(self, decision: Decision) -> None:
         """NothingToDo when it has been answered."""
-        dispute = await self.credit_history.dispute(case.subject)
+        dispute = await self.credit_history.dispute(decision.case.subject)
         if dispute.answer is not None:
             raise NothingToDo
-        answer = Answer.CORRECTED if case.action is Action.CORRECT else Answer.CONFIRMED
+        answer = Answer.CORRECTED if decision.action is Action.CORRECT else Answer.CONFIRMED
         if answer is Answer.CORRECTED:
             await self.keep_ledger(loan_id=dispute.loan_id)
             await self.tell_bureaus.again(dispute.loan_id, dispute.number)
@@ -135,6 +139,8 @@ class DecideDispute:
         await self.notices.tell(
             dispute.borrower_id,
             DisputeAnswered(
-                number=case.number, row=dispute.number, corrected=answer is Answer.CORRECTED
+                number=decision.case.number,
+                row=dispute.number,
+                corrected=answer is Answer.CORRECTED,
             ),
         )

@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
+from typing import ClassVar
 
 from domain.dates import MOSCOW, Clock, add_days
 from domain.gateways import RowAnswer
 from domain.ids import LoanId
-from domain.model.cases import Action, Case, Kind
+from domain.model.cases import Action, Kind
 from domain.model.credit_history import Sending, State, sending_of
 from domain.ports import CreditHistory, Jobs, Loans
 from domain.refusals import NothingToDo
 from domain.rules.workdays import add_working_days
-from domain.usecases.credit_history.reporting import SEND, TellBureaus
+from domain.usecases.cases.casework import OpenCase, SolveCase
+from domain.usecases.cases.deciding import Decides, Decision
 from domain.usecases.ledger.bookkeeping import KeepLedger
-from domain.usecases.staff.casework import OpenCase, SolveCase
+from domain.usecases.ledger.reporting import SEND, TellBureaus
 
 AT_ONCE = 10  # loans in one transaction: others write in between
 LOOKED_AT = 500  # loans that are read by one query
@@ -73,16 +75,18 @@ class AlarmSilentBureau:
 class DecideRow:
     """«Отправить заново», or «Готово»: settled with the bureau; later rows go on."""
 
+    decides: ClassVar[Decides] = {Kind.ROW: (Action.RETRY, Action.DONE)}
+
     credit_history: CreditHistory
     jobs: Jobs
     clock: Clock
 
-    async def __call__(self, case: Case) -> None:
+    async def __call__(self, decision: Decision) -> None:
         """NothingToDo when it is accepted already."""
-        sending = await self.credit_history.sending(*sending_of(case.subject))
+        sending = await self.credit_history.sending(*sending_of(decision.case.subject))
         if sending.state is not State.REJECTED:
             raise NothingToDo
-        again = case.action is Action.RETRY
+        again = decision.action is Action.RETRY
         state = State.WAITING if again else State.BY_HAND
         await self.credit_history.save(replace(sending, state=state, settled_at=self.clock.now()))
         await self.jobs.plan(SEND, sending.lane)

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from domain.dates import MOSCOW, Clock, add_days
 from domain.notifications import HolidaysEnding
 from domain.ports import Hardships, Jobs, Loans, Notices
+from domain.rules.contact_hours import NOTICE_FROM, notice_time
 from domain.usecases.ledger.bookkeeping import ReadLedger
-from domain.usecases.loan_view.looking import coming
-from domain.usecases.overdue.watching import NOTICE_FROM, notice_time
+from domain.usecases.ledger.coming import coming
 
 NOTICE_DAYS = 3  # before the last day of the holidays
 

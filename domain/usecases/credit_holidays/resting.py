@@ -1,11 +1,12 @@
 """Credit holidays: asked for by the borrower, granted or not by a person (353-FZ art. 6.1-2)."""
 
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from domain.dates import Clock, add_months
 from domain.ids import BorrowerId, new_id
 from domain.ledger.deeds import Holidays
-from domain.model.cases import Action, Case, Kind
+from domain.model.cases import Action, Kind
 from domain.model.hardship import Ground, Hardship, State, holiday_rate
 from domain.model.loan import Loan
 from domain.notifications import HolidaysDenied, HolidaysGranted
@@ -15,11 +16,12 @@ from domain.rules.cost import MarketAverages
 from domain.rules.editions import version
 from domain.rules.regulation import rule
 from domain.usecases.autopay.autopay_charge import FollowPayment
+from domain.usecases.cases.casework import OpenCase
+from domain.usecases.cases.deciding import Decides, Decision
 from domain.usecases.credit_holidays.rest_ending import reminder_time
 from domain.usecases.ledger.bookkeeping import KeepLedger, ReadLedger
-from domain.usecases.loan_view.looking import coming
-from domain.usecases.prolongation.agreeing import DropAgreement
-from domain.usecases.staff.casework import OpenCase
+from domain.usecases.ledger.coming import coming
+from domain.usecases.servicing.dropping import DropAgreement
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +98,8 @@ class AskHolidays:
 class DecideHardshipCase:
     """What a person of the staff decides."""
 
+    decides: ClassVar[Decides] = {Kind.HARDSHIP: (Action.APPROVE, Action.REJECT)}
+
     hardships: Hardships
     loans: Loans
     agreements: Agreements
@@ -107,14 +111,14 @@ class DecideHardshipCase:
     jobs: Jobs
     clock: Clock
 
-    async def __call__(self, case: Case) -> None:
+    async def __call__(self, decision: Decision) -> None:
         """NothingToDo when it was decided before. Of a loan that was closed meanwhile nothing is
         said."""
-        asked = await self.hardships.get(case.subject)
+        asked = await self.hardships.get(decision.case.subject)
         if asked.state is not State.ASKED:
             raise NothingToDo
         loan = await self.loans.get(asked.loan_id)
-        if case.action is Action.APPROVE and loan.closed_on is None:
+        if decision.action is Action.APPROVE and loan.closed_on is None:
             await self._grant(asked, loan)
             return
         await self.hardships.save(replace(asked, state=State.REFUSED))

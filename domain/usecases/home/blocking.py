@@ -9,9 +9,9 @@ from domain.model.cases import Kind
 from domain.model.messaging.gone import Gone
 from domain.notifications import BY_SMS, Commands, LoanOverdue, Notice, PhoneChangeTold, WelcomeBack
 from domain.ports import Applications, Chats, Loans, Notices, Sessions
+from domain.usecases.cases.casework import OpenCase, SolveCase
 from domain.usecases.phone_change import telling_owner
 from domain.usecases.phone_change.telling_owner import NoteTold
-from domain.usecases.staff.casework import OpenCase, SolveCase
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,15 +91,3 @@ class ComeBack:
         await self.solve_case(kind=Kind.UNREACHABLE, subject=str(chat_id))
         if missed:
             await self.notices.tell_chat(ChatId(chat_id), WelcomeBack(missed=missed))
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReachElsewhere:
-    """A borrower whose chat is gone has come in by another one: nothing is left for staff to do."""
-
-    chats: Chats
-    solve_case: SolveCase
-
-    async def __call__(self, borrower_id: BorrowerId) -> None:
-        for chat_id in await self.chats.gone_of(borrower_id):
-            await self.solve_case(kind=Kind.UNREACHABLE, subject=str(chat_id))

@@ -19,8 +19,8 @@ from domain.model.biometrics import (
 from domain.model.cases import Kind
 from domain.notifications import FaceConfirmed, FacePageReady, FaceWanted, Notice, WhyNoFace
 from domain.ports import Applications, FaceChecks, Jobs, Notices
+from domain.usecases.cases.casework import OpenCase
 from domain.usecases.identity.identifying import RecordCheck
-from domain.usecases.staff.casework import OpenCase
 
 WHO = "ЕБС"
 

@@ -12,7 +12,7 @@ from domain.ledger.postings import Posting, corrections, standing
 from domain.model.loan import Loan
 from domain.ports import Ledger, Loans
 from domain.rules.accrual import Terms
-from domain.usecases.credit_history.reporting import TellBureaus
+from domain.usecases.ledger.reporting import TellBureaus
 
 
 @dataclass(frozen=True, kw_only=True)

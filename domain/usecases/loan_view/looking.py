@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from domain.dates import a_year_before
 from domain.ids import BorrowerId
 from domain.model.agreement import Agreement, State
 from domain.model.autopay import Autopay
@@ -11,7 +12,6 @@ from domain.model.hardship import Hardship
 from domain.model.promise import Promise
 from domain.model.repayment import Repayment, Way
 from domain.model.wallet import Card
-from domain.money import ZERO, Money
 from domain.ports import (
     Agreements,
     Autopays,
@@ -24,17 +24,8 @@ from domain.ports import (
 from domain.refusals import NoOpenLoan
 from domain.rules.early import no_notice_until
 from domain.rules.prolongation import most_extensions
-from domain.rules.schedule import Payment
 from domain.usecases.ledger.bookkeeping import Kept, ReadLedger
-
-
-@dataclass(frozen=True, kw_only=True)
-class Coming:
-    """The next payment: its day by the plan, the last day without delay, and the sum."""
-
-    day: date
-    last_day: date
-    amount: Money
+from domain.usecases.ledger.coming import Coming, coming
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,29 +91,3 @@ class LookAtLoan:
             agreement=agreement if waits else None,
             hardship=next(iter(await self.hardships.of_loan(loan.id)), None),
         )
-
-
-def coming(kept: Kept) -> Coming | None:
-    """The payment that can still be made in time; None when the last one is late. One that was
-    made on its day is behind."""
-    plan, today = kept.loan.plan, kept.today
-    passed = plan.passed(today)
-    for line, last_day in zip(plan.lines[passed:], plan.last_days[passed:], strict=True):
-        paid = line.day <= today and kept.debt.principal <= line.balance
-        if kept.debt.total and not paid:
-            return Coming(day=line.day, last_day=last_day, amount=owed_for(kept, line))
-    return None
-
-
-def owed_for(kept: Kept, line: Payment) -> Money:
-    """What a payment of the schedule will be on its day, or is by now."""
-    then = kept.debt_on(max(line.day, kept.today))
-    return max(ZERO, then.principal - line.balance) + then.interest + then.penalty
-
-
-def a_year_before(day: date) -> date:
-    """The same day a year ago; 28 February for the 29th."""
-    try:
-        return day.replace(year=day.year - 1)
-    except ValueError:
-        return day.replace(year=day.year - 1, day=28)

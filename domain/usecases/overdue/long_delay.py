@@ -6,8 +6,8 @@ from datetime import timedelta
 from domain.dates import Clock
 from domain.model.cases import Kind
 from domain.ports import Cases
+from domain.usecases.cases.casework import OpenCase
 from domain.usecases.ledger.bookkeeping import Kept
-from domain.usecases.staff.casework import OpenCase
 
 ASK_AGAIN = timedelta(days=90)  # after staff have decided to wait
 

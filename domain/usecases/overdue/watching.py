@@ -7,13 +7,11 @@ from domain.dates import MOSCOW, Clock, add_days
 from domain.ids import LoanId
 from domain.notifications import LoanOverdue
 from domain.ports import Autopays, Jobs, Loans, Notices, Promises
+from domain.rules.contact_hours import notice_time
 from domain.usecases.ledger.bookkeeping import KeepLedger, Kept, ReadLedger
 from domain.usecases.overdue.long_delay import SuggestWriteOff
 
 AT_ONCE = 10  # loans in one transaction: others are heard in between
-# From 10 to 11 in Moscow it is neither too early nor too late anywhere between Kaliningrad and
-# Kamchatka, on days off either (230-FZ art. 7): the debtor's own zone isn't known.
-NOTICE_FROM, NOTICE_UNTIL = time(10), time(11)
 SCAN_AT = time(0, 5)
 
 
@@ -52,15 +50,6 @@ def missed_since(kept: Kept, day: date) -> bool:
     first = add_days(kept.today, 1 - kept.debt.days_overdue)  # of the oldest that isn't paid
     begun = (add_days(last, 1) for last in kept.loan.plan.last_days)
     return any(max(first, day) <= start <= kept.today for start in begun)
-
-
-def notice_time(now: datetime) -> datetime:
-    """The first moment from now on at which a debtor may be written to, wherever they live."""
-    local = now.astimezone(MOSCOW)
-    if NOTICE_FROM <= local.time() < NOTICE_UNTIL:
-        return now
-    day = local.date() if local.time() < NOTICE_FROM else add_days(local.date(), 1)
-    return datetime.combine(day, NOTICE_FROM, MOSCOW)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,25 +1,28 @@
 """Giving a debt up, as staff have decided."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from domain.dates import Clock
 from domain.ids import LoanId
 from domain.ledger.deeds import WrittenOff
 from domain.ledger.postings import Entry
-from domain.model.cases import Action, Case
+from domain.model.cases import Action, Kind
 from domain.money import ZERO
 from domain.notifications import Commands, DebtWrittenOff
 from domain.ports import Agreements, Jobs, Loans, Notices
 from domain.refusals import NothingToDo
 from domain.usecases.autopay.autopay_consent import EndAutopay
-from domain.usecases.credit_holidays.hardship_end import DropHardships
+from domain.usecases.cases.deciding import Decides, Decision
 from domain.usecases.ledger.bookkeeping import KeepLedger
-from domain.usecases.prolongation.agreeing import DropAgreement
+from domain.usecases.servicing.dropping import DropAgreement, DropHardships
 
 
 @dataclass(frozen=True, kw_only=True)
 class DecideWriteOff:
     """«Списать» or «Подождать»."""
+
+    decides: ClassVar[Decides] = {Kind.WRITE_OFF: (Action.WRITE_OFF, Action.WAIT)}
 
     loans: Loans
     agreements: Agreements
@@ -31,17 +34,17 @@ class DecideWriteOff:
     end_autopay: EndAutopay
     clock: Clock
 
-    async def __call__(self, case: Case) -> None:
+    async def __call__(self, decision: Decision) -> None:
         """NothingToDo when nothing is owed any more."""
-        loan = await self.loans.get(LoanId(case.subject))
+        loan = await self.loans.get(LoanId(decision.case.subject))
         if loan.closed_on is not None:
             raise NothingToDo
-        if case.action is not Action.WRITE_OFF:
+        if decision.action is not Action.WRITE_OFF:
             return
         last = await self.agreements.last(loan.id)
         if last is not None and last.live:
             await self.drop_agreement(last)
-        deed = WrittenOff(cause=case.id, day=self.clock.today(), at=self.clock.now())
+        deed = WrittenOff(cause=decision.case.id, day=self.clock.today(), at=self.clock.now())
         kept = await self.keep_ledger(loan_id=loan.id, deed=deed)
         if kept.loan.written_off_on is None:
             raise NothingToDo

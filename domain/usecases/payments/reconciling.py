@@ -11,7 +11,7 @@ from domain.model.repayment import Repayment
 from domain.model.repayment import State as Stage
 from domain.ports import Cases, Jobs, Loans, Moves, Repayments
 from domain.refusals import NothingToDo
-from domain.usecases.staff.casework import OpenCase, SolveCase
+from domain.usecases.cases.casework import OpenCase, SolveCase
 
 SHOWN = 5  # newest payments in a case
 

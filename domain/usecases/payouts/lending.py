@@ -23,10 +23,10 @@ from domain.ports import Accounts, Applications, Bindings, Cards, Jobs, Loans, M
 from domain.refusals import NothingToDo
 from domain.rules.editions import edition, version
 from domain.usecases.accounts.opening import OpenAccount
-from domain.usecases.applications.counting_shares import CountShare
-from domain.usecases.applications.progress import ShowProgress
+from domain.usecases.cases.casework import OpenCase, SolveCase
 from domain.usecases.ledger.bookkeeping import KeepLedger
-from domain.usecases.staff.casework import OpenCase, SolveCase
+from domain.usecases.ledger.counting_shares import CountShare
+from domain.usecases.progress.progress import ShowProgress
 
 TRY_AGAIN = timedelta(minutes=10)
 CARD_SIDE = "payout_network"  # YooKassa's party when the card itself refuses

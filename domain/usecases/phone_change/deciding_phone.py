@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import ClassVar
 
 from domain.dates import Clock
 from domain.model.accounts.phone_change import REASONS, PhoneChange, State
-from domain.model.cases import Action, Case
+from domain.model.cases import Action, Kind
 from domain.notifications import PhoneChangeRefused
 from domain.ports import Accounts, Notices, PhoneChanges
 from domain.refusals import (
@@ -16,13 +17,16 @@ from domain.refusals import (
     WhyNoChange,
 )
 from domain.rules.rights import Rights
+from domain.usecases.accounts.moving_phone import MovePhone
+from domain.usecases.cases.case_photos import EndCase
+from domain.usecases.cases.deciding import Decides, Decision
 from domain.usecases.phone_change.changing_phone import KeepChange
-from domain.usecases.phone_change.moving_phone import MovePhone
-from domain.usecases.staff.case_photos import EndCase
 
 
 @dataclass(frozen=True, kw_only=True)
 class DecidePhoneCase:
+    decides: ClassVar[Decides] = {Kind.PHONE: (Action.APPROVE, *REASONS)}
+
     rights: Rights
     phone_changes: PhoneChanges
     accounts: Accounts
@@ -33,22 +37,22 @@ class DecidePhoneCase:
     clock: Clock
     photo_kept: timedelta
 
-    async def __call__(self, case: Case, *, by_id: int) -> None:
+    async def __call__(self, decision: Decision) -> None:
         """NotYours; NothingToDo when it has ended; ChangeNotPossible when things have moved on so
         that it can only be refused; ChangeTooEarly."""
-        self.rights.may_change_phone(by_id)
-        change = await self.phone_changes.get(case.subject)
-        if change is None or change.state is not State.OPEN or case.action is None:
+        self.rights.may_change_phone(decision.by_id)
+        change = await self.phone_changes.get(decision.case.subject)
+        if change is None or change.state is not State.OPEN:
             raise NothingToDo
         now = self.clock.now()
-        approved = case.action is Action.APPROVE
+        approved = decision.action is Action.APPROVE
         decided = replace(
             change,
             state=State.APPROVED if approved else State.REFUSED,
-            why=REASONS.get(case.action),
+            why=REASONS.get(decision.action),
             decided_at=now,
-            decided_by=case.closed_by,
-            decided_by_id=by_id,
+            decided_by=decision.by,
+            decided_by_id=decision.by_id,
             photo_until=now + self.photo_kept,
         )
         await self.keep_change.save(decided)
@@ -56,7 +60,7 @@ class DecidePhoneCase:
             await self._approve(decided)
         elif decided.why is not None:
             await self.notices.tell_chat(change.chat_id, PhoneChangeRefused(why=decided.why))
-        await self.end_case(case, why=None, photo=True)
+        await self.end_case(decision.case, why=None, photo=True)
 
     async def _approve(self, change: PhoneChange) -> None:
         account = await self.accounts.get(change.borrower_id) if change.borrower_id else None

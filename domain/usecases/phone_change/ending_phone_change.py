@@ -10,8 +10,8 @@ from domain.model.cases import Kind
 from domain.notifications import PhoneChangeRefused, PhoneChangeStopped, Solved
 from domain.ports import Notices, PhoneChanges, Photos
 from domain.refusals import NothingToDo
+from domain.usecases.cases.casework import SolveCase
 from domain.usecases.phone_change.changing_phone import KeepChange
-from domain.usecases.staff.casework import SolveCase
 
 
 @dataclass(frozen=True, kw_only=True)

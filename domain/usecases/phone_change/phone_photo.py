@@ -11,10 +11,10 @@ from domain.model.cases import Kind
 from domain.notifications import PhoneChangeAsked, PhotoUnusable
 from domain.ports import Accounts, Jobs, Notices, PhoneChanges, Photos
 from domain.refusals import ChangeOver, ChangeUnderWay
+from domain.usecases.cases.casework import OpenCase
 from domain.usecases.phone_change.changing_phone import KeepChange
 from domain.usecases.phone_change.describing_change import DescribeChange
 from domain.usecases.phone_change.telling_owner import TellOwner
-from domain.usecases.staff.casework import OpenCase
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,8 +9,8 @@ from domain.model.accounts.phone_change import PhoneChange, State
 from domain.model.cases import Kind
 from domain.notifications import PhoneChangeSms, PhoneChangeTold
 from domain.ports import Cases, Notices, PhoneChanges, Sessions
+from domain.usecases.cases.case_photos import ShowCase
 from domain.usecases.phone_change.changing_phone import KeepChange
-from domain.usecases.staff.case_photos import ShowCase
 
 SMS = "sms"
 

@@ -1,1 +1,1 @@
-"""What a borrower sets and may know: profile, notices, copy, deletion."""
+"""What a borrower may know and take back: consents, copy, deletion."""

@@ -12,7 +12,7 @@ from domain.notifications import ExportReady
 from domain.ports import Applications, Dossier, Exports, Jobs, Notices, Paper, Papers
 from domain.refusals import ExportsUsedUp, ExportUnderWay, NothingToDo
 from domain.usecases.accounts.held_data import OpenData
-from domain.usecases.privacy.profile import LookAtProfile, Profile
+from domain.usecases.settings.profile import LookAtProfile, Profile
 
 DAY = timedelta(days=1)
 

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from typing import ClassVar
 
 from domain.dates import MOSCOW, Clock, add_days, add_months, lender_day
 from domain.ids import BorrowerId, ChatId, new_id
-from domain.model.cases import Case, Kind
+from domain.model.cases import Action, Kind
 from domain.model.profile import CONTACT, EDITABLE, Change, Choice, Deletion, Wanted
 from domain.model.questionnaire import answers_of
 from domain.notifications import DeletionAnswered
@@ -26,8 +27,9 @@ from domain.ports import (
 from domain.refusals import DeletionAsked, DeletionRefused, WhyNotDelete
 from domain.rules.workdays import add_working_days
 from domain.usecases.cards.managing_cards import UnbindCard
-from domain.usecases.privacy.profile import LookAtProfile
-from domain.usecases.staff.casework import OpenCase
+from domain.usecases.cases.casework import OpenCase
+from domain.usecases.cases.deciding import Decides, Decision
+from domain.usecases.settings.profile import LookAtProfile
 
 KEPT_MONTHS = 60  # after the relations have ended (115-FZ art. 7 p. 4)
 TELL_AT = time(10)  # staff, when it is over
@@ -182,12 +184,14 @@ class TellKeepOver:
 class AnswerDeletion:
     """A person of the staff has written the answer."""
 
+    decides: ClassVar[Decides] = {Kind.DELETION: (Action.DONE,)}
+
     deletions: Deletions
     notices: Notices
     clock: Clock
 
-    async def __call__(self, case: Case) -> None:
-        deletion = await self.deletions.get(case.subject)
+    async def __call__(self, decision: Decision) -> None:
+        deletion = await self.deletions.get(decision.case.subject)
         await self.deletions.save(replace(deletion, answered_at=self.clock.now()))
         notice = DeletionAnswered(number=deletion.number, keep_until=deletion.keep_until)
         await self.notices.tell(deletion.borrower_id, notice)

@@ -1,37 +1,22 @@
 """The agreement to prolong: asked for, looked at again, dropped; unpaid, it lapses at midnight."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from domain.dates import Clock
 from domain.ids import AgreementId, BorrowerId, new_id
 from domain.model.agreement import Agreement, State
 from domain.model.loan import Loan
-from domain.model.repayment import State as RepaymentState
 from domain.model.repayment import end_of
 from domain.notifications import ProlongationLapsed, WhyLapsed
 from domain.ports import Agreements, Cards, Jobs, Loans, Notices, Repayments
 from domain.refusals import AgreementOld, NothingToDo, PaymentUnderWay
+from domain.rules.contact_hours import notice_time
 from domain.usecases.consents.consenting import NeedConsents
-from domain.usecases.overdue.watching import notice_time
 from domain.usecases.prolongation.prolongation_terms import Conditions, QuoteProlongation
-from domain.usecases.prolongation.prolonging import SET_UP, open_loan, paying_for
+from domain.usecases.prolongation.prolonging import open_loan, paying_for
 from domain.usecases.repayment.repayment_sum import AskRepayment
+from domain.usecases.servicing.dropping import DropAgreement
 from domain.usecases.whose import own
-
-
-@dataclass(frozen=True, kw_only=True)
-class DropAgreement:
-    """It holds no more, and neither does a payment for it that was being set up."""
-
-    agreements: Agreements
-    repayments: Repayments
-
-    async def __call__(self, agreement: Agreement) -> None:
-        await self.agreements.save(replace(agreement, state=State.LAPSED))
-        if agreement.repayment_id is not None:
-            repayment = await self.repayments.get(agreement.repayment_id)
-            if repayment.state in SET_UP:
-                await self.repayments.save(replace(repayment, state=RepaymentState.LAPSED))
 
 
 @dataclass(frozen=True, kw_only=True)

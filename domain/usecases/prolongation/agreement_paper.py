@@ -13,8 +13,9 @@ from domain.refusals import Refusal
 from domain.rules.papers import prolongation_facts
 from domain.rules.papers.terms import borrower_facts
 from domain.rules.prolongation import most_extensions
-from domain.usecases.prolongation.agreeing import CheckAgreement, DropAgreement
+from domain.usecases.prolongation.agreeing import CheckAgreement
 from domain.usecases.prolongation.prolongation_terms import Conditions
+from domain.usecases.servicing.dropping import DropAgreement
 
 PAGE = "страница банка: карта или СБП"
 FREE = "не требуется"

@@ -28,8 +28,9 @@ from domain.usecases.codes.evidence import signature
 from domain.usecases.consents.consenting import NeedConsents
 from domain.usecases.ledger.bookkeeping import KeepLedger, Kept
 from domain.usecases.payments.charging import StartMoving, new_repayment
-from domain.usecases.prolongation.agreeing import CheckAgreement, DropAgreement
+from domain.usecases.prolongation.agreeing import CheckAgreement
 from domain.usecases.repayment.settling import PaymentSettles
+from domain.usecases.servicing.dropping import DropAgreement
 from domain.usecases.whose import own
 
 

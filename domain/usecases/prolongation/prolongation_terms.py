@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from domain.dates import a_year_before
 from domain.model.loan import Loan
 from domain.money import ZERO, Money
 from domain.ports import Agreements
@@ -27,7 +28,6 @@ from domain.rules.prolongation import (
 )
 from domain.usecases.checks.freezing import FrozenBy
 from domain.usecases.ledger.bookkeeping import Kept, ReadLedger
-from domain.usecases.loan_view.looking import a_year_before
 
 LEAST_PRICE = Money.rubles(1)  # the bank takes nothing smaller
 SHARE = 4  # the part payment that is shown beside lowers the principal by a quarter

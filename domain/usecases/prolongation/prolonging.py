@@ -10,15 +10,13 @@ from domain.ledger.deeds import Purpose
 from domain.model.agreement import Agreement
 from domain.model.agreement import State as AgreementState
 from domain.model.loan import Loan
-from domain.model.repayment import Repayment
+from domain.model.repayment import SET_UP, Repayment
 from domain.model.repayment import State as RepaymentState
 from domain.model.wallet import Card
 from domain.ports import Agreements, Cards, Loans, Repayments
 from domain.refusals import NothingToDo
 from domain.usecases.prolongation.prolongation_terms import Choice, Conditions, QuoteProlongation
 from domain.usecases.repayment.repayment_sum import AskRepayment
-
-SET_UP = (RepaymentState.ASKED, RepaymentState.OPENED)
 
 
 @dataclass(frozen=True, kw_only=True)

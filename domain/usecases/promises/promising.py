@@ -11,9 +11,9 @@ from domain.money import ZERO, Money
 from domain.notifications import PromiseBroken, PromiseKept
 from domain.ports import Jobs, Loans, Notices, Promises, Repayments
 from domain.refusals import NothingOverdue, NothingToDo, PromiseStands, PromiseTooFar
+from domain.rules.contact_hours import notice_time
 from domain.usecases.ledger.bookkeeping import Kept, ReadLedger
-from domain.usecases.overdue.watching import notice_time
-from domain.usecases.privacy.notifying import TellIfWanted
+from domain.usecases.settings.notifying import TellIfWanted
 
 LOOK_AGAIN = timedelta(minutes=20)
 

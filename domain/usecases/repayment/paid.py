@@ -21,14 +21,14 @@ from domain.notifications import (
 from domain.ports import Cards, Jobs, Loans, Notices, Repayments
 from domain.rules.editions import version
 from domain.rules.plan import Cause
-from domain.usecases.credit_holidays.hardship_end import DropHardships
+from domain.usecases.cases.casework import OpenCase, SolveCase
 from domain.usecases.ledger.bookkeeping import KeepLedger, Kept
-from domain.usecases.loan_view.looking import coming
+from domain.usecases.ledger.coming import coming
 from domain.usecases.payments.reconciling import SolveMissing
 from domain.usecases.repayment.fiscal import MakeReceipt
 from domain.usecases.repayment.refunding import ReturnOverpayment, repayment_of
 from domain.usecases.repayment.settling import PaymentSettles
-from domain.usecases.staff.casework import OpenCase, SolveCase
+from domain.usecases.servicing.dropping import DropHardships
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,8 +14,8 @@ from domain.model.repayment import Repayment, State
 from domain.money import ZERO, Money
 from domain.notifications import RefundSent
 from domain.ports import Jobs, Moves, Notices, Repayments
+from domain.usecases.cases.casework import OpenCase, SolveCase
 from domain.usecases.ledger.bookkeeping import KeepLedger, Kept
-from domain.usecases.staff.casework import OpenCase, SolveCase
 
 # On its way to nobody. One of which nobody can tell is replaced by hand, so it isn't either.
 NOT_GOING = frozenset({MoveState.DONE, MoveState.FAILED, MoveState.LOST})

@@ -14,7 +14,7 @@ from domain.money import Money
 from domain.ports import Cards, Ledger, Loans, Repayments
 from domain.refusals import NoOpenLoan, NothingToDo, PaymentOutOfRange, PaymentUnderWay, QuoteOld
 from domain.usecases.ledger.bookkeeping import Kept, ReadLedger
-from domain.usecases.loan_view.looking import coming
+from domain.usecases.ledger.coming import coming
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from domain.ids import LoanId, MoveId, RepaymentId, new_id
 from domain.model.cases import Kind as CaseKind
 from domain.model.payments import REPAYMENTS, Kind, Move, State
 from domain.ports import Moves, Repayments
+from domain.usecases.cases.casework import OpenCase
 from domain.usecases.ledger.bookkeeping import KeepLedger
 from domain.usecases.repayment.refunding import (
     REPLACED,
@@ -16,7 +17,6 @@ from domain.usecases.repayment.refunding import (
     about,
     refunds_of,
 )
-from domain.usecases.staff.casework import OpenCase
 
 
 @dataclass(frozen=True, kw_only=True)

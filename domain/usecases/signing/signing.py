@@ -28,14 +28,14 @@ from domain.rules.papers.terms import facts as paper_facts
 from domain.usecases.accounts.opening import PhoneOf
 from domain.usecases.applications.lawful_today import MaySign, StillLawful
 from domain.usecases.applications.pricing import Price
-from domain.usecases.applications.progress import ShowProgress
 from domain.usecases.applications.rechecking import AskAgain, PlanLapse, terms_ready
+from domain.usecases.cases.casework import OpenCase
 from domain.usecases.codes.codes import CheckCode, CodeSent, SendCode
 from domain.usecases.codes.evidence import signature
 from domain.usecases.consents.consenting import TO_SIGN, NeedConsents
 from domain.usecases.identity.identifying import EnoughChecks
 from domain.usecases.payouts.lending import ReservePayout
-from domain.usecases.staff.casework import OpenCase
+from domain.usecases.progress.progress import ShowProgress
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,1 +1,1 @@
-"""Cases, and what staff decide by their buttons."""
+"""What staff do: block accounts, let a frozen borrower go on; who they are, and their group."""

@@ -15,8 +15,8 @@ from domain.model.messaging.gone import Gone
 from domain.money import Money
 from domain.notifications import BY_SMS, Apology, Commands, Content, LoanOverdue, Notice, RefundSent
 from domain.notifications import PayoutHeld as HeldBack
+from domain.usecases.accounts.reaching import ReachElsewhere
 from domain.usecases.accounts.sessions import LetIn
-from domain.usecases.home.blocking import ReachElsewhere
 from handlers.engine.screen import Say, Screen
 from handlers.sms import sms_of
 from sandbox.telegram.core import Telegram

@@ -7,8 +7,8 @@ import pytest
 from bot.process.assembly import Assembly, argument_name
 from bot.process.registry import FOR_HANDLERS, JOBS, TIMERS
 from domain.usecases.applications.drafting import Apply
+from domain.usecases.applications.phone import AskPhone
 from domain.usecases.cards.holding import NameHoldSum
-from domain.usecases.codes.codes import AskPhone
 from tests.support.lender import Lender
 
 

@@ -11,7 +11,8 @@ from domain.model.codes import LIFETIME, Check, Code, Purpose, check
 from domain.money import Money
 from domain.notifications import PhoneCodeSms
 from domain.refusals import CodesUsedUp, CodeTooSoon, NothingToDo, Refusal, Stopped
-from domain.usecases.codes.codes import CodeSent, PhoneVerdict
+from domain.usecases.applications.phone import PhoneVerdict
+from domain.usecases.codes.codes import CodeSent
 from storage.rows.signing import CodeRows
 from tests.support.answers import NOON
 from tests.support.lender import ANNA as ADMIN

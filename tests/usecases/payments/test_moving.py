@@ -41,7 +41,7 @@ async def holding(lender: Lender) -> Lender:
 
 
 async def record(lender: Lender, what: str, **facts: object) -> Any:
-    """Call the use case that records an outcome: hold, payout, refusal, loss."""
+    """Call the use case that records an outcome: found, refusal, loss."""
     usecase = getattr(lender.wiring.works["move"], f"record_{what}")
     async with lender.db.transaction():
         return await usecase(**facts)
@@ -70,12 +70,12 @@ async def test_that_the_bank_is_called_is_committed_before_it_is_called(signed: 
 async def test_a_success_that_is_told_twice_makes_one_loan(signed: Lender) -> None:
     await start(signed, await signed.payout())
     ident = (await signed.payout()).id
-    await record(signed, "payout", move_id=ident, payout=payout("succeeded"))
+    await record(signed, "found", move_id=ident, found=payout("succeeded"))
     await signed.told()
     before = await signed.db.all("SELECT * FROM move ORDER BY id")
 
-    assert not await record(signed, "payout", move_id=ident, payout=payout("succeeded"))
-    assert not await record(signed, "payout", move_id=ident, payout=payout("canceled"))
+    assert not await record(signed, "found", move_id=ident, found=payout("succeeded"))
+    assert not await record(signed, "found", move_id=ident, found=payout("canceled"))
 
     assert await signed.told() == []
     assert list(map(dict, await signed.db.all("SELECT * FROM move ORDER BY id"))) == list(
@@ -180,7 +180,7 @@ async def test_a_failure_that_is_told_twice_opens_one_case(signed: Lender) -> No
 async def test_a_refusal_after_the_bank_has_taken_it_is_not_believed(signed: Lender) -> None:
     await start(signed, await signed.payout())
     ident = (await signed.payout()).id
-    await record(signed, "payout", move_id=ident, payout=payout("pending"))
+    await record(signed, "found", move_id=ident, found=payout("pending"))
     await record(signed, "refusal", move_id=ident, code="forbidden")
 
     assert (await signed.payout()).state is State.PENDING
@@ -189,12 +189,12 @@ async def test_a_refusal_after_the_bank_has_taken_it_is_not_believed(signed: Len
 async def test_a_hold_that_stands_is_asked_about_once(holding: Lender) -> None:
     await start(holding, await holding.hold())
     ident = (await holding.hold()).id
-    assert await record(holding, "hold", move_id=ident, payment=payment("pending"))
+    assert await record(holding, "found", move_id=ident, found=payment("pending"))
     assert (await holding.hold()).state is State.PENDING
 
     for _ in range(2):
         assert not await record(
-            holding, "hold", move_id=ident, payment=payment("waiting_for_capture")
+            holding, "found", move_id=ident, found=payment("waiting_for_capture")
         )
     assert [type(one) for one in await holding.told()] == [HoldPlaced]
 
@@ -218,7 +218,7 @@ class TestAHoldOfAnotherSum:
         await start(holding, await holding.hold())
         large = replace(payment("waiting_for_capture"), amount=Money.rubles(3_470))
         move = await holding.hold()
-        assert await record(holding, "hold", move_id=move.id, payment=large)
+        assert await record(holding, "found", move_id=move.id, found=large)
         return holding
 
     async def test_is_cancelled_and_the_card_is_asked_for_again(self, other: Lender) -> None:
@@ -234,7 +234,7 @@ class TestAHoldOfAnotherSum:
     async def test_in_another_currency_is_the_same(self, holding: Lender) -> None:
         await start(holding, await holding.hold())
         dollars = replace(payment("waiting_for_capture"), amount=ZERO, foreign="3.47 USD")
-        await record(holding, "hold", move_id=(await holding.hold()).id, payment=dollars)
+        await record(holding, "found", move_id=(await holding.hold()).id, found=dollars)
 
         (facts,) = await holding.case_facts("other_payment")
         assert facts["foreign"] == "3.47 USD"
@@ -337,7 +337,7 @@ async def test_a_late_answer_of_a_payout_that_was_given_up_is_not_recorded(
     failed = replace(await signed.payout(), state=State.FAILED)
     await signed.moves.save(failed)
 
-    assert not await record(signed, "payout", move_id=failed.id, payout=payout("succeeded"))
+    assert not await record(signed, "found", move_id=failed.id, found=payout("succeeded"))
     assert await signed.payout() == failed
 
 

@@ -95,7 +95,8 @@ async def goes_back(payer: Payer) -> None:
     """What was paid too much is reserved to be sent."""
     job: Any = payer.lender.wiring.works["move"]
     async with payer.lender.db.transaction():
-        await job.record_payment.payment_arrived.return_overpayment(await payer.kept())
+        outcome = job.record_found.outcomes[Kind.CHARGE]
+        await outcome.payment_arrived.return_overpayment(await payer.kept())
 
 
 async def overpaid_by(payer: Payer, amount: Money, cause: str = "second") -> None:

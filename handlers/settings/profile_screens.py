@@ -10,7 +10,7 @@ from domain.notifications import Content
 from handlers.engine.callbacks import ChangeField, ChangesPage, Go, ask
 from handlers.engine.screen import Button, Screen, buttons
 from handlers.engine.words import day, moment
-from handlers.privacy.settings_screens import SETTINGS
+from handlers.settings.settings_screens import SETTINGS
 
 PROFILE = Button(text="‹ Мои данные", data=Go(to="profile").pack())
 IN_A_ROW = 2

@@ -6,12 +6,12 @@ from aiogram import html
 
 from domain.dates import lender_day
 from domain.model.application import Consent
-from domain.usecases.consents.consenting import ConsentsView
+from domain.usecases.privacy.consents import ConsentsView
 from handlers.consents.screens import EVERY, Wording
 from handlers.engine.callbacks import Go, PickConsent
 from handlers.engine.screen import Button, Screen, buttons
 from handlers.engine.words import day
-from handlers.privacy.settings_screens import SETTINGS
+from handlers.settings.settings_screens import SETTINGS
 
 CONSENTS = Button(text="‹ Согласия", data=Go(to="my_consents").pack())
 AUTOPAY = "autopay"  # kept with its loan

@@ -19,9 +19,8 @@ from domain.model.consents import BUREAU
 from domain.model.profile import Wanted
 from domain.refusals import NothingToDo
 from domain.usecases.applications.drafting import GiveConsent
-from domain.usecases.consents.consenting import ConsentsView, LookAtConsents, RevokeConsent
-from domain.usecases.privacy.notifying import SwitchNotices
-from handlers.consents import consents_given_screens as screens
+from domain.usecases.privacy.consents import ConsentsView, LookAtConsents, RevokeConsent
+from domain.usecases.settings.notifying import SwitchNotices
 from handlers.consents.screens import EVERY
 from handlers.engine.callbacks import PickConsent
 from handlers.engine.filters import PrivateChat, To
@@ -29,6 +28,7 @@ from handlers.engine.reply import reply
 from handlers.engine.screen import Answer, Screen
 from handlers.engine.signed_in import signed_in
 from handlers.engine.words import day
+from handlers.privacy import consents_given_screens as screens
 
 router = Router(name="consents given")
 router.callback_query.filter(PrivateChat())

@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from domain.dates import Clock
 from domain.ids import ApplicationId, PersonId, new_id
 from domain.model.application import Application, Status
-from domain.model.cases import Action, Case, Kind
+from domain.model.cases import Action, Kind
 from domain.model.person import STRONG, Judgement, Likeness, MarkKind, likeness, marks, shared
 from domain.ports import Applications, Loans, Persons, Scans
+from domain.usecases.applications.identitywork import JoinPersons
+from domain.usecases.cases.casework import OpenCase
+from domain.usecases.cases.deciding import Decides, Decision
 from domain.usecases.identity.comparing import facts, told
-from domain.usecases.identity.identitywork import JoinPersons
-from domain.usecases.staff.casework import OpenCase
 
 SCAN = "persons"
 
@@ -120,18 +122,20 @@ class ScanPersons:
 class DecideSharedCase:
     """Staff have compared two borrowers that were stored before persons were known."""
 
+    decides: ClassVar[Decides] = {Kind.SHARED: (Action.SAME, Action.APART)}
+
     applications: Applications
     persons: Persons
     join_persons: JoinPersons
     clock: Clock
 
-    async def __call__(self, case: Case, *, by: str) -> None:
-        first, _, second = case.subject.partition(":")
+    async def __call__(self, decision: Decision) -> None:
+        first, _, second = decision.case.subject.partition(":")
         one = await self.applications.get(ApplicationId(first))
         other = await self.applications.get(ApplicationId(second))
         if one.person_id is None or other.person_id is None:
             return
-        same = case.action is Action.SAME
+        same = decision.action is Action.SAME
         if same and one.person_id != other.person_id:
             await self.join_persons(one.person_id, other.person_id)
         elif not same and one.person_id == other.person_id:
@@ -141,7 +145,7 @@ class DecideSharedCase:
             application_id=about.id,
             person_id=one.person_id,
             same=same,
-            by=by,
+            by=decision.by,
             at=self.clock.now(),
         )
         await self.persons.judge(said)

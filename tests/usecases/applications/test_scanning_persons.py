@@ -7,7 +7,7 @@ from typing import Any
 from domain.ids import ApplicationId, BorrowerId, LoanId
 from domain.model.application import Application, Status
 from domain.model.cases import Action, Kind
-from domain.usecases.identity.scanning_persons import Pair
+from domain.usecases.applications.scanning_persons import Pair
 from tests.support.lender import IVAN, Lender
 
 CHAT, THIRD = BorrowerId(100_002), BorrowerId(100_003)

@@ -1,26 +1,33 @@
 """What staff say of who is who."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from domain.dates import Clock
 from domain.ids import ApplicationId, PersonId
-from domain.model.application import Application, Reason, Status
+from domain.model.application import UNSIGNED, Application, Reason, Status
 from domain.model.cases import Action, Case, Kind
 from domain.model.person import Judgement
 from domain.ports import Applications, Loans, Persons
 from domain.refusals import NothingToDo
-from domain.usecases.accounts.blocking_accounts import UNSIGNED
+from domain.usecases.accounts.moving_phone import FollowPhone
+from domain.usecases.applications.admitting import Admit
 from domain.usecases.applications.asking import AskBureaus
-from domain.usecases.applications.progress import ShowProgress
 from domain.usecases.applications.verdicts import Reject
-from domain.usecases.identity.admitting import Admit
-from domain.usecases.phone_change.moving_phone import FollowPhone
+from domain.usecases.cases.deciding import Decides, Decision
+from domain.usecases.progress.progress import ShowProgress
 
 
 @dataclass(frozen=True, kw_only=True)
 class DecideIdentityCase:
     """The application goes on by itself: to the next question about it, to the gates of the whole
     person and to the bureaus, or it is refused."""
+
+    decides: ClassVar[Decides] = {
+        Kind.IDENTITY: (Action.SAME, Action.APART, Action.REJECT),
+        Kind.ROUNDS: (Action.ASK, Action.REJECT),
+        Kind.LISTED: (Action.ASK, Action.REJECT),
+    }
 
     applications: Applications
     persons: Persons
@@ -33,17 +40,18 @@ class DecideIdentityCase:
     follow_phone: FollowPhone
     clock: Clock
 
-    async def __call__(self, case: Case, *, by: str) -> None:
+    async def __call__(self, decision: Decision) -> None:
         """NothingToDo when the application isn't held any more; PhoneIsAnothers."""
+        case = decision.case
         application = await self.applications.get(ApplicationId(case.subject))
         if application.status is not Status.REVIEW:
             raise NothingToDo
-        if case.action is Action.REJECT:
+        if decision.action is Action.REJECT:
             await self.reject(application, Reason.BY_HAND)
             return
         proven = await self.loans.person_of(application.borrower_id)
         if case.kind is Kind.IDENTITY:
-            await self._judge(application, case, by=by)
+            await self._judge(application, case, by=decision.by)
         admitted = await self.admit(application, proven, once_more=case.kind is Kind.ROUNDS)
         if admitted.status is Status.CHECKING:
             await self.follow_phone(admitted)

@@ -16,8 +16,8 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.model.accounts.session import Speaker
 from domain.model.profile import EDITABLE
-from domain.usecases.privacy import profile as domain
-from domain.usecases.privacy.profile import ChangeProfile, ReadProfile
+from domain.usecases.settings import profile as domain
+from domain.usecases.settings.profile import ChangeProfile, ReadProfile
 from handlers.applications.application_form import APPLICATION
 from handlers.engine.callbacks import Ask, ChangeField, ChangesPage, OldChangeField
 from handlers.engine.filters import NoCommand, PrivateChat, To
@@ -27,7 +27,7 @@ from handlers.engine.screen import Answer, Say, Screen, Toast
 from handlers.engine.signed_in import signed_in
 from handlers.home import common_screens as common
 from handlers.home import menu
-from handlers.privacy import profile_screens as screens
+from handlers.settings import profile_screens as screens
 
 A_PAGE = 5  # changes
 FIELDS = tuple(APPLICATION.field(name) for name in EDITABLE)

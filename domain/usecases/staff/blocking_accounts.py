@@ -6,16 +6,14 @@ from dataclasses import dataclass, replace
 from domain.dates import Clock
 from domain.model.accounts.account import Account
 from domain.model.accounts.block import Block
-from domain.model.application import LIVE, Reason, Status
+from domain.model.application import UNSIGNED, Reason
 from domain.notifications import AccessClosed, AccessOpened
 from domain.ports import Accounts, Applications, Blocks, Loans, Notices
 from domain.refusals import BlockedAlready, NoAccountOfPhone, NotBlocked
 from domain.rules.rights import Rights
 from domain.usecases.applications.verdicts import Reject
 from domain.usecases.applications.withdrawing import Withdraw
-from domain.usecases.staff.own_affairs import NotOwnAffair
-
-UNSIGNED = LIVE - {Status.COOLING, Status.SIGNED}
+from domain.usecases.cases.own_affairs import NotOwnAffair
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from domain.model.loan import Loan
 from domain.ports import Cases, Portfolio
 from domain.rules.cost import last_quarter, quarter
 from domain.rules.decision.shares import Bucket, ShareLimits, Shares, bucket_of, shares_of
-from domain.usecases.staff.casework import OpenCase
+from domain.usecases.cases.casework import OpenCase
 
 
 @dataclass(frozen=True, kw_only=True)

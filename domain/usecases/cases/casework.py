@@ -8,7 +8,7 @@ from domain.ids import CaseId, new_id
 from domain.model.cases import ALARMS, Case, Kind
 from domain.notifications import Solved
 from domain.ports import Cases, Chats
-from domain.usecases.staff.case_photos import EndCase, ShowCase
+from domain.usecases.cases.case_photos import EndCase, ShowCase
 
 
 @dataclass(frozen=True, kw_only=True)

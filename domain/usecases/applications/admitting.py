@@ -13,12 +13,12 @@ from domain.ports import Applications, Jobs, Notices, Persons
 from domain.refusals import AccountBlocked, LateBefore, LoanOpen, PauseAfterLoan, Refusal
 from domain.rules.decision.decision_rules import numbers
 from domain.usecases.applications.gates import Gates
-from domain.usecases.applications.progress import ShowProgress
 from domain.usecases.applications.verdicts import Reject
+from domain.usecases.cases.casework import OpenCase
 from domain.usecases.checks.freezing import ListedFor
 from domain.usecases.identity.comparing import Compare, told
 from domain.usecases.identity.recognising import Recognise
-from domain.usecases.staff.casework import OpenCase
+from domain.usecases.progress.progress import ShowProgress
 
 WHY: dict[type[Refusal], Reason] = {
     AccountBlocked: Reason.BLOCKED,

@@ -15,7 +15,7 @@ from domain.model.accounts.session import Speaker
 from domain.model.profile import Wanted
 from domain.usecases.applications.drafting import GiveConsent
 from domain.usecases.privacy.exporting import AskExport
-from domain.usecases.privacy.notifying import LookAtNotices, SwitchNotices
+from domain.usecases.settings.notifying import LookAtNotices, SwitchNotices
 from handlers.consents.screens import ADS
 from handlers.engine.callbacks import Notify
 from handlers.engine.filters import PrivateChat, To
@@ -23,7 +23,7 @@ from handlers.engine.reply import reply, under
 from handlers.engine.screen import Answer, Say
 from handlers.engine.signed_in import signed_in
 from handlers.home import menu
-from handlers.privacy import settings_screens as screens
+from handlers.settings import settings_screens as screens
 
 router = Router(name="settings")
 router.message.filter(PrivateChat())

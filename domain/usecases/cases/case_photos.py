@@ -16,7 +16,7 @@ from domain.notifications import (
 )
 from domain.ports import Cases, Jobs, Notices, Photos
 from domain.refusals import NothingToDo, PhotoGone
-from domain.usecases.staff.own_affairs import NotOwnAffair
+from domain.usecases.cases.own_affairs import NotOwnAffair
 
 PUT_AWAY = "case_photo"  # the job, of a case
 

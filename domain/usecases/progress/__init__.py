@@ -1,0 +1,1 @@
+"""The message that shows how far an application has come."""

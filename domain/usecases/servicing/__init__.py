@@ -1,0 +1,1 @@
+"""What holds while a loan is repaid, and ends with it."""

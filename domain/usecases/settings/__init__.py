@@ -1,0 +1,1 @@
+"""What a borrower sets: the profile, and which news they want."""

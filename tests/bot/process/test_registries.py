@@ -1,0 +1,82 @@
+"""What a decision or the end of a bank operation does has exactly one owner, or nothing starts."""
+
+from typing import ClassVar
+
+import pytest
+
+from bot.process.registry import DECIDERS, OUTCOMES
+from domain.model.cases import ACTIONS, Action
+from domain.model.cases import Kind as CaseKind
+from domain.model.payments import Kind, Move
+from domain.usecases.cases import deciding
+from domain.usecases.cases.deciding import Decides, Decision
+from domain.usecases.payments import outcomes
+from domain.usecases.payments.outcomes import Found
+
+
+class Nothing:
+    decides: ClassVar[Decides] = {}
+
+    async def __call__(self, decision: Decision) -> None: ...
+
+
+class OwnsAlso(Nothing):
+    decides: ClassVar[Decides] = {CaseKind.PAYOUT: (Action.RETRY,)}
+
+
+class KnowsTooLittle(Nothing):
+    decides: ClassVar[Decides] = {CaseKind.REVIEW: (Action.APPROVE,)}
+
+
+class KnowsTooMuch(Nothing):
+    decides: ClassVar[Decides] = {CaseKind.PAYOUT: (Action.RETRY, Action.DONE)}
+
+
+class HoldsAlso:
+    kinds: ClassVar[tuple[Kind, ...]] = (Kind.HOLD,)
+
+    async def told(self, move: Move, found: Found) -> bool:  # noqa: ARG002 - the protocol's names
+        return False
+
+    async def failed(self, move: Move) -> None: ...
+
+    async def lost(self, move: Move) -> None: ...
+
+
+def test_every_kind_and_action_of_a_case_has_its_owner() -> None:
+    owners = deciding.owners(DECIDERS)
+
+    assert owners.keys() == ACTIONS.keys() == set(CaseKind)
+    assert all(set(owners[kind].decides[kind]) == set(ACTIONS[kind]) for kind in ACTIONS)
+
+
+def test_a_kind_of_case_without_an_owner_stops_the_start() -> None:
+    without = [one for one in DECIDERS if CaseKind.REVIEW not in one.decides]
+
+    with pytest.raises(TypeError, match="nobody decides about review"):
+        deciding.owners(without)
+
+
+def test_a_kind_of_case_with_two_owners_stops_the_start() -> None:
+    with pytest.raises(TypeError, match="payout is decided by DecidePayout and OwnsAlso"):
+        deciding.owners([*DECIDERS, OwnsAlso])
+
+
+@pytest.mark.parametrize("wrong", [KnowsTooLittle, KnowsTooMuch])
+def test_a_decider_owns_all_actions_of_its_kind_and_no_others(wrong: type[Nothing]) -> None:
+    with pytest.raises(TypeError, match=f"{wrong.__name__} does not decide exactly the actions"):
+        deciding.owners([wrong])
+
+
+def test_every_bank_operation_has_its_outcome() -> None:
+    assert outcomes.owners(OUTCOMES).keys() == set(Kind)
+
+
+def test_a_bank_operation_without_an_owner_stops_the_start() -> None:
+    with pytest.raises(TypeError, match="nobody owns what becomes of hold, refund"):
+        outcomes.owners([one for one in OUTCOMES if not {Kind.HOLD, Kind.REFUND} & {*one.kinds}])
+
+
+def test_a_bank_operation_with_two_owners_stops_the_start() -> None:
+    with pytest.raises(TypeError, match="hold belongs to HoldOutcome and HoldsAlso"):
+        outcomes.owners([*OUTCOMES, HoldsAlso])
