@@ -20,6 +20,7 @@ from pydantic import ValidationError
 from bot.intake.addresses import Senders
 from bot.intake.feeder import Feeder, chat_of
 from bot.process.readiness import Readiness
+from domain.model.jobs import JobKind
 from domain.ports import Jobs
 from storage.engine.database import Database
 from storage.engine.trouble import passes
@@ -100,11 +101,11 @@ class Web:
         paid = _object_id(notification, "payment_id")  # of a refund
         async with self.db.transaction():
             if move := await self.moves.id_of_bank_object(known):
-                await self.jobs.plan("move", move)
+                await self.jobs.plan(JobKind.MOVE, move)
             elif binding := await self.bindings.id_of_method(known):
-                await self.jobs.plan("binding", binding)
+                await self.jobs.plan(JobKind.BINDING, binding)
             elif paid and await self.moves.id_of_bank_object(paid):
-                await self.jobs.plan("bank_refunds", "all")
+                await self.jobs.plan(JobKind.BANK_REFUNDS, "all")
         return web.json_response({})
 
     async def _json(self, request: web.Request) -> Any:

@@ -29,7 +29,7 @@ class TryStopLists:
     changes nothing: the old lists hold, and staff know."""
 
     db: Database
-    stop_lists: StopRows
+    stop_list_rows: StopRows
     people: PeopleRows
     stop_list_file: Callable[[], Entries]
     freeze_listed: FreezeListed
@@ -39,11 +39,13 @@ class TryStopLists:
 
     async def __call__(self, _: Job) -> datetime | None:
         try:
-            wanted = await asyncio.to_thread(lambda: self.stop_lists.indexed(self.stop_list_file()))
+            wanted = await asyncio.to_thread(
+                lambda: self.stop_list_rows.indexed(self.stop_list_file())
+            )
         except (OSError, ValueError) as error:
             await self._alarm(error)
         else:
-            await self.stop_lists.take_over(wanted)
+            await self.stop_list_rows.take_over(wanted)
             async with self.db.transaction():
                 await self.solve_case(kind=Kind.STOP_LISTS, subject=FILE)
         await self._try_everybody()

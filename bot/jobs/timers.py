@@ -50,9 +50,9 @@ class ForgetUpdates:
     db: Database
     conversations: ConversationRows
     entries: Entries
-    guards: GuardRows
-    codes: CodeRows
-    texts: TextRows
+    guard_rows: GuardRows
+    code_rows: CodeRows
+    text_rows: TextRows
     clock: Clock
 
     async def __call__(self, _: Job) -> datetime | None:
@@ -61,9 +61,9 @@ class ForgetUpdates:
             (self.conversations.forget_before, KEEP),
             (self.conversations.forget_failures, KEEP),
             (self.entries.forget_before, ENTRY_KEPT),
-            (self.guards.forget_before, GUARD_KEPT),
-            (self.codes.forget_unused, UNUSED_KEPT),
-            (self.texts.forget_before, TEXTS_KEPT),
+            (self.guard_rows.forget_before, GUARD_KEPT),
+            (self.code_rows.forget_unused, UNUSED_KEPT),
+            (self.text_rows.forget_before, TEXTS_KEPT),
         ):
             more = True
             while more:  # a transaction a step: others are heard in between

@@ -33,6 +33,7 @@ from domain.dates import Clock
 from domain.gateways import GatewayRefused, GatewayUnclear, Sms
 from domain.ids import ChatId
 from domain.model.cases import Kind
+from domain.model.jobs import JobKind
 from domain.model.messaging.texting import Channel
 from domain.notifications import (
     CaseOpened,
@@ -296,7 +297,9 @@ class Delivery:
             await self._owner_told(body, reached=False)
             if body.get("type") == NAMES[CaseOpened]:
                 # An alarm about an alarm would be refused again: it is told anew itself.
-                await self.jobs.plan("tell_case", body["notice"]["case"], self.clock.now() + LATER)
+                await self.jobs.plan(
+                    JobKind.TELL_CASE, body["notice"]["case"], self.clock.now() + LATER
+                )
                 return
             facts = {"chat": str(body.get("chat", "СМС")), "error": why[:200]}
             await self.open_case(kind=Kind.MESSAGE, subject=str(letter.id), facts=facts)

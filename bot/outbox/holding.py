@@ -25,8 +25,8 @@ LOOK = 1.0  # real seconds between looks at the clock while a lane waits
 @dataclass(kw_only=True)
 class Holding:
     db: Database
-    desk: DeskRows
-    lane_waits: WaitRows
+    desk_rows: DeskRows
+    wait_rows: WaitRows
     clock: Clock
     move_desk: MoveDesk
     lose_desk: LoseDesk
@@ -36,7 +36,7 @@ class Holding:
 
     async def load(self) -> None:
         """Look which lanes wait; to be called before the outbox is read."""
-        self._waits = {one.lane: one for one in await self.lane_waits.all()}
+        self._waits = {one.lane: one for one in await self.wait_rows.all()}
 
     def held(self) -> Mapping[str, Wait]:
         """Those that must not speak now."""
@@ -61,7 +61,7 @@ class Holding:
 
     def place(self, chat_id: int) -> int:
         """The id that a chat of a queued row has now."""
-        return self.desk.now(chat_id)
+        return self.desk_rows.now(chat_id)
 
     async def too_many(self, letter: Letter, seconds: float) -> None:
         """Telegram takes nothing of this lane for so long."""
@@ -75,7 +75,7 @@ class Holding:
     async def befell(self, chat_id: int, error: TelegramAPIError) -> bool:
         """Is it the staff's group that is refused, and not this message? Then its lane waits, or
         has moved: the row stays."""
-        if chat_id != self.desk.chat_id:
+        if chat_id != self.desk_rows.chat_id:
             return False
         if isinstance(error, TelegramMigrateToChat):
             async with self.db.transaction():
@@ -92,7 +92,7 @@ class Holding:
         """Inside the transaction that marks what was said: a lane that waited is free."""
         if lane not in self._waits:
             return
-        if lane == self.lane_waits.of_desk:
+        if lane == self.wait_rows.of_desk:
             await self.regain_desk()
         else:
-            await self.lane_waits.lift(lane)
+            await self.wait_rows.lift(lane)

@@ -25,6 +25,7 @@ from bot.jobs.scheduler import Scheduler
 from bot.outbox.delivery import Delivery, measured
 from bot.outbox.pacing import Pace
 from bot.outbox.writer import QueueNotices
+from bot.process.adapters import adapters
 from bot.process.clock import open_clock
 from bot.process.outside import real_gateways, telegram_session
 from bot.process.patience import until_done
@@ -36,6 +37,7 @@ from bot.process.wiring import wire
 from domain.dates import Clock
 from domain.model.biometrics import WARN_DAYS, required_from
 from domain.model.cases import Kind
+from domain.model.jobs import JobKind
 from domain.rules.cost import quarter
 from domain.rules.decision.shares import Bucket
 from domain.rules.product import PRODUCTS
@@ -51,18 +53,19 @@ from storage.queues.work import JobRows
 from storage.rows.accounts import AccountRows, SessionRows
 from storage.rows.decisions import StopRows
 from storage.rows.editions import take_up
+from storage.rows.payments import BindingRows, MoveRows
 from storage.rows.texting import TextRows
 
 # From each start on, most of them again and again.
 DAILY = (
-    "forget_updates",
-    "watch_loans",
-    "watch_credit_rows",
-    "ask_about_all",
-    "bank_refunds",
-    "count_delays",
-    "stop_lists",
-    "staff_members",
+    JobKind.FORGET_UPDATES,
+    JobKind.WATCH_LOANS,
+    JobKind.WATCH_CREDIT_ROWS,
+    JobKind.ASK_ABOUT_ALL,
+    JobKind.BANK_REFUNDS,
+    JobKind.COUNT_DELAYS,
+    JobKind.STOP_LISTS,
+    JobKind.STAFF_MEMBERS,
 )
 LOOK_EVERY = 10.0  # real seconds, at the file of stop lists
 log = structlog.get_logger()
@@ -148,7 +151,7 @@ class App:
             ),
             measured,
         )
-        wiring = wire(
+        ports, own = adapters(
             db=db,
             cipher=cipher,
             clock=clock,
@@ -156,10 +159,10 @@ class App:
             notices=notices,
             outbox=outbox,
             conversations=conversations,
-            outside=outside,
             desk=desk,
             waits=waits,
         )
+        wiring = wire(ports, own, outside)
         services = Services(
             db=db,
             conversations=conversations,
@@ -176,8 +179,8 @@ class App:
             db=db,
             outbox=outbox,
             conversations=conversations,
-            papers=wiring.papers,
-            photos=wiring.photos,
+            papers=ports.papers,
+            photos=ports.photos,
             bot=bot,
             sms=Smsc(
                 http,
@@ -211,8 +214,8 @@ class App:
             bot=bot,
             feeder=feeder,
             db=db,
-            bindings=wiring.bindings,
-            moves=wiring.moves,
+            bindings=BindingRows(db, cipher),
+            moves=MoveRows(db),
             jobs=jobs,
             webhook_secret=settings.webhook_secret.get_secret_value(),
             bank_senders=settings.bank_senders(),
@@ -349,7 +352,7 @@ class App:
 
     async def _look_at_stop_lists(self) -> None:
         if self.stop_list_file.has_changed():
-            await until_done("plan", lambda: self.jobs.plan("stop_lists", "all"))
+            await until_done("plan", lambda: self.jobs.plan(JobKind.STOP_LISTS, "all"))
 
     async def _poll(self) -> None:
         self.web.readiness.listening = True

@@ -12,17 +12,24 @@ T = TypeVar("T")
 class Assembly:
     """Builds dataclasses from ports by field name, and from one another by field type.
 
-    Every thing is built once. TypeError, at start, for a field that is neither a known port nor
-    something that can be built. Fields with defaults keep them.
+    Ports are the fields of the dataclasses that it is given. Every thing is built once. TypeError,
+    at start, for a field that is neither a port nor something that can be built, and for one that
+    is called like a port and declared as another type. Fields with defaults keep them.
     """
 
-    def __init__(self, **ports: object) -> None:
-        self._ports = dict(ports)
+    def __init__(self, *sources: object) -> None:
+        self._ports: dict[str, tuple[Any, object]] = {}
         self._built: dict[type, object] = {}
+        for source in sources:
+            self.add(source)
 
-    def add(self, **ports: object) -> None:
-        """Ports that are put together of others."""
-        self._ports.update(ports)
+    def add(self, source: object) -> None:
+        """More ports, which may have been put together of others."""
+        hints = get_type_hints(type(source))
+        for field in fields(cast(Any, source)):
+            if field.name in self._ports:
+                raise TypeError(f"there are two ports «{field.name}»")
+            self._ports[field.name] = hints[field.name], getattr(source, field.name)
 
     def __call__(self, kind: type[T]) -> T:
         if kind not in self._built:
@@ -34,7 +41,10 @@ class Assembly:
 
     def _part(self, whole: type, name: str, hint: Any) -> object:
         if name in self._ports:
-            return self._ports[name]
+            declared, port = self._ports[name]
+            if hint != declared:
+                raise TypeError(f"{whole.__name__}.{name} is {hint}, and the port {declared}")
+            return port
         if isinstance(hint, type) and is_dataclass(hint):
             return self(hint)
         raise TypeError(f"{whole.__name__} needs «{name}», which is not among the ports")

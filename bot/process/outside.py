@@ -17,9 +17,9 @@ from bot.gateways.fincert import FincertBase
 from bot.gateways.fiscal import OnlineRegister
 from bot.gateways.owner import CardOwnerCheck
 from bot.gateways.yookassa import YooKassa
+from bot.process.ports import Outside
 from bot.process.randomness import SystemSecrets
 from bot.process.settings import Settings
-from bot.process.wiring import Outside
 from storage.queues.desk import DeskRows
 
 

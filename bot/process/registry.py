@@ -18,6 +18,7 @@ from bot.jobs.secrets import CheckSecrets
 from bot.jobs.staff import AskMember, AskMembers
 from bot.jobs.stop_lists import TryStopLists
 from bot.jobs.timers import AskAboutAll, CountOldDelays, ForgetUpdates, WatchLoans
+from domain.model.jobs import JobKind
 from domain.usecases.accounts.entering import NameLogin, TryPassword
 from domain.usecases.accounts.recovering import AskRecovery, ConfirmBirthDate, ConfirmRecovery
 from domain.usecases.accounts.secrets import (
@@ -56,7 +57,7 @@ from domain.usecases.cards.hold_outcome import HoldOutcome
 from domain.usecases.cards.holding import ExpireHold, NameHoldSum
 from domain.usecases.cards.keeping_cards import TellExpiry
 from domain.usecases.cards.managing_cards import LookAtCards, MakeDefault, NameCard, UnbindCard
-from domain.usecases.cases.case_photos import PUT_AWAY, PutPhotoAway, ShowPhoto
+from domain.usecases.cases.case_photos import PutPhotoAway, ShowPhoto
 from domain.usecases.cases.casework import ListAlarms, ListCases, TellCase
 from domain.usecases.cases.deciding import DecideCase, Decider, JustClose
 from domain.usecases.checks.fraud import AlarmFraudReport, ReportPayout
@@ -243,60 +244,60 @@ DECIDERS: tuple[type[Decider], ...] = (
 )
 # What becomes of bank operations, by their `kinds`; each kind has exactly one.
 OUTCOMES: tuple[type[Outcome], ...] = (HoldOutcome, PayoutOutcome, RepaymentOutcome, RefundOutcome)
-JOBS: Mapping[str, type] = {
-    "bureau": AskBureau,
-    "binding": BindCard,
-    "move": MoveMoney,
-    "fraud_report": TellFincert,
-    "fiscal_receipt": RegisterReceipt,
-    "biometrics": AskBiometrics,
-    "stop_lists": TryStopLists,
-    "owner": AskOwner,
-    "terms": MakeTerms,
-    "password": MakePassword,
-    "secrets": CheckSecrets,
-    "forget_updates": ForgetUpdates,
-    "watch_loans": WatchLoans,
-    "count_delays": CountOldDelays,
-    "ask_about_all": AskAboutAll,
-    "bank_refunds": LookForRefunds,
-    "payment_paper": MakePaymentPaper,
-    "schedule_paper": MakeSchedulePaper,
-    "agreement_paper": MakeAgreement,
-    "rest_schedule": MakeRestSchedule,
-    "export": MakeExport,
-    "credit_rows": TellHistory,
-    "watch_credit_rows": WatchHistory,
-    "phone_photo": FetchPhoto,
-    "staff_member": AskMember,
-    "staff_members": AskMembers,
+JOBS: Mapping[JobKind, type] = {
+    JobKind.BUREAU: AskBureau,
+    JobKind.BINDING: BindCard,
+    JobKind.MOVE: MoveMoney,
+    JobKind.FRAUD_REPORT: TellFincert,
+    JobKind.FISCAL_RECEIPT: RegisterReceipt,
+    JobKind.BIOMETRICS: AskBiometrics,
+    JobKind.STOP_LISTS: TryStopLists,
+    JobKind.OWNER: AskOwner,
+    JobKind.TERMS: MakeTerms,
+    JobKind.PASSWORD: MakePassword,
+    JobKind.SECRETS: CheckSecrets,
+    JobKind.FORGET_UPDATES: ForgetUpdates,
+    JobKind.WATCH_LOANS: WatchLoans,
+    JobKind.COUNT_DELAYS: CountOldDelays,
+    JobKind.ASK_ABOUT_ALL: AskAboutAll,
+    JobKind.BANK_REFUNDS: LookForRefunds,
+    JobKind.PAYMENT_PAPER: MakePaymentPaper,
+    JobKind.SCHEDULE_PAPER: MakeSchedulePaper,
+    JobKind.AGREEMENT_PAPER: MakeAgreement,
+    JobKind.REST_SCHEDULE: MakeRestSchedule,
+    JobKind.EXPORT: MakeExport,
+    JobKind.CREDIT_ROWS: TellHistory,
+    JobKind.WATCH_CREDIT_ROWS: WatchHistory,
+    JobKind.PHONE_PHOTO: FetchPhoto,
+    JobKind.STAFF_MEMBER: AskMember,
+    JobKind.STAFF_MEMBERS: AskMembers,
 }
 # Use cases that are only a matter of time, and what they call their subject.
-TIMERS: Mapping[str, tuple[type, str]] = {
-    "held": (TellHeld, "application_id"),
-    "decision_late": (SayLate, "application_id"),
-    "bureau_silent": (AlarmSilence, "application_id"),
-    "decision_give_up": (GiveUpAsking, "application_id"),
-    "draft_forgotten": (ForgetDraft, "borrower_id"),
-    "hold_expiry": (ExpireHold, "binding_id"),
-    "offer_lapse": (LapseOffer, "application_id"),
-    "cooling_over": (EndCooling, "application_id"),
-    "overdue_notice": (TellOverdue, "loan_id"),
-    "agreement_lapse": (LapseAgreement, "agreement_id"),
-    "agreement_lapsed": (TellLapsed, "agreement_id"),
-    "promise_day": (EndPromise, "loan_id"),
-    "promise_broken": (TellBroken, "loan_id"),
-    "rest_ending": (TellRestEnding, "hardship_id"),
-    "payout_retry": (RetryPayout, "application_id"),
-    "card_expiry": (TellExpiry, "card_id"),
-    "keep_over": (TellKeepOver, "deletion_id"),
-    "autopay_notice": (AnnounceCharge, "loan_id"),
-    "autopay_charge": (ChargeAsAgreed, "loan_id"),
-    "biometrics_over": (EndFace, "check_id"),
-    "fraud_report_due": (AlarmFraudReport, "report_id"),
-    "phone_change": (FollowPhoneChange, "change_id"),
-    PUT_AWAY: (PutPhotoAway, "case_id"),
-    "texts_reached": (AlarmTexts, "subject"),
-    "texts_over": (EndTexts, "subject"),
-    "tell_case": (TellCase, "case_id"),
+TIMERS: Mapping[JobKind, tuple[type, str]] = {
+    JobKind.HELD: (TellHeld, "application_id"),
+    JobKind.DECISION_LATE: (SayLate, "application_id"),
+    JobKind.BUREAU_SILENT: (AlarmSilence, "application_id"),
+    JobKind.DECISION_GIVE_UP: (GiveUpAsking, "application_id"),
+    JobKind.DRAFT_FORGOTTEN: (ForgetDraft, "borrower_id"),
+    JobKind.HOLD_EXPIRY: (ExpireHold, "binding_id"),
+    JobKind.OFFER_LAPSE: (LapseOffer, "application_id"),
+    JobKind.COOLING_OVER: (EndCooling, "application_id"),
+    JobKind.OVERDUE_NOTICE: (TellOverdue, "loan_id"),
+    JobKind.AGREEMENT_LAPSE: (LapseAgreement, "agreement_id"),
+    JobKind.AGREEMENT_LAPSED: (TellLapsed, "agreement_id"),
+    JobKind.PROMISE_DAY: (EndPromise, "loan_id"),
+    JobKind.PROMISE_BROKEN: (TellBroken, "loan_id"),
+    JobKind.REST_ENDING: (TellRestEnding, "hardship_id"),
+    JobKind.PAYOUT_RETRY: (RetryPayout, "application_id"),
+    JobKind.CARD_EXPIRY: (TellExpiry, "card_id"),
+    JobKind.KEEP_OVER: (TellKeepOver, "deletion_id"),
+    JobKind.AUTOPAY_NOTICE: (AnnounceCharge, "loan_id"),
+    JobKind.AUTOPAY_CHARGE: (ChargeAsAgreed, "loan_id"),
+    JobKind.BIOMETRICS_OVER: (EndFace, "check_id"),
+    JobKind.FRAUD_REPORT_DUE: (AlarmFraudReport, "report_id"),
+    JobKind.PHONE_CHANGE: (FollowPhoneChange, "change_id"),
+    JobKind.CASE_PHOTO: (PutPhotoAway, "case_id"),
+    JobKind.TEXTS_REACHED: (AlarmTexts, "subject"),
+    JobKind.TEXTS_OVER: (EndTexts, "subject"),
+    JobKind.TELL_CASE: (TellCase, "case_id"),
 }

@@ -11,6 +11,7 @@ from domain.ids import (
 )
 from domain.model.cases import Case, Kind
 from domain.model.codes import Purpose
+from domain.model.jobs import JobKind
 from domain.model.messaging.gone import Gone
 from domain.model.messaging.texting import Channel, Texted
 from domain.money import Money
@@ -50,13 +51,13 @@ class Cases(Protocol):
 class Jobs(Protocol):
     """Work to be done after the commit, outside any transaction."""
 
-    async def plan(self, kind: str, subject: str, at: datetime | None = None) -> None:
+    async def plan(self, kind: JobKind, subject: str, at: datetime | None = None) -> None:
         """Do `kind` for `subject` at the moment (now, when None); planned again, it moves."""
 
-    async def plan_once(self, kind: str, subject: str) -> None:
+    async def plan_once(self, kind: JobKind, subject: str) -> None:
         """Do it now, unless it is planned already: then that stays as it is."""
 
-    async def drop(self, kind: str, subject: str) -> None: ...
+    async def drop(self, kind: JobKind, subject: str) -> None: ...
 
 
 class Notices(Protocol):

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from domain.dates import Clock
 from domain.ids import CaseId
 from domain.model.cases import ALARMS, Action, Case, Kind
+from domain.model.jobs import JobKind
 from storage.engine.crypto import Cipher
 from storage.engine.database import Database, Row, instant, iso, maybe_instant, maybe_iso
 
@@ -32,7 +33,7 @@ class JobRows:
     clock: Clock
     wake: Callable[[], None]  # called after a commit that planned something for now
 
-    async def plan(self, kind: str, subject: str, at: datetime | None = None) -> None:
+    async def plan(self, kind: JobKind, subject: str, at: datetime | None = None) -> None:
         await self.db.run(
             "INSERT INTO job (kind, subject, due_at) VALUES (?, ?, ?) "
             "ON CONFLICT (kind, subject) DO UPDATE SET due_at = excluded.due_at, "
@@ -44,7 +45,7 @@ class JobRows:
         if at is None:
             self.db.after_commit(self.wake)
 
-    async def plan_once(self, kind: str, subject: str) -> None:
+    async def plan_once(self, kind: JobKind, subject: str) -> None:
         await self.db.run(
             "INSERT INTO job (kind, subject, due_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
             kind,
@@ -53,7 +54,7 @@ class JobRows:
         )
         self.db.after_commit(self.wake)
 
-    async def drop(self, kind: str, subject: str) -> None:
+    async def drop(self, kind: JobKind, subject: str) -> None:
         await self.db.run("DELETE FROM job WHERE kind = ? AND subject = ?", kind, subject)
 
     async def claim(self, most: int) -> Sequence[Job]:

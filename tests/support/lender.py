@@ -10,7 +10,9 @@ from typing import Any
 
 from bot.outbox.delivery import measured
 from bot.outbox.writer import QueueNotices, open_notice
-from bot.process.wiring import Outside, wire
+from bot.process.adapters import adapters
+from bot.process.ports import Outside
+from bot.process.wiring import wire
 from domain.gateways import BureauReport, Listing, Ownership, Payout
 from domain.ids import BorrowerId
 from domain.model.application import Application, Consent
@@ -160,7 +162,7 @@ class Lender:
         self.stop_lists, self.freezes = StopRows(db, cipher), FreezeRows(db)
         self.lookups, self.fraud_reports = LookupRows(db), FraudReportRows(db)
         self.signatures = SignatureRows(db, cipher)
-        self.wiring = wire(
+        ports, own = adapters(
             db=db,
             cipher=cipher,
             clock=clock,
@@ -168,7 +170,13 @@ class Lender:
             notices=self.notices,
             outbox=self.outbox,
             conversations=self.conversations,
-            outside=Outside(
+            desk=self.desk,
+            waits=self.waits,
+        )
+        self.wiring = wire(
+            ports,
+            own,
+            Outside(
                 bank=self.bank,
                 bureaus=dict.fromkeys(self.bureau_names, self.bureau),
                 bureau_titles={one: f"Бюро {one}" for one in self.bureau_names},
@@ -196,8 +204,6 @@ class Lender:
                 share_limits=self.share_limits,
                 incomes=MeanIncomes({("Москва", date(2026, 1, 1)): Money.rubles(103_000)}),
             ),
-            desk=self.desk,
-            waits=self.waits,
         )
 
     async def do(self, usecase: str, **arguments: object) -> Any:

@@ -8,6 +8,7 @@ from domain.gateways import GatewayUnclear
 from domain.ids import CardId, LoanId
 from domain.ledger.deeds import Purpose
 from domain.ledger.postings import Posting
+from domain.model.jobs import JobKind
 from domain.model.loan import Loan
 from domain.model.repayment import Repayment
 from domain.model.wallet import Card
@@ -138,14 +139,14 @@ class Payer:
     async def hears_of(self, repayment: Repayment) -> None:
         """The bank's notification: only a hint to ask again."""
         async with self.lender.db.transaction():
-            await self.lender.jobs.plan("move", repayment.move_id or "")
+            await self.lender.jobs.plan(JobKind.MOVE, repayment.move_id or "")
         await self.works()
 
     async def wait(self, **by: float) -> None:
         """Time passes, and the nightly scan has looked."""
         self.lender.clock.move(**by)
         async with self.lender.db.transaction():
-            await self.lender.jobs.plan("watch_loans", "all")
+            await self.lender.jobs.plan(JobKind.WATCH_LOANS, "all")
         await self.works("watch_loans")
 
     async def kept(self) -> Kept:

@@ -7,6 +7,7 @@ from domain.ids import BorrowerId, ChatId, new_id
 from domain.model.accounts.account import Account
 from domain.model.accounts.entry import Entry, SecretTry, Way, What
 from domain.model.accounts.session import Speaker
+from domain.model.jobs import JobKind
 from domain.notifications import Entered, EntryBlocked, EntryDenied
 from domain.ports import Accounts, Applications, Entries, Jobs, Notices, SecretTries, Sessions
 from domain.refusals import EntryOver, FinishFirst, NothingToDo, TryUnderWay
@@ -73,7 +74,7 @@ class QueueSecret:
         )
         if not await self.secret_tries.add(one):
             raise TryUnderWay
-        await self.jobs.plan("secrets", "all")
+        await self.jobs.plan(JobKind.SECRETS, "all")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ from domain.dates import Clock
 from domain.ids import ApplicationId, PersonId, new_id
 from domain.model.application import Application, Reason, Status
 from domain.model.cases import Kind
+from domain.model.jobs import JobKind
 from domain.model.person import COUNTED, marks
 from domain.notifications import UnderReview
 from domain.ports import Applications, Jobs, Notices, Persons
@@ -86,7 +87,7 @@ class Admit:
         await self.applications.save(held)
         await self.open_case(kind=kind, subject=held.id, facts=facts)
         if application.status is not Status.REVIEW:
-            await self.jobs.plan("held", held.id)
+            await self.jobs.plan(JobKind.HELD, held.id)
         return held
 
     async def _refuse(

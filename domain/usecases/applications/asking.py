@@ -8,12 +8,13 @@ from domain.dates import Clock
 from domain.gateways import BureauReport
 from domain.ids import ApplicationId, BorrowerId
 from domain.model.consents import BUREAU, stands
+from domain.model.jobs import JobKind
 from domain.ports import Consents, Jobs
 
 SAY_LATE_AFTER = timedelta(seconds=60)  # the promise is a decision within a minute
 ALARM_AFTER = timedelta(minutes=10)  # staff learn that a bureau is silent
 GIVE_UP_AFTER = timedelta(hours=24)  # without a bureau's answer
-TIMERS = ("decision_late", "bureau_silent", "decision_give_up")
+TIMERS = (JobKind.DECISION_LATE, JobKind.BUREAU_SILENT, JobKind.DECISION_GIVE_UP)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,12 +28,12 @@ class AskBureaus:
     async def __call__(self, application_id: ApplicationId, *, give_up: bool) -> None:
         """`give_up`: an application that no bureau answers for a day is rejected."""
         for name in self.bureau_names:
-            await self.jobs.plan("bureau", _subject(application_id, name))
+            await self.jobs.plan(JobKind.BUREAU, _subject(application_id, name))
         now = self.clock.now()
-        await self.jobs.plan("decision_late", application_id, now + SAY_LATE_AFTER)
-        await self.jobs.plan("bureau_silent", application_id, now + ALARM_AFTER)
+        await self.jobs.plan(JobKind.DECISION_LATE, application_id, now + SAY_LATE_AFTER)
+        await self.jobs.plan(JobKind.BUREAU_SILENT, application_id, now + ALARM_AFTER)
         if give_up:
-            await self.jobs.plan("decision_give_up", application_id, now + GIVE_UP_AFTER)
+            await self.jobs.plan(JobKind.DECISION_GIVE_UP, application_id, now + GIVE_UP_AFTER)
 
     def missing(self, answered: Collection[str]) -> tuple[str, ...]:
         """Whose answer is still needed; what a bureau answered that is asked no more stays."""
@@ -48,12 +49,12 @@ class AskBureaus:
         question is asked now; one that is being asked is left alone."""
         missing = self.missing(answered)
         for name in missing:
-            await self.jobs.plan_once("bureau", _subject(application_id, name))
+            await self.jobs.plan_once(JobKind.BUREAU, _subject(application_id, name))
         return bool(missing)
 
     async def no_more(self, application_id: ApplicationId) -> None:
         for name in self.bureau_names:
-            await self.jobs.drop("bureau", _subject(application_id, name))
+            await self.jobs.drop(JobKind.BUREAU, _subject(application_id, name))
         for timer in TIMERS:
             await self.jobs.drop(timer, application_id)
 

@@ -8,6 +8,7 @@ from domain.dates import Clock, days_until
 from domain.ids import ApplicationId, BorrowerId, new_id
 from domain.model.application import CONSENTS, Application, Consent, Draft, Status
 from domain.model.consents import of_same_person, stands
+from domain.model.jobs import JobKind
 from domain.model.questionnaire import form_of
 from domain.money import Money
 from domain.ports import Applications, Consents, Drafts, Jobs
@@ -66,7 +67,7 @@ class ChooseAmount:
 async def keep(drafts: Drafts, jobs: Jobs, draft: Draft) -> None:
     """Save a draft; it is forgotten thirty days after its last answer."""
     await drafts.save(draft)
-    await jobs.plan("draft_forgotten", str(draft.borrower_id), draft.updated_at + DRAFT_KEPT)
+    await jobs.plan(JobKind.DRAFT_FORGOTTEN, str(draft.borrower_id), draft.updated_at + DRAFT_KEPT)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -217,7 +218,7 @@ class Apply:
         await self.applications.save(application)
         await self.follow_phone.allow(application)
         await self.drafts.drop(borrower_id)
-        await self.jobs.drop("draft_forgotten", str(borrower_id))
+        await self.jobs.drop(JobKind.DRAFT_FORGOTTEN, str(borrower_id))
         await self.record_own_checks(application, proven_before=proven_before)
         await self.show_progress(application)
         application = await self.admit(application, proven)

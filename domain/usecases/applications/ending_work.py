@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from domain.model.application import Application
 from domain.model.cards import IN_WORK, State
 from domain.model.cases import HELD, Kind
+from domain.model.jobs import JobKind
 from domain.ports import Bindings, Jobs, Moves
 from domain.usecases.cards.binding import give_up
 from domain.usecases.cases.casework import SolveCase
 
 # About an application. A hit in FinCERT's base stays: staff still have to say whether it is fraud.
 CASES = (Kind.REVIEW, Kind.BUREAU, Kind.CHECKS, Kind.PAYOUT, *HELD)
-JOBS = ("cooling_over", "payout_retry")
+JOBS = (JobKind.COOLING_OVER, JobKind.PAYOUT_RETRY)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from domain.dates import Clock, lender_day
 from domain.model.application import Application, Reason, Status
+from domain.model.jobs import JobKind
 from domain.notifications import TermsAnew
 from domain.ports import Applications, Decisions, Jobs, Notices, Papers, Reports
 from domain.rules.decision import BY_SHARE, Decision, Inputs, hard_stop, less_today
@@ -104,7 +105,7 @@ class MaySign:
             return await self.prove_face(application)
         anew = replace(application, status=Status.APPROVED, terms=None)
         await self.applications.save(anew)
-        await self.jobs.plan("terms", application.id)
+        await self.jobs.plan(JobKind.TERMS, application.id)
         notice = TermsAnew(printed=printed, today=self.clock.today())
         await self.notices.tell(application.borrower_id, notice)
         await self.show_progress(anew)

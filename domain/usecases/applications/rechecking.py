@@ -9,6 +9,7 @@ from domain.gateways import BureauReport
 from domain.ids import ApplicationId
 from domain.model.application import Application, Status
 from domain.model.cases import Kind
+from domain.model.jobs import JobKind
 from domain.notifications import OfferLapsed, TermsReady
 from domain.ports import (
     Applications,
@@ -152,7 +153,7 @@ class PlanLapse:
         today = self.clock.today()
         last = add_working_days(today, int(rule("offer.valid_workdays", today).value))
         ends = datetime.combine(last + timedelta(days=1), time(), MOSCOW)
-        await self.jobs.plan("offer_lapse", application_id, ends)
+        await self.jobs.plan(JobKind.OFFER_LAPSE, application_id, ends)
 
 
 @dataclass(frozen=True, kw_only=True)

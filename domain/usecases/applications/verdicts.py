@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from domain.dates import Clock, add_days
 from domain.model.application import Application, Reason, Status
+from domain.model.jobs import JobKind
 from domain.money import Money
 from domain.notifications import Approved, CounterOffer, Rejected
 from domain.ports import Applications, Jobs, Loans, Notices
@@ -43,7 +44,9 @@ class Approve:
         )
         await self.notices.tell(application.borrower_id, notice)
         await self.show_progress(application)
-        await self.jobs.plan("offer_lapse", application.id, self.clock.now() + APPROVAL_STANDS)
+        await self.jobs.plan(
+            JobKind.OFFER_LAPSE, application.id, self.clock.now() + APPROVAL_STANDS
+        )
         await self.provide_card(application, card)
 
 
@@ -80,7 +83,9 @@ class OfferLess:
                 share=share,
             ),
         )
-        await self.jobs.plan("offer_lapse", application.id, self.clock.now() + APPROVAL_STANDS)
+        await self.jobs.plan(
+            JobKind.OFFER_LAPSE, application.id, self.clock.now() + APPROVAL_STANDS
+        )
         await self.show_progress(application)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from domain.ids import BorrowerId
 from domain.model.application import Application, Status
 from domain.model.cases import Kind
+from domain.model.jobs import JobKind
 from domain.model.payments import Move
 from domain.model.payments import State as MoveState
 from domain.ports import Applications, Drafts, Jobs, Loans, Moves
@@ -45,7 +46,7 @@ class Withdraw:
             return False
         if payout is not None:
             await self.moves.save(replace(payout, state=MoveState.FAILED, reason="withdrawn"))
-            await self.jobs.drop("move", payout.id)
+            await self.jobs.drop(JobKind.MOVE, payout.id)
             await self.solve_case(kind=Kind.FINCERT_SILENT, subject=payout.id)
         await self._cancel(application)
         return True

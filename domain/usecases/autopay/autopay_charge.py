@@ -9,6 +9,7 @@ from datetime import date, datetime
 from domain.dates import MOSCOW, Clock, add_days
 from domain.ids import BorrowerId, LoanId
 from domain.ledger.deeds import Purpose
+from domain.model.jobs import JobKind
 from domain.model.repayment import Repayment, State
 from domain.money import Money
 from domain.notifications import ChargeAhead, ChargeMissed
@@ -16,7 +17,6 @@ from domain.ports import Cards, Jobs, Loans, Notices, Repayments
 from domain.refusals import NothingToDo
 from domain.usecases.autopay.autopay_consent import (
     AGAIN_AT,
-    CHARGE,
     CHARGE_AT,
     EndAutopay,
     PlanCharge,
@@ -67,7 +67,9 @@ class AnnounceCharge:
         )
         asked = replace(charge, state=State.ASKED, quote_day=day)
         await self.repayments.save(asked)
-        await self.jobs.plan(CHARGE, loan.id, datetime.combine(day, CHARGE_AT, MOSCOW))
+        await self.jobs.plan(
+            JobKind.AUTOPAY_CHARGE, loan.id, datetime.combine(day, CHARGE_AT, MOSCOW)
+        )
         last4 = (await self.cards.get(card_id)).last4
         await self.notices.tell(loan.borrower_id, ChargeAhead(day=day, amount=amount, last4=last4))
 
@@ -99,7 +101,7 @@ class SkipCharge:
         (charge,) = charges
         skipped = replace(charge, state=State.LAPSED)
         await self.repayments.save(skipped)
-        await self.jobs.drop(CHARGE, charge.loan_id)
+        await self.jobs.drop(JobKind.AUTOPAY_CHARGE, charge.loan_id)
         return Skipped(charge=skipped, more=bool(to_charge(standing.kept, after=day)))
 
 
@@ -144,7 +146,7 @@ async def plan_again(jobs: Jobs, clock: Clock, loan_id: LoanId, day: date) -> da
     at = datetime.combine(day, AGAIN_AT, MOSCOW)
     if clock.now() >= at:
         return None
-    await jobs.plan(CHARGE, loan_id, at)
+    await jobs.plan(JobKind.AUTOPAY_CHARGE, loan_id, at)
     return at
 
 

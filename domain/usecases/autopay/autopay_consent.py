@@ -8,6 +8,7 @@ from hashlib import sha256
 from domain.dates import MOSCOW, Clock, add_days
 from domain.ids import BorrowerId, CardId, LoanId
 from domain.model.autopay import Autopay
+from domain.model.jobs import JobKind
 from domain.model.repayment import Repayment, State
 from domain.model.wallet import Card
 from domain.ports import Autopays, Cards, Jobs, Loans, Repayments
@@ -16,7 +17,6 @@ from domain.rules.schedule import Payment
 from domain.usecases.ledger.bookkeeping import Kept, ReadLedger
 
 CHARGE_AT, AGAIN_AT, ANNOUNCE_AT = time(10), time(19), time(12)  # in Moscow
-NOTICE, CHARGE = "autopay_notice", "autopay_charge"  # jobs; subject: the loan
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +93,7 @@ class PlanCharge:
         lines = to_charge(kept, after)
         if lines and kept.debt.total:
             at = datetime.combine(add_days(lines[0].day, -1), ANNOUNCE_AT, MOSCOW)
-            await self.jobs.plan(NOTICE, kept.loan.id, max(at, self.clock.now()))
+            await self.jobs.plan(JobKind.AUTOPAY_NOTICE, kept.loan.id, max(at, self.clock.now()))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,8 +136,8 @@ class EndAutopay:
         if autopay is None or autopay.ended_at is not None:
             return False
         await self.autopays.save(replace(autopay, ended_at=self.clock.now()))
-        await self.jobs.drop(NOTICE, loan_id)
-        await self.jobs.drop(CHARGE, loan_id)
+        await self.jobs.drop(JobKind.AUTOPAY_NOTICE, loan_id)
+        await self.jobs.drop(JobKind.AUTOPAY_CHARGE, loan_id)
         for one in await self.repayments.of_loan(loan_id):
             if one.auto and one.state is State.ASKED:
                 await self.repayments.save(replace(one, state=State.LAPSED))

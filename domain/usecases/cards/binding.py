@@ -9,6 +9,7 @@ from domain.ids import BindingId, BorrowerId, MoveId, new_id
 from domain.model.application import Application, Status
 from domain.model.cards import IN_WORK, MOST_A_DAY, PAGE_LIVES, Binding, CardRefusal, State
 from domain.model.cases import Kind as CaseKind
+from domain.model.jobs import JobKind
 from domain.model.payments import Kind, Move
 from domain.model.payments import State as MoveState
 from domain.notifications import CardPage, CardPageExpired, CardRefused
@@ -58,7 +59,7 @@ class OpenBinding:
             opened_at=self.clock.now(),
         )
         await self.bindings.save(binding)
-        await self.jobs.plan("binding", binding.id)
+        await self.jobs.plan(JobKind.BINDING, binding.id)
         return binding
 
     async def _wanted(self, application: Application, last: Binding | None) -> bool:
@@ -80,8 +81,8 @@ async def give_up(
 ) -> None:
     """End a binding, and see to it that its hold is cancelled."""
     await bindings.save(replace(binding, state=state, refusal=refusal))
-    await jobs.drop("binding", binding.id)
-    await jobs.drop("hold_expiry", binding.id)
+    await jobs.drop(JobKind.BINDING, binding.id)
+    await jobs.drop(JobKind.HOLD_EXPIRY, binding.id)
     await release(moves, jobs, binding)
 
 
@@ -92,7 +93,7 @@ async def release(moves: Moves, jobs: Jobs, binding: Binding) -> None:
     move = await moves.get(binding.hold)
     if move.state is MoveState.DONE:
         await moves.save(replace(move, state=MoveState.RELEASING))
-        await jobs.plan("move", move.id)
+        await jobs.plan(JobKind.MOVE, move.id)
 
 
 async def joins_wallet(applications: Applications, binding: Binding) -> bool:
@@ -157,4 +158,4 @@ class RecordPage:
         )
         await self.moves.save(move)
         await self.bindings.save(replace(binding, state=State.HOLDING, hold=move.id))
-        await self.jobs.plan("move", move.id)
+        await self.jobs.plan(JobKind.MOVE, move.id)

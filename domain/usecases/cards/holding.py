@@ -7,6 +7,7 @@ from domain.dates import Clock
 from domain.ids import BindingId, BorrowerId
 from domain.model.application import Application
 from domain.model.cards import TIME_TO_ANSWER, TRIES, Binding, CardRefusal, State
+from domain.model.jobs import JobKind
 from domain.model.payments import Move
 from domain.money import Money
 from domain.notifications import CardRefused, HoldExpired, HoldPlaced
@@ -36,7 +37,7 @@ class HoldStands:
             return
         until = self.clock.now() + TIME_TO_ANSWER
         await self.bindings.save(replace(binding, state=State.ASKING, answer_by=until))
-        await self.jobs.plan("hold_expiry", binding.id, until)
+        await self.jobs.plan(JobKind.HOLD_EXPIRY, binding.id, until)
         assert binding.card is not None
         await self.notices.tell(
             binding.borrower_id,
@@ -99,8 +100,8 @@ class NameHoldSum:
         if amount == move.amount:
             binding = replace(binding, state=State.OWNER)
             await self.bindings.save(binding)
-            await self.jobs.drop("hold_expiry", binding.id)
-            await self.jobs.plan("owner", binding.id)
+            await self.jobs.drop(JobKind.HOLD_EXPIRY, binding.id)
+            await self.jobs.plan(JobKind.OWNER, binding.id)
             await release(self.moves, self.jobs, binding)
             await self._note(application, passed=True)
             return binding

@@ -6,6 +6,7 @@ from datetime import datetime, time
 from domain.dates import MOSCOW, Clock
 from domain.ids import CardId, new_id
 from domain.model.cards import Binding
+from domain.model.jobs import JobKind
 from domain.model.wallet import Card
 from domain.notifications import CardExpiring
 from domain.ports import Cards, Jobs
@@ -45,7 +46,7 @@ class TakeCard:
             )
         await self.cards.save(card)
         if (at := tell_expiry_at(card)) > self.clock.now():
-            await self.jobs.plan("card_expiry", card.id, at)
+            await self.jobs.plan(JobKind.CARD_EXPIRY, card.id, at)
         return card
 
 
@@ -67,7 +68,7 @@ class TellExpiry:
         """Planned too early by the migration, which can't read when a card expires."""
         card = await self.cards.get(card_id)
         if self.clock.now() < (at := tell_expiry_at(card)):
-            await self.jobs.plan("card_expiry", card.id, at)
+            await self.jobs.plan(JobKind.CARD_EXPIRY, card.id, at)
         elif card.unbound_at is None and self.clock.today() <= card.last_day():
             notice = CardExpiring(last4=card.last4, until=card.last_day())
             await self.tell_if_wanted(card.borrower_id, notice)

@@ -8,6 +8,7 @@ from domain.dates import Clock
 from domain.ids import BorrowerId, CardId, LoanId
 from domain.model.application import Status
 from domain.model.cards import Binding, State
+from domain.model.jobs import JobKind
 from domain.model.wallet import Card
 from domain.ports import Applications, Autopays, Bindings, Cards, Jobs, Loans, Repayments
 from domain.refusals import CardInUse, NothingToDo
@@ -113,7 +114,7 @@ class UnbindCard:
             raise CardInUse
         gone = replace(card, method_id=None, default=False, unbound_at=self.clock.now())
         await self.cards.save(gone)
-        await self.jobs.drop("card_expiry", card.id)
+        await self.jobs.drop(JobKind.CARD_EXPIRY, card.id)
         rest = await self.cards.of(borrower_id)
         if card.default and rest:
             await self.cards.save(replace(rest[0], default=True))

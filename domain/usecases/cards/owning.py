@@ -8,6 +8,7 @@ from domain.ids import BindingId
 from domain.model.application import Status
 from domain.model.cards import Binding, CardRefusal, State, owner_must_match
 from domain.model.cases import Kind as CaseKind
+from domain.model.jobs import JobKind
 from domain.notifications import CardBound, CardRefused, OwnerDoubt
 from domain.ports import Applications, Bindings, Jobs, Notices
 from domain.usecases.cards.keeping_cards import TakeCard
@@ -67,6 +68,6 @@ class RecordOwner:
         if application.status is Status.SIGNED:
             await self.reserve_payout(application=application, binding=binding)
         elif application.status is Status.APPROVED:
-            await self.jobs.plan("terms", application.id)
+            await self.jobs.plan(JobKind.TERMS, application.id)
         elif application.status is Status.ISSUED and binding.card is not None:
             await self.notices.tell(binding.borrower_id, CardBound(last4=binding.card.last4))

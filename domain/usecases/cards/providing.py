@@ -6,6 +6,7 @@ from domain.dates import Clock
 from domain.ids import BindingId, new_id
 from domain.model.application import Application
 from domain.model.cards import Binding, State
+from domain.model.jobs import JobKind
 from domain.model.wallet import Card
 from domain.ports import Bindings, Cards, Jobs
 from domain.usecases.cards.binding import OpenBinding
@@ -50,4 +51,4 @@ class ProvideCard:
             passed=True,
             answer="matched when the card was bound for an earlier loan",
         )
-        await self.jobs.plan("terms", application.id)
+        await self.jobs.plan(JobKind.TERMS, application.id)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from domain.dates import Clock
 from domain.ids import CaseId
 from domain.model.cases import PHOTO_STANDS, Case
+from domain.model.jobs import JobKind
 from domain.notifications import (
     CaseClosed,
     CaseOpened,
@@ -17,8 +18,6 @@ from domain.notifications import (
 from domain.ports import Cases, Jobs, Notices, Photos
 from domain.refusals import NothingToDo, PhotoGone
 from domain.usecases.cases.own_affairs import NotOwnAffair
-
-PUT_AWAY = "case_photo"  # the job, of a case
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +37,7 @@ class ShowCase:
     async def tell(self, notice: Notice, case: Case) -> None:
         await self.notices.tell_staff(notice)
         if case.photo:
-            await self.jobs.plan(PUT_AWAY, case.id, self.clock.now() + PHOTO_STANDS)
+            await self.jobs.plan(JobKind.CASE_PHOTO, case.id, self.clock.now() + PHOTO_STANDS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +51,7 @@ class EndCase:
         """`photo`: it is kept for a time."""
         await self.notices.tell_staff(ended(case, why, photo=photo))
         if case.photo:
-            await self.jobs.drop(PUT_AWAY, case.id)
+            await self.jobs.drop(JobKind.CASE_PHOTO, case.id)
 
 
 def ended(case: Case, why: Solved | None, *, photo: bool) -> CaseClosed | CaseSolved:

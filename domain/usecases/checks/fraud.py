@@ -7,6 +7,7 @@ from domain.dates import Clock
 from domain.ids import new_id
 from domain.model.cases import Kind
 from domain.model.fincert import Fact, FraudReport, report_until
+from domain.model.jobs import JobKind
 from domain.model.payments import Move, State
 from domain.ports import Applications, FraudReports, Jobs, Moves
 from domain.refusals import NoPayoutOfContract
@@ -41,8 +42,8 @@ class ReportFraud:
             deadline=deadline,
         )
         await self.fraud_reports.save(made)
-        await self.jobs.plan("fraud_report", made.id)
-        await self.jobs.plan("fraud_report_due", made.id, deadline - NEAR)
+        await self.jobs.plan(JobKind.FRAUD_REPORT, made.id)
+        await self.jobs.plan(JobKind.FRAUD_REPORT_DUE, made.id, deadline - NEAR)
         return made
 
 
@@ -82,7 +83,7 @@ class RecordFraudReport:
         if report.acknowledged_at is None:
             known = replace(report, reference=reference, acknowledged_at=self.clock.now())
             await self.fraud_reports.save(known)
-            await self.jobs.drop("fraud_report_due", report_id)
+            await self.jobs.drop(JobKind.FRAUD_REPORT_DUE, report_id)
             await self.solve_case(kind=Kind.FRAUD_REPORT, subject=report_id)
 
 
@@ -105,4 +106,4 @@ class AlarmFraudReport:
         facts = {"amount": str(move.amount), "reference": move.id}
         facts["deadline"] = report.deadline.isoformat()
         await self.open_case(kind=Kind.FRAUD_REPORT, subject=report.id, facts=facts)
-        await self.jobs.plan("fraud_report_due", report.id, self.clock.now() + AGAIN)
+        await self.jobs.plan(JobKind.FRAUD_REPORT_DUE, report.id, self.clock.now() + AGAIN)

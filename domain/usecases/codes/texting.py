@@ -7,6 +7,7 @@ from datetime import datetime
 
 from domain.dates import Clock
 from domain.model.cases import Kind
+from domain.model.jobs import JobKind
 from domain.model.messaging.texting import Channel, Prices, Texted, TextLimits, Window
 from domain.ports import Jobs, Texts
 from domain.usecases.cases.casework import OpenCase, SolveCase
@@ -76,7 +77,7 @@ class CountText:
         for window in Window:
             total = await self.look_at_texts.one(channel, window)
             if total.texted.count == total.most:
-                await self.jobs.plan("texts_reached", ALL)
+                await self.jobs.plan(JobKind.TEXTS_REACHED, ALL)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +95,7 @@ class AlarmTexts:
             return
         facts = {f"{one.channel}_{one.window}": fact(one) for one in totals}
         await self.open_case(kind=Kind.TEXTS, subject=subject, facts=facts)
-        await self.jobs.plan("texts_over", subject, min(ends))
+        await self.jobs.plan(JobKind.TEXTS_OVER, subject, min(ends))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,7 +109,7 @@ class EndTexts:
     async def __call__(self, *, subject: str) -> None:
         ends = [total.until for total in await self.look_at_texts() if total.reached]
         if ends:
-            await self.jobs.plan("texts_over", subject, min(ends))
+            await self.jobs.plan(JobKind.TEXTS_OVER, subject, min(ends))
         else:
             await self.solve_case(kind=Kind.TEXTS, subject=subject)
 

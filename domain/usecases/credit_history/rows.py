@@ -10,13 +10,14 @@ from domain.gateways import RowAnswer
 from domain.ids import LoanId
 from domain.model.cases import Action, Kind
 from domain.model.credit_history import Sending, State, sending_of
+from domain.model.jobs import JobKind
 from domain.ports import CreditHistory, Jobs, Loans
 from domain.refusals import NothingToDo
 from domain.rules.workdays import add_working_days
 from domain.usecases.cases.casework import OpenCase, SolveCase
 from domain.usecases.cases.deciding import Decides, Decision
 from domain.usecases.ledger.bookkeeping import KeepLedger
-from domain.usecases.ledger.reporting import SEND, TellBureaus
+from domain.usecases.ledger.reporting import TellBureaus
 
 AT_ONCE = 10  # loans in one transaction: others write in between
 LOOKED_AT = 500  # loans that are read by one query
@@ -89,7 +90,7 @@ class DecideRow:
         again = decision.action is Action.RETRY
         state = State.WAITING if again else State.BY_HAND
         await self.credit_history.save(replace(sending, state=state, settled_at=self.clock.now()))
-        await self.jobs.plan(SEND, sending.lane)
+        await self.jobs.plan(JobKind.CREDIT_ROWS, sending.lane)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.dates import MOSCOW, Clock, add_days
+from domain.model.jobs import JobKind
 from domain.notifications import HolidaysEnding
 from domain.ports import Hardships, Jobs, Loans, Notices
 from domain.rules.contact_hours import NOTICE_FROM, notice_time
@@ -33,7 +34,7 @@ class TellRestEnding:
         loan = await self.loans.get(granted.loan_id)
         now = self.clock.now()
         if notice_time(now) > now:  # the bot was away at the right time
-            await self.jobs.plan("rest_ending", hardship_id, notice_time(now))
+            await self.jobs.plan(JobKind.REST_ENDING, hardship_id, notice_time(now))
             return
         kept = await self.read_ledger(loan)
         next_ = coming(kept)

@@ -8,6 +8,7 @@ from domain.ids import BorrowerId, new_id
 from domain.ledger.deeds import Holidays
 from domain.model.cases import Action, Kind
 from domain.model.hardship import Ground, Hardship, State, holiday_rate
+from domain.model.jobs import JobKind
 from domain.model.loan import Loan
 from domain.notifications import HolidaysDenied, HolidaysGranted
 from domain.ports import Agreements, Hardships, Jobs, Loans, Notices
@@ -153,5 +154,5 @@ class DecideHardshipCase:
             ),
         )
         await self.follow_payment.booked(kept)
-        await self.jobs.plan("rest_schedule", granted.id)
-        await self.jobs.plan("rest_ending", granted.id, reminder_time(until))
+        await self.jobs.plan(JobKind.REST_SCHEDULE, granted.id)
+        await self.jobs.plan(JobKind.REST_ENDING, granted.id, reminder_time(until))

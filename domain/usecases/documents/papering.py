@@ -10,6 +10,7 @@ from domain.dates import Clock
 from domain.ids import BorrowerId, DocumentId, RepaymentId, new_id
 from domain.ledger.postings import Entry, Part
 from domain.model.application import Application
+from domain.model.jobs import JobKind
 from domain.model.loan import Loan
 from domain.model.repayment import Repayment, State
 from domain.money import ZERO, Money
@@ -39,7 +40,7 @@ class AskPaper:
         repayment = await own(self.repayments.get(repayment_id), borrower_id)
         if repayment.state is not State.DONE:
             raise NothingToDo
-        await self.jobs.plan("payment_paper", repayment.id)
+        await self.jobs.plan(JobKind.PAYMENT_PAPER, repayment.id)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,6 +17,7 @@ from domain.model.biometrics import (
     required,
 )
 from domain.model.cases import Kind
+from domain.model.jobs import JobKind
 from domain.notifications import FaceConfirmed, FacePageReady, FaceWanted, Notice, WhyNoFace
 from domain.ports import Applications, FaceChecks, Jobs, Notices
 from domain.usecases.cases.casework import OpenCase
@@ -50,7 +51,7 @@ class ProveFace:
         elif last is None or last.state not in WAITING:
             await self._tell(application, FaceWanted(why=await self._begin(application)))
         else:  # back from the page, perhaps: look at once
-            await self.jobs.plan("biometrics", last.id)
+            await self.jobs.plan(JobKind.BIOMETRICS, last.id)
             page = FacePageReady(url=last.page, again=True) if last.page else None
             await self._tell(application, page or FaceWanted(why=WhyNoFace.OPENING))
         return False
@@ -67,8 +68,8 @@ class ProveFace:
             opened_at=self.clock.now(),
         )
         await self.face_checks.save(check)
-        await self.jobs.plan("biometrics", check.id)
-        await self.jobs.plan("biometrics_over", check.id, check.opened_at + LATE_AFTER)
+        await self.jobs.plan(JobKind.BIOMETRICS, check.id)
+        await self.jobs.plan(JobKind.BIOMETRICS_OVER, check.id, check.opened_at + LATE_AFTER)
         return WhyNoFace.OPENING
 
     async def _tell(self, application: Application, notice: Notice) -> None:
@@ -109,7 +110,7 @@ class RecordFace:
             return True
         ended = replace(check, state=State(answer), page=None, answered_at=self.clock.now())
         await self.face_checks.save(ended)
-        await self.jobs.drop("biometrics_over", check.id)
+        await self.jobs.drop(JobKind.BIOMETRICS_OVER, check.id)
         await self.record_check(
             check.application_id,
             "biometrics",
@@ -147,7 +148,7 @@ class EndFace:
             return
         ends = check.opened_at + PAGE_LIVES
         if self.clock.now() < ends:
-            await self.jobs.plan("biometrics_over", check.id, ends)
+            await self.jobs.plan(JobKind.BIOMETRICS_OVER, check.id, ends)
             if check.state is State.OPENING:
                 await self.notices.tell(check.borrower_id, FaceWanted(why=WhyNoFace.LATE))
             return

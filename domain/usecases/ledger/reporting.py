@@ -9,12 +9,11 @@ from domain.ids import LoanId
 from domain.ledger.booking import Book
 from domain.ledger.deeds import Deed
 from domain.ledger.reporting import Row, changes, facts, standing
+from domain.model.jobs import JobKind
 from domain.model.loan import Loan
 from domain.ports import CreditHistory, Jobs
 from domain.rules.accrual import Terms
 from domain.rules.workdays import add_working_days
-
-SEND = "credit_rows"  # the job: subject «<loan>:<bureau>»
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +50,7 @@ class TellBureaus:
         """Whatever of this loan the bureau wasn't told yet."""
         due_on = add_working_days(self.clock.today(), self.report_workdays)
         await self.credit_history.send_to(bureau, loan_id, due_on)
-        await self.jobs.plan(SEND, f"{loan_id}:{bureau}")
+        await self.jobs.plan(JobKind.CREDIT_ROWS, f"{loan_id}:{bureau}")
 
     async def again(self, loan_id: LoanId, number: int | None) -> None:
         """A row is told once more as a correction of itself; None: the last that stands. What was

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 
 from domain.dates import MOSCOW, Clock, add_days
 from domain.ids import LoanId
+from domain.model.jobs import JobKind
 from domain.notifications import LoanOverdue
 from domain.ports import Autopays, Jobs, Loans, Notices, Promises
 from domain.rules.contact_hours import notice_time
@@ -33,7 +34,7 @@ class ScanDue:
             looked_on = (await self.loans.get(loan_id)).watch_on or today
             kept = await self.keep_ledger(loan_id=loan_id)
             if missed_since(kept, looked_on):
-                await self.jobs.plan("overdue_notice", loan_id, notice_time(self.clock.now()))
+                await self.jobs.plan(JobKind.OVERDUE_NOTICE, loan_id, notice_time(self.clock.now()))
             await self.suggest_write_off(kept)
         return len(due) == AT_ONCE
 
@@ -72,7 +73,7 @@ class TellOverdue:
             return
         now = self.clock.now()
         if notice_time(now) > now:  # the bot was away at the right time
-            await self.jobs.plan("overdue_notice", loan_id, notice_time(now))
+            await self.jobs.plan(JobKind.OVERDUE_NOTICE, loan_id, notice_time(now))
             return
         kept = await self.read_ledger(loan)
         promise = await self.promises.last(loan_id)

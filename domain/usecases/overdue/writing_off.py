@@ -8,6 +8,7 @@ from domain.ids import LoanId
 from domain.ledger.deeds import WrittenOff
 from domain.ledger.postings import Entry
 from domain.model.cases import Action, Kind
+from domain.model.jobs import JobKind
 from domain.money import ZERO
 from domain.notifications import Commands, DebtWrittenOff
 from domain.ports import Agreements, Jobs, Loans, Notices
@@ -50,7 +51,7 @@ class DecideWriteOff:
             raise NothingToDo
         await self.end_autopay(loan_id=loan.id)
         await self.drop_hardships(loan.id)
-        for kind in ("overdue_notice", "promise_day", "promise_broken"):
+        for kind in (JobKind.OVERDUE_NOTICE, JobKind.PROMISE_DAY, JobKind.PROMISE_BROKEN):
             await self.jobs.drop(kind, loan.id)
         gone = [one.amount for one in kept.standing if one.entry is Entry.WRITTEN_OFF]
         told = DebtWrittenOff(

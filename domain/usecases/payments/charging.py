@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from domain.dates import Clock
 from domain.ids import AgreementId, CardId, MoveId, RepaymentId, new_id
 from domain.ledger.deeds import Purpose
+from domain.model.jobs import JobKind
 from domain.model.loan import Loan
 from domain.model.payments import Kind, Move
 from domain.model.payments import State as MoveState
@@ -37,7 +38,7 @@ class StartMoving:
         moving = replace(repayment, state=State.MOVING, move_id=move.id)
         await self.repayments.save(moving)
         await self.moves.save(move)
-        await self.jobs.plan("move", move.id)
+        await self.jobs.plan(JobKind.MOVE, move.id)
         return moving
 
 

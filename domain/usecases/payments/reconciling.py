@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from domain.dates import Clock
 from domain.ids import BorrowerId, LoanId
 from domain.model.cases import Case, Kind
+from domain.model.jobs import JobKind
 from domain.model.payments import State
 from domain.model.repayment import Repayment
 from domain.model.repayment import State as Stage
@@ -28,7 +29,7 @@ class Reconcile:
         """How many there were."""
         unsettled = await self.moves.unsettled()
         for move in unsettled:
-            await self.jobs.plan("move", move.id)
+            await self.jobs.plan(JobKind.MOVE, move.id)
         return len(unsettled)
 
 
@@ -48,7 +49,7 @@ class AskAboutLoan:
             if move.state is State.LOST:
                 await self.moves.save(replace(move, state=State.SENT))
             if move.state in (State.LOST, State.SENT, State.PENDING):
-                await self.jobs.plan("move", move.id)
+                await self.jobs.plan(JobKind.MOVE, move.id)
 
 
 @dataclass(frozen=True, kw_only=True)

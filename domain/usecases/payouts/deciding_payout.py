@@ -8,6 +8,7 @@ from domain.ids import ApplicationId, MoveId
 from domain.model.application import Status
 from domain.model.cases import Action, Kind
 from domain.model.fincert import Fact
+from domain.model.jobs import JobKind
 from domain.model.payments import State
 from domain.ports import Applications, Jobs, Moves
 from domain.refusals import NothingToDo
@@ -45,7 +46,7 @@ class DecideLostPayout:
             raise NothingToDo
         if decision.action is Action.FIND:
             await self.moves.save(replace(move, state=State.SENT))
-            await self.jobs.plan("move", move.id)
+            await self.jobs.plan(JobKind.MOVE, move.id)
             return
         await self.moves.save(replace(move, state=State.FAILED, reason="not_found"))
         await self.retry_payout(application_id=move.application_id)

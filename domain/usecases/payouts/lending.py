@@ -9,6 +9,7 @@ from domain.model.application import Application, Status
 from domain.model.cards import Binding, CardRefusal
 from domain.model.cards import State as CardState
 from domain.model.cases import Kind as CaseKind
+from domain.model.jobs import JobKind
 from domain.model.loan import Loan
 from domain.model.payments import Kind, Move, State
 from domain.notifications import (
@@ -53,7 +54,7 @@ class ReservePayout:
             raise NothingToDo
         if (until := await self._held_until(application, binding)) is not None:
             await self.applications.save(replace(application, status=Status.COOLING))
-            await self.jobs.plan("cooling_over", application.id, until)
+            await self.jobs.plan(JobKind.COOLING_OVER, application.id, until)
             await self.notices.tell(application.borrower_id, PayoutHeld(until=until))
             return None
         move = Move(
@@ -67,7 +68,7 @@ class ReservePayout:
             reserved_at=self.clock.now(),
         )
         await self.moves.save(move)
-        await self.jobs.plan("move", move.id)
+        await self.jobs.plan(JobKind.MOVE, move.id)
         return move
 
     async def _held_until(self, application: Application, binding: Binding) -> datetime | None:
@@ -150,7 +151,7 @@ class PayoutArrived:
         await self.count_share(application, loan)
         await self.open_account(application)
         await self.show_progress(application)
-        await self.jobs.drop("payout_retry", application.id)
+        await self.jobs.drop(JobKind.PAYOUT_RETRY, application.id)
         await self.solve_case(kind=CaseKind.PAYOUT, subject=application.id)
         first = loan.schedule()[0]
         await self.notices.tell(
@@ -211,4 +212,4 @@ class PayoutFailed:
         facts = {"amount": str(move.amount), "reason": move.reason or "?"}
         await self.open_case(kind=CaseKind.PAYOUT, subject=move.application_id, facts=facts)
         again = self.clock.now() + TRY_AGAIN
-        await self.jobs.plan("payout_retry", move.application_id, again)
+        await self.jobs.plan(JobKind.PAYOUT_RETRY, move.application_id, again)

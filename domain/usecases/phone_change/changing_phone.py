@@ -8,6 +8,7 @@ from domain.dates import Clock
 from domain.ids import BorrowerId, ChatId, new_id
 from domain.model.accounts.phone_change import MOST_A_DAY, PhoneChange
 from domain.model.accounts.session import Speaker
+from domain.model.jobs import JobKind
 from domain.ports import Accounts, Applications, Guards, Jobs, PhoneChanges
 from domain.refusals import AccountBlocked, ChangeOver, ChangeUnderWay, TooManyChanges, TriesPaused
 from domain.rules.guard import missed
@@ -42,9 +43,9 @@ class KeepChange:
         await self.phone_changes.save(change)
         due = change.due()
         if due is not None:
-            await self.jobs.plan("phone_change", change.id, due)
+            await self.jobs.plan(JobKind.PHONE_CHANGE, change.id, due)
         else:
-            await self.jobs.drop("phone_change", change.id)
+            await self.jobs.drop(JobKind.PHONE_CHANGE, change.id)
         return change
 
     async def not_too_many(self, chat_id: ChatId, old: str | None) -> None:

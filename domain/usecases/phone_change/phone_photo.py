@@ -8,6 +8,7 @@ from domain.model.accounts.account import Account
 from domain.model.accounts.phone_change import PhoneChange, State, Why, WhyNotPhoto, is_picture
 from domain.model.accounts.session import Speaker
 from domain.model.cases import Kind
+from domain.model.jobs import JobKind
 from domain.notifications import PhoneChangeAsked, PhotoUnusable
 from domain.ports import Accounts, Jobs, Notices, PhoneChanges, Photos
 from domain.refusals import ChangeOver, ChangeUnderWay
@@ -39,7 +40,7 @@ class SendPhoto:
             if other is not None:
                 change = replace(change, borrower_id=None, why=Why.ANOTHER)
         change = replace(change, state=State.LOADING, file_id=file_id, message_id=message_id)
-        await self.jobs.plan("phone_photo", change.id)
+        await self.jobs.plan(JobKind.PHONE_PHOTO, change.id)
         return await self.keep_change.step(change)
 
 

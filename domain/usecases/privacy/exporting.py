@@ -7,6 +7,7 @@ from hashlib import sha256
 from domain.dates import Clock
 from domain.ids import BorrowerId, DocumentId, new_id
 from domain.model.export import Everything
+from domain.model.jobs import JobKind
 from domain.model.profile import EXPORT_TAKES, EXPORTS_A_DAY, Export
 from domain.notifications import ExportReady
 from domain.ports import Applications, Dossier, Exports, Jobs, Notices, Paper, Papers
@@ -39,7 +40,7 @@ class AskExport:
             raise ExportsUsedUp(asked[0].asked_at + DAY)
         export = Export(id=new_id(), borrower_id=borrower_id, asked_at=now)
         await self.exports.save(export)
-        await self.jobs.plan("export", export.id)
+        await self.jobs.plan(JobKind.EXPORT, export.id)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from typing import ClassVar
 from domain.dates import MOSCOW, Clock, add_days, add_months, lender_day
 from domain.ids import BorrowerId, ChatId, new_id
 from domain.model.cases import Action, Kind
+from domain.model.jobs import JobKind
 from domain.model.profile import CONTACT, EDITABLE, Change, Choice, Deletion, Wanted
 from domain.model.questionnaire import answers_of
 from domain.notifications import DeletionAnswered
@@ -108,7 +109,7 @@ class AskDeletion:
         )
         await self.deletions.save(deletion)
         over = datetime.combine(add_days(view.keep_until, 1), TELL_AT, MOSCOW)
-        await self.jobs.plan("keep_over", ident, over)
+        await self.jobs.plan(JobKind.KEEP_OVER, ident, over)
         return deletion
 
 
@@ -130,7 +131,7 @@ class ForgetWhatMayGo:
     async def __call__(self, borrower_id: BorrowerId, chat_id: ChatId) -> None:
         now = self.clock.now()
         await self.drafts.drop(borrower_id)
-        await self.jobs.drop("draft_forgotten", str(borrower_id))
+        await self.jobs.drop(JobKind.DRAFT_FORGOTTEN, str(borrower_id))
         for card in await self.cards.of(borrower_id):
             await self.unbind_card(borrower_id=borrower_id, card_id=card.id)
         kept = await self._without_history(borrower_id)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from domain.dates import Clock
 from domain.ids import AgreementId, BorrowerId, new_id
 from domain.model.agreement import Agreement, State
+from domain.model.jobs import JobKind
 from domain.model.loan import Loan
 from domain.model.repayment import end_of
 from domain.notifications import ProlongationLapsed, WhyLapsed
@@ -52,8 +53,8 @@ class AskAgreement:
                 return last
             await self.drop_agreement(last)
         await self.agreements.save(made)
-        await self.jobs.plan("agreement_paper", made.id)
-        await self.jobs.plan("agreement_lapse", made.id, end_of(made.on))
+        await self.jobs.plan(JobKind.AGREEMENT_PAPER, made.id)
+        await self.jobs.plan(JobKind.AGREEMENT_LAPSE, made.id, end_of(made.on))
         return made
 
     async def _agreement(self, loan: Loan, days: int, number: int | None) -> Agreement:
@@ -143,7 +144,7 @@ class LapseAgreement:
         await self.drop_agreement(agreement)
         if agreement.state is State.SIGNED:  # an unsigned one was only an offer
             at = notice_time(self.clock.now())
-            await self.jobs.plan("agreement_lapsed", agreement.id, at)
+            await self.jobs.plan(JobKind.AGREEMENT_LAPSED, agreement.id, at)
 
 
 @dataclass(frozen=True, kw_only=True)

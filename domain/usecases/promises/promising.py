@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from domain.dates import Clock
 from domain.ids import BorrowerId, LoanId, new_id
+from domain.model.jobs import JobKind
 from domain.model.promise import LONGEST, Promise, is_kept
 from domain.model.repayment import CAPTURES, KEEPS, Repayment, State, end_of
 from domain.money import ZERO, Money
@@ -86,7 +87,7 @@ class PromiseToPay:
                 made_at=self.clock.now(),
             )
         await self.promises.save(promise)
-        await self.jobs.plan("promise_day", promise.loan_id, end_of(day))
+        await self.jobs.plan(JobKind.PROMISE_DAY, promise.loan_id, end_of(day))
         return promise
 
 
@@ -146,10 +147,10 @@ class EndPromise:
             return
         until = end_of(promise.day) + KEEPS + CAPTURES
         if now < until and await self.repayments.in_motion(loan_id):
-            await self.jobs.plan("promise_day", loan_id, min(until, now + LOOK_AGAIN))
+            await self.jobs.plan(JobKind.PROMISE_DAY, loan_id, min(until, now + LOOK_AGAIN))
             return
         await self.promises.save(replace(promise, kept=False))
-        await self.jobs.plan("promise_broken", loan_id, notice_time(now))
+        await self.jobs.plan(JobKind.PROMISE_BROKEN, loan_id, notice_time(now))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,7 +168,7 @@ class TellBroken:
     async def __call__(self, *, loan_id: LoanId) -> None:
         now = self.clock.now()
         if notice_time(now) > now:  # the bot was away at the right time
-            await self.jobs.plan("promise_broken", loan_id, notice_time(now))
+            await self.jobs.plan(JobKind.PROMISE_BROKEN, loan_id, notice_time(now))
             return
         promise = await self.promises.last(loan_id)
         kept = await self.read_ledger(await self.loans.get(loan_id))

@@ -6,6 +6,7 @@ from domain.dates import Clock
 from domain.gateways import FiscalReceipt
 from domain.ids import RepaymentId
 from domain.model.fiscal import Receipt
+from domain.model.jobs import JobKind
 from domain.model.repayment import Repayment
 from domain.money import ZERO, Money
 from domain.notifications import ReceiptRegistered
@@ -31,7 +32,7 @@ class MakeReceipt:
             paid_at=repayment.paid_at,
         )
         await self.receipts.save(receipt)
-        await self.jobs.plan("fiscal_receipt", repayment.id)
+        await self.jobs.plan(JobKind.FISCAL_RECEIPT, repayment.id)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from domain.ledger.deeds import Paid
 from domain.ledger.postings import Entry, Part, Posting
 from domain.model.cases import Kind as CaseKind
+from domain.model.jobs import JobKind
 from domain.model.loan import Loan
 from domain.model.payments import Move
 from domain.model.repayment import Repayment, State, Way, value_day
@@ -102,7 +103,7 @@ class PaymentArrived:
         await self.payment_settles(done, kept)
         plan = kept.loan.plan
         if plan.cause is Cause.PREPAYMENT and plan.since == day and len(plan.lines) > 1:
-            await self.jobs.plan("schedule_paper", done.id)
+            await self.jobs.plan(JobKind.SCHEDULE_PAPER, done.id)
         if repaid(kept.loan) and not closed_before:
             await self._closed(done, kept)
 

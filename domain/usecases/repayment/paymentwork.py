@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from domain.ids import LoanId, MoveId, RepaymentId
 from domain.model.cases import Action, Kind
+from domain.model.jobs import JobKind
 from domain.model.payments import Kind as MoveKind
 from domain.model.payments import State
 from domain.ports import Jobs, Moves, Repayments
@@ -32,7 +33,7 @@ class DecideLostCharge:
             raise NothingToDo
         if decision.action is Action.FIND:
             await self.moves.save(replace(move, state=State.SENT))
-            await self.jobs.plan("move", move.id)
+            await self.jobs.plan(JobKind.MOVE, move.id)
             return
         failed = replace(move, state=State.FAILED, reason="not_found")
         await self.moves.save(failed)

@@ -8,6 +8,7 @@ from domain.dates import Clock, lender_day
 from domain.ids import MoveId, RepaymentId, new_id
 from domain.ledger.deeds import Refunded
 from domain.model.cases import Kind as CaseKind
+from domain.model.jobs import JobKind
 from domain.model.payments import Kind, Move
 from domain.model.payments import State as MoveState
 from domain.model.repayment import Repayment, State
@@ -68,7 +69,7 @@ class ReturnOverpayment:
             reserved_at=self.clock.now(),
         )
         await self.moves.save(move)
-        await self.jobs.plan("move", move.id)
+        await self.jobs.plan(JobKind.MOVE, move.id)
 
 
 def _total(moves: Iterable[Move]) -> Money:

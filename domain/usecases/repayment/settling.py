@@ -6,6 +6,7 @@ from datetime import date, datetime
 from domain.dates import Clock
 from domain.model.agreement import Agreement
 from domain.model.agreement import State as AgreementState
+from domain.model.jobs import JobKind
 from domain.model.repayment import Repayment, end_of
 from domain.notifications import LoanProlonged, ProlongationLapsed, WhyLapsed
 from domain.ports import Agreements, Jobs, Notices
@@ -80,5 +81,5 @@ class PaymentSettles:
         An automatic charge is tried once more: when."""
         agreement = await self._waiting(repayment)
         if agreement is not None:
-            await self.jobs.plan("agreement_lapse", agreement.id, end_of(agreement.on))
+            await self.jobs.plan(JobKind.AGREEMENT_LAPSE, agreement.id, end_of(agreement.on))
         return await self.follow_payment.failed(repayment)

@@ -11,6 +11,7 @@ from domain.model.application import Application, Status
 from domain.model.cards import State as CardState
 from domain.model.cases import Kind
 from domain.model.codes import Check, Purpose
+from domain.model.jobs import JobKind
 from domain.notifications import CoolingOff, SigningCodeSms
 from domain.ports import (
     Applications,
@@ -102,7 +103,7 @@ class OfferTerms:
         if application.status is not Status.APPROVED:
             return
         if lender_day(made_at) != self.clock.today():
-            await self.jobs.plan("terms", application_id)
+            await self.jobs.plan(JobKind.TERMS, application_id)
             return
         paper = Paper(
             id=DocumentId(new_id()),
@@ -223,9 +224,9 @@ class Sign:
         await self.signatures.add(
             signature(application=application, chat_id=chat_id, paper=paper, code=code, at=now)
         )
-        await self.jobs.plan("password", application.id)
+        await self.jobs.plan(JobKind.PASSWORD, application.id)
         if waits:
-            await self.jobs.plan("cooling_over", application.id, payout_from)
+            await self.jobs.plan(JobKind.COOLING_OVER, application.id, payout_from)
             await self.notices.tell(
                 borrower_id, CoolingOff(amount=application.approved, until=payout_from)
             )

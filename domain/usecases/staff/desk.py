@@ -7,6 +7,7 @@ from datetime import datetime
 
 from domain.dates import Clock
 from domain.ids import ChatId
+from domain.model.jobs import JobKind
 from domain.model.messaging.desk import PAUSED, TRY_AGAIN, Right, Trouble
 from domain.notifications import DeskBack, DeskLost, DeskMoved, DeskPaused, DeskRightsLost, Notice
 from domain.ports import Desk, Jobs, LaneWaits, Notices
@@ -34,7 +35,7 @@ class MoveDesk:
         """The group `old` is upgraded, and is `new` from now on; known already, nothing is told.
         Members stay known, by their own ids; who came and went meanwhile is asked."""
         if await self.desk.moved(old, new):
-            await self.jobs.plan("staff_members", "all")
+            await self.jobs.plan(JobKind.STAFF_MEMBERS, "all")
             await self.tell_owners(DeskMoved(chat_id=new))
 
 
@@ -74,7 +75,7 @@ class RegainDesk:
         """The bot can write there again; `lacking`: what else it must be allowed, and isn't."""
         before = await self.lane_waits.lift(self.lane_waits.of_desk)
         if before is not None and before.why != PAUSED:
-            await self.jobs.plan("staff_members", "all")  # who came and went meanwhile
+            await self.jobs.plan(JobKind.STAFF_MEMBERS, "all")  # who came and went meanwhile
             await self.tell_owners(DeskBack())
         if lacking:
             await self.tell_owners(DeskRightsLost(rights=tuple(lacking)))

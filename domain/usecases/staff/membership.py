@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from domain.model.jobs import JobKind
 from domain.model.staff import Belongs, Member
 from domain.ports import Jobs, StaffMembers
 
@@ -35,7 +36,7 @@ class AskMembership:
         """Of who isn't known Telegram is asked."""
         known = await self.staff_members.get(user_id)
         if known is None:
-            await self.jobs.plan("staff_member", str(user_id))
+            await self.jobs.plan(JobKind.STAFF_MEMBER, str(user_id))
             return Belongs.UNKNOWN
         return Belongs.YES if known.inside else Belongs.NO
 

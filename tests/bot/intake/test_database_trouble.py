@@ -11,6 +11,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.intake.dispatcher import queue
 from bot.intake.feeder import Polling
+from domain.model.jobs import JobKind
 from handlers.engine.screen import Say, Screen
 from sandbox.telegram.core import Telegram
 from storage.engine.sqlite import Sqlite
@@ -58,8 +59,8 @@ async def test_a_job_that_is_due_meanwhile_is_done_afterwards(
         done.append(job.subject)
         return None
 
-    await house.lender.jobs.plan("work", "a")
-    scheduler = house.scheduler({"work": work})
+    await house.lender.jobs.plan(JobKind.MOVE, "a")
+    scheduler = house.scheduler({JobKind.MOVE: work})
     async with trouble(house.lender.db), running(scheduler.run()) as alive:
         await until(house, lambda: len(pauses) >= 3 or not alive())
         assert alive()
@@ -77,13 +78,13 @@ async def test_claiming_waits_while_the_scheduler_runs(house: House, pauses: lis
         done.append(job.subject)
         return None
 
-    scheduler = house.scheduler({"work": work})
+    scheduler = house.scheduler({JobKind.MOVE: work})
     async with running(scheduler.run()) as alive:
-        await house.lender.jobs.plan("work", "first")
+        await house.lender.jobs.plan(JobKind.MOVE, "first")
         scheduler.wake.set()
         await until(house, lambda: done == ["first"])
         await until(house, lambda: not scheduler._running)
-        await house.lender.jobs.plan("work", "second")
+        await house.lender.jobs.plan(JobKind.MOVE, "second")
         async with lock(house.lender.db):
             scheduler.wake.set()
             await until(house, lambda: len(pauses) >= 3 or not alive())
@@ -146,7 +147,7 @@ async def test_a_changed_file_of_stop_lists_is_not_forgotten_meanwhile(
 
     async with lock(house.lender.db):
         planning = asyncio.create_task(
-            until_done("plan", lambda: house.lender.jobs.plan("stop_lists", "all"))
+            until_done("plan", lambda: house.lender.jobs.plan(JobKind.STOP_LISTS, "all"))
         )
         await until(house, lambda: len(pauses) >= 2)
     await planning

@@ -10,6 +10,7 @@ from aiogram.types import Update
 
 from bot.intake.feeder import ALLOWED
 from domain.gateways import GatewayRefused
+from domain.model.jobs import JobKind
 from tests.bot.house import House
 from tests.bot.intake.test_staff_words import GROUP, blocked, command
 from tests.support.lender import ANNA, OLGA, PHONE, STAFF
@@ -103,7 +104,7 @@ async def test_the_name_of_a_member_gives_no_right(begun: House) -> None:
 async def test_at_the_start_everybody_is_asked_about(begun: House) -> None:
     begun.lender.clock.move(minutes=1)
     begun.lender.staff_group.answers += [[OLGA], False]
-    await begun.lender.jobs.plan("staff_members", "all")
+    await begun.lender.jobs.plan(JobKind.STAFF_MEMBERS, "all")
     await begun.lender.work("staff_members")
     rows = await begun.lender.db.all("SELECT user_id, inside FROM staff_member ORDER BY user_id")
     assert [(row["user_id"], row["inside"]) for row in rows] == [(OLGA, 1), (ANNA, 0)]

@@ -12,6 +12,7 @@ from structlog.testing import capture_logs
 from bot.intake.addresses import Senders, read_networks
 from bot.intake.web import SECRET_HEADER, Tick, Web
 from bot.process.readiness import Readiness
+from storage.rows.payments import BindingRows, MoveRows
 from tests.bot.house import House
 from tests.support.answers import NOON
 
@@ -34,13 +35,13 @@ def web_of(
     senders: str = "127.0.0.1",
     proxies: str = "",
 ) -> Web:
-    wiring = house.lender.wiring
+    lender = house.lender
     return Web(
         bot=house.bot,
         feeder=house.feeder,
         db=house.lender.db,
-        bindings=wiring.bindings,
-        moves=wiring.moves,
+        bindings=BindingRows(lender.db, lender.cipher),
+        moves=MoveRows(lender.db),
         jobs=house.lender.jobs,
         webhook_secret=secret,
         bank_senders=Senders(allowed=read_networks(senders), proxies=read_networks(proxies)),

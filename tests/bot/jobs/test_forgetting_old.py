@@ -47,9 +47,9 @@ async def test_what_has_served_goes_by_age(
         db=lender.db,
         conversations=conversations,
         entries=EntryRows(lender.db, lender.cipher),
-        guards=guards,
-        codes=codes,
-        texts=texts,
+        guard_rows=guards,
+        code_rows=codes,
+        text_rows=texts,
         clock=lender.clock,
     )
     await forget(Job("forget_updates", "all", 1, 1))

@@ -4,13 +4,14 @@ import asyncio
 from collections.abc import Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from bot.jobs.job import backoff
 from bot.jobs.scheduler import ALARM_AFTER, AT_ONCE, UNCLEAR_AFTER, Scheduler
 from domain.gateways import GatewayRefused, GatewayUnclear
+from domain.model.jobs import JobKind
 from storage.queues.work import Job
 from tests.bot.house import PATIENCE, House
 from tests.support.answers import NOON
@@ -33,7 +34,7 @@ class Work:
 
 @asynccontextmanager
 async def at_work(house: House, work: Any) -> Any:
-    scheduler = house.scheduler({"work": work})
+    scheduler = house.scheduler({JobKind.MOVE: work})
     running = asyncio.create_task(scheduler.run())
     try:
         yield scheduler
@@ -51,7 +52,7 @@ async def until(house: House, holds: Callable[[], bool]) -> None:
 
 async def tries(house: House, work: Work, times: int) -> Scheduler:
     """Do the job so often, each time when it is due."""
-    scheduler = house.scheduler({"work": work})
+    scheduler = house.scheduler({JobKind.MOVE: work})
     for _ in range(times):
         await scheduler.start_due()
         await until(house, lambda: not scheduler._running)
@@ -65,8 +66,8 @@ async def cases(house: House) -> list[dict[str, str]]:
 
 async def test_a_job_that_is_due_is_done_once(house: House) -> None:
     work = Work()
-    await house.lender.jobs.plan("work", "a")
-    await house.lender.jobs.plan("work", "later", NOON + timedelta(hours=1))
+    await house.lender.jobs.plan(JobKind.MOVE, "a")
+    await house.lender.jobs.plan(JobKind.MOVE, "later", NOON + timedelta(hours=1))
     async with at_work(house, work) as scheduler:
         scheduler.wake.set()
         await until(house, lambda: bool(work.done))
@@ -78,7 +79,7 @@ async def test_a_job_that_is_due_is_done_once(house: House) -> None:
 
 async def test_what_a_killed_process_had_begun_is_done_after_the_start(house: House) -> None:
     work = Work()
-    await house.lender.jobs.plan("work", "a")
+    await house.lender.jobs.plan(JobKind.MOVE, "a")
     await house.lender.jobs.claim(1)
     async with at_work(house, work) as scheduler:
         while await house.lender.db.one("SELECT 1 FROM job WHERE claimed = 1"):
@@ -94,8 +95,8 @@ async def test_no_more_than_so_many_at_once(house: House) -> None:
         await go_on.wait()
 
     for number in range(AT_ONCE + 5):
-        await house.lender.jobs.plan("work", str(number))
-    scheduler = house.scheduler({"work": slow})
+        await house.lender.jobs.plan(JobKind.MOVE, str(number))
+    scheduler = house.scheduler({JobKind.MOVE: slow})
 
     assert await scheduler.start_due() == AT_ONCE == await scheduler.start_due()
     go_on.set()
@@ -106,7 +107,7 @@ async def test_no_more_than_so_many_at_once(house: House) -> None:
 
 async def test_a_job_comes_again_at_the_moment_that_it_named(house: House) -> None:
     work = Work(NOON + timedelta(minutes=7))
-    await house.lender.jobs.plan("work", "a")
+    await house.lender.jobs.plan(JobKind.MOVE, "a")
     await tries(house, work, 1)
 
     assert await house.lender.jobs.next_due() == NOON + timedelta(minutes=7)
@@ -116,28 +117,28 @@ async def test_a_job_that_fails_is_tried_again_and_staff_are_alarmed_after_some_
     house: House,
 ) -> None:
     work = Work(*(ValueError("Петров") for _ in range(ALARM_AFTER)))
-    await house.lender.jobs.plan("work", "a")
+    await house.lender.jobs.plan(JobKind.MOVE, "a")
     await tries(house, work, ALARM_AFTER - 1)
     assert await cases(house) == []
 
     await tries(house, work, 2)
 
-    assert await cases(house) == [{"job": "work", "error": "ValueError"}]
+    assert await cases(house) == [{"job": "move", "error": "ValueError"}]
     assert len(work.done) == ALARM_AFTER + 1
     assert await house.lender.jobs.next_due() is None
 
 
 async def test_what_an_outer_system_refuses_alarms_at_once_and_only_once(house: House) -> None:
     work = Work(*(GatewayRefused("invalid_credentials", "secret") for _ in range(3)))
-    await house.lender.jobs.plan("work", "a")
+    await house.lender.jobs.plan(JobKind.MOVE, "a")
     await tries(house, work, 3)
 
-    assert await cases(house) == [{"job": "work", "error": "invalid_credentials"}]
+    assert await cases(house) == [{"job": "move", "error": "invalid_credentials"}]
 
 
 async def test_an_unclear_answer_is_tried_again_and_its_wish_is_kept(house: House) -> None:
     work = Work(GatewayUnclear("bank: timeout"), GatewayUnclear("bank: 429", 3600))
-    await house.lender.jobs.plan("work", "a")
+    await house.lender.jobs.plan(JobKind.MOVE, "a")
     await tries(house, work, 2)
 
     due = await house.lender.jobs.next_due()
@@ -150,18 +151,18 @@ async def test_staff_learn_of_a_system_that_is_silent_for_ten_minutes_and_once(
     silent = sum((backoff(n) for n in range(1, UNCLEAR_AFTER)), timedelta())
     assert timedelta(minutes=8) < silent < timedelta(minutes=12)
     work = Work(*(GatewayUnclear("bank: timeout") for _ in range(UNCLEAR_AFTER + 1)))
-    await house.lender.jobs.plan("work", "a")
+    await house.lender.jobs.plan(JobKind.MOVE, "a")
     await tries(house, work, UNCLEAR_AFTER - 1)
     assert await cases(house) == []
 
     await tries(house, work, 2)
-    assert await cases(house) == [{"job": "work", "error": "GatewayUnclear"}]
+    assert await cases(house) == [{"job": "move", "error": "GatewayUnclear"}]
 
 
 async def test_a_job_of_an_unknown_kind_does_not_stop_the_others(house: House) -> None:
     work = Work()
-    await house.lender.jobs.plan("a kind of the future", "a")
-    await house.lender.jobs.plan("work", "a")
+    await house.lender.jobs.plan(cast("JobKind", "a kind of the future"), "a")
+    await house.lender.jobs.plan(JobKind.MOVE, "a")
     await tries(house, work, 1)
 
     assert len(work.done) == 1
@@ -179,7 +180,7 @@ async def test_a_job_is_settled_although_the_database_fails_for_a_while(
         await real(job)
 
     monkeypatch.setattr(type(house.lender.jobs), "finish", finish)
-    await house.lender.jobs.plan("work", "a")
+    await house.lender.jobs.plan(JobKind.MOVE, "a")
     await tries(house, Work(), 1)
 
     assert len(pauses) == 3
@@ -195,15 +196,15 @@ def test_pauses_between_tries_grow_up_to_five_minutes() -> None:
 async def test_a_clock_that_stepped_back_while_the_bot_was_down_is_noticed(house: House) -> None:
     lender = house.lender
     work = Work(GatewayUnclear("no answer"))
-    before = house.scheduler({"work": work})
-    await lender.jobs.plan("work", "tried")
+    before = house.scheduler({JobKind.MOVE: work})
+    await lender.jobs.plan(JobKind.MOVE, "tried")
     await before.start_due()
     await until(house, lambda: not before._running)
-    await lender.jobs.plan("work", "now")
-    await lender.jobs.plan("work", "later", lender.clock.now() + timedelta(minutes=30))
+    await lender.jobs.plan(JobKind.MOVE, "now")
+    await lender.jobs.plan(JobKind.MOVE, "later", lender.clock.now() + timedelta(minutes=30))
 
     lender.clock.move(hours=-1)
-    after = house.scheduler({"work": work})
+    after = house.scheduler({JobKind.MOVE: work})
     await after.start_due()
     await until(house, lambda: not after._running)
 
@@ -212,7 +213,7 @@ async def test_a_clock_that_stepped_back_while_the_bot_was_down_is_noticed(house
 
 async def test_what_the_clock_has_told_is_noted_once_a_minute(house: House) -> None:
     lender = house.lender
-    scheduler = house.scheduler({"work": Work()})
+    scheduler = house.scheduler({JobKind.MOVE: Work()})
     noted = []
     for _ in range(7):
         await scheduler.start_due()
@@ -225,12 +226,12 @@ async def test_what_the_clock_has_told_is_noted_once_a_minute(house: House) -> N
 async def test_a_clock_that_steps_back_an_hour_lets_nothing_wait_for_it(house: House) -> None:
     lender = house.lender
     work = Work(GatewayUnclear("no answer"))
-    scheduler = house.scheduler({"work": work})
-    await lender.jobs.plan("work", "tried")
+    scheduler = house.scheduler({JobKind.MOVE: work})
+    await lender.jobs.plan(JobKind.MOVE, "tried")
     await scheduler.start_due()
     await until(house, lambda: not scheduler._running)
-    await lender.jobs.plan("work", "now")
-    await lender.jobs.plan("work", "later", lender.clock.now() + timedelta(minutes=30))
+    await lender.jobs.plan(JobKind.MOVE, "now")
+    await lender.jobs.plan(JobKind.MOVE, "later", lender.clock.now() + timedelta(minutes=30))
 
     lender.clock.move(hours=-1)
     await scheduler.start_due()

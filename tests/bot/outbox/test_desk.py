@@ -11,6 +11,7 @@ from aiogram.methods import SendDocument
 from bot.intake.dispatcher import queue
 from bot.process.readiness import Readiness
 from domain.model.cases import Kind
+from domain.model.jobs import JobKind
 from domain.model.messaging.desk import PAUSED, Trouble
 from handlers.engine.screen import Say, Screen
 from sandbox.telegram.group import STATUSES
@@ -104,7 +105,7 @@ class TestMoved:
         with pytest.raises(GroupMoved) as caught:
             await TelegramGroup(house.bot, house.lender.desk).administrators()
         house.lender.staff_group.answers += [caught.value]
-        await house.lender.jobs.plan("staff_members", "all")
+        await house.lender.jobs.plan(JobKind.STAFF_MEMBERS, "all")
         with pytest.raises(GroupMoved):
             await house.lender.work("staff_members")
 
@@ -190,7 +191,7 @@ class TestLost:
         from domain.gateways import GatewayRefused
 
         house.lender.staff_group.answers += [GatewayRefused(Trouble.REMOVED)]
-        await house.lender.jobs.plan("staff_members", "all")
+        await house.lender.jobs.plan(JobKind.STAFF_MEMBERS, "all")
         await house.lender.work("staff_members")
         await house.deliver()
 

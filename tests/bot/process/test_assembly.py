@@ -39,29 +39,58 @@ class Lacking:
     bank: Clock
 
 
+class OtherClock:
+    """Another port."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mistaken:
+    clock: OtherClock
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ports:
+    clock: Clock = field(default_factory=Clock)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Numbers:
+    tries: int = 99
+
+
 def test_ports_go_by_name_and_parts_by_type() -> None:
     clock = Clock()
-    whole = Assembly(clock=clock)(Whole)
+    whole = Assembly(Ports(clock=clock))(Whole)
 
     assert whole == Whole(clock=clock, part=Part(clock=clock))
 
 
 def test_each_thing_is_built_once_whoever_asks() -> None:
-    build = Assembly(clock=Clock())
+    build = Assembly(Ports())
 
     assert build(Whole) is build(Whole)
     assert build(Other).another_name is build(Whole).part
 
 
 def test_fields_with_defaults_keep_them() -> None:
-    whole = Assembly(clock=Clock(), tries=99)(Whole)
+    whole = Assembly(Ports(), Numbers())(Whole)
 
     assert (whole.tries, whole.names) == (3, [])
 
 
 def test_a_port_that_is_missing_is_named_at_start() -> None:
     with pytest.raises(TypeError, match="Lacking needs «bank», which is not among the ports"):
-        Assembly(clock=Clock())(Lacking)
+        Assembly(Ports())(Lacking)
+
+
+def test_a_port_of_another_type_is_told_at_start() -> None:
+    with pytest.raises(TypeError, match=r"Mistaken\.clock is .*OtherClock.*, and the port .*Clock"):
+        Assembly(Ports())(Mistaken)
+
+
+def test_two_ports_of_one_name_are_told_at_start() -> None:
+    with pytest.raises(TypeError, match="there are two ports «clock»"):
+        Assembly(Ports(), Ports())
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,16 @@
-"""What a decision or the end of a bank operation does has exactly one owner, or nothing starts."""
+"""Decisions, ends of bank operations and jobs have exactly one owner a kind, or nothing starts."""
 
 from typing import ClassVar
 
 import pytest
 
-from bot.process.registry import DECIDERS, OUTCOMES
+from bot.process.assembly import Assembly
+from bot.process.ports import Own
+from bot.process.registry import DECIDERS, JOBS, OUTCOMES, TIMERS
+from bot.process.wiring import works
 from domain.model.cases import ACTIONS, Action
 from domain.model.cases import Kind as CaseKind
+from domain.model.jobs import JobKind
 from domain.model.payments import Kind, Move
 from domain.usecases.cases import deciding
 from domain.usecases.cases.deciding import Decides, Decision
@@ -80,3 +84,24 @@ def test_a_bank_operation_without_an_owner_stops_the_start() -> None:
 def test_a_bank_operation_with_two_owners_stops_the_start() -> None:
     with pytest.raises(TypeError, match="hold belongs to HoldOutcome and HoldsAlso"):
         outcomes.owners([*OUTCOMES, HoldsAlso])
+
+
+def test_every_kind_of_job_is_done_by_exactly_one() -> None:
+    assert JOBS.keys() | TIMERS.keys() == set(JobKind)
+    assert not JOBS.keys() & TIMERS.keys()
+
+
+@pytest.mark.parametrize(
+    ("timers", "complaint"),
+    [
+        ({}, "nobody does agreement_lapse, "),
+        ({**TIMERS, JobKind.MOVE: TIMERS[JobKind.HELD]}, "done twice: move"),
+    ],
+)
+def test_a_kind_of_job_that_nobody_does_or_two_do_stops_the_start(
+    monkeypatch: pytest.MonkeyPatch, timers: object, complaint: str
+) -> None:
+    monkeypatch.setattr("bot.process.wiring.TIMERS", timers)
+
+    with pytest.raises(TypeError, match=complaint):
+        works(Assembly(), Own.__new__(Own))

@@ -3,6 +3,7 @@
 import pytest
 
 from domain.model.application import Reason, Status
+from domain.model.jobs import JobKind
 from domain.notifications import (
     Approved,
     CaseOpened,
@@ -35,7 +36,7 @@ async def runs_job_of(lender: Lender, which: str) -> None:
     """As the scheduler would, of a bureau that may be in the settings no more."""
     subject = f"{(await lender.application()).id}:{which}"
     assert await lender.wiring.works["bureau"](Job("bureau", subject, 1, 1)) is None
-    await lender.jobs.drop("bureau", subject)
+    await lender.jobs.drop(JobKind.BUREAU, subject)
 
 
 @pytest.mark.parametrize("names", [("one",), FOUR, ("nbki", "okb", "skoring", "kbrs", "sixth")])

@@ -11,6 +11,7 @@ from domain.dates import MOSCOW, add_days
 from domain.ids import ApplicationId, BindingId, LoanId
 from domain.ledger.deeds import Paid, Purpose
 from domain.model.application import Reason
+from domain.model.jobs import JobKind
 from domain.model.loan import Loan
 from domain.model.promise import Promise
 from domain.money import Money
@@ -243,7 +244,7 @@ class TestALoanAsItWasPaid:
         await lender.db.run("UPDATE loan SET worst_delay = NULL")
         assert (await lender.do("look_around", borrower_id=IVAN)).limit == R(30_000)
         async with lender.db.transaction():
-            await lender.jobs.plan("count_delays", "all")
+            await lender.jobs.plan(JobKind.COUNT_DELAYS, "all")
         await lender.work("count_delays")
 
         (kept,) = await lender.loans.of_borrower(IVAN)

@@ -175,7 +175,7 @@ class TestTermsOfOldYear:
         after = await lender.application()
         assert (after.status, after.contract) == (Status.OFFERED, before.contract)
         assert after.terms != before.terms
-        paper = await lender.wiring.papers.get(shown.document)
+        paper = await lender.wiring.ports.papers.get(shown.document)
         assert "15.01.2027" in paper.content.decode()
         await signs(lender, (await asks(lender)).digits)
         assert (await lender.application()).status is Status.SIGNED

@@ -8,6 +8,7 @@ import pytest
 from domain.gateways import Ownership
 from domain.model.application import Status
 from domain.model.cards import State
+from domain.model.jobs import JobKind
 from domain.model.wallet import Card
 from domain.money import Money
 from domain.notifications import Approved, CardBound, CardExpiring
@@ -36,7 +37,7 @@ async def binds_another(lender: Lender) -> None:
     )
     async with lender.db.transaction():
         await lender.bindings.save(binding)
-        await lender.jobs.plan("owner", ident)
+        await lender.jobs.plan(JobKind.OWNER, ident)
     lender.owner_check.answers.append(Ownership.MATCH)
     await lender.work("owner")
 
@@ -68,7 +69,7 @@ async def test_the_same_card_bound_anew_takes_the_new_token(lender: Lender) -> N
     await lender.fills_in_card()
     async with lender.db.transaction():
         await lender.bindings.save(replace(await lender.binding(), state=State.OWNER))
-        await lender.jobs.plan("owner", (await lender.binding()).id)
+        await lender.jobs.plan(JobKind.OWNER, (await lender.binding()).id)
     lender.owner_check.answers.append(Ownership.MATCH)
     await lender.work("owner")
 
@@ -110,7 +111,7 @@ async def test_planned_too_early_it_waits(lender: Lender) -> None:
     await lender.has_loan()
     (card,) = await cards(lender)
     async with lender.db.transaction():
-        await lender.jobs.plan("card_expiry", card.id)
+        await lender.jobs.plan(JobKind.CARD_EXPIRY, card.id)
     await lender.told()
 
     await lender.work("card_expiry")

@@ -11,6 +11,7 @@ from domain.ids import MoveId
 from domain.model.application import Status
 from domain.model.cases import Action
 from domain.model.fincert import FRESH, report_until
+from domain.model.jobs import JobKind
 from domain.model.payments import NextStep, State
 from domain.notifications import CaseOpened, CaseSolved, LoanIssued, MoneyChecked, PayoutUndone
 from domain.refusals import NoPayoutOfContract, NothingToDo, NotYours
@@ -110,7 +111,7 @@ async def test_no_other_way_to_a_payout_passes_an_open_hit(signed: Lender) -> No
     """Whatever reserves another payout while staff have not decided."""
     await is_hit(signed)
     async with signed.db.transaction():
-        await signed.jobs.plan("payout_retry", (await signed.application()).id)
+        await signed.jobs.plan(JobKind.PAYOUT_RETRY, (await signed.application()).id)
     await signed.work("payout_retry")
     await signed.work("move")
 
@@ -169,7 +170,7 @@ async def test_a_kill_after_the_answer_sends_once_and_asks_no_more(signed: Lende
 
     await signed.bank_says_of_payout(payout("succeeded"))
     async with signed.db.transaction():
-        await signed.jobs.plan("move", move.id)
+        await signed.jobs.plan(JobKind.MOVE, move.id)
     await signed.work("move")
 
     assert len(asked(signed)) == 1

@@ -9,6 +9,7 @@ from domain.ids import ApplicationId, BorrowerId, LoanId
 from domain.ledger.deeds import Purpose
 from domain.model.application import Status
 from domain.model.cases import Action
+from domain.model.jobs import JobKind
 from domain.model.payments import State
 from domain.money import Money
 from domain.notifications import CaseOpened, MoneyChecked, PaymentBooked
@@ -90,7 +91,7 @@ async def test_a_freeze_stands_until_staff_lift_it(signed: Lender) -> None:
     await signed.work("move")
     await lists(signed)
     async with signed.db.transaction():
-        await signed.jobs.plan("payout_retry", (await signed.application()).id)
+        await signed.jobs.plan(JobKind.PAYOUT_RETRY, (await signed.application()).id)
     await signed.work("payout_retry")
     await signed.work("move")
 

@@ -75,7 +75,7 @@ async def test_what_may_go_is_gone_at_once(lender: Lender) -> None:
     assert await lender.drafts.get(IVAN) is None
     assert (await lender.do("look_at_cards", borrower_id=IVAN)).cards == []
     (row,) = await lender.db.all("SELECT id FROM paper WHERE kind = 'export'")
-    assert (await lender.wiring.papers.get(row["id"])).content == b""
+    assert (await lender.wiring.ports.papers.get(row["id"])).content == b""
     wanted = await lender.do("look_at_notices", borrower_id=IVAN)
     assert wanted == {Wanted.SERVICE: False, Wanted.ADS: False}
 

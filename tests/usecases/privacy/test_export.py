@@ -9,6 +9,7 @@ import pytest
 
 from domain.dates import MOSCOW
 from domain.ids import ChatId
+from domain.model.jobs import JobKind
 from domain.notifications import ExportReady
 from domain.refusals import ExportsUsedUp, ExportUnderWay, NothingToDo
 from tests.support.lender import ANSWERS, IVAN, PHONE, Lender
@@ -27,7 +28,7 @@ async def exported(lender: Lender) -> tuple[Any, str, str]:
     await lender.work("export")
     (notice,) = await lender.told()
     assert isinstance(notice, ExportReady)
-    paper = await lender.wiring.papers.get(notice.document)
+    paper = await lender.wiring.ports.papers.get(notice.document)
     text = paper.content.decode()
     return json.loads(text), text, paper.name
 
@@ -139,7 +140,7 @@ async def test_done_twice_it_is_sent_once(signer: Lender) -> None:
     await exported(signer)
     (row,) = await signer.db.all("SELECT id FROM export_request")
     async with signer.db.transaction():
-        await signer.jobs.plan("export", row["id"])
+        await signer.jobs.plan(JobKind.EXPORT, row["id"])
     await signer.work("export")
 
     assert await signer.told() == []

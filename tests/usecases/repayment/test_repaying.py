@@ -11,6 +11,7 @@ from domain.ledger.deeds import Purpose
 from domain.ledger.postings import Entry, Part, balance
 from domain.model.cases import Action
 from domain.model.codes import Check
+from domain.model.jobs import JobKind
 from domain.model.repayment import State, Way
 from domain.money import ZERO, Money
 from domain.notifications import (
@@ -323,7 +324,7 @@ async def test_a_payment_that_was_made_before_the_closing_one_is_told_as_too_muc
     (key,) = payer.till.payments
     payer.till.pay_page(key)
     async with payer.lender.db.transaction():  # the bank isn't asked, and doesn't tell
-        await payer.lender.jobs.drop("move", page.move_id or "")
+        await payer.lender.jobs.drop(JobKind.MOVE, page.move_id or "")
     payer.lender.clock.move(minutes=2)
     await payer.pays()
     await payer.works()

@@ -11,6 +11,7 @@ from domain.ledger.deeds import Paid, Purpose
 from domain.ledger.postings import Part, balance
 from domain.model.cases import Action, Case
 from domain.model.cases import Kind as CaseKind
+from domain.model.jobs import JobKind
 from domain.model.payments import Kind, State
 from domain.money import ZERO, Money
 from domain.notifications import CaseOpened, CaseSolved, RefundSent
@@ -30,7 +31,7 @@ async def payer(lender: Lender) -> Payer:
 
 async def looks(payer: Payer) -> None:
     """The bank is asked for refunds, as it is daily and at every hint."""
-    await payer.lender.jobs.plan("bank_refunds", "all")
+    await payer.lender.jobs.plan(JobKind.BANK_REFUNDS, "all")
     await payer.works("bank_refunds")
 
 

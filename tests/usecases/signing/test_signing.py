@@ -36,7 +36,7 @@ async def ask(lender: Lender) -> SigningCodeSms:
 async def shown(lender: Lender) -> Paper:
     terms = (await lender.application()).terms
     assert terms is not None
-    return await lender.wiring.papers.get(terms)
+    return await lender.wiring.ports.papers.get(terms)
 
 
 async def sign(lender: Lender, digits: str) -> Check:
@@ -105,7 +105,7 @@ async def test_a_code_for_another_document_is_refused(offered: Lender) -> None:
     other = replace(
         await shown(offered), id=DocumentId("other"), content=b"%PDF", sha256="another hash"
     )
-    await offered.wiring.papers.add(other)
+    await offered.wiring.ports.papers.add(other)
     await offered.applications.save(replace(await offered.application(), terms=other.id))
 
     assert await sign(offered, sms.digits) is Check.EXPIRED
