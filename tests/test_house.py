@@ -21,7 +21,12 @@ OUTWARD = frozenset(
     {"ftplib", "http", "smtplib", "socket", "sqlite3", "ssl", "subprocess", "urllib"}
 )
 # The files of bot that know the screens: who asks for them, who says them, and how.
-SPEAKERS = ("bot/intake/dispatcher.py", "bot/outbox/delivery.py", "bot/channels/telegram/calls.py")
+SPEAKERS = (
+    "bot/intake/dispatcher.py",
+    "bot/outbox/delivery.py",
+    "bot/outbox/speech.py",
+    "bot/channels/telegram/calls.py",
+)
 # What each floor of domain must not know: what stands above it.
 ABOVE = {
     "usecases": (),

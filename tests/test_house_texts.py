@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from aiogram.fsm.state import State, StatesGroup
+from aiogram.fsm.state import StatesGroup
 
 import domain.notifications
 import domain.refusals
@@ -20,8 +20,8 @@ from domain.money import Money
 from domain.notifications import Commands, Notice
 from domain.refusals import Refusal
 from domain.rules.decision import numbers
+from handlers import next_steps, problems, sms
 from handlers import notifications as notices
-from handlers import problems, sms
 from handlers.applications import notifications as application_notices
 from handlers.applications import progress_screens as progress
 from handlers.applications.application_form import APPLICATION
@@ -45,12 +45,6 @@ NOTICES = [one for one in below(Notice) if one.__module__.startswith(domain.noti
 SMS = [one for one in NOTICES if one.__name__.endswith("Sms")]
 SCREENS = [one for one in NOTICES if one not in (*SMS, Commands)]  # those change the menu
 REFUSALS = [one for one in below(Refusal) if one.__module__.startswith(domain.refusals.__name__)]
-STEPS = {
-    state.state
-    for group in below(StatesGroup)
-    for state in vars(group).values()
-    if isinstance(state, State)
-}
 
 
 @pytest.mark.parametrize("kind", SCREENS)
@@ -86,9 +80,21 @@ def test_every_menu_of_commands_has_its_list() -> None:
     assert commands.LISTS.keys() == {"guest", "borrower", "staff", "admin"}
 
 
-@pytest.mark.parametrize("kind", NOTICES)
-def test_what_a_notice_expects_is_a_step_of_a_conversation(kind: type[Notice]) -> None:
-    assert kind.expects in {None, ""} | STEPS
+def test_no_notice_leads_to_a_step_and_to_the_end() -> None:
+    assert not set(next_steps.STEPS) & set(next_steps.ENDS)
+    assert len(next_steps.ENDS) == len(set(next_steps.ENDS))
+
+
+def test_the_domain_names_no_step_of_a_conversation() -> None:
+    steps = {state.state for group in below(StatesGroup) for state in group.__states__}
+    named = {
+        node.value
+        for path in Path(domain.__file__).parent.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert len(steps) > 30
+    assert not steps & named
 
 
 @pytest.mark.parametrize("kind", REFUSALS)

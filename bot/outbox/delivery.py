@@ -34,7 +34,6 @@ from domain.gateways import GatewayRefused, GatewayUnclear, Sms
 from domain.ids import ChatId
 from domain.model.cases import Kind
 from domain.model.jobs import JobKind
-from domain.model.messaging.texting import Channel
 from domain.notifications import (
     CaseOpened,
     Commands,
@@ -45,11 +44,11 @@ from domain.notifications import (
     PhotoShown,
 )
 from domain.ports import Jobs, Notices, Papers, Photos
-from domain.rules.sms_parts import parts
 from domain.usecases.cases.casework import OpenCase
 from domain.usecases.phone_change import telling_owner
 from domain.usecases.phone_change.telling_owner import NoteTold
 from handlers.engine.screen import Delete, Edit, Say, Screen
+from handlers.live_messages import live_name, moves_down
 from handlers.notifications import screen_of
 from handlers.sms import by_call, sms_of
 from handlers.staff import screens as staff
@@ -65,11 +64,6 @@ LATER = timedelta(hours=1)  # until an alarm that was refused is told again
 TRIES = 5  # for a row at which our own code fails; then it is set aside
 FINAL = (TelegramBadRequest, TelegramNotFound, GatewayRefused)  # what no repetition mends
 log = structlog.get_logger()
-
-
-def measured(notice: Notice) -> tuple[Channel, int]:
-    """How it goes to a phone, and in how many parts of an SMS."""
-    return (Channel.CALL, 1) if by_call(notice) else (Channel.SMS, parts(sms_of(notice)))
 
 
 @dataclass
@@ -208,9 +202,9 @@ class Delivery:
             await telegram.set_commands(self.bot, chat_id, notice.who)
             return None
         screen = screen_of(notice)
-        name = notice.anchored_as()
+        name = live_name(notice)
         shown = name and await self.conversations.anchored(chat_id, name)
-        if shown and notice.anew:
+        if shown and moves_down(notice):
             await self._move_down(chat_id, shown, notice)
         elif shown:
             return await self._edit(chat_id, shown, screen, name=name or "")
@@ -237,7 +231,7 @@ class Delivery:
             try:
                 await telegram.edit(self.bot, self._files(), chat_id, message_id, below)
             except telegram.StillStandsError:
-                await self._alarm_photo(chat_id, message_id, notice.anchored_as() or "")
+                await self._alarm_photo(chat_id, message_id, live_name(notice) or "")
 
     async def _alarm_photo(self, chat_id: int, message_id: int, name: str) -> None:
         """Once for a message: somebody of the group has to delete it."""
@@ -255,7 +249,7 @@ class Delivery:
 
     async def _anchor(self, body: dict[str, Any], message_id: int) -> None:
         """Remember which message shows this, if it is to edit itself."""
-        name = open_notice(body).anchored_as()
+        name = live_name(open_notice(body))
         if name is not None:
             chat_id = self.holding.place(int(body["chat"]))
             await self.conversations.anchor(chat_id, name, message_id)

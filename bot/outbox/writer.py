@@ -1,13 +1,12 @@
 """Queueing what is to be said: handlers' answers and the domain's notices become outbox rows."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
+from bot.outbox.speech import Speech
 from bot.outbox.stored_notices import kind_of, name_of
 from domain.dates import Clock
 from domain.ids import BorrowerId, ChatId
-from domain.model.messaging.texting import Channel
 from domain.notifications import BY_SMS, AwaySms, Commands, Content, LoanOverdue, Notice, OverdueSms
 from domain.ports import Accounts, Sessions
 from domain.usecases.codes.texting import CountText
@@ -24,8 +23,8 @@ T = TypeVar("T")
 class QueueNotices:
     """The domain's `Notices` port over the outbox.
 
-    A notice that expects something of the borrower also moves their conversation there, in the
-    same transaction. Who is signed in nowhere, or can't be reached there, is told by SMS: what the
+    A notice after which something is waited for also moves the conversation there, in the same
+    transaction. Who is signed in nowhere, or can't be reached there, is told by SMS: what the
     law or money asks for, and of all else once that something waits.
     """
 
@@ -37,10 +36,13 @@ class QueueNotices:
     sessions: Sessions
     accounts: Accounts
     count_text: CountText
-    measured: Callable[[Notice], tuple[Channel, int]]  # how it goes, and in how many parts
+    speech: Speech
 
-    async def tell(self, borrower_id: BorrowerId, notice: Notice) -> None:
-        if await self.sessions.chat_of(borrower_id) is None:
+    async def tell(self, borrower_id: BorrowerId, notice: Notice, *, anew: bool = False) -> None:
+        chat_id, name = await self.sessions.chat_of(borrower_id), self.speech.live_name(notice)
+        if anew and name is not None and chat_id is not None:
+            await self.conversations.lift_anchor(chat_id, name)
+        if chat_id is None:
             gone = await self.sessions.home_of(borrower_id)
             if gone is not None:  # at the right step when they come back
                 await self._expect(gone, notice)
@@ -72,24 +74,19 @@ class QueueNotices:
     async def text(self, phone: str, notice: Notice) -> None:
         lane = f"sms:{self.cipher.index(phone)}"
         await self._add(lane, "sms", notice, {"phone": phone})
-        await self.count_text(*self.measured(notice))
-
-    async def lift_anchor(self, borrower_id: BorrowerId, name: str) -> None:
-        """The next notice of this name is a new message."""
-        chat_id = await self.sessions.chat_of(borrower_id)
-        if chat_id is not None:
-            await self.conversations.lift_anchor(chat_id, name)
+        await self.count_text(*self.speech.measured(notice))
 
     async def _expect(self, chat_id: ChatId, notice: Notice) -> None:
-        if notice.expects is not None:
+        step = self.speech.step_after(notice)
+        if step is not None:
             key = Key(chat_id, 0, chat_id)
-            await self.conversations.save(key, notice.expects or None, {}, self.clock.now())
+            await self.conversations.save(key, step.state, {}, self.clock.now())
 
     async def _tell_away(self, borrower_id: BorrowerId, notice: Notice) -> None:
         if isinstance(notice, Commands):
             return
         gone = await self.sessions.home_of(borrower_id)
-        if gone is not None and notice.is_news():
+        if gone is not None and notice.news:
             await self.conversations.missed(gone)
         account = await self.accounts.get(borrower_id)
         if account is None or account.phone is None:
@@ -100,7 +97,7 @@ class QueueNotices:
             await self.text(account.phone, sms)
         elif type(notice) in BY_SMS:
             await self.text(account.phone, notice)
-        elif notice.is_news() and account.opened and account.away_told_at is None:
+        elif notice.news and account.opened and account.away_told_at is None:
             await self.text(account.phone, AwaySms())
             await self.accounts.save(replace(account, away_told_at=self.clock.now()))
 

@@ -60,7 +60,6 @@ def adapters(
         clock=clock,
         accounts=AccountRows(db, cipher),
         agreements=AgreementRows(db),
-        anchors=notices,
         applications=applications,
         autopays=AutopayRows(db),
         bindings=BindingRows(db, cipher),

@@ -22,8 +22,9 @@ from bot.intake.feeder import Feeder, Polling
 from bot.intake.web import IDLE, Web
 from bot.intake.webhook import Webhook
 from bot.jobs.scheduler import Scheduler
-from bot.outbox.delivery import Delivery, measured
+from bot.outbox.delivery import Delivery
 from bot.outbox.pacing import Pace
+from bot.outbox.speech import Speech
 from bot.outbox.writer import QueueNotices
 from bot.process.adapters import adapters
 from bot.process.clock import open_clock
@@ -149,7 +150,7 @@ class App:
                 jobs=jobs,
                 clock=clock,
             ),
-            measured,
+            Speech(),
         )
         ports, own = adapters(
             db=db,

@@ -25,7 +25,6 @@ from domain.model.payments import Kind
 from domain.ports import (
     Accounts,
     Agreements,
-    Anchors,
     Applications,
     Autopays,
     Bindings,
@@ -102,7 +101,6 @@ class Ports:
     clock: Clock
     accounts: Accounts
     agreements: Agreements
-    anchors: Anchors
     applications: Applications
     autopays: Autopays
     bindings: Bindings

@@ -20,7 +20,6 @@ class Entered(Notice):
     recovered: bool = False
     held_until: datetime | None = None
     every: bool = False
-    expects = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,8 +33,6 @@ class EntryDenied(Notice):
 @dataclass(frozen=True, kw_only=True)
 class EntryBlocked(Notice):
     """The password was right, and staff have closed the account."""
-
-    expects = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,14 +62,10 @@ class ProofDenied(Notice):
 class OldPasswordRight(Notice):
     """On to the new one."""
 
-    expects = "NewPassword:new"
-
 
 @dataclass(frozen=True, kw_only=True)
 class PinAllowed(Notice):
     """The password was right: on to the PIN."""
-
-    expects = "NewPin:new"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +74,6 @@ class SecretSaved(Notice):
 
     secret: Secret
     others: int = 0
-    expects = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +86,6 @@ class SignedOut(Notice):
     """To a device that was signed out from elsewhere."""
 
     why: str  # one of WhyOut
-    expects = ""
 
 
 class WhyOut(StrEnum):
@@ -117,7 +108,6 @@ class PayoutHeld(Notice):
     """Signed; the money waits, since the way into the account has changed."""
 
     until: datetime
-    expects = "Cooling:off"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,8 +21,6 @@ class DecisionLate(Notice):
 class ConsentGone(Notice):
     """The consent to ask bureaus stands no more, and the application went with it."""
 
-    expects = ""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Progress(Notice):
@@ -33,7 +31,7 @@ class Progress(Notice):
     days: int
     times: dict[Stage, datetime]
     stuck: bool = False  # staff find out at the bank what became of the payout
-    anchor = "progress"
+    news = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +45,6 @@ class CounterOffer(Notice):
     due: date
     warning: int | None  # debt burden in per cent, when a warning is due
     share: bool = False  # the quarter allows no more, whoever it is
-    expects = "Decided:counter"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +53,6 @@ class CoolingOff(Notice):
 
     amount: Money
     until: datetime
-    expects = "Cooling:off"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +66,6 @@ class Approved(Notice):
     amount: Money
     warning: int | None  # debt burden in per cent, when a warning is due
     last4: str | None = None  # a card of the wallet takes the money
-    expects = "Card:page"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +73,6 @@ class Rejected(Notice):
     reason: Reason
     retry_on: date | None
     limit: MarketLimit | None = None  # of expensive loans at once, on the day of the rejection
-    expects = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,14 +81,12 @@ class CardPage(Notice):
 
     url: str
     to_wallet: bool = False  # bound besides a loan or after one: there is a way back
-    expects = "Card:page"
     content = Content.PAYMENT
 
 
 @dataclass(frozen=True, kw_only=True)
 class CardPageExpired(Notice):
     to_wallet: bool = False
-    expects = "Card:page"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,14 +94,12 @@ class HoldPlaced(Notice):
     last4: str
     tries: int
     minutes: int
-    expects = "Card:amount"
     content = Content.PAYMENT
 
 
 @dataclass(frozen=True, kw_only=True)
 class HoldExpired(Notice):
     to_wallet: bool = False
-    expects = "Card:page"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,7 +107,6 @@ class CardRefused(Notice):
     refusal: CardRefusal
     last4: str | None
     to_wallet: bool = False
-    expects = "Card:page"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,7 +122,6 @@ class TermsReady(Notice):
     total: Money
     days: int
     psk: Decimal
-    expects = "Signing:terms"
     content = Content.DOCUMENT
 
 
@@ -143,14 +131,11 @@ class TermsAnew(Notice):
 
     printed: date
     today: date
-    expects = "Card:page"
 
 
 @dataclass(frozen=True, kw_only=True)
 class OfferLapsed(Notice):
     """Five working days have passed without a signature."""
-
-    expects = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -177,7 +162,6 @@ class PayoutUnknown(Notice):
 @dataclass(frozen=True, kw_only=True)
 class PayoutDelayed(Notice):
     amount: Money
-    expects = "Paying:out"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -194,8 +178,6 @@ class MoneyChecked(Notice):
 class SignatureChecked(Notice):
     """The contract can't be signed for now; why isn't told (115-FZ art. 4)."""
 
-    expects = "Signing:terms"
-
 
 @dataclass(frozen=True, kw_only=True)
 class PayoutUndone(Notice):
@@ -204,7 +186,6 @@ class PayoutUndone(Notice):
 
     amount: Money
     came_back: bool = False
-    expects = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -216,5 +197,4 @@ class LoanIssued(Notice):
     payment: Money  # the first one
     payments: int
     total: Money
-    expects = ""
     content = Content.PAYMENT

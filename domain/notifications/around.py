@@ -37,11 +37,6 @@ class FileTooLarge(Notice):
     content = Content.PUBLIC
 
 
-def place_of(case: CaseId | None) -> str | None:
-    """A case with a photo stands in one message: when it ends, the photo goes from the group."""
-    return f"case {case}" if case else None
-
-
 @dataclass(frozen=True, kw_only=True)
 class CaseOpened(Notice):
     """To the staff group. `photo`: the stored one that is to be looked at."""
@@ -51,10 +46,6 @@ class CaseOpened(Notice):
     kind: Kind
     facts: dict[str, str]
     photo: str | None = None
-    anew = True
-
-    def anchored_as(self) -> str | None:
-        return place_of(self.case if self.photo else None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,9 +59,6 @@ class CaseClosed(Notice):
     by: str
     photo: bool = False  # it is kept for a time, and can be shown
 
-    def anchored_as(self) -> str | None:
-        return place_of(self.case)
-
 
 @dataclass(frozen=True, kw_only=True)
 class PhotoPutAway(Notice):
@@ -80,9 +68,6 @@ class PhotoPutAway(Notice):
     case: CaseId
     number: str
     kind: Kind
-
-    def anchored_as(self) -> str | None:
-        return place_of(self.case)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,10 +80,6 @@ class PhotoShown(Notice):
     photo: str
     action: Action | None
     by: str
-    anew = True
-
-    def anchored_as(self) -> str | None:
-        return place_of(self.case)
 
 
 class Solved(StrEnum):
@@ -120,13 +101,10 @@ class CaseSolved(Notice):
     why: Solved | None = None
     photo: bool = False  # it is kept for a time, and can be shown
 
-    def anchored_as(self) -> str | None:
-        return place_of(self.case)
-
 
 @dataclass(frozen=True, kw_only=True)
 class Commands(Notice):
-    """The menu of commands for who now speaks in a chat: guest or borrower."""
+    """Who speaks in a chat from now on: guest or borrower."""
 
     who: str
     content = Content.PUBLIC

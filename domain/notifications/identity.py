@@ -22,17 +22,15 @@ class FaceWanted(Notice):
     """Somebody has to be recognised first, and what there is to do about it."""
 
     why: WhyNoFace
-    expects = "Signing:terms"
 
 
 @dataclass(frozen=True, kw_only=True)
 class FacePageReady(Notice):
     url: str
     again: bool = False  # shown once more: no answer has come from it yet
-    expects = "Signing:terms"
     content = Content.PERSONAL
 
 
 @dataclass(frozen=True, kw_only=True)
 class FaceConfirmed(Notice):
-    expects = "Signing:terms"
+    """The face is that of the borrower: on to the signature."""

@@ -46,7 +46,6 @@ class ProlongationReady(Notice):
     due: date
     total: Money  # to be returned then
     last4: str | None
-    expects = "Prolonging:terms"
     content = Content.DOCUMENT
 
 
@@ -63,7 +62,6 @@ class ProlongationLapsed(Notice):
 
     why: WhyLapsed
     due: date
-    expects = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,8 +1,7 @@
-"""What the lender has to say when something has happened; screens word it.
+"""What the lender has to say when something has happened; the layers above word it, and know in
+which message it stands and which step of a conversation comes next.
 
-`expects` names the step (a conversation's state) that waits for the borrower afterwards: None
-leaves the conversation where it is, "" ends it. `content` is the class of what is said, for the
-policy of channels (domain-rules 0)."""
+`content` is the class of what is said, for the policy of channels."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,15 +19,5 @@ class Content(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Notice:
-    expects: ClassVar[str | None] = None
-    anchor: ClassVar[str | None] = None  # the one message of a chat that shows this
-    anew: ClassVar[bool] = False  # shown again, it stands at the end of the chat
+    news: ClassVar[bool] = True  # and not how something stands that was told already
     content: ClassVar[Content] = Content.ACCOUNT
-
-    def anchored_as(self) -> str | None:
-        """The name of the one message that shows this, when there may be several such."""
-        return self.anchor
-
-    def is_news(self) -> bool:
-        """A message of its own, and not a change of one that stands there."""
-        return self.anchored_as() is None or self.anew

@@ -34,7 +34,6 @@ class PhotoUnusable(Notice):
     """The photo can't be taken; another one is awaited."""
 
     why: WhyNotPhoto
-    expects = "ChangingPhone:photo"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +70,6 @@ class PhoneMoved(Notice):
     new: str
     phone: str
     held_until: datetime
-    expects = ""
     content = Content.PERSONAL
 
 

@@ -14,7 +14,6 @@ class CardBound(Notice):
     """One more card in the wallet; nothing else follows."""
 
     last4: str
-    expects = ""
     content = Content.PAYMENT
 
 

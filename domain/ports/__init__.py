@@ -38,7 +38,6 @@ from domain.ports.privacy import Deletions, Dossier, Exports, NotificationChoice
 from domain.ports.repayment import Agreements, Autopays, Hardships, Ledger, Promises, Repayments
 from domain.ports.staff import Concerns, Desk, LaneWaits, StaffMembers
 from domain.ports.telling import (
-    Anchors,
     Cases,
     Chats,
     Jobs,
@@ -50,7 +49,6 @@ from domain.ports.telling import (
 __all__ = [
     "Accounts",
     "Agreements",
-    "Anchors",
     "Applications",
     "Autopays",
     "Bindings",

@@ -26,13 +26,6 @@ class Secrets(Protocol):
     def hold_sum(self) -> Money: ...
 
 
-class Anchors(Protocol):
-    """Messages that edit themselves."""
-
-    async def lift_anchor(self, borrower_id: BorrowerId, name: str) -> None:
-        """The next one of this name is a new message."""
-
-
 class Cases(Protocol):
     async def get(self, case_id: CaseId) -> Case | None: ...
     async def open_about(self, kind: Kind, subject: str) -> Case | None: ...
@@ -63,8 +56,9 @@ class Jobs(Protocol):
 class Notices(Protocol):
     """Queue something to be said after the commit."""
 
-    async def tell(self, borrower_id: BorrowerId, notice: Notice) -> None:
-        """Where they spoke last; by SMS, when they are signed in nowhere."""
+    async def tell(self, borrower_id: BorrowerId, notice: Notice, *, anew: bool = False) -> None:
+        """Where they spoke last; by SMS, when they are signed in nowhere. `anew`: of what shows
+        how something stands, as a message of its own."""
 
     async def tell_elsewhere(self, borrower_id: BorrowerId, notice: Notice) -> None:
         """What has just been refused in a chat that is gone, and was told once already."""

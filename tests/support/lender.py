@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
 
-from bot.outbox.delivery import measured
+from bot.outbox.speech import Speech
 from bot.outbox.writer import QueueNotices, open_notice
 from bot.process.adapters import adapters
 from bot.process.ports import Outside
@@ -153,7 +153,7 @@ class Lender:
                 jobs=self.jobs,
                 clock=clock,
             ),
-            measured,
+            Speech(),
         )
         self.drafts, self.applications = DraftRows(db, cipher), ApplicationRows(db, cipher)
         self.bindings, self.moves = BindingRows(db, cipher), MoveRows(db)

@@ -73,7 +73,7 @@ class MissNotice:
         if type(notice) in BY_SMS or isinstance(notice, LoanOverdue):
             whose = whose or await self.whose_chat(ChatId(chat_id))
             await self.notices.tell_elsewhere(whose, notice)
-        elif notice.is_news():
+        elif notice.news:
             await self.chats.missed(chat_id)
 
 

@@ -7,9 +7,8 @@ from domain.ids import BorrowerId
 from domain.model.application import Application, Stage, Status
 from domain.model.payments import stuck
 from domain.notifications import Progress
-from domain.ports import Anchors, Applications, Moves, Notices, Stages
+from domain.ports import Applications, Moves, Notices, Stages
 
-PROGRESS = "progress"  # the anchor of domain.notifications.Progress
 REACHED = {
     Status.CHECKING: Stage.RECEIVED,
     Status.COUNTER: Stage.DECIDED,
@@ -26,24 +25,23 @@ REACHED = {
 class ShowProgress:
     stages: Stages
     moves: Moves
-    anchors: Anchors
     notices: Notices
     clock: Clock
 
     async def __call__(self, application: Application) -> None:
         """Note when this stage was reached, and show all of them; a new application gets
         a message of its own."""
-        if application.status is Status.CHECKING:
-            await self.anchors.lift_anchor(application.borrower_id, PROGRESS)
         stage = REACHED.get(application.status)
         if stage is not None:
             await self.stages.reached(application.id, stage, self.clock.now())
-        await self.notices.tell(application.borrower_id, await self.screen(application))
+        begins = application.status is Status.CHECKING
+        screen = await self.screen(application)
+        await self.notices.tell(application.borrower_id, screen, anew=begins)
 
     async def again(self, application: Application) -> None:
         """Show it anew at the end of the chat."""
-        await self.anchors.lift_anchor(application.borrower_id, PROGRESS)
-        await self.notices.tell(application.borrower_id, await self.screen(application))
+        screen = await self.screen(application)
+        await self.notices.tell(application.borrower_id, screen, anew=True)
 
     async def screen(self, application: Application) -> Progress:
         return Progress(

@@ -18,6 +18,7 @@ from domain.notifications import PayoutHeld as HeldBack
 from domain.usecases.accounts.reaching import ReachElsewhere
 from domain.usecases.accounts.sessions import LetIn
 from handlers.engine.screen import Say, Screen
+from handlers.signing.conversation import Cooling
 from handlers.sms import sms_of
 from sandbox.telegram.core import Telegram
 from sandbox.telegram.refusals import bad, forbidden
@@ -195,10 +196,9 @@ async def test_who_comes_back_is_at_the_step_that_was_told_meanwhile(owing: Hous
     owing.room.core.vanish(owing.ivan, "deactivated")
     await tell(owing, Apology())
     await owing.deliver()
-    assert HeldBack.expects is not None
     await tell(owing, HeldBack(until=lender.clock.now()))
 
-    assert (await lender.conversations.read(1, key)).state == HeldBack.expects
+    assert (await lender.conversations.read(1, key)).state == Cooling.off.state
     assert "Деньги по займу отправим" in (await texts(owing))[-1]
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import cast
+from typing import Any, cast
 
 import pytest
 
@@ -257,8 +257,9 @@ async def test_who_lost_the_number_to_somebody_else_tells_the_old_one(asker: Ask
 async def test_a_phone_isnt_moved_to_anothers_number(asker: Asker) -> None:
     now = asker.lender.clock.now()
     await asker.lender.accounts.save(Account(borrower_id=ANOTHER, phone=NEW, opened_at=now))
-    move = asker.lender.wiring.provided["decide_case"].decide_phone_case.move_phone  # type: ignore[attr-defined]
+    decide: Any = asker.lender.wiring.provided["decide_case"]
+    move_phone = decide.deciders[Kind.PHONE].move_phone
 
     with pytest.raises(PhoneIsAnothers):
         async with asker.lender.db.transaction():
-            await move(await account(asker), NEW)
+            await move_phone(await account(asker), NEW)
