@@ -4,6 +4,8 @@ import { clockTime, el } from "/static/api.js";
 import { icon } from "/static/icons.js";
 
 const COLOURS = 7; // of names and avatars in a group
+const SAID = { forwarded: "Переслано от:", via: "Через бота:", as: "От имени:" };
+const SERVICE = { joined: "Теперь в группе:", left: "Больше не в группе:" };
 const WORDS = { sticker: "Стикер", voice: "Голосовое сообщение" };
 
 /** The list item of `message`; `known` are the messages that it may quote. */
@@ -11,6 +13,8 @@ export function draw(phone, message, known) {
   const mine = message.from.id === phone.from;
   const bubble = el("div", { className: "bubble" });
   if (phone.speakers && !mine) bubble.append(name(message.from));
+  const [how, whom] = Object.entries(message.told ?? {})[0] ?? [];
+  if (how in SAID) bubble.append(el("small", { className: "told" }, `${SAID[how]} ${whom}`));
   if (message.thread_id) bubble.append(topic(phone, message.thread_id));
   if (message.reply_to) {
     bubble.append(el("div", { className: "quote" }, known.get(message.reply_to)?.text || "сообщение"));
@@ -90,7 +94,8 @@ function contact({ first_name: first, last_name: last, phone_number: phone }) {
 function words(phone, message, mine) {
   const text = el("div", { className: "text" });
   // made of escaped text by the sandbox itself: sandbox/telegram/content/page_html.py
-  text.innerHTML = message.html || (message.kind === "service" ? "<i>служебное сообщение</i>" : "");
+  text.innerHTML = message.html;
+  if (!message.html && message.kind === "service") text.append(el("i", {}, service(message)));
   text.querySelectorAll("a").forEach((link) => {
     link.onclick = (event) => { event.preventDefault(); phone.open(link.href); };
   });
@@ -110,6 +115,11 @@ function words(phone, message, mine) {
   if (mine) time.append(icon("ticks"));
   text.append(time);
   return text;
+}
+
+function service({ told }) {
+  const [how, whom] = Object.entries(told ?? {})[0] ?? [];
+  return how in SERVICE ? `${SERVICE[how]} ${whom}` : "служебное сообщение";
 }
 
 /** Make something that isn't a button do as one, by pointer and by keyboard. */

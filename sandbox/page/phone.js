@@ -9,6 +9,8 @@ import { viewFile } from "/static/viewer.js";
 import { Webview } from "/static/webview.js";
 
 const BOT = "Умные наличные";
+const PLURAL = new Intl.PluralRules("ru");
+const MEMBERS = { one: "участник", few: "участника", many: "участников", other: "участника" };
 
 export class Phone {
   /** `speakers` are the members of a group; without them it is a person's own phone. */
@@ -103,7 +105,10 @@ export class Phone {
   }
 
   subtitle() {
-    return this.speakers ? `${this.speakers.length} участника и бот` : "бот";
+    if (!this.speakers) return "бот";
+    const all = Object.values(this.screen.members ?? {});
+    const inside = all.filter((what) => !["left", "kicked"].includes(what)).length;
+    return `${inside || this.speakers.length} ${MEMBERS[PLURAL.select(inside || this.speakers.length)]} и бот`;
   }
 
   /** Take changed messages of the feed. */

@@ -51,8 +51,9 @@ def _keyboard(chat: Chat) -> dict[str, Any] | None:
 def _message(state: State, token: str, message: Message) -> dict[str, Any]:
     """One message. "date" is ISO 8601; "reply_buttons" are those it brought, shown or not;
     "album" is what photos sent together share, or null; "kind" is text, photo, document, sticker,
-    voice, contact or service; "keyboard" and "reply_keyboard" are rows of {"text",
-    "action", "url", "style", "disabled"}."""
+    voice, contact or service; "told" says what a service message tells, or as whom or from whom
+    a text is said: {"joined"}, {"left"}, {"forwarded"}, {"via"} or {"as"} with a name, or null;
+    "keyboard" and "reply_keyboard" are rows of {"text", "action", "url", "style", "disabled"}."""
     inline, reply = markup.inline_rows(message.markup), markup.reply_rows(message.markup)
     return {
         "seq": message.seq,
@@ -73,6 +74,7 @@ def _message(state: State, token: str, message: Message) -> dict[str, Any]:
         "deleted": message.deleted,
         "kind": _kind(message),
         "album": message.content.get("media_group_id"),
+        "told": _told(message.content),
         "contact": message.content.get("contact"),
         "entities": message.entities,
         "reply_to": message.reply_to,
@@ -81,6 +83,24 @@ def _message(state: State, token: str, message: Message) -> dict[str, Any]:
         "reactions": [r.get("emoji") for r in message.reactions],
         "protected": "has_protected_content" in message.content,
     }
+
+
+def _told(content: dict[str, Any]) -> dict[str, str] | None:
+    if "new_chat_members" in content:
+        return {"joined": ", ".join(map(_name, content["new_chat_members"]))}
+    if "left_chat_member" in content:
+        return {"left": _name(content["left_chat_member"])}
+    if "forward_origin" in content:
+        return {"forwarded": _name(content["forward_origin"].get("sender_user", {}))}
+    if "via_bot" in content:
+        return {"via": _name(content["via_bot"])}
+    if "sender_chat" in content:
+        return {"as": content["sender_chat"].get("title", "")}
+    return None
+
+
+def _name(user: dict[str, Any]) -> str:
+    return " ".join(filter(None, (user.get("first_name"), user.get("last_name"))))
 
 
 def _kind(message: Message) -> str:

@@ -11,7 +11,7 @@ from sandbox.world import World
 from tests.page.conftest import Open
 from tests.page.visitor import IVAN, STAFF_GROUP, Phone
 
-ANNA = 900003
+OLGA, ANNA = 900001, 900003
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -204,3 +204,20 @@ async def test_somebody_is_put_out_of_the_group_and_let_in(world: World, visit: 
         await move.click()
         await expect(move).to_have_text("Убрать из группы")
     assert list(world.telegram.members().values()) == ["administrator", "member", "creator"]
+
+
+async def test_the_group_shows_whose_word_it_is_and_who_came(world: World, visit: Open) -> None:
+    group = (await visit(world.base_url)).phone(STAFF_GROUP)
+    world.telegram.member_becomes(ANNA, IVAN, "member")
+    first = world.telegram.send_text(STAFF_GROUP, OLGA, "/block +79161234567")
+    world.telegram.forward(STAFF_GROUP, ANNA, first)
+    for disguise in ("anonymous", "via_bot"):
+        world.telegram.send_text(STAFF_GROUP, ANNA, "/cases", disguise=disguise)
+    await group.reads("Теперь в группе: Иван Петров")
+    await expect(group.root).to_contain_text("4 участника и бот")
+    world.telegram.member_becomes(ANNA, OLGA, "kicked")
+    await group.reads("Переслано от: Ольга (поддержка)")
+    await group.reads("От имени: Умные наличные: поддержка")
+    await group.reads("Через бота: Другой бот")
+    await group.reads("Больше не в группе: Ольга (поддержка)")
+    await expect(group.root).to_contain_text("3 участника и бот")
