@@ -1,14 +1,16 @@
 """Two answers by which a borrower without their number is known: they never stood in a chat."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
+from domain.dates import Clock
 from domain.ids import BorrowerId
 from domain.model.accounts.phone_change import PhoneChange, Question
 from domain.model.accounts.session import Speaker
 from domain.model.application import Application, Status
 from domain.model.questionnaire import answers_of
 from domain.ports import Applications
-from domain.refusals import ChangeOver
+from domain.refusals import ChangeOver, PassportTooEarly
 from domain.usecases.accounts.guarding import of_answer
 from domain.usecases.phone_change.changing_phone import CountTries, KeepChange
 
@@ -30,14 +32,18 @@ class AnswerAboutPassport:
     proven_form: ProvenForm
     count_tries: CountTries
     keep_change: KeepChange
+    clock: Clock
 
     async def __call__(self, *, speaker: Speaker, question: Question, answer: str) -> PhoneChange:
         """`answer`: the form's canonical text. What follows is the same whether or not it is right,
         and whether or not the number is anybody's; only that it was right is kept. ChangeOver;
-        TriesPaused after some answers of one account or number, and in one chat."""
+        PassportTooEarly for a day to come, which can only be a slip; TriesPaused after some
+        answers of one account or number, and in one chat."""
         change = await self.keep_change.current(speaker)
         if not change.proven or change.old is None or change.asks is not question:
             raise ChangeOver
+        if question is Question.ISSUED and date.fromisoformat(answer) > self.clock.today():
+            raise PassportTooEarly
         # Strangers, who can only name the number, hold up nobody who is signed in.
         whose = f"account {speaker.borrower_id}" if change.signed_in else f"number {change.old}"
         here = f"chat {speaker.chat_id}"
