@@ -1,6 +1,7 @@
 """What tests of every folder share: a migrated database to copy, and a lender over a copy."""
 
 import gc
+import os
 import shutil
 import sqlite3
 from collections.abc import AsyncIterator
@@ -12,6 +13,15 @@ import pytest
 from storage.engine.sqlite import Sqlite
 from storage.migrate import migrate
 from tests.support.lender import Lender
+from tests.support.order import long_first
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Several workers get the long tests first; a single one has them in the order of the files."""
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    if workers > 1:
+        items[:] = long_first(items, workers)
 
 
 def pytest_collection_finish() -> None:
