@@ -1,4 +1,4 @@
-"""The command line: python -m bot run | demo | migrate | doctor | quote | psk | debt.
+"""The command line: python -m bot run | demo | migrate | doctor | quote | psk | debt | --version.
 
 Each command imports what it needs when it runs: aiogram alone takes seconds.
 """
@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_settings import CliApp, CliSubCommand
 from pydantic_settings import SettingsError as CliError
 
+from bot import VERSION
 from domain.rules.regulation import BadTable
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class Doctor(BaseModel):
         import asyncio
 
         settings = _settings()
-        from bot.process.doctor import examine
+        from bot.doctor.examine import examine
 
         with _no_secrets(settings):
             raise SystemExit(asyncio.run(examine(settings)))
@@ -176,6 +177,9 @@ def _fail(what: str, code: int = 2) -> NoReturn:
 
 def main() -> None:
     """Any mistake on the command line is one line on stderr, and exit code 2."""
+    if sys.argv[1:] == ["--version"]:
+        print(f"smartcash-bot {VERSION}")
+        return
     try:
         CliApp.run(Cli, cli_exit_on_error=False)
     except BadTable as error:

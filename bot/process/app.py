@@ -5,18 +5,15 @@ from collections.abc import Mapping
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from typing import Self
 
 import structlog
 from aiogram import Bot
-from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.base import BaseSession
 from aiogram.exceptions import AiogramError
-from aiohttp import ClientSession, web
+from aiohttp import web
 
 from bot.channels.telegram.calls import set_commands
-from bot.gateways.sms import Smsc
 from bot.intake.dispatcher import answers_under_way
 from bot.intake.feeder import Feeder, Polling
 from bot.intake.web import IDLE, Web
@@ -24,38 +21,23 @@ from bot.intake.webhook import Webhook
 from bot.jobs.scheduler import Scheduler
 from bot.outbox.delivery import Delivery
 from bot.outbox.pacing import Pace
-from bot.outbox.speech import Speech
-from bot.outbox.writer import QueueNotices
-from bot.process.adapters import adapters
-from bot.process.clock import open_clock
-from bot.process.outside import real_gateways, telegram_session
+from bot.process.opened import deliver, open_base, queue_notices, serve_handlers, wired
+from bot.process.outside import real_gateways
 from bot.process.patience import until_done
 from bot.process.readiness import Readiness
-from bot.process.services import Services
-from bot.process.settings import Settings, misspelt_lines
+from bot.process.settings import Settings
 from bot.process.tables import WatchedFile
-from bot.process.wiring import wire
+from bot.process.warnings import tell_of_unknown, warn
 from domain.dates import Clock
-from domain.model.biometrics import WARN_DAYS, required_from
-from domain.model.cases import Kind
 from domain.model.jobs import JobKind
-from domain.rules.cost import quarter
-from domain.rules.decision.shares import Bucket
-from domain.rules.product import PRODUCTS
 from domain.usecases.applications.scanning_persons import ScanPersons
 from domain.usecases.cases.casework import OpenCase
-from domain.usecases.codes.texting import CountText, LookAtTexts
-from storage.engine.crypto import Cipher
 from storage.engine.sqlite import Sqlite
-from storage.queues.conversations import ConversationRows
-from storage.queues.desk import DeskRows, WaitRows
+from storage.queues.desk import DeskRows
 from storage.queues.outbox import OutboxRows
 from storage.queues.work import JobRows
-from storage.rows.accounts import AccountRows, SessionRows
 from storage.rows.decisions import StopRows
-from storage.rows.editions import take_up
 from storage.rows.payments import BindingRows, MoveRows
-from storage.rows.texting import TextRows
 
 # From each start on, most of them again and again.
 DAILY = (
@@ -108,182 +90,66 @@ class App:
 
         `session`, `pace` and `clock` take the place of the real ones in tests.
         """
-        db = await Sqlite.open(settings.database)
-        stack.push_async_callback(db.close)
-        http = await stack.enter_async_context(ClientSession())
-        bot = Bot(
-            settings.bot_token.get_secret_value(),
-            session=session or telegram_session(settings.telegram_api, settings.telegram_timeout),
-            default=DefaultBotProperties(parse_mode="HTML"),
-        )
-        stack.push_async_callback(bot.session.close)
-        clock = clock or open_clock(settings.clock_file)
-        unknown_law = await until_done("keep the law", partial(take_up, db, clock))
-        cipher = Cipher.parse(settings.data_key.get_secret_value())
-        say, do = asyncio.Event(), asyncio.Event()
-        desk = DeskRows(db, settings.staff_chat)
-        await until_done("find the desk", desk.load)
-        waits = WaitRows(db, clock, desk, say.set)
-        outbox, jobs = OutboxRows(db, cipher, clock, say.set), JobRows(db, clock, do.set)
-        conversations = ConversationRows(db)
-        sessions = SessionRows(db, cipher)
-        outside = real_gateways(settings, http, bot, desk)
-        texts = TextRows(db)
-        look_at_texts = LookAtTexts(
-            texts=texts,
-            text_limits=outside.text_limits,
-            text_prices=outside.text_prices,
-            clock=clock,
-        )
-        notices = QueueNotices(
-            outbox,
-            conversations,
-            cipher,
-            clock,
-            desk,
-            sessions,
-            AccountRows(db, cipher),
-            CountText(
-                texts=texts,
-                text_prices=outside.text_prices,
-                look_at_texts=look_at_texts,
-                jobs=jobs,
-                clock=clock,
-            ),
-            Speech(),
-        )
-        ports, own = adapters(
-            db=db,
-            cipher=cipher,
-            clock=clock,
-            jobs=jobs,
-            notices=notices,
-            outbox=outbox,
-            conversations=conversations,
-            desk=desk,
-            waits=waits,
-        )
-        wiring = wire(ports, own, outside)
-        services = Services(
-            db=db,
-            conversations=conversations,
-            outbox=outbox,
-            notices=notices,
-            desk=desk,
-            come_back=wiring.come_back,
-            clock=clock,
-            sessions=sessions,
-            idle=settings.idle(),
-            provided=wiring.provided,
-        )
-        delivery = Delivery(
-            db=db,
-            outbox=outbox,
-            conversations=conversations,
-            papers=ports.papers,
-            photos=ports.photos,
-            bot=bot,
-            sms=Smsc(
-                http,
-                settings.sms_api,
-                login=settings.sms_login,
-                password=settings.sms_password.get_secret_value(),
-                sender=settings.sms_sender,
-                timeout=settings.gateway_timeout,
-            ),
-            pace=pace or Pace(),
-            open_case=wiring.open_case,
-            clock=clock,
-            jobs=jobs,
-            notices=notices,
-            holding=wiring.holding,
-            leaving=wiring.leaving,
-            note_told=wiring.note_told,
-            wake=say,
-        )
+        base = await open_base(stack, settings, session=session, clock=clock)
+        outside = real_gateways(settings, base.http, base.bot, base.desk)
+        notices = queue_notices(base, outside)
+        wiring = wired(base, notices, outside)
+        delivery = deliver(base, settings, wiring, notices, pace or Pace())
         scheduler = Scheduler(
-            db=db,
-            jobs=jobs,
+            db=base.db,
+            jobs=base.jobs,
             works=wiring.works,
             open_case=wiring.open_case,
-            clock=clock,
-            wake=do,
+            clock=base.clock,
+            wake=base.do,
         )
-        feeder = Feeder(bot, services, wiring.open_case)
+        services = serve_handlers(base, settings, wiring, notices)
+        feeder = Feeder(base.bot, services, wiring.open_case)
         app: Self
         site = Web(
-            bot=bot,
+            bot=base.bot,
             feeder=feeder,
-            db=db,
-            bindings=BindingRows(db, cipher),
-            moves=MoveRows(db),
-            jobs=jobs,
+            db=base.db,
+            bindings=BindingRows(base.db, base.cipher),
+            moves=MoveRows(base.db),
+            jobs=base.jobs,
             webhook_secret=settings.webhook_secret.get_secret_value(),
             bank_senders=settings.bank_senders(),
             tick=(lambda: app.tick()) if settings.clock_file else None,
-            readiness=Readiness(db, outbox, waits, clock),
+            readiness=Readiness(base.db, base.outbox, base.waits, base.clock),
         )
         app = cls(
             settings=settings,
-            bot=bot,
-            db=db,
-            outbox=outbox,
-            desk=desk,
-            jobs=jobs,
+            bot=base.bot,
+            db=base.db,
+            outbox=base.outbox,
+            desk=base.desk,
+            jobs=base.jobs,
             delivery=delivery,
             scheduler=scheduler,
             feeder=feeder,
-            clock=clock,
-            stop_lists=StopRows(db, cipher),
+            clock=base.clock,
+            stop_lists=StopRows(base.db, base.cipher),
             scan_persons=wiring.scan_persons,
             stop_list_file=WatchedFile(settings.stop_lists),
             web=site,
             open_case=wiring.open_case,
             webhook=Webhook(
-                bot=bot,
+                bot=base.bot,
                 url=settings.webhook_url,
                 secret=settings.webhook_secret.get_secret_value(),
-                db=db,
+                db=base.db,
                 open_case=wiring.open_case,
                 solve_case=wiring.solve_case,
             ),
-            unknown_law=unknown_law,
+            unknown_law=base.unknown_law,
         )
         return app
-
-    def warn(self) -> None:
-        """Say in the log what an operator should know from the start."""
-        for line in misspelt_lines():
-            log.warning("misspelt setting", what=line)
-        if not self.settings.phone_change_approvers:
-            log.warning("nobody may decide on a lost phone", setting="PHONE_CHANGE_APPROVERS")
-        market, today = self.settings.market(), self.clock.today()
-        begins = required_from()
-        if not self.settings.biometrics_api and (begins - today).days <= WARN_DAYS:
-            log.warning("biometrics are not set up", needed_from=begins, setting="BIOMETRICS_API")
-        if market.test_data:
-            log.warning("market averages are test data")
-        incomes = self.settings.incomes()
-        if incomes.test_data:
-            log.warning("mean incomes are test data")
-        if not incomes.on(today):
-            log.warning("mean incomes unknown: staff decide", setting="MEAN_INCOMES")
-        for bucket in Bucket:
-            if self.settings.share_limits().limit(bucket, today) is None:
-                log.warning("limit of the share unknown", pdn=bucket, quarter=quarter(today))
-        for product in PRODUCTS.values():
-            if market.cap(product.category, today) is None:
-                log.warning(
-                    "market average unknown",
-                    quarter=quarter(today),
-                    category=product.category,
-                    blocks=market.must_be_known,
-                )
 
     async def serve(self) -> None:
         """Run intake, scheduler, delivery and the web side; ends when one of them fails, or by
         cancellation."""
-        self.warn()
+        warn(self.settings, self.clock)
         await until_done("begin", self._begin)
         await until_done("place persons", self.place_persons)
         # A request that is still being sent holds up the end no longer than this.
@@ -372,15 +238,3 @@ class App:
             await set_commands(self.bot, self.desk.chat_id, "staff")
             for admin in sorted(self.settings.block_rights):
                 await set_commands(self.bot, self.desk.chat_id, "admin", admin)
-
-
-async def tell_of_unknown(contracts: Mapping[str, int], open_case: OpenCase) -> None:
-    """Contracts, counted, of editions of the law that nobody knows: to log and staff."""
-    for law, count in contracts.items():
-        log.error(
-            "contracts name an unknown edition of the law: the newest is read instead",
-            edition=law,
-            contracts=count,
-        )
-        facts = {"edition": law, "how_many": str(count)}
-        await open_case(kind=Kind.LAW, subject=law, facts=facts)

@@ -6,6 +6,8 @@ from typing import Any
 
 from domain.money import ZERO, Money
 from domain.rules.papers import confirmation_facts, prolongation_facts, schedule_facts
+from domain.rules.papers.opening import Heading
+from domain.rules.papers.prolongation import ExtensionTerms
 from domain.rules.schedule import payment_days, schedule
 from tests.gateways.paper_facts import facts as terms
 
@@ -19,6 +21,12 @@ PAPER: dict[str, Any] = {
     "lender": terms()["lender"],
     "borrower": terms()["borrower"],
 }
+
+
+def headed(changed: dict[str, Any]) -> tuple[Heading, dict[str, Any]]:
+    """What of it is the heading's, and the rest."""
+    heading = Heading(**PAPER | {name: changed[name] for name in changed.keys() & PAPER.keys()})
+    return heading, {name: changed[name] for name in changed.keys() - PAPER.keys()}
 
 
 def prolongation(**changed: Any) -> dict[str, object]:
@@ -40,7 +48,9 @@ def prolongation(**changed: Any) -> dict[str, object]:
         "most": 5,
         "cap_percent": 100,
     }
-    return prolongation_facts(**PAPER | extension | changed)
+    signature = changed.pop("signature", None)
+    heading, rest = headed(changed)
+    return prolongation_facts(heading, ExtensionTerms(**extension | rest), signature=signature)
 
 
 def new_schedule(count: int = 12, **changed: Any) -> dict[str, object]:
@@ -52,7 +62,8 @@ def new_schedule(count: int = 12, **changed: Any) -> dict[str, object]:
         "psk": Decimal("21.900"),
         "psk_money": sum((line.interest for line in lines), ZERO),
     }
-    return schedule_facts(**PAPER | rest | changed)
+    heading, others = headed(changed)
+    return schedule_facts(heading, **rest | others)
 
 
 def confirmation(**changed: Any) -> dict[str, object]:
@@ -66,4 +77,5 @@ def confirmation(**changed: Any) -> dict[str, object]:
         "left": Money.rubles(7_400),
         "way": "карта •4444",
     }
-    return confirmation_facts(**PAPER | payment | changed)
+    heading, others = headed(changed)
+    return confirmation_facts(heading, **payment | others)

@@ -1,21 +1,16 @@
 """That a payment has come, and how it was divided (not a fiscal receipt: 54-FZ)."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from domain.money import Money
-from domain.rules.papers.opening import capital, instant, opening
+from domain.rules.papers.opening import Heading, capital, instant
 from domain.rules.papers.wording import money_words, rub, tied
 
 
 def confirmation_facts(
+    heading: Heading,
     *,
-    number: str,
-    contract: str,
-    contract_date: date,
-    made_at: datetime,
     paid_at: datetime,
-    lender: dict[str, str],
-    borrower: dict[str, str],
     amount: Money,
     interest: Money,
     principal: Money,
@@ -29,7 +24,7 @@ def confirmation_facts(
     if overpaid:
         parts.append(("Уплачено сверх долга", overpaid))
     return {
-        **opening(number, contract, contract_date, made_at, lender, borrower),
+        **heading.facts(),
         "paid_at": instant(paid_at),
         "amount": rub(amount),
         "amount_words": money_words(amount),

@@ -1,5 +1,6 @@
 """What every paper begins with."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -8,22 +9,26 @@ from domain.money import Money
 from domain.rules.papers.wording import day, full_cost, tied
 
 
-def opening(
-    number: str,
-    contract: str,
-    contract_date: date,
-    made_at: datetime,
-    lender: dict[str, str],
-    borrower: dict[str, str],
-) -> dict[str, object]:
-    return {
-        "number": number,
-        "contract": contract,
-        "contract_date": day(contract_date),
-        "made_at": instant(made_at),
-        "lender": lender,
-        "borrower": borrower,
-    }
+@dataclass(frozen=True, kw_only=True)
+class Heading:
+    """`number` is the paper's own; `lender` and `borrower` as they are printed."""
+
+    number: str
+    contract: str
+    contract_date: date
+    made_at: datetime
+    lender: dict[str, str]
+    borrower: dict[str, str]
+
+    def facts(self) -> dict[str, object]:
+        return {
+            "number": self.number,
+            "contract": self.contract,
+            "contract_date": day(self.contract_date),
+            "made_at": instant(self.made_at),
+            "lender": self.lender,
+            "borrower": self.borrower,
+        }
 
 
 def instant(moment: datetime) -> str:

@@ -1,24 +1,18 @@
 """The payment schedule that stands instead of an earlier one."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
 from decimal import Decimal
 
 from domain.money import ZERO, Money
-from domain.rules.papers.opening import capital, framed, opening
+from domain.rules.papers.opening import Heading, capital, framed
 from domain.rules.papers.wording import day, rub, tied
 from domain.rules.schedule import Payment
 
 
 def schedule_facts(
+    heading: Heading,
     *,
-    number: str,
-    contract: str,
-    contract_date: date,
-    made_at: datetime,
     reason: str,
-    lender: dict[str, str],
-    borrower: dict[str, str],
     lines: Sequence[Payment],
     psk: Decimal,
     psk_money: Money,
@@ -34,7 +28,7 @@ def schedule_facts(
     interest = sum((line.interest for line in lines), ZERO)
     principal = sum((line.principal for line in lines), ZERO)
     return {
-        **opening(number, contract, contract_date, made_at, lender, borrower),
+        **heading.facts(),
         **framed(psk, psk_money),
         "penalty": rub(penalty) if penalty else "",
         "reason": tied(capital(reason)),

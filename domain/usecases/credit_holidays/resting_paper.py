@@ -8,6 +8,7 @@ from domain.ids import DocumentId, new_id
 from domain.notifications import PaperReady, Sheet
 from domain.ports import Applications, Hardships, Loans, Notices, Paper, Papers
 from domain.rules.papers import schedule_facts
+from domain.rules.papers.opening import Heading
 from domain.rules.papers.terms import borrower_facts
 from domain.rules.plan import Cause
 from domain.usecases.documents.papering import NAMES, actual_psk
@@ -34,14 +35,17 @@ class PrepareRestSchedule:
         application = await self.applications.get(loan.application_id)
         kept = await self.read_ledger(loan)
         full, in_money = actual_psk(kept)
-        return schedule_facts(
+        heading = Heading(
             number=f"{loan.contract}-Г{len(loan.later_plans)}",
             contract=loan.contract,
             contract_date=loan.issued_on,
             made_at=self.clock.now(),
-            reason="кредитные каникулы",
             lender=self.lender,
             borrower=borrower_facts(application.form),
+        )
+        return schedule_facts(
+            heading,
+            reason="кредитные каникулы",
             lines=loan.schedule(),
             psk=full,
             psk_money=in_money,

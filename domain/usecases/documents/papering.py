@@ -18,6 +18,7 @@ from domain.notifications import PaperReady, Sheet
 from domain.ports import Applications, Cards, Jobs, Loans, Notices, Paper, Papers, Repayments
 from domain.refusals import NothingToDo
 from domain.rules.papers import confirmation_facts, schedule_facts
+from domain.rules.papers.opening import Heading
 from domain.rules.papers.terms import borrower_facts
 from domain.rules.plan import Cause
 from domain.rules.psk import Flow, psk
@@ -72,14 +73,17 @@ class PreparePaymentPaper:
 
     def _schedule(self, application: Application, kept: Kept) -> dict[str, object]:
         full, in_money = actual_psk(kept)
-        return schedule_facts(
+        heading = Heading(
             number=f"{kept.loan.contract}-Г{len(kept.loan.later_plans)}",
             contract=kept.loan.contract,
             contract_date=kept.loan.issued_on,
             made_at=self.clock.now(),
-            reason="частичное досрочное погашение",
             lender=self.lender,
             borrower=borrower_facts(application.form),
+        )
+        return schedule_facts(
+            heading,
+            reason="частичное досрочное погашение",
             lines=kept.loan.schedule(),
             psk=full,
             psk_money=in_money,
@@ -102,14 +106,17 @@ class PreparePaymentPaper:
             for part in Part
         }
         card = await self.cards.get(repayment.card_id) if repayment.card_id else None
-        return confirmation_facts(
+        heading = Heading(
             number=f"П-{repayment.id[:8].upper()}",
             contract=kept.loan.contract,
             contract_date=kept.loan.issued_on,
             made_at=self.clock.now(),
-            paid_at=repayment.paid_at,
             lender=self.lender,
             borrower=borrower_facts(application.form),
+        )
+        return confirmation_facts(
+            heading,
+            paid_at=repayment.paid_at,
             amount=repayment.amount,
             interest=parts[Part.INTEREST],
             principal=parts[Part.PRINCIPAL],

@@ -10,7 +10,8 @@ from domain.model.loan import Loan
 from domain.notifications import ProlongationLapsed, ProlongationReady, WhyLapsed
 from domain.ports import Agreements, Applications, Cards, Loans, Notices, Paper, Papers
 from domain.refusals import Refusal
-from domain.rules.papers import prolongation_facts
+from domain.rules.papers.opening import Heading
+from domain.rules.papers.prolongation import ExtensionTerms, prolongation_facts
 from domain.rules.papers.terms import borrower_facts
 from domain.rules.prolongation import most_extensions
 from domain.usecases.prolongation.agreeing import CheckAgreement
@@ -67,13 +68,15 @@ class PrepareAgreement:
         application = await self.applications.get(loan.application_id)
         card = await self.cards.get(agreement.card_id) if agreement.card_id else None
         debt, cost = conditions.kept.debt, conditions.cost
-        return prolongation_facts(
+        heading = Heading(
             number=f"{loan.contract}-П{conditions.count}",
             contract=loan.contract,
             contract_date=loan.issued_on,
             made_at=self.clock.now(),
             lender=self.lender,
             borrower=borrower_facts(application.form),
+        )
+        terms = ExtensionTerms(
             principal=debt.principal,
             daily_rate=loan.daily_rate,
             old_due=loan.due_on,
@@ -91,6 +94,7 @@ class PrepareAgreement:
             most=most_extensions(agreement.on),
             cap_percent=int(loan.edition.rule("overpay.cap", loan.issued_on).number),
         )
+        return prolongation_facts(heading, terms)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,10 +9,10 @@ from unittest.mock import Mock
 import pytest
 
 from bot.__main__ import main
-from bot.process.app import tell_of_unknown
-from bot.process.doctor import _checks, _look
+from bot.doctor.examine import checks, look
 from bot.process.secrecy import Hiding
 from bot.process.settings import Settings, load
+from bot.process.warnings import tell_of_unknown
 from domain.model.cases import Kind
 from domain.rules import editions, regulation
 from tests.bot.process.test_settings import NEEDED
@@ -91,8 +91,8 @@ async def test_staff_are_told_of_contracts_whose_edition_nobody_knows(lender: Le
 
 
 async def looks_at_law(given: Settings) -> bool:
-    checks = dict(_checks(given, Mock(), Mock()))
-    return await _look("law", checks["law"], Hiding.of(given))
+    named = dict(checks(given, Mock(), Mock()))
+    return await look("law", named["law"], Hiding.of(given))
 
 
 def settings(folder: Path) -> Settings:

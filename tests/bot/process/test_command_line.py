@@ -13,7 +13,10 @@ from typing import Any
 import pytest
 from aiohttp.test_utils import TestServer
 
-from bot.process.doctor import Ill, examine, without_biometrics
+from bot import VERSION
+from bot.doctor.examine import examine
+from bot.doctor.finding import Ill
+from bot.doctor.lender import without_biometrics
 from bot.process.run import only_process
 from bot.process.settings import SettingsError, load
 from domain.rules.cost import next_quarter, quarter
@@ -53,6 +56,12 @@ def command(folder: Path, *words: str, **settings: str) -> subprocess.CompletedP
         timeout=60,
         check=False,
     )
+
+
+def test_the_version_is_told(tmp_path: Path) -> None:
+    done = command(tmp_path, "--version")
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"smartcash-bot {VERSION}\n", "")
 
 
 @pytest.mark.parametrize("word", ["run", "migrate", "doctor"])

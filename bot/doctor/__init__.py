@@ -1,0 +1,1 @@
+"""Is everything in place? A line for each thing, and how to mend what is not."""
