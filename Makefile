@@ -42,8 +42,8 @@ check: .venv/.dev ## format, lint, strict types, and which folder may import whi
 	@.venv/bin/mypy --no-error-summary
 	@.venv/bin/python -m pytest -q tests/test_house.py tests/test_house_capabilities.py
 
-bench: .venv/.run ## what an update costs beside a bare aiogram echo: docs/performance.md
-	@.venv/bin/python -m bench
+bench: .venv/.run ## what an update costs beside a bare aiogram echo (BASE=<ref>: and beside that commit)
+	@.venv/bin/python -m $(if $(BASE),bench.compare $(BASE),bench)
 
 format: .venv/.dev ## format the code and mend what the linter can
 	@.venv/bin/ruff format --quiet .
