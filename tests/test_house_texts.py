@@ -28,7 +28,7 @@ from handlers.applications.application_form import APPLICATION
 from handlers.cards import binding_screens as card
 from handlers.consents import screens as consents
 from handlers.home import commands
-from handlers.staff import screens as staff
+from handlers.staff import case_words
 
 T = TypeVar("T")
 HANDLERS = Path(handlers.routers.__file__).parent
@@ -110,8 +110,8 @@ def test_every_problem_that_a_conversation_raises_has_its_sentence() -> None:
 
 
 def test_every_case_and_every_refusal_of_a_card_has_its_words() -> None:
-    assert staff.TITLES.keys() == set(Kind) == ACTIONS.keys()
-    assert staff.ANSWERS.keys() == set(Action)
+    assert case_words.TITLES.keys() == set(Kind) == ACTIONS.keys()
+    assert case_words.ANSWERS.keys() == set(Action)
     assert card.REFUSALS.keys() == set(CardRefusal)
 
 
