@@ -40,7 +40,7 @@ check: .venv/.dev ## format, lint, strict types, and which folder may import whi
 	@.venv/bin/ruff format --quiet --check .
 	@.venv/bin/ruff check --quiet .
 	@.venv/bin/mypy --no-error-summary
-	@.venv/bin/python -m pytest -q tests/test_house.py tests/test_house_capabilities.py
+	@.venv/bin/python -m pytest -q tests/test_architecture.py tests/test_capabilities.py
 
 bench: .venv/.run ## what an update costs beside a bare aiogram echo (BASE=<ref>: and beside that commit)
 	@.venv/bin/python -m $(if $(BASE),bench.compare $(BASE),bench)

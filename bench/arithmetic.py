@@ -11,11 +11,11 @@ from decimal import Decimal
 from statistics import median
 
 from bench.papers import facts
-from bot.gateways.documents import TypstDocuments
+from bot.gateways.documents import TypstRenderer
 from domain.dates import add_days
-from domain.ledger.booking import Book, book
 from domain.ledger.debt import debt_on
-from domain.ledger.deeds import Paid, Purpose
+from domain.ledger.loan_events import Paid, PaymentPurpose
+from domain.ledger.replay import Replayed, replay
 from domain.money import Money
 from domain.rules.accrual import Terms, single_payment
 from domain.rules.cost import cost_of
@@ -30,7 +30,7 @@ PARTS = 5  # the best of them: nothing else was running then
 
 
 @dataclass(frozen=True)
-class Paper:
+class Document:
     cpu: float  # ms, of all threads: Typst has its own
     wall: float  # ms
     longest_hold: float  # ms in which the event loop didn't turn
@@ -60,7 +60,7 @@ def measure(*, calls: int) -> dict[str, float]:
     }
 
 
-def repaid_by(terms: Terms, times: int, *, every: int) -> Book:
+def repaid_by(terms: Terms, times: int, *, every: int) -> Replayed:
     """A loan of which so many small parts were paid, one each `every` days."""
     days = [add_days(terms.issued, every * n) for n in range(1, times + 1)]
     parts = [
@@ -69,28 +69,28 @@ def repaid_by(terms: Terms, times: int, *, every: int) -> Book:
             day=day,
             at=datetime.combine(day, time_of_day(), UTC),
             amount=Money.rubles(100),
-            purpose=Purpose.PART,
+            purpose=PaymentPurpose.PART,
         )
         for day in days
     ]
-    made = book(terms, parts, days[-1])
+    made = replay(terms, parts, days[-1])
     numbered = tuple(replace(one, seq=n) for n, one in enumerate(made.postings, start=1))
     return replace(made, postings=numbered)
 
 
-async def terms(*, times: int) -> Paper:
+async def terms(*, times: int) -> Document:
     """Individual terms set in a thread, as the bot does; the median of some."""
-    documents = TypstDocuments()
+    document_renderer = TypstRenderer()
     loans = iter([facts(number) for number in range(2 * times + PARTS)])
 
     def make() -> None:
-        documents.individual_terms(next(loans))
+        document_renderer.individual_terms(next(loans))
 
     make()  # fonts are read once
     gc.collect()  # else it may fall into a measurement
     cpu = _per_call(make, times)
     waits = [await _in_thread(make) for _ in range(times)]
-    return Paper(cpu / 1e3, median(wall for wall, _ in waits), max(hold for _, hold in waits))
+    return Document(cpu / 1e3, median(wall for wall, _ in waits), max(hold for _, hold in waits))
 
 
 async def _in_thread(work: Callable[[], object]) -> tuple[float, float]:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from bench.borrowers import ANSWERS, draft
 from domain.ids import ApplicationId, BorrowerId
-from domain.model.application import Application, Status
+from domain.model.application import Application, ApplicationStatus
 from domain.model.questionnaire import form_of
 from domain.money import Money
 from domain.rules.cost import cost_of
@@ -30,7 +30,7 @@ def facts(number: int) -> dict[str, object]:
     application = Application(
         id=ApplicationId("1"),
         borrower_id=whole.borrower_id,
-        status=Status.APPROVED,
+        status=ApplicationStatus.APPROVED,
         amount=AMOUNT,
         days=30,
         form=form_of(whole),

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any, cast
 
 from domain.dates import add_days
-from domain.usecases.ledger.bookkeeping import KeepLedger
+from domain.usecases.ledger.post_to_ledger import PostToLedger
 from domain.usecases.ledger.reporting import TellBureaus
-from domain.usecases.overdue.watching import ScanDue
+from domain.usecases.overdue.overdue_scan import ScanDue
 from storage.engine.crypto import Cipher
 from storage.engine.database import iso
 from storage.engine.sqlite import Sqlite
@@ -74,7 +74,7 @@ async def _scan(db: Sqlite) -> float:
     rows = LoanRows(db, cipher)
     scan = ScanDue(
         loans=rows,
-        keep_ledger=KeepLedger(
+        post_to_ledger=PostToLedger(
             loans=rows,
             ledger=LedgerRows(db),
             tell_bureaus=TellBureaus(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bench.arithmetic import Paper
+from bench.arithmetic import Document
 from bench.rounds import Rounds
 from bench.starting import Start
 
@@ -15,7 +15,7 @@ class Figures:
     http: Rounds  # (b)
     starts: Mapping[str, Start]  # (c)
     calls: Mapping[str, float]  # (d), µs
-    paper: Paper
+    paper: Document
     scans: Mapping[str, float]  # (e), ms
 
 

@@ -13,7 +13,7 @@ CaseId = NewType("CaseId", str)
 CodeId = NewType("CodeId", str)
 DocumentId = NewType("DocumentId", str)
 LoanId = NewType("LoanId", str)
-MoveId = NewType("MoveId", str)
+OperationId = NewType("OperationId", str)
 PersonId = NewType("PersonId", str)
 RepaymentId = NewType("RepaymentId", str)
 

@@ -10,7 +10,7 @@ import pytest
 
 from domain.ids import LoanId
 from domain.ledger.debt import debt_on
-from domain.ledger.postings import Entry, Part, balance
+from domain.ledger.postings import Part, PostingKind, balance
 from domain.money import ZERO, Money
 from storage.engine.crypto import Cipher
 from storage.rows.ledger import LedgerRows
@@ -117,8 +117,8 @@ async def booked_in(opened: Stage) -> Money:
         "SELECT sum(one.amount) AS total FROM posting AS one "
         "LEFT JOIN posting AS first ON first.seq = one.reverses "
         "WHERE coalesce(first.entry, one.entry) IN (?, ?)",
-        Entry.PAYMENT,
-        Entry.REFUND,
+        PostingKind.PAYMENT,
+        PostingKind.REFUND,
     )
     assert row is not None
     return ZERO - Money(row["total"])

@@ -13,7 +13,7 @@ PAPERS = Path(__file__).resolve().parent.parent / "papers"
 MOSCOW = ZoneInfo("Europe/Moscow")
 
 
-class TypstDocuments:
+class TypstRenderer:
     """The same facts give the same bytes: fonts are ours, and the file's date is the facts' own.
 
     Facts reach a template as JSON: they are shown, never evaluated. `zone` is the lender's, in

@@ -20,7 +20,7 @@ from aiogram.types.update import UpdateTypeLookupError
 
 from bot.process.services import Services
 from domain.ids import ChatId
-from domain.model.accounts.session import SEEN_EVERY, Session, Speaker, is_idle
+from domain.model.accounts.session import SEEN_EVERY, Actor, Session, is_idle
 from domain.notifications import Content
 from domain.refusals import AccountNeeded, NoOpenLoan, Refusal
 from handlers import problems
@@ -30,7 +30,7 @@ from handlers.engine.screen import Delete, Edit, Said, Say, Toast
 from handlers.home import common_screens as common
 from handlers.routers import ROUTERS
 from storage.engine.codec import dump
-from storage.queues.conversations import Key, Stand
+from storage.queues.conversations import ConversationState, Key
 from storage.queues.outbox import telegram_lane
 
 log = structlog.get_logger()
@@ -118,22 +118,27 @@ class OneTransaction(BaseMiddleware):
         services: Services = data["services"]
         key = conversation_of(event)
         async with self._locks.held(key), services.db.transaction():
-            stand = await services.conversations.read(event.update_id, key)
-            if stand.seen:
+            conversation_state = await services.conversations.read(event.update_id, key)
+            if conversation_state.seen:
                 return
             if key is None and event.callback_query is not None:  # its message isn't ours
                 await services.conversations.mark_seen(event.update_id, services.clock.now())
                 answer_callback(data["bot"], event, [Toast(common.STALE)])
                 return
-            if stand.gone and key is not None and event.my_chat_member is None:
+            if conversation_state.gone and key is not None and event.my_chat_member is None:
                 await services.come_back(chat_id=key.chat_id)
-            storage = UpdateStorage(stand.state, stand.data)
-            data |= await who_speaks(services, stand, key, event)
-            if key and not data["speaker"].locked:
-                storage.state, storage.data = proving.taken_up(stand.state, stand.data)
+            storage = UpdateStorage(conversation_state.state, conversation_state.data)
+            data |= await who_speaks(services, conversation_state, key, event)
+            if key and not data["actor"].locked:
+                storage.state, storage.data = proving.taken_up(
+                    conversation_state.state, conversation_state.data
+                )
             said = await self._handle(handler, event, data, key, storage, services)
             now = services.clock.now()
-            if key and (storage.state, storage.data) != (stand.state, stand.data):
+            if key and (storage.state, storage.data) != (
+                conversation_state.state,
+                conversation_state.data,
+            ):
                 await services.conversations.save(key, storage.state, storage.data, now)
             await queue(services, key, said)
             await services.conversations.mark_seen(event.update_id, now)
@@ -163,8 +168,8 @@ class OneTransaction(BaseMiddleware):
         except Refusal as refusal:
             told: Refusal = refusal
             storage.state, storage.data = before
-            speaker: Speaker | None = data.get("speaker")
-            if isinstance(told, NoOpenLoan) and speaker is not None and not speaker.signed_in:
+            actor: Actor | None = data.get("actor")
+            if isinstance(told, NoOpenLoan) and actor is not None and not actor.signed_in:
                 told = AccountNeeded()  # there may be a loan inside
             return [refused(event, told)]
         if outcome is None or outcome is UNHANDLED:
@@ -173,7 +178,7 @@ class OneTransaction(BaseMiddleware):
 
 
 async def who_speaks(
-    services: Services, stand: Stand, key: Key | None, update: Update
+    services: Services, conversation_state: ConversationState, key: Key | None, update: Update
 ) -> dict[str, Any]:
     """What handlers may ask for of the person; a session remembers when it was heard last."""
     if key is None:
@@ -181,29 +186,29 @@ async def who_speaks(
     user: User | None = getattr(update.event, "from_user", None)
     name = user.full_name if user else ""
     chat_id, now = ChatId(key.chat_id), services.clock.now()
-    locked, idle = stand.locked, False
-    if stand.seen_at is not None and stand.signed_in:
+    locked, idle = conversation_state.locked, False
+    if conversation_state.seen_at is not None and conversation_state.signed_in:
         session = Session(
             chat_id=chat_id,
-            borrower_id=stand.borrower_id,
+            borrower_id=conversation_state.borrower_id,
             name=name,
-            opened_at=stand.seen_at,
-            seen_at=stand.seen_at,
+            opened_at=conversation_state.seen_at,
+            seen_at=conversation_state.seen_at,
             locked=locked,
         )
         idle = is_idle(session, now, services.idle)
         locked = locked or idle
-        if locked != stand.locked or now - stand.seen_at >= SEEN_EVERY:
+        if locked != conversation_state.locked or now - conversation_state.seen_at >= SEEN_EVERY:
             await services.sessions.touch(replace(session, seen_at=now, locked=locked))
-    speaker = Speaker(
+    actor = Actor(
         chat_id=chat_id,
-        borrower_id=stand.borrower_id,
+        borrower_id=conversation_state.borrower_id,
         name=name,
-        signed_in=stand.signed_in,
+        signed_in=conversation_state.signed_in,
         locked=locked,
         idle=idle,
     )
-    return {"speaker": speaker, "borrower_id": stand.borrower_id}
+    return {"actor": actor, "borrower_id": conversation_state.borrower_id}
 
 
 def refused(update: Update, error: Refusal) -> Said:

@@ -24,9 +24,9 @@ from bot.intake.dispatcher import conversation_of, dispatcher, place_of
 from bot.process.patience import until_done
 from bot.process.services import Services
 from domain.ids import ChatId
-from domain.model.cases import Kind
+from domain.model.cases import CaseKind
 from domain.notifications import Apology, Unreadable
-from domain.usecases.cases.casework import OpenCase
+from domain.usecases.cases.opening import OpenCase
 from storage.engine.trouble import passes
 
 TRIES = 3  # then an update is set aside
@@ -85,7 +85,7 @@ class Feeder:
             if chat_id is not None and chat_id > 0:
                 await services.notices.tell_chat(ChatId(chat_id), Apology())
             facts = {"update": str(update_id), "error": why}
-            await self.open_case(kind=Kind.UPDATE, subject=str(update_id), facts=facts)
+            await self.open_case(kind=CaseKind.UPDATE, subject=str(update_id), facts=facts)
 
     async def unreadable(self, update_id: int, chat_id: int | None, why: str) -> None:
         """An update that no try will make readable is answered where a person waits, and is no

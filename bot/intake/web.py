@@ -24,7 +24,7 @@ from domain.model.jobs import JobKind
 from domain.ports import Jobs
 from storage.engine.database import Database
 from storage.engine.trouble import passes
-from storage.rows.payments import BindingRows, MoveRows
+from storage.rows.payments import BankOperationRows, BindingRows
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 LARGEST = 2**20  # bytes of a body
@@ -43,7 +43,7 @@ class Web:
     feeder: Feeder
     db: Database
     bindings: BindingRows
-    moves: MoveRows
+    operations: BankOperationRows
     jobs: Jobs
     webhook_secret: str
     bank_senders: Senders
@@ -100,11 +100,11 @@ class Web:
             raise web.HTTPBadRequest
         paid = _object_id(notification, "payment_id")  # of a refund
         async with self.db.transaction():
-            if move := await self.moves.id_of_bank_object(known):
-                await self.jobs.plan(JobKind.MOVE, move)
+            if operation := await self.operations.id_of_bank_object(known):
+                await self.jobs.plan(JobKind.BANK_OPERATION, operation)
             elif binding := await self.bindings.id_of_method(known):
                 await self.jobs.plan(JobKind.BINDING, binding)
-            elif paid and await self.moves.id_of_bank_object(paid):
+            elif paid and await self.operations.id_of_bank_object(paid):
                 await self.jobs.plan(JobKind.BANK_REFUNDS, "all")
         return web.json_response({})
 

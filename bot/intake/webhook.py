@@ -17,8 +17,8 @@ from aiogram.exceptions import (
 
 from bot.intake.feeder import ALLOWED
 from bot.process.patience import until_done
-from domain.model.cases import Kind
-from domain.usecases.cases.casework import OpenCase, SolveCase
+from domain.model.cases import CaseKind
+from domain.usecases.cases.opening import OpenCase, SolveCase
 from storage.engine.database import Database
 
 ALARM_AFTER = 6  # tries: about half a minute
@@ -67,11 +67,11 @@ class Webhook:
 
     async def _alarm(self, why: str) -> None:
         async with self.db.transaction():
-            await self.open_case(kind=Kind.WEBHOOK, subject=SUBJECT, facts={"error": why})
+            await self.open_case(kind=CaseKind.WEBHOOK, subject=SUBJECT, facts={"error": why})
 
     async def _settled(self) -> None:
         async with self.db.transaction():
-            await self.solve_case(kind=Kind.WEBHOOK, subject=SUBJECT)
+            await self.solve_case(kind=CaseKind.WEBHOOK, subject=SUBJECT)
 
 
 def _words(error: Exception) -> str:

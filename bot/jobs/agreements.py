@@ -4,9 +4,9 @@ import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.gateways import Documents
+from domain.gateways import DocumentRenderer
 from domain.ids import AgreementId
-from domain.usecases.credit_holidays.resting_paper import GiveRestSchedule, PrepareRestSchedule
+from domain.usecases.credit_holidays.new_schedule import GiveRestSchedule, PrepareRestSchedule
 from domain.usecases.prolongation.agreement_paper import OfferAgreement, PrepareAgreement
 from storage.engine.database import Database
 from storage.queues.work import Job
@@ -18,7 +18,7 @@ class MakeAgreement:
 
     db: Database
     prepare_agreement: PrepareAgreement
-    documents: Documents
+    document_renderer: DocumentRenderer
     offer_agreement: OfferAgreement
 
     async def __call__(self, job: Job) -> datetime | None:
@@ -27,26 +27,26 @@ class MakeAgreement:
             facts = await self.prepare_agreement(agreement_id=ident)
         if facts is None:
             return None
-        content = await asyncio.to_thread(self.documents.prolongation, facts)
+        content = await asyncio.to_thread(self.document_renderer.prolongation, facts)
         async with self.db.transaction():
             await self.offer_agreement(agreement_id=ident, content=content)
         return None
 
 
 @dataclass(frozen=True, kw_only=True)
-class MakeRestSchedule:
+class MakeHolidaySchedule:
     """Subject: the application for credit holidays that was granted."""
 
     db: Database
     prepare_rest_schedule: PrepareRestSchedule
-    documents: Documents
+    document_renderer: DocumentRenderer
     give_rest_schedule: GiveRestSchedule
 
     async def __call__(self, job: Job) -> datetime | None:
-        facts = await self.prepare_rest_schedule(hardship_id=job.subject)
+        facts = await self.prepare_rest_schedule(holidays_id=job.subject)
         if facts is None:
             return None
-        content = await asyncio.to_thread(self.documents.schedule, facts)
+        content = await asyncio.to_thread(self.document_renderer.schedule, facts)
         async with self.db.transaction():
-            await self.give_rest_schedule(hardship_id=job.subject, content=content)
+            await self.give_rest_schedule(holidays_id=job.subject, content=content)
         return None

@@ -9,19 +9,24 @@ from bot.jobs.refunds import LookForRefunds
 from bot.jobs.teller import Teller
 from domain.dates import Clock
 from domain.gateways import Bank, GatewayRefused, PaymentMethod
-from domain.ids import BindingId, MoveId
-from domain.model.cards import PAGE_LIVES, Binding, State
-from domain.model.payments import OUTGOING, Kind, Move, NextStep
+from domain.ids import BindingId, OperationId
+from domain.model.bank_operation import OUTGOING, BankOperation, NextStep, OperationKind
+from domain.model.card_binding import PAGE_LIVES, Binding, BindingStatus
 from domain.ports import Bindings
-from domain.usecases.cards.binding import RecordPage
+from domain.usecases.cards.card_binding import RecordPage
 from domain.usecases.payments.delays import OURS, BankRefusesUs
-from domain.usecases.payments.moving import RecordFound, RecordLoss, RecordRefusal, StartMove
+from domain.usecases.payments.operations import (
+    RecordFound,
+    RecordLoss,
+    RecordRefusal,
+    StartOperation,
+)
 from domain.usecases.payments.outcomes import Found
 from storage.engine.database import Database
 from storage.queues.work import Job
 
 ONE_IS_DECIDED = timedelta(minutes=10)  # the bank is asked again about another refund
-TAKES = OUTGOING | {Kind.CHARGE}  # what must not happen twice
+TAKES = OUTGOING | {OperationKind.CHARGE}  # what must not happen twice
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,20 +65,20 @@ class BindCard:
 
     async def _ask(self, binding: Binding) -> PaymentMethod | None:
         """None: nothing is to be asked any more."""
-        if binding.state is State.OPENING:
+        if binding.state is BindingStatus.OPENING:
             return await self.bank.bind_card(key=binding.id, return_url=self.return_url)
-        if binding.state is State.PAGE and binding.method_id:
+        if binding.state is BindingStatus.PAGE and binding.method_id:
             return await self.bank.payment_method(binding.method_id)
         return None
 
 
 @dataclass(frozen=True, kw_only=True)
-class MoveMoney:
+class CarryOut:
     """Subject: the move. Brings it one step nearer to a known end, and never sends it twice."""
 
     db: Database
     teller: Teller
-    start_move: StartMove
+    start_operation: StartOperation
     look_up: LookUp
     look_for_refunds: LookForRefunds
     record_found: RecordFound
@@ -81,82 +86,82 @@ class MoveMoney:
     record_loss: RecordLoss
     bank_refuses_us: BankRefusesUs
     clock: Clock
-    sent_here: set[MoveId] = field(default_factory=set)  # by this process
+    sent_here: set[OperationId] = field(default_factory=set)  # by this process
 
     async def __call__(self, job: Job) -> datetime | None:
-        move, step = await self._start(job)
+        operation, step = await self._start(job)
         if step is NextStep.CHECK:
-            if move.kind is Kind.REFUND:
-                if not await self.look_for_refunds.before(move):
+            if operation.kind is OperationKind.REFUND:
+                if not await self.look_for_refunds.before(operation):
                     return self.clock.now() + ONE_IS_DECIDED
-                move, step = await self._start(job, looked=True)
-            elif await self.look_up(move):
-                move, step = await self._start(job)
-            elif move.sent_at is None:
+                operation, step = await self._start(job, looked=True)
+            elif await self.look_up(operation):
+                operation, step = await self._start(job)
+            elif operation.sent_at is None:
                 return self.clock.now() + backoff(job.attempts, first=5)
             else:  # it was called once already: that one may be looked for
                 step = NextStep.FIND
         if step in (NextStep.NOTHING, NextStep.CHECK):
             return None if step is NextStep.NOTHING else self.clock.now()
-        found = await self._ask_bank(move, step)
+        found = await self._ask_bank(operation, step)
         async with self.db.transaction():
-            again = await self._record(move, found)
-        self.sent_here.discard(move.id)
+            again = await self._record(operation, found)
+        self.sent_here.discard(operation.id)
         return self.clock.now() + backoff(job.attempts, first=5) if again else None
 
-    async def _start(self, job: Job, *, looked: bool = False) -> tuple[Move, NextStep]:
+    async def _start(self, job: Job, *, looked: bool = False) -> tuple[BankOperation, NextStep]:
         async with self.db.transaction():
-            return await self.start_move(move_id=MoveId(job.subject), looked=looked)
+            return await self.start_operation(operation_id=OperationId(job.subject), looked=looked)
 
-    async def _ask_bank(self, move: Move, step: NextStep) -> Found | str | None:
+    async def _ask_bank(self, operation: BankOperation, step: NextStep) -> Found | str | None:
         """The bank's object; its code, when it refused the request; None: it knows no such."""
         try:
-            return await self._call(move, step)
+            return await self._call(operation, step)
         except GatewayRefused as error:
             if error.code in OURS and step is not NextStep.RELEASE:
                 async with self.db.transaction():
-                    await self.bank_refuses_us.move(move, error.code)
+                    await self.bank_refuses_us.move(operation, error.code)
             raise  # staff learn of it, and it is tried again
 
-    async def _call(self, move: Move, step: NextStep) -> Found | str | None:
+    async def _call(self, operation: BankOperation, step: NextStep) -> Found | str | None:
         if step is NextStep.FIND:
-            return await self.teller.find(move)
+            return await self.teller.find(operation)
         if step is NextStep.ASK:
-            return await self.teller.ask(move)
+            return await self.teller.ask(operation)
         if step is NextStep.RELEASE:
-            return await self.teller.release(move)
-        if found := await self._sent_before(move, step):
+            return await self.teller.release(operation)
+        if found := await self._sent_before(operation, step):
             return found
         try:
-            return await self.teller.send(move)
+            return await self.teller.send(operation)
         except GatewayRefused as error:
             if error.code in OURS:
                 raise
             # A refused repetition (say, of a key withdrawn meanwhile) says nothing of the first
             # time: only when the bank knows no such operation did nothing happen.
-            found = await self.teller.find(move) if step is NextStep.REPEAT else None
+            found = await self.teller.find(operation) if step is NextStep.REPEAT else None
             return found or error.code
 
-    async def _sent_before(self, move: Move, step: NextStep) -> Found | None:
+    async def _sent_before(self, operation: BankOperation, step: NextStep) -> Found | None:
         """How long the key lives was told by the clock of then, which may have been set right while
         the bot was down: the bank is looked through before the first repetition."""
-        known = move.id in self.sent_here
-        if step is NextStep.REPEAT and not known and move.kind in TAKES:
-            found = await self.teller.find(move)
+        known = operation.id in self.sent_here
+        if step is NextStep.REPEAT and not known and operation.kind in TAKES:
+            found = await self.teller.find(operation)
             if found is not None:
                 return found
-        self.sent_here.add(move.id)
+        self.sent_here.add(operation.id)
         return None
 
-    async def _record(self, move: Move, found: Found | str | None) -> bool:
+    async def _record(self, operation: BankOperation, found: Found | str | None) -> bool:
         """True: ask again later."""
         match found:
             case str():
-                await self.record_refusal(move_id=move.id, code=found)
-            case None if move.key_lives(self.clock.now()):
+                await self.record_refusal(operation_id=operation.id, code=found)
+            case None if operation.key_lives(self.clock.now()):
                 return True  # the first call may still be on its way
             case None:
-                await self.record_loss(move_id=move.id)
+                await self.record_loss(operation_id=operation.id)
             case _:
-                return await self.record_found(move_id=move.id, found=found)
+                return await self.record_found(operation_id=operation.id, found=found)
         return False

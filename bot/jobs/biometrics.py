@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from domain.dates import Clock
 from domain.gateways import Biometrics
-from domain.model.application import Status
-from domain.model.biometrics import WAITING, State
+from domain.model.application import ApplicationStatus
+from domain.model.biometrics import WAITING, FaceCheckStatus
 from domain.ports import Applications, FaceChecks
 from domain.usecases.identity.proving_face import RecordFace, RecordFacePage
 from storage.engine.database import Database
@@ -29,10 +29,10 @@ class AskBiometrics:
     async def __call__(self, job: Job) -> datetime | None:
         check = await self.face_checks.get(job.subject)
         application = await self.applications.get(check.application_id)
-        waits = check.state in WAITING and application.status is Status.OFFERED
+        waits = check.state in WAITING and application.status is ApplicationStatus.OFFERED
         if self.biometrics is None or not waits:
             return None
-        if check.state is State.OPENING or check.session is None:
+        if check.state is FaceCheckStatus.OPENING or check.session is None:
             found = await self.biometrics.open(
                 request_id=check.id,
                 applicant=application.form.applicant(),

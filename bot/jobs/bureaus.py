@@ -8,8 +8,8 @@ from bot.jobs.job import backoff
 from domain.dates import Clock
 from domain.gateways import Bureau, OwnerCheck, Ownership
 from domain.ids import ApplicationId, BindingId
-from domain.model.application import Status
-from domain.model.cards import State
+from domain.model.application import ApplicationStatus
+from domain.model.card_binding import BindingStatus
 from domain.ports import Applications, Bindings
 from domain.usecases.applications.asking import MayAsk
 from domain.usecases.applications.deciding import GoWithout, RecordReport
@@ -35,7 +35,7 @@ class AskBureau:
     async def __call__(self, job: Job) -> datetime | None:
         ident, _, name = job.subject.partition(":")
         application = await self.applications.get(ApplicationId(ident))
-        if application.status not in (Status.CHECKING, Status.OFFERED):
+        if application.status not in (ApplicationStatus.CHECKING, ApplicationStatus.OFFERED):
             return None
         bureau = self.bureaus.get(name)
         if bureau is None:  # it has left the settings since the application came
@@ -68,7 +68,7 @@ class AskOwner:
 
     async def __call__(self, job: Job) -> datetime | None:
         binding = await self.bindings.get(BindingId(job.subject))
-        if binding.state is not State.OWNER or binding.card is None:
+        if binding.state is not BindingStatus.OWNER or binding.card is None:
             return None
         application = await self.applications.get(binding.application_id)
         answer = Ownership.UNKNOWN  # nobody can be asked about a card that the bank doesn't tell

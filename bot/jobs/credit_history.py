@@ -8,7 +8,7 @@ from bot.jobs.job import backoff
 from domain.dates import Clock
 from domain.gateways import BureauReporting, GatewayRefused, GatewayUnclear, RowAnswer, TellRow
 from domain.ids import LoanId
-from domain.model.credit_history import Sending, State
+from domain.model.credit_history import RowStatus, Sending
 from domain.ports import Applications, CreditHistory, Loans
 from domain.usecases.credit_history.rows import (
     AT_ONCE,
@@ -45,7 +45,7 @@ class TellHistory:
             return None
         while True:
             sending = await self.credit_history.next_for(LoanId(ident), bureau)
-            if sending is None or sending.state is State.REJECTED:
+            if sending is None or sending.state is RowStatus.REJECTED:
                 return None
             wish = 0.0
             try:

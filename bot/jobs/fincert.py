@@ -13,9 +13,9 @@ from domain.gateways import (
     Receiver,
 )
 from domain.model.application import Application
-from domain.model.cards import Binding
-from domain.model.payments import Move
-from domain.ports import Applications, Bindings, FraudReports, Lookups, Moves
+from domain.model.bank_operation import BankOperation
+from domain.model.card_binding import Binding
+from domain.ports import Applications, BankOperations, Bindings, FraudReports, Lookups
 from domain.usecases.checks.clearing import RecordLookup
 from domain.usecases.checks.fraud import RecordFraudReport
 from storage.engine.database import Database
@@ -40,19 +40,19 @@ class LookUp:
     record_lookup: RecordLookup
     clock: Clock
 
-    async def __call__(self, move: Move) -> bool:
+    async def __call__(self, operation: BankOperation) -> bool:
         """False: no answer that says anything. A question that was killed on its way is asked
         again under the same id."""
-        application = await self.applications.get(move.application_id)
-        binding = await self.bindings.get(move.binding)
-        request_id = f"{move.id}-{len(await self.lookups.of(move.id))}"
+        application = await self.applications.get(operation.application_id)
+        binding = await self.bindings.get(operation.binding)
+        request_id = f"{operation.id}-{len(await self.lookups.of(operation.id))}"
         asked_at, answer = self.clock.now(), None
         refused: GatewayRefused | None = None
         try:
             answer = await self.fincert.look_up(
                 request_id=request_id,
                 receiver=receiver_of(application, binding),
-                amount=move.amount,
+                amount=operation.amount,
             )
         except GatewayUnclear:
             pass
@@ -60,9 +60,9 @@ class LookUp:
             refused = error
         async with self.db.transaction():
             await self.record_lookup(
-                move_id=move.id, request_id=request_id, asked_at=asked_at, answer=answer
+                operation_id=operation.id, request_id=request_id, asked_at=asked_at, answer=answer
             )
-        if refused is not None and move.sent_at is None:
+        if refused is not None and operation.sent_at is None:
             raise refused  # staff learn of it at once, and it is tried again
         return answer in (Listing.CLEAN, Listing.HIT)
 
@@ -73,7 +73,7 @@ class TellFincert:
 
     db: Database
     fraud_reports: FraudReports
-    moves: Moves
+    operations: BankOperations
     applications: Applications
     bindings: Bindings
     fincert: Fincert
@@ -83,16 +83,16 @@ class TellFincert:
         report = await self.fraud_reports.get(job.subject)
         if report.acknowledged_at is not None:
             return None
-        move = await self.moves.get(report.move_id)
-        application = await self.applications.get(move.application_id)
+        operation = await self.operations.get(report.operation_id)
+        application = await self.applications.get(operation.application_id)
         reference = await self.fincert.report(
             report_id=report.id,
             operation=Operation(
-                reference=move.id,
+                reference=operation.id,
                 kind=report.fact,
-                at=move.settled_at or move.reserved_at,
-                amount=move.amount,
-                receiver=receiver_of(application, await self.bindings.get(move.binding)),
+                at=operation.settled_at or operation.reserved_at,
+                amount=operation.amount,
+                receiver=receiver_of(application, await self.bindings.get(operation.binding)),
             ),
         )
         async with self.db.transaction():

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.process.hasher import Hasher
 from bot.process.randomness import new_password
-from domain.gateways import Documents
+from domain.gateways import DocumentRenderer
 from domain.ids import ApplicationId
 from domain.usecases.accounts.opening import GivePassword, WantsPassword
 from domain.usecases.signing.signing import OfferTerms, PrepareTerms
@@ -20,7 +20,7 @@ class MakeTerms:
 
     db: Database
     prepare_terms: PrepareTerms
-    documents: Documents
+    document_renderer: DocumentRenderer
     offer_terms: OfferTerms
 
     async def __call__(self, job: Job) -> datetime | None:
@@ -29,7 +29,7 @@ class MakeTerms:
         if prepared is None:
             return None
         application, facts, made_at = prepared
-        content = await asyncio.to_thread(self.documents.individual_terms, facts)
+        content = await asyncio.to_thread(self.document_renderer.individual_terms, facts)
         async with self.db.transaction():
             await self.offer_terms(application_id=application.id, content=content, made_at=made_at)
         return None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.gateways import GatewayRefused, PhotoSource
-from domain.model.accounts.phone_change import LARGEST_PHOTO, State, WhyNotPhoto
+from domain.model.accounts.phone_change import LARGEST_PHOTO, PhoneChangeStatus, WhyNotPhoto
 from domain.ports import PhoneChanges
 from domain.usecases.phone_change.phone_photo import StorePhoto
 from storage.engine.database import Database
@@ -22,7 +22,11 @@ class FetchPhoto:
 
     async def __call__(self, job: Job) -> datetime | None:
         change = await self.phone_changes.get(job.subject)
-        if change is None or change.state is not State.LOADING or change.file_id is None:
+        if (
+            change is None
+            or change.state is not PhoneChangeStatus.LOADING
+            or change.file_id is None
+        ):
             return None
         content, trouble = b"", None
         try:

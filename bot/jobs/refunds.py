@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from domain.dates import Clock
 from domain.gateways import Bank
-from domain.model.payments import Move
-from domain.ports import Moves, Repayments
+from domain.model.bank_operation import BankOperation
+from domain.ports import BankOperations, Repayments
 from domain.usecases.repayment.returned import NoteReturned
 from storage.engine.database import Database
 from storage.queues.work import Job
@@ -21,7 +21,7 @@ class LookForRefunds:
 
     db: Database
     bank: Bank
-    moves: Moves
+    operations: BankOperations
     repayments: Repayments
     note_returned: NoteReturned
     clock: Clock
@@ -33,12 +33,16 @@ class LookForRefunds:
                 await self.note_returned(refund)
         return now + timedelta(days=1)
 
-    async def before(self, move: Move) -> bool:
+    async def before(self, operation: BankOperation) -> bool:
         """Of any payment of the loan. False: the bank hasn't decided about one yet."""
         decided = True
-        assert move.loan_id is not None
-        for repayment in await self.repayments.of_loan(move.loan_id):
-            paid = await self.moves.get(repayment.move_id) if repayment.move_id else None
+        assert operation.loan_id is not None
+        for repayment in await self.repayments.of_loan(operation.loan_id):
+            paid = (
+                await self.operations.get(repayment.operation_id)
+                if repayment.operation_id
+                else None
+            )
             if paid is None or paid.bank_id is None or paid.settled_at is None:
                 continue
             for refund in await self.bank.refunds_of(paid.bank_id):

@@ -13,9 +13,9 @@ from bot.jobs.job import Work, backoff
 from bot.process.patience import PAUSE, until_done
 from domain.dates import Clock
 from domain.gateways import GatewayRefused, GatewayUnclear
-from domain.model.cases import Kind
+from domain.model.cases import CaseKind
 from domain.refusals import Refusal
-from domain.usecases.cases.casework import OpenCase
+from domain.usecases.cases.opening import OpenCase
 from storage.engine.database import Database
 from storage.engine.trouble import passes
 from storage.queues.work import Job, JobRows
@@ -139,4 +139,4 @@ class Scheduler:
             facts["error"] = error.code
         async with self.db.transaction():
             subject = f"{job.kind}:{job.subject}"
-            await self.open_case(kind=Kind.JOB, subject=subject, facts=facts)
+            await self.open_case(kind=CaseKind.JOB, subject=subject, facts=facts)

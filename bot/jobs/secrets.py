@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.process.hasher import Hasher
-from domain.model.accounts.entry import SecretTry, What
+from domain.model.accounts.login_attempt import SecretTry, What
 from domain.ports import SecretTries
 from domain.rules.passwords import spellings
 from domain.usecases.accounts.entering import EndLogin

@@ -9,8 +9,8 @@ import structlog
 
 from bot.process.tables import StopListError
 from domain.dates import Clock
-from domain.model.cases import Kind
-from domain.usecases.cases.casework import OpenCase, SolveCase
+from domain.model.cases import CaseKind
+from domain.usecases.cases.opening import OpenCase, SolveCase
 from domain.usecases.checks.freezing import FreezeListed
 from storage.engine.database import Database
 from storage.queues.work import Job
@@ -20,7 +20,7 @@ from storage.rows.decisions import StopRows
 AT_ONCE = 10  # people in one transaction: others write in between
 FILE = "file"  # subject of the case
 log = structlog.get_logger()
-Entries = Sequence[tuple[str, str, str]]
+LoginAttempts = Sequence[tuple[str, str, str]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +31,7 @@ class TryStopLists:
     db: Database
     stop_list_rows: StopRows
     people: PeopleRows
-    stop_list_file: Callable[[], Entries]
+    stop_list_file: Callable[[], LoginAttempts]
     freeze_listed: FreezeListed
     open_case: OpenCase
     solve_case: SolveCase
@@ -47,7 +47,7 @@ class TryStopLists:
         else:
             await self.stop_list_rows.take_over(wanted)
             async with self.db.transaction():
-                await self.solve_case(kind=Kind.STOP_LISTS, subject=FILE)
+                await self.solve_case(kind=CaseKind.STOP_LISTS, subject=FILE)
         await self._try_everybody()
         return self.clock.now() + timedelta(days=1)
 
@@ -65,4 +65,4 @@ class TryStopLists:
         log.error("stop lists can't be read, the old ones hold", lines=lines)
         facts = {"lines": "; ".join(line.partition(":")[0] for line in lines[:20])}
         async with self.db.transaction():
-            await self.open_case(kind=Kind.STOP_LISTS, subject=FILE, facts=facts)
+            await self.open_case(kind=CaseKind.STOP_LISTS, subject=FILE, facts=facts)

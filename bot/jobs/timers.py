@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.dates import Clock
-from domain.model.accounts.entry import KEPT as ENTRY_KEPT
+from domain.model.accounts.login_attempt import KEPT as ENTRY_KEPT
 from domain.model.codes import UNUSED_KEPT
 from domain.model.messaging.texting import KEPT as TEXTS_KEPT
-from domain.ports import Entries
+from domain.ports import LoginAttempts
 from domain.rules.guard import FORGOTTEN
 from domain.usecases.ledger.looking_back import CountDelays
-from domain.usecases.overdue.watching import ScanDue
+from domain.usecases.overdue.overdue_scan import ScanDue
 from domain.usecases.payments.reconciling import Reconcile
 from storage.engine.database import Database
 from storage.queues.conversations import ConversationRows
@@ -49,7 +49,7 @@ class ForgetUpdates:
 
     db: Database
     conversations: ConversationRows
-    entries: Entries
+    login_attempts: LoginAttempts
     guard_rows: GuardRows
     code_rows: CodeRows
     text_rows: TextRows
@@ -60,7 +60,7 @@ class ForgetUpdates:
         for forget, kept in (
             (self.conversations.forget_before, KEEP),
             (self.conversations.forget_failures, KEEP),
-            (self.entries.forget_before, ENTRY_KEPT),
+            (self.login_attempts.forget_before, ENTRY_KEPT),
             (self.guard_rows.forget_before, GUARD_KEPT),
             (self.code_rows.forget_unused, UNUSED_KEPT),
             (self.text_rows.forget_before, TEXTS_KEPT),

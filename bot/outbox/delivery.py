@@ -32,7 +32,7 @@ from bot.process.patience import until_done
 from domain.dates import Clock
 from domain.gateways import GatewayRefused, GatewayUnclear, Sms
 from domain.ids import ChatId
-from domain.model.cases import Kind
+from domain.model.cases import CaseKind
 from domain.model.jobs import JobKind
 from domain.notifications import (
     CaseOpened,
@@ -43,8 +43,8 @@ from domain.notifications import (
     PhoneChangeTold,
     PhotoShown,
 )
-from domain.ports import Jobs, Notices, Papers, Photos
-from domain.usecases.cases.casework import OpenCase
+from domain.ports import DocumentStore, Jobs, Notices, Photos
+from domain.usecases.cases.opening import OpenCase
 from domain.usecases.phone_change import telling_owner
 from domain.usecases.phone_change.telling_owner import NoteTold
 from handlers.engine.screen import Delete, Edit, Say, Screen
@@ -55,7 +55,7 @@ from handlers.staff import screens as staff
 from storage.engine.database import Database
 from storage.engine.trouble import passes
 from storage.queues.conversations import ConversationRows
-from storage.queues.outbox import Letter, OutboxRows
+from storage.queues.outbox import OutboxMessage, OutboxRows
 
 SMS_ALARM_AFTER = 8  # tries of one SMS: about two minutes
 LONGEST_PAUSE = 60.0  # seconds between tries
@@ -71,7 +71,7 @@ class Delivery:
     db: Database
     outbox: OutboxRows
     conversations: ConversationRows
-    papers: Papers
+    documents: DocumentStore
     photos: Photos
     bot: Bot
     sms: Sms
@@ -94,9 +94,9 @@ class Delivery:
                 found = await until_done("read the outbox", self._heads)
                 if len(found) == AT_ONCE:
                     self.wake.set()
-                for letter in found:
-                    task = asyncio.create_task(self._lane(letter), name=f"lane {letter.lane}")
-                    self._lanes[letter.lane] = task
+                for queued in found:
+                    task = asyncio.create_task(self._lane(queued), name=f"lane {queued.lane}")
+                    self._lanes[queued.lane] = task
                 await self.holding.something(self.wake)
         finally:
             tasks = list(self._lanes.values())
@@ -104,67 +104,69 @@ class Delivery:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _heads(self) -> Sequence[Letter]:
+    async def _heads(self) -> Sequence[OutboxMessage]:
         await self.holding.load()
         return await self.outbox.heads(besides=[*self._lanes, *self.holding.held()], most=AT_ONCE)
 
-    async def _lane(self, letter: Letter) -> None:
+    async def _lane(self, queued: OutboxMessage) -> None:
         """Say one row of a lane. The next one's turn comes when this one is marked."""
-        pause = min(0.5 * 2 ** min(letter.attempts, 10), LONGEST_PAUSE)
+        pause = min(0.5 * 2 ** min(queued.attempts, 10), LONGEST_PAUSE)
         try:
             try:
-                await self._deliver(letter)
+                await self._deliver(queued)
             except TelegramRetryAfter as error:
-                await self.holding.too_many(letter, error.retry_after)
+                await self.holding.too_many(queued, error.retry_after)
             except (AiogramError, GatewayUnclear, OSError) as error:
-                log.info("not said", lane_kind=letter.kind, why=type(error).__name__)
-                await self._again(letter, type(error).__name__)
+                log.info("not said", lane_kind=queued.kind, why=type(error).__name__)
+                await self._again(queued, type(error).__name__)
                 await asyncio.sleep(pause)
             except Exception as error:
                 if passes(error):  # no fault of the row: it is no try
                     raise
-                log.exception("not said", lane_kind=letter.kind)
-                await self._failed(letter, type(error).__name__)
+                log.exception("not said", lane_kind=queued.kind)
+                await self._failed(queued, type(error).__name__)
                 await asyncio.sleep(pause)
         except Exception:
             log.exception("a lane has stopped and begins again")
             await asyncio.sleep(pause)
         finally:
-            del self._lanes[letter.lane]
+            del self._lanes[queued.lane]
             self.wake.set()
 
-    async def _deliver(self, letter: Letter) -> None:
+    async def _deliver(self, queued: OutboxMessage) -> None:
         """Say one row and mark it. What can never be said is set aside with an alarm."""
-        body = json.loads(self.outbox.body(letter))
+        body = json.loads(self.outbox.body(queued))
         chat_id = self.holding.place(int(body.get("chat", 0)))
         try:
-            message_id = await self._say(letter, body, chat_id)
+            message_id = await self._say(queued, body, chat_id)
         except (TelegramAPIError, GatewayRefused) as error:
             if isinstance(error, TelegramAPIError) and (
                 await self.holding.befell(chat_id, error)
-                or await self.leaving.left(letter, chat_id, error)
+                or await self.leaving.left(queued, chat_id, error)
             ):
                 return
             if isinstance(error, TelegramEntityTooLarge):
-                await self._too_large(letter, body, str(error))
+                await self._too_large(queued, body, str(error))
             elif isinstance(error, FINAL):
-                await self._refused(letter, body, str(error))
+                await self._refused(queued, body, str(error))
             else:
                 raise
         else:
-            await self._mark(letter, body, message_id)
+            await self._mark(queued, body, message_id)
 
-    async def _mark(self, letter: Letter, body: dict[str, Any], message_id: int | None) -> None:
+    async def _mark(
+        self, queued: OutboxMessage, body: dict[str, Any], message_id: int | None
+    ) -> None:
         """A row that was said and can't be marked (a full disk) must not be said again: the lane
         waits here."""
         pause = 0.5
         while True:
             try:
                 async with self.db.transaction():
-                    await self.outbox.sent(letter, message_id)
-                    await self.holding.spoke(letter.lane)
+                    await self.outbox.sent(queued, message_id)
+                    await self.holding.spoke(queued.lane)
                     await self._owner_told(body, reached=True)
-                    if letter.kind == "notice" and message_id is not None:
+                    if queued.kind == "notice" and message_id is not None:
                         await self._anchor(body, message_id)
                 return
             except Exception:
@@ -172,26 +174,26 @@ class Delivery:
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
 
-    async def _say(self, letter: Letter, body: dict[str, Any], chat_id: int) -> int | None:
-        if letter.kind == "sms":
+    async def _say(self, queued: OutboxMessage, body: dict[str, Any], chat_id: int) -> int | None:
+        if queued.kind == "sms":
             notice = open_notice(body)
             await self.sms.send(
-                message_id=f"sc{letter.id}",
+                message_id=f"sc{queued.id}",
                 phone=body["phone"],
                 text=sms_of(notice),
                 by_call=by_call(notice),
             )
             return None
         topic = int(body.get("topic", 0))
-        if letter.kind == "delete":
+        if queued.kind == "delete":
             one = opened(Delete, body["said"])
             await telegram.delete(self.bot, chat_id, one.message_id)
             return None
         await self.pace.wait(chat_id)
-        if letter.kind == "edit":
+        if queued.kind == "edit":
             change = opened(Edit, body["said"])
             return await self._edit(chat_id, change.message_id, change.screen, topic)
-        if letter.kind == "notice":
+        if queued.kind == "notice":
             return await self._notice(chat_id, open_notice(body))
         screen = opened(Say, body["said"]).screen
         return await telegram.say(self.bot, self._files(), chat_id, screen, topic)
@@ -241,11 +243,11 @@ class Delivery:
         }
         async with self.db.transaction():
             await self.open_case(
-                kind=Kind.PHOTO_STAYS, subject=f"{chat_id}/{message_id}", facts=facts
+                kind=CaseKind.PHOTO_STAYS, subject=f"{chat_id}/{message_id}", facts=facts
             )
 
     def _files(self) -> telegram.Files:
-        return telegram.Files(papers=self.papers, photos=self.photos)
+        return telegram.Files(documents=self.documents, photos=self.photos)
 
     async def _anchor(self, body: dict[str, Any], message_id: int) -> None:
         """Remember which message shows this, if it is to edit itself."""
@@ -262,32 +264,32 @@ class Delivery:
         change = body["notice"].get("change", "") if isinstance(body["notice"], dict) else ""
         await self.note_told(change_id=change, word=word, reached=reached)
 
-    async def _again(self, letter: Letter, why: str) -> None:
+    async def _again(self, queued: OutboxMessage, why: str) -> None:
         """It is tried again; staff learn of an SMS that waits for minutes."""
         async with self.db.transaction():
-            await self.outbox.again(letter, why)
-            if letter.kind == "sms" and letter.attempts + 1 == SMS_ALARM_AFTER:
+            await self.outbox.again(queued, why)
+            if queued.kind == "sms" and queued.attempts + 1 == SMS_ALARM_AFTER:
                 facts = {"chat": "СМС", "error": why}
-                await self.open_case(kind=Kind.MESSAGE, subject=str(letter.id), facts=facts)
+                await self.open_case(kind=CaseKind.MESSAGE, subject=str(queued.id), facts=facts)
 
-    async def _failed(self, letter: Letter, why: str) -> None:
+    async def _failed(self, queued: OutboxMessage, why: str) -> None:
         """Our own code failed at a row: after some tries the lane goes on without it."""
-        if letter.attempts + 1 < TRIES:
-            await self._again(letter, why)
+        if queued.attempts + 1 < TRIES:
+            await self._again(queued, why)
         else:
-            await self._refused(letter, json.loads(self.outbox.body(letter)), why)
+            await self._refused(queued, json.loads(self.outbox.body(queued)), why)
 
-    async def _too_large(self, letter: Letter, body: dict[str, Any], why: str) -> None:
+    async def _too_large(self, queued: OutboxMessage, body: dict[str, Any], why: str) -> None:
         """A network's error to aiogram, and yet final."""
         async with self.db.transaction():
-            await self._refused(letter, body, why)
+            await self._refused(queued, body, why)
             if int(body["chat"]) > 0:
                 await self.notices.tell_chat(ChatId(int(body["chat"])), FileTooLarge())
 
-    async def _refused(self, letter: Letter, body: dict[str, Any], why: str) -> None:
-        log.error("refused", kind=letter.kind, why=why)
+    async def _refused(self, queued: OutboxMessage, body: dict[str, Any], why: str) -> None:
+        log.error("refused", kind=queued.kind, why=why)
         async with self.db.transaction():
-            await self.outbox.failed(letter, why)
+            await self.outbox.failed(queued, why)
             await self._owner_told(body, reached=False)
             if body.get("type") == NAMES[CaseOpened]:
                 # An alarm about an alarm would be refused again: it is told anew itself.
@@ -296,7 +298,7 @@ class Delivery:
                 )
                 return
             facts = {"chat": str(body.get("chat", "СМС")), "error": why[:200]}
-            await self.open_case(kind=Kind.MESSAGE, subject=str(letter.id), facts=facts)
+            await self.open_case(kind=CaseKind.MESSAGE, subject=str(queued.id), facts=facts)
 
 
 def link(chat_id: int, message_id: int) -> str:

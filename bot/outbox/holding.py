@@ -16,7 +16,7 @@ from domain.model.messaging.desk import Wait
 from domain.usecases.staff.desk import LoseDesk, MoveDesk, PauseLane, RegainDesk
 from storage.engine.database import Database
 from storage.queues.desk import DeskRows, WaitRows
-from storage.queues.outbox import Letter
+from storage.queues.outbox import OutboxMessage
 
 SHORT = 60.0  # seconds; so long is waited for in memory
 LOOK = 1.0  # real seconds between looks at the clock while a lane waits
@@ -63,14 +63,14 @@ class Holding:
         """The id that a chat of a queued row has now."""
         return self.desk_rows.now(chat_id)
 
-    async def too_many(self, letter: Letter, seconds: float) -> None:
+    async def too_many(self, queued: OutboxMessage, seconds: float) -> None:
         """Telegram takes nothing of this lane for so long."""
         if seconds <= SHORT:
             await asyncio.sleep(seconds)
             return
         async with self.db.transaction():
             until = self.clock.now() + timedelta(seconds=seconds)
-            await self.pause_lane(lane=letter.lane, until=until)
+            await self.pause_lane(lane=queued.lane, until=until)
 
     async def befell(self, chat_id: int, error: TelegramAPIError) -> bool:
         """Is it the staff's group that is refused, and not this message? Then its lane waits, or

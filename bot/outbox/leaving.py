@@ -8,9 +8,9 @@ from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramFor
 
 from bot.outbox.writer import open_notice
 from domain.model.messaging.gone import Gone
-from domain.usecases.home.blocking import LeaveChat, MissNotice
+from domain.usecases.home.gone_chats import LeaveChat, MissNotice
 from storage.engine.database import Database
-from storage.queues.outbox import Letter, OutboxRows
+from storage.queues.outbox import OutboxMessage, OutboxRows
 
 # Words of a 400 or 403 about a private chat (tdlib/telegram-bot-api, Client.cpp).
 WORDS: Mapping[str, Gone] = {
@@ -42,7 +42,7 @@ class Leaving:
     leave_chat: LeaveChat
     miss_notice: MissNotice
 
-    async def left(self, letter: Letter, chat_id: int, error: TelegramAPIError) -> bool:
+    async def left(self, queued: OutboxMessage, chat_id: int, error: TelegramAPIError) -> bool:
         """False: the chat is still there. Else all that waits for it is set aside at once, in one
         transaction with what goes another way: a kill in between repeats the whole of it."""
         why = gone_of(error) if chat_id > 0 else None
@@ -50,7 +50,7 @@ class Leaving:
             return False
         async with self.db.transaction():
             await self.leave_chat(chat_id=chat_id, why=why)
-            for one in (letter, *await self.outbox.behind(letter)):
+            for one in (queued, *await self.outbox.behind(queued)):
                 body = json.loads(self.outbox.body(one))
                 notice = open_notice(body) if one.kind == "notice" else None
                 await self.outbox.failed(one, why)

@@ -20,23 +20,23 @@ from storage.rows.decisions import (
     ConsentRows,
     DecisionRows,
     IdentityCheckRows,
+    ProgressStepRows,
     ReportRows,
-    StageRows,
     StopRows,
 )
 from storage.rows.dossier import DossierRows
-from storage.rows.entering import EntryRows, GuardRows, SecretTryRows
+from storage.rows.entering import GuardRows, LoginAttemptRows, SecretTryRows
 from storage.rows.fiscal import ReceiptRows
 from storage.rows.identity import PersonRows, ScanRows
 from storage.rows.ledger import LedgerRows
 from storage.rows.loans import LoanRows
-from storage.rows.payments import BindingRows, MoveRows
+from storage.rows.payments import BankOperationRows, BindingRows
 from storage.rows.phone_change import BlockRows, PhoneChangeRows, PhotoRows
 from storage.rows.portfolio import PortfolioRows
 from storage.rows.privacy import DeletionRows, ExportRows, NotificationChoiceRows, ProfileChangeRows
-from storage.rows.promises import AutopayRows, HardshipRows, PromiseRows
+from storage.rows.promises import AutopayRows, CreditHolidaysRows, PromiseRows
 from storage.rows.repayment import AgreementRows, RepaymentRows
-from storage.rows.signing import CodeRows, PaperRows, SignatureRows
+from storage.rows.signing import CodeRows, DocumentRows, SignatureRows
 from storage.rows.staff import ConcernRows, StaffMemberRows
 from storage.rows.texting import TextRows
 
@@ -77,22 +77,22 @@ def adapters(
         desk=desk,
         dossier=DossierRows(db, cipher),
         drafts=DraftRows(db, cipher),
-        entries=EntryRows(db, cipher),
+        login_attempts=LoginAttemptRows(db, cipher),
         exports=ExportRows(db, cipher),
         face_checks=FaceCheckRows(db),
         fraud_reports=FraudReportRows(db),
         freezes=FreezeRows(db),
         guards=guards,
-        hardships=HardshipRows(db),
+        credit_holidays_store=CreditHolidaysRows(db),
         jobs=jobs,
         lane_waits=waits,
         ledger=LedgerRows(db),
         loans=LoanRows(db, cipher),
         lookups=LookupRows(db),
-        moves=MoveRows(db),
+        operations=BankOperationRows(db),
         notices=notices,
         notification_choices=NotificationChoiceRows(db),
-        papers=PaperRows(db, cipher),
+        documents=DocumentRows(db, cipher),
         persons=PersonRows(db, cipher, applications),
         phone_changes=PhoneChangeRows(db, cipher),
         photos=PhotoRows(db, cipher),
@@ -107,7 +107,7 @@ def adapters(
         sessions=SessionRows(db, cipher),
         signatures=SignatureRows(db, cipher),
         staff_members=StaffMemberRows(db),
-        stages=StageRows(db),
+        progress_steps=ProgressStepRows(db),
         stop_lists=stop_lists,
         texts=texts,
     )

@@ -21,8 +21,8 @@ from bot.intake.webhook import Webhook
 from bot.jobs.scheduler import Scheduler
 from bot.outbox.delivery import Delivery
 from bot.outbox.pacing import Pace
+from bot.process.gateways import real_gateways
 from bot.process.opened import deliver, open_base, queue_notices, serve_handlers, wired
-from bot.process.outside import real_gateways
 from bot.process.patience import until_done
 from bot.process.readiness import Readiness
 from bot.process.settings import Settings
@@ -31,13 +31,13 @@ from bot.process.warnings import tell_of_unknown, warn
 from domain.dates import Clock
 from domain.model.jobs import JobKind
 from domain.usecases.applications.scanning_persons import ScanPersons
-from domain.usecases.cases.casework import OpenCase
+from domain.usecases.cases.opening import OpenCase
 from storage.engine.sqlite import Sqlite
 from storage.queues.desk import DeskRows
 from storage.queues.outbox import OutboxRows
 from storage.queues.work import JobRows
 from storage.rows.decisions import StopRows
-from storage.rows.payments import BindingRows, MoveRows
+from storage.rows.payments import BankOperationRows, BindingRows
 
 # From each start on, most of them again and again.
 DAILY = (
@@ -111,7 +111,7 @@ class App:
             feeder=feeder,
             db=base.db,
             bindings=BindingRows(base.db, base.cipher),
-            moves=MoveRows(base.db),
+            operations=BankOperationRows(base.db),
             jobs=base.jobs,
             webhook_secret=settings.webhook_secret.get_secret_value(),
             bank_senders=settings.bank_senders(),

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal, InvalidOperation
 
 from domain.dates import add_days
-from domain.ledger.booking import book
 from domain.ledger.debt import debt_on
-from domain.ledger.deeds import Paid, Purpose
+from domain.ledger.loan_events import Paid, PaymentPurpose
+from domain.ledger.replay import replay
 from domain.money import Money
 from domain.refusals import PskAboveCap, RateAboveCap
 from domain.rules.accrual import single_payment
@@ -94,7 +94,7 @@ def debt(
     until = _day("--on", on)
     try:
         terms = single_payment(_sum("--amount", amount), _rate(rate), begins, due)
-        made = book(terms, [one for one in payments if one.day <= until], until)
+        made = replay(terms, [one for one in payments if one.day <= until], until)
         found = debt_on(made.terms, made.postings, until)
     except NoRule as error:
         raise BadInput(f"the table of the law has no row for {error}") from None
@@ -113,7 +113,7 @@ def debt(
 def _paid(text: str) -> Paid:
     day, amount = _payment("--paid", text)
     at = datetime.combine(day, time(), UTC)
-    return Paid(cause=text, day=day, at=at, amount=amount, purpose=Purpose.PART)
+    return Paid(cause=text, day=day, at=at, amount=amount, purpose=PaymentPurpose.PART)
 
 
 def show(answer: dict[str, object]) -> str:

@@ -18,9 +18,9 @@ from bot.outbox.speech import Speech
 from bot.outbox.writer import QueueNotices
 from bot.process.adapters import adapters
 from bot.process.clock import open_clock
-from bot.process.outside import telegram_session
+from bot.process.gateways import telegram_session
 from bot.process.patience import until_done
-from bot.process.ports import Outside
+from bot.process.ports import Gateways
 from bot.process.services import Services
 from bot.process.settings import Settings
 from bot.process.wiring import Wiring, wire
@@ -98,7 +98,7 @@ async def open_base(
     )
 
 
-def queue_notices(base: Base, outside: Outside) -> QueueNotices:
+def queue_notices(base: Base, outside: Gateways) -> QueueNotices:
     """The `Notices` of the use cases, which counts the SMS that it queues."""
     texts = TextRows(base.db)
     look_at_texts = LookAtTexts(
@@ -127,7 +127,7 @@ def queue_notices(base: Base, outside: Outside) -> QueueNotices:
     )
 
 
-def wired(base: Base, notices: QueueNotices, outside: Outside) -> Wiring:
+def wired(base: Base, notices: QueueNotices, outside: Gateways) -> Wiring:
     ports, own = adapters(
         db=base.db,
         cipher=base.cipher,
@@ -166,7 +166,7 @@ def deliver(
         db=base.db,
         outbox=base.outbox,
         conversations=base.conversations,
-        papers=wiring.ports.papers,
+        documents=wiring.ports.documents,
         photos=wiring.ports.photos,
         bot=base.bot,
         sms=Smsc(

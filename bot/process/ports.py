@@ -12,21 +12,22 @@ from domain.gateways import (
     Biometrics,
     Bureau,
     BureauReporting,
-    Documents,
+    DocumentRenderer,
     Fincert,
     FiscalRegister,
     OwnerCheck,
     PhotoSource,
     StaffGroup,
 )
-from domain.model.cases import Kind as CaseKind
+from domain.model.bank_operation import OperationKind
+from domain.model.cases import CaseKind
 from domain.model.messaging.texting import Prices, TextLimits
-from domain.model.payments import Kind
 from domain.ports import (
     Accounts,
     Agreements,
     Applications,
     Autopays,
+    BankOperations,
     Bindings,
     Blocks,
     Cards,
@@ -36,33 +37,33 @@ from domain.ports import (
     Concerns,
     Consents,
     CreditHistory,
+    CreditHolidaysStore,
     Decisions,
     Deletions,
     Desk,
+    DocumentStore,
     Dossier,
     Drafts,
-    Entries,
     Exports,
     FaceChecks,
     FraudReports,
     Freezes,
     Guards,
-    Hardships,
     IdentityChecks,
     Jobs,
     LaneWaits,
     Ledger,
     Loans,
+    LoginAttempts,
     Lookups,
-    Moves,
     Notices,
     NotificationChoices,
-    Papers,
     Persons,
     PhoneChanges,
     Photos,
     Portfolio,
     ProfileChanges,
+    ProgressSteps,
     Promises,
     Receipts,
     Repayments,
@@ -73,7 +74,6 @@ from domain.ports import (
     Sessions,
     Signatures,
     StaffMembers,
-    Stages,
     StopLists,
     Texts,
 )
@@ -118,22 +118,22 @@ class Ports:
     desk: Desk
     dossier: Dossier
     drafts: Drafts
-    entries: Entries
+    login_attempts: LoginAttempts
     exports: Exports
     face_checks: FaceChecks
     fraud_reports: FraudReports
     freezes: Freezes
     guards: Guards
-    hardships: Hardships
+    credit_holidays_store: CreditHolidaysStore
     jobs: Jobs
     lane_waits: LaneWaits
     ledger: Ledger
     loans: Loans
     lookups: Lookups
-    moves: Moves
+    operations: BankOperations
     notices: Notices
     notification_choices: NotificationChoices
-    papers: Papers
+    documents: DocumentStore
     persons: Persons
     phone_changes: PhoneChanges
     photos: Photos
@@ -148,7 +148,7 @@ class Ports:
     sessions: Sessions
     signatures: Signatures
     staff_members: StaffMembers
-    stages: Stages
+    progress_steps: ProgressSteps
     stop_lists: StopLists
     texts: Texts
 
@@ -174,11 +174,11 @@ class Owners:
     """Who owns what becomes of each kind: decisions about cases, ends of bank operations."""
 
     deciders: Mapping[CaseKind, Decider]
-    outcomes: Mapping[Kind, Outcome]
+    outcomes: Mapping[OperationKind, Outcome]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Outside:
+class Gateways:
     """The gateways, what else is slow or random, and what the settings say."""
 
     bank: Bank
@@ -189,7 +189,7 @@ class Outside:
     fiscal: FiscalRegister | None  # None: no receipts are made
     biometrics: Biometrics | None  # None: not set up
     stop_list_file: Callable[[], Sequence[tuple[str, str, str]]]  # list, kind, value
-    documents: Documents
+    document_renderer: DocumentRenderer
     secrets: Secrets
     photo_source: PhotoSource
     staff_group: StaffGroup
@@ -211,7 +211,7 @@ class Outside:
 
 @dataclass(frozen=True, kw_only=True)
 class Derived:
-    """What follows from `Outside`."""
+    """What follows from `Gateways`."""
 
     bureau_names: tuple[str, ...]
     has_biometrics: bool

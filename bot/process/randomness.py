@@ -5,8 +5,8 @@ import hmac
 import secrets
 from dataclasses import dataclass
 
-from domain.model.cards import HOLD_LEAST, HOLD_MOST
-from domain.model.codes import Purpose
+from domain.model.card_binding import HOLD_LEAST, HOLD_MOST
+from domain.model.codes import CodePurpose
 from domain.money import Money
 
 # Letters and digits that can't be mistaken for one another on a small screen.
@@ -20,7 +20,7 @@ class SystemSecrets:
     def code(self) -> str:
         return f"{secrets.randbelow(1_000_000):06}"
 
-    def digest(self, purpose: Purpose, phone: str, subject: str, digits: str) -> str:
+    def digest(self, purpose: CodePurpose, phone: str, subject: str, digits: str) -> str:
         message = "\0".join((purpose, phone, subject, digits)).encode()
         return hmac.new(self.pepper, message, hashlib.sha256).hexdigest()
 

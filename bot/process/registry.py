@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from bot.jobs.agreements import MakeAgreement, MakeRestSchedule
-from bot.jobs.bank import BindCard, MoveMoney
+from bot.jobs.agreements import MakeAgreement, MakeHolidaySchedule
+from bot.jobs.bank import BindCard, CarryOut
 from bot.jobs.biometrics import AskBiometrics
 from bot.jobs.bureaus import AskBureau, AskOwner
 from bot.jobs.credit_history import TellHistory, WatchHistory
@@ -31,6 +31,7 @@ from domain.usecases.accounts.secrets import (
 from domain.usecases.accounts.sessions import LookAtDevices, SignOut, SignOutDevice
 from domain.usecases.applications.admitting import TellHeld
 from domain.usecases.applications.consent_signing import AskConsentCode, LastConsents, SignConsents
+from domain.usecases.applications.deciding_identity import DecideIdentityCase
 from domain.usecases.applications.deciding_review import DecideReview
 from domain.usecases.applications.drafting import (
     Apply,
@@ -41,7 +42,6 @@ from domain.usecases.applications.drafting import (
     SaveAnswer,
 )
 from domain.usecases.applications.history import CancelApplication, ListApplications
-from domain.usecases.applications.identitywork import DecideIdentityCase
 from domain.usecases.applications.phone import AskPhone, ConfirmPhone
 from domain.usecases.applications.rechecking import LapseOffer
 from domain.usecases.applications.returning import LookAgain
@@ -51,30 +51,34 @@ from domain.usecases.applications.waiting import AlarmSilence, GiveUpAsking, Say
 from domain.usecases.applications.withdrawing import Withdraw
 from domain.usecases.autopay.autopay_charge import AnnounceCharge, ChargeAsAgreed, SkipCharge
 from domain.usecases.autopay.autopay_consent import LookAtAutopay, TurnOffAutopay, TurnOnAutopay
-from domain.usecases.cards.binding import OpenBinding
+from domain.usecases.cards.card_binding import OpenBinding
 from domain.usecases.cards.deciding_owner import DecideOwner
+from domain.usecases.cards.expiring import TellExpiry
 from domain.usecases.cards.hold_outcome import HoldOutcome
 from domain.usecases.cards.holding import ExpireHold, NameHoldSum
-from domain.usecases.cards.keeping_cards import TellExpiry
-from domain.usecases.cards.managing_cards import LookAtCards, MakeDefault, NameCard, UnbindCard
+from domain.usecases.cards.wallet import LookAtCards, MakeDefault, NameCard, UnbindCard
 from domain.usecases.cases.case_photos import PutPhotoAway, ShowPhoto
-from domain.usecases.cases.casework import ListAlarms, ListCases, TellCase
 from domain.usecases.cases.deciding import DecideCase, Decider, JustClose
+from domain.usecases.cases.opening import ListAlarms, ListCases, TellCase
 from domain.usecases.checks.fraud import AlarmFraudReport, ReportPayout
 from domain.usecases.codes.codes import FindLiveCode
 from domain.usecases.codes.texting import AlarmTexts, EndTexts, LookAtTexts
 from domain.usecases.consents.consenting import AgreeToCall
 from domain.usecases.credit_history.credit import AskDispute, DecideDispute, LookAtCredit
 from domain.usecases.credit_history.rows import DecideRow
-from domain.usecases.credit_holidays.rest_ending import TellRestEnding
-from domain.usecases.credit_holidays.resting import AskHolidays, DecideHardshipCase, LookAtHolidays
-from domain.usecases.documents.papering import AskPaper
-from domain.usecases.home.blocking import ComeBack, LeaveChat
+from domain.usecases.credit_holidays.asking import (
+    AskHolidays,
+    DecideCreditHolidays,
+    LookAtHolidays,
+)
+from domain.usecases.credit_holidays.ending import TellHolidaysEnding
+from domain.usecases.documents.payment_documents import AskDocument
+from domain.usecases.home.gone_chats import ComeBack, LeaveChat
 from domain.usecases.home.overview import LookAround
 from domain.usecases.identity.proving_face import EndFace
 from domain.usecases.loan_view.explaining import ExplainDebt, LookAhead
 from domain.usecases.loan_view.looking import LookAtLoan
-from domain.usecases.overdue.watching import TellOverdue
+from domain.usecases.overdue.overdue_scan import TellOverdue
 from domain.usecases.overdue.writing_off import DecideWriteOff
 from domain.usecases.payments.outcomes import Outcome
 from domain.usecases.payments.reconciling import ReportMissing
@@ -109,15 +113,15 @@ from domain.usecases.prolongation.agreement_signing import (
 )
 from domain.usecases.prolongation.prolonging import LookAtProlongation
 from domain.usecases.promises.promising import EndPromise, LookAtPromise, PromiseToPay, TellBroken
+from domain.usecases.repayment.deciding_payment import DecideLostCharge, DecideMissing, DecideRefund
 from domain.usecases.repayment.outcome import RepaymentOutcome
-from domain.usecases.repayment.paymentwork import DecideLostCharge, DecideMissing, DecideRefund
 from domain.usecases.repayment.refund_outcome import RefundOutcome
 from domain.usecases.repayment.repaying import ConfirmRepayment, OpenRepayment
 from domain.usecases.repayment.repayment_sum import AskRepayment
 from domain.usecases.settings.notifying import LookAtNotices, SwitchNotices
 from domain.usecases.settings.profile import ChangeProfile, ReadProfile
 from domain.usecases.signing.signing import AskSignature, EndCooling, Sign
-from domain.usecases.staff.blocking_accounts import BlockAccount, ListBlocked, UnblockAccount
+from domain.usecases.staff.account_blocking import BlockAccount, ListBlocked, UnblockAccount
 from domain.usecases.staff.desk import LoseDesk, MoveDesk, RegainDesk
 from domain.usecases.staff.membership import AskMembership, NoteMember
 from domain.usecases.staff.unfreezing import DecideFrozen
@@ -153,7 +157,7 @@ FOR_HANDLERS: tuple[type, ...] = (
     ConfirmRepayment,
     ReportMissing,
     FindLiveCode,
-    AskPaper,
+    AskDocument,
     LookAtProlongation,
     AskAgreement,
     AskProlongationCode,
@@ -234,7 +238,7 @@ DECIDERS: tuple[type[Decider], ...] = (
     DecideLostCharge,
     DecideRefund,
     DecideMissing,
-    DecideHardshipCase,
+    DecideCreditHolidays,
     DecideWriteOff,
     DecidePhoneCase,
     DecideDispute,
@@ -247,7 +251,7 @@ OUTCOMES: tuple[type[Outcome], ...] = (HoldOutcome, PayoutOutcome, RepaymentOutc
 JOBS: Mapping[JobKind, type] = {
     JobKind.BUREAU: AskBureau,
     JobKind.BINDING: BindCard,
-    JobKind.MOVE: MoveMoney,
+    JobKind.BANK_OPERATION: CarryOut,
     JobKind.FRAUD_REPORT: TellFincert,
     JobKind.FISCAL_RECEIPT: RegisterReceipt,
     JobKind.BIOMETRICS: AskBiometrics,
@@ -264,7 +268,7 @@ JOBS: Mapping[JobKind, type] = {
     JobKind.PAYMENT_PAPER: MakePaymentPaper,
     JobKind.SCHEDULE_PAPER: MakeSchedulePaper,
     JobKind.AGREEMENT_PAPER: MakeAgreement,
-    JobKind.REST_SCHEDULE: MakeRestSchedule,
+    JobKind.HOLIDAY_SCHEDULE: MakeHolidaySchedule,
     JobKind.EXPORT: MakeExport,
     JobKind.CREDIT_ROWS: TellHistory,
     JobKind.WATCH_CREDIT_ROWS: WatchHistory,
@@ -287,7 +291,7 @@ TIMERS: Mapping[JobKind, tuple[type, str]] = {
     JobKind.AGREEMENT_LAPSED: (TellLapsed, "agreement_id"),
     JobKind.PROMISE_DAY: (EndPromise, "loan_id"),
     JobKind.PROMISE_BROKEN: (TellBroken, "loan_id"),
-    JobKind.REST_ENDING: (TellRestEnding, "hardship_id"),
+    JobKind.HOLIDAYS_ENDING: (TellHolidaysEnding, "holidays_id"),
     JobKind.PAYOUT_RETRY: (RetryPayout, "application_id"),
     JobKind.CARD_EXPIRY: (TellExpiry, "card_id"),
     JobKind.KEEP_OVER: (TellKeepOver, "deletion_id"),

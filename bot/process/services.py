@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from domain.dates import Clock
 from domain.ports import Notices, Sessions
-from domain.usecases.home.blocking import ComeBack
+from domain.usecases.home.gone_chats import ComeBack
 from storage.engine.database import Database
 from storage.queues.conversations import ConversationRows
 from storage.queues.desk import DeskRows

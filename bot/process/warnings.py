@@ -7,11 +7,11 @@ import structlog
 from bot.process.settings import Settings, misspelt_lines
 from domain.dates import Clock
 from domain.model.biometrics import WARN_DAYS, required_from
-from domain.model.cases import Kind
+from domain.model.cases import CaseKind
 from domain.rules.cost import quarter
 from domain.rules.decision.shares import Bucket
 from domain.rules.product import PRODUCTS
-from domain.usecases.cases.casework import OpenCase
+from domain.usecases.cases.opening import OpenCase
 
 log = structlog.get_logger()
 
@@ -55,4 +55,4 @@ async def tell_of_unknown(contracts: Mapping[str, int], open_case: OpenCase) -> 
             contracts=count,
         )
         facts = {"edition": law, "how_many": str(count)}
-        await open_case(kind=Kind.LAW, subject=law, facts=facts)
+        await open_case(kind=CaseKind.LAW, subject=law, facts=facts)

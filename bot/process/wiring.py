@@ -7,14 +7,14 @@ from bot.jobs.job import Work
 from bot.jobs.timers import Timer
 from bot.outbox.holding import Holding
 from bot.outbox.leaving import Leaving
-from bot.process.assembly import Assembly, argument_name
-from bot.process.ports import Derived, Outside, Own, Owners, Ports
+from bot.process.container import Container, argument_name
+from bot.process.ports import Derived, Gateways, Own, Owners, Ports
 from bot.process.registry import DECIDERS, FOR_HANDLERS, JOBS, OUTCOMES, TIMERS
 from domain.model.jobs import JobKind
 from domain.usecases.applications.scanning_persons import ScanPersons
 from domain.usecases.cases import deciding
-from domain.usecases.cases.casework import OpenCase, SolveCase
-from domain.usecases.home.blocking import ComeBack
+from domain.usecases.cases.opening import OpenCase, SolveCase
+from domain.usecases.home.gone_chats import ComeBack
 from domain.usecases.payments import outcomes
 from domain.usecases.phone_change.telling_owner import NoteTold
 
@@ -33,9 +33,9 @@ class Wiring:
     scan_persons: ScanPersons
 
 
-def wire(ports: Ports, own: Own, outside: Outside) -> Wiring:
+def wire(ports: Ports, own: Own, outside: Gateways) -> Wiring:
     """One set of use cases and jobs. TypeError when something is missing, or owned twice."""
-    build = Assembly(ports, own, outside, derived(outside))
+    build = Container(ports, own, outside, derived(outside))
     build.add(owners(build))
     provided: dict[str, object] = {argument_name(kind): build(kind) for kind in FOR_HANDLERS}
     return Wiring(
@@ -52,7 +52,7 @@ def wire(ports: Ports, own: Own, outside: Outside) -> Wiring:
     )
 
 
-def derived(outside: Outside) -> Derived:
+def derived(outside: Gateways) -> Derived:
     return Derived(
         bureau_names=tuple(outside.bureaus),
         has_biometrics=outside.biometrics is not None,
@@ -60,14 +60,14 @@ def derived(outside: Outside) -> Derived:
     )
 
 
-def owners(build: Assembly) -> Owners:
+def owners(build: Container) -> Owners:
     return Owners(
         deciders={kind: build(one) for kind, one in deciding.owners(DECIDERS).items()},
         outcomes={kind: build(one) for kind, one in outcomes.owners(OUTCOMES).items()},
     )
 
 
-def works(build: Assembly, own: Own) -> Mapping[str, Work]:
+def works(build: Container, own: Own) -> Mapping[str, Work]:
     """What does each kind of job; each has exactly one."""
     if twice := JOBS.keys() & TIMERS.keys():
         raise TypeError(f"done twice: {', '.join(sorted(twice))}")

@@ -22,7 +22,7 @@ from domain.gateways.checks import (
     Receiver,
     Recognition,
 )
-from domain.gateways.files import Documents, PhotoSource
+from domain.gateways.files import DocumentRenderer, PhotoSource
 from domain.gateways.group import StaffGroup
 from domain.gateways.receipts import FiscalReceipt, FiscalRegister
 from domain.gateways.sms import Sms
@@ -38,7 +38,7 @@ __all__ = [
     "BureauReporting",
     "CardFacts",
     "ClosedLoan",
-    "Documents",
+    "DocumentRenderer",
     "FacePage",
     "Fincert",
     "FiscalReceipt",

@@ -10,7 +10,7 @@ class PhotoSource(Protocol):
     async def fetch(self, file_id: str, *, most: int) -> bytes: ...
 
 
-class Documents(Protocol):
+class DocumentRenderer(Protocol):
     """Turns facts into PDF files. Takes tens of milliseconds: call it in a thread."""
 
     def individual_terms(self, facts: dict[str, object]) -> bytes: ...

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from domain.ledger.booking import Book, book
 from domain.ledger.debt import account_on
-from domain.ledger.deeds import Deed, Paid
-from domain.ledger.postings import Entry, Part, Posting
+from domain.ledger.loan_events import LoanEvent, Paid
+from domain.ledger.postings import Part, Posting, PostingKind
+from domain.ledger.replay import Replayed, replay
 from domain.money import ZERO, Money
 from domain.rules.accrual import Terms
 from domain.rules.plan import Plan
@@ -39,12 +39,12 @@ def interest_to_come(terms: Terms, postings: Iterable[Posting], on: date) -> Mon
     """What will be accrued after `on` if each payment of the plan comes on its day, and what is
     late at the end of `on`."""
     account = account_on(terms, postings, on)
-    meter = account.meter
-    before = meter.interest + meter.penalty
-    for line in meter.plan.lines:
+    calculator = account.calculator
+    before = calculator.interest + calculator.penalty
+    for line in calculator.plan.lines:
         account.advance(max(line.day, on))
-        meter.principal = min(meter.principal, line.balance.kopecks)
-    return Money(meter.interest + meter.penalty - before)
+        calculator.principal = min(calculator.principal, line.balance.kopecks)
+    return Money(calculator.interest + calculator.penalty - before)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,12 +63,12 @@ class Preview:
     plans: tuple[Plan, Plan] | None
 
 
-def preview(contract: Terms, deeds: Sequence[Deed], paid: Paid) -> Preview:
-    before = book(contract, deeds, paid.day)
-    after = book(contract, [*deeds, paid], paid.day)
+def preview(contract: Terms, loan_events: Sequence[LoanEvent], paid: Paid) -> Preview:
+    before = replay(contract, loan_events, paid.day)
+    after = replay(contract, [*loan_events, paid], paid.day)
     new = [one for one in after.postings if one.cause == paid.cause]
     parts = {
-        part: _sum(one for one in new if one.part is part and one.entry is Entry.PAYMENT)
+        part: _sum(one for one in new if one.part is part and one.entry is PostingKind.PAYMENT)
         for part in Part
     }
     plans = before.terms.plans[-1], after.terms.plans[-1]
@@ -76,7 +76,7 @@ def preview(contract: Terms, deeds: Sequence[Deed], paid: Paid) -> Preview:
         interest=parts[Part.INTEREST],
         principal=parts[Part.PRINCIPAL],
         penalty=parts[Part.PENALTY],
-        forgiven=_sum(one for one in new if one.entry is Entry.FORGIVEN),
+        forgiven=_sum(one for one in new if one.entry is PostingKind.WAIVED),
         left=account_on(after.terms, after.postings, paid.day).debt().total,
         saves=max(ZERO, _to_come(before, paid.day) - _to_come(after, paid.day)),
         plans=plans if len(after.terms.plans) > len(before.terms.plans) else None,
@@ -88,5 +88,5 @@ def _sum(postings: Iterable[Posting]) -> Money:
     return ZERO - sum((one.amount for one in postings), ZERO)
 
 
-def _to_come(made: Book, on: date) -> Money:
+def _to_come(made: Replayed, on: date) -> Money:
     return interest_to_come(made.terms, made.postings, on)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.dates import add_days
-from domain.ledger.postings import Entry, Part, Posting, by_day
+from domain.ledger.postings import Part, Posting, PostingKind, by_day
 from domain.money import Money
-from domain.rules.accrual import Meter, Terms
+from domain.rules.accrual import AccrualCalculator, Terms
 from domain.rules.plan import Plan
 
-ACCRUALS = frozenset({Entry.ISSUED, Entry.INTEREST, Entry.PENALTY})
+ACCRUALS = frozenset({PostingKind.ISSUED, PostingKind.INTEREST, PostingKind.PENALTY})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,23 +51,23 @@ class Debt:
         }
 
 
-class Account:
+class LoanAccount:
     """A loan followed day by day, with what was paid of it. Kopecks."""
 
     def __init__(self, terms: Terms) -> None:
-        self.meter = Meter(terms)
+        self.calculator = AccrualCalculator(terms)
         self.paid_interest = 0
         self.paid_penalty = 0
         self.overpaid = 0
 
     def advance(self, to: date) -> None:
-        self.meter.advance(to)
+        self.calculator.advance(to)
 
     def settle(self, part: Part, amount: Money) -> None:
         """Lower a part by a posted amount (negative: it is paid)."""
         kopecks = amount.kopecks
         if part is Part.PRINCIPAL:
-            self.meter.principal += kopecks
+            self.calculator.principal += kopecks
         elif part is Part.INTEREST:
             self.paid_interest -= kopecks
         elif part is Part.PENALTY:
@@ -77,40 +77,42 @@ class Account:
 
     def debt(self) -> Debt:
         """At the end of the day at which the account stands."""
-        meter = self.meter
-        cap = meter.terms.cap
-        interest = meter.interest - self.paid_interest
+        calculator = self.calculator
+        cap = calculator.terms.cap
+        interest = calculator.interest - self.paid_interest
         return Debt(
-            principal=Money(meter.principal),
+            principal=Money(calculator.principal),
             interest=Money(interest),
-            penalty=Money(meter.penalty - self.paid_penalty),
-            overdue_principal=Money(meter.overdue_principal),
+            penalty=Money(calculator.penalty - self.paid_penalty),
+            overdue_principal=Money(calculator.overdue_principal),
             overdue_interest=Money(
-                min(interest, max(0, meter.overdue_interest - self.paid_interest))
+                min(interest, max(0, calculator.overdue_interest - self.paid_interest))
             ),
-            cap_room=None if cap is None else cap - Money(meter.interest + meter.penalty),
+            cap_room=None if cap is None else cap - Money(calculator.interest + calculator.penalty),
             days_overdue=self._days_overdue(),
             overpaid=Money(self.overpaid),
-            daily=Money.floor(meter.daily_interest()),
+            daily=Money.floor(calculator.daily_interest()),
         )
 
     def _days_overdue(self) -> int:
         """Since the oldest line that isn't paid."""
-        meter = self.meter
-        passed = meter.plan.passed(meter.day)
-        for line, last in zip(meter.plan.lines[:passed], meter.plan.last_days, strict=False):
-            if meter.principal > line.balance.kopecks:
-                return (meter.day - last).days
-        if passed and meter.overdue_interest > self.paid_interest:
-            return (meter.day - meter.plan.last_days[passed - 1]).days
+        calculator = self.calculator
+        passed = calculator.plan.passed(calculator.day)
+        for line, last in zip(
+            calculator.plan.lines[:passed], calculator.plan.last_days, strict=False
+        ):
+            if calculator.principal > line.balance.kopecks:
+                return (calculator.day - last).days
+        if passed and calculator.overdue_interest > self.paid_interest:
+            return (calculator.day - calculator.plan.last_days[passed - 1]).days
         return 0
 
 
-def account_on(terms: Terms, postings: Iterable[Posting], on: date) -> Account:
+def account_on(terms: Terms, postings: Iterable[Posting], on: date) -> LoanAccount:
     """The account at the end of `on`. ValueError for a day before the issue."""
     if on < terms.issued:
         raise ValueError("the loan has not been given by that day")
-    account = Account(terms)
+    account = LoanAccount(terms)
     plans = list(terms.plans[1:])
     for day, posted in by_day(postings):
         if day > on:
@@ -125,12 +127,12 @@ def account_on(terms: Terms, postings: Iterable[Posting], on: date) -> Account:
     return account
 
 
-def _follow(account: Account, plans: list[Plan], *, before: date) -> None:
+def _follow(account: LoanAccount, plans: list[Plan], *, before: date) -> None:
     """Take up the plans that began before a day: each is in force from the end of its own."""
     while plans and plans[0].since < before:
         plan = plans.pop(0)
         account.advance(plan.since)
-        account.meter.follow(plan)
+        account.calculator.follow(plan)
 
 
 def debt_on(terms: Terms, postings: Iterable[Posting], on: date) -> Debt:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from domain.dates import add_days
-from domain.ledger.debt import ACCRUALS, Account
+from domain.ledger.debt import ACCRUALS, LoanAccount
 from domain.ledger.debt_history import (
     Accrued,
     Change,
@@ -28,7 +28,7 @@ from domain.ledger.debt_history import (
     Row,
     Stopped,
 )
-from domain.ledger.postings import Entry, Part, Posting, by_day, standing
+from domain.ledger.postings import Part, Posting, PostingKind, by_day, standing
 from domain.money import ZERO, Money
 from domain.rules.accrual import MICRO, Terms
 from domain.rules.plan import Cause, Plan
@@ -53,7 +53,7 @@ def explain(terms: Terms, postings: Sequence[Posting], on: date) -> tuple[Row, .
     for day in sorted({*posted, *plans}):
         if day <= on:
             story.walk(day)
-            story.book(day, posted.get(day, []))
+            story.replay(day, posted.get(day, []))
             story.replan(day, plans.get(day, []))
     story.walk(on)
     return _with_recounts(story, postings)
@@ -72,41 +72,49 @@ class _Story:
     def __init__(self, terms: Terms, stands: Sequence[Posting]) -> None:
         self.rows: list[Row] = []
         self.accrued_by = {terms.issued: 0}
-        self._account = Account(terms)
+        self._account = LoanAccount(terms)
         self._covers = list(_covers(terms.issued, stands))
-        issue = tuple(one.seq for one in stands if one.entry is Entry.ISSUED and one.seq)
+        issue = tuple(one.seq for one in stands if one.entry is PostingKind.ISSUED and one.seq)
         self.rows.append(
             Given(day=terms.issued, change=Change(principal=terms.principal), seqs=issue)
         )
 
     def walk(self, to: date) -> None:
-        meter = self._account.meter
-        while meter.day < to:
-            before, capped, owes = (meter.interest, meter.penalty), meter.capped, meter.principal
+        calculator = self._account.calculator
+        while calculator.day < to:
+            before, capped, owes = (
+                (calculator.interest, calculator.penalty),
+                calculator.capped,
+                calculator.principal,
+            )
             rate = self._rate()
-            meter.advance(add_days(meter.day, 1))
-            self.accrued_by[meter.day] = meter.interest + meter.penalty
+            calculator.advance(add_days(calculator.day, 1))
+            self.accrued_by[calculator.day] = calculator.interest + calculator.penalty
             if owes and not capped:
-                interest, penalty = meter.interest - before[0], meter.penalty - before[1]
+                interest, penalty = calculator.interest - before[0], calculator.penalty - before[1]
                 self._add(self._of_day(rate, Money(interest), Money(penalty)))
-            if meter.capped and not capped:
-                cap = Money(meter.interest + meter.penalty)
-                self.rows.append(Stopped(day=meter.day, cap=cap, grounds=(Ground.CAP,)))
+            if calculator.capped and not capped:
+                cap = Money(calculator.interest + calculator.penalty)
+                self.rows.append(Stopped(day=calculator.day, cap=cap, grounds=(Ground.CAP,)))
 
     def _rate(self) -> Decimal:
         """That of the next day, in per cent."""
-        meter = self._account.meter
-        plan = meter.plan
-        if plan.holiday_until is not None and meter.day < plan.holiday_until and plan.holiday_rate:
+        calculator = self._account.calculator
+        plan = calculator.plan
+        if (
+            plan.holiday_until is not None
+            and calculator.day < plan.holiday_until
+            and plan.holiday_rate
+        ):
             return plan.holiday_rate
-        return meter.terms.daily_rate
+        return calculator.terms.daily_rate
 
     def _of_day(self, rate: Decimal, interest: Money, penalty: Money) -> Accrued:
         """The day at which the meter stands, as a row of its own."""
-        meter = self._account.meter
-        day, plan, overdue = meter.day, meter.plan, Money(meter.overdue_principal)
+        calculator = self._account.calculator
+        day, plan, overdue = calculator.day, calculator.plan, Money(calculator.overdue_principal)
         moved = any(
-            line.day < day <= last and meter.principal > line.balance.kopecks
+            line.day < day <= last and calculator.principal > line.balance.kopecks
             for line, last in zip(plan.lines, plan.last_days, strict=True)
         )
         grounds = [Ground.INTEREST]
@@ -117,13 +125,13 @@ class _Story:
             day=day,
             change=Change(interest=interest, penalty=penalty),
             grounds=tuple(grounds),
-            principal=Money(meter.principal),
+            principal=Money(calculator.principal),
             daily_rate=rate,
             overdue=overdue,
-            penalty_rate=Decimal(meter.terms.penalty_rate) / MICRO,
+            penalty_rate=Decimal(calculator.terms.penalty_rate) / MICRO,
             year=(date(day.year, 12, 31) - date(day.year - 1, 12, 31)).days,
             moved=moved,
-            cut=meter.capped,
+            cut=calculator.capped,
         )
 
     def _add(self, one: Accrued) -> None:
@@ -146,7 +154,7 @@ class _Story:
             if after < one.day <= upto and (part is Part.INTEREST or one.overdue)
         )
 
-    def book(self, day: date, posted: Sequence[Posting]) -> None:
+    def replay(self, day: date, posted: Sequence[Posting]) -> None:
         """What was paid, forgiven and given back on a day."""
         moved = [one for one in posted if one.entry not in ACCRUALS]
         for (entry, _), some in groupby(moved, key=lambda one: (one.entry, one.cause)):
@@ -156,14 +164,14 @@ class _Story:
                 self._account.settle(one.part, one.amount)
             change = Change(**{part.value: _sum(group, part) for part in Part})
             whole = ZERO - sum((one.amount for one in group), ZERO)
-            if entry is Entry.PAYMENT:
+            if entry is PostingKind.PAYMENT:
                 grounds = (Ground.ORDER,) if len(group) > 1 else ()
                 row: Row = PaidIn(day=day, change=change, amount=whole, seqs=seqs, grounds=grounds)
-            elif entry is Entry.FORGIVEN:
+            elif entry is PostingKind.WAIVED:
                 row = Forgiven(day=day, change=change, seqs=seqs)
-            elif entry is Entry.WRITTEN_OFF:
+            elif entry is PostingKind.WRITTEN_OFF:
                 row = GivenUp(day=day, change=change, seqs=seqs)
-            elif entry is Entry.RESTORED:
+            elif entry is PostingKind.RESTORED:
                 row = Restored(day=day, change=change, seqs=seqs)
             else:
                 row = GivenBack(day=day, change=change, amount=ZERO - whole, seqs=seqs)
@@ -171,7 +179,7 @@ class _Story:
 
     def replan(self, day: date, plans: Sequence[Plan]) -> None:
         for plan in plans:
-            self._account.meter.follow(plan)
+            self._account.calculator.follow(plan)
             last = self.rows[-1]
             paid = isinstance(last, PaidIn) and last.day == day and not last.change.principal
             if plan.cause is Cause.PROLONGATION and paid:
@@ -196,7 +204,7 @@ def _covers(issued: date, stands: Sequence[Posting]) -> Iterator[tuple[Part, dat
     """Which days a posting of accruals holds: after one, up to another."""
     held = {Part.INTEREST: issued, Part.PENALTY: issued}
     for one in stands:
-        if one.entry in (Entry.INTEREST, Entry.PENALTY) and one.seq is not None:
+        if one.entry in (PostingKind.INTEREST, PostingKind.PENALTY) and one.seq is not None:
             yield one.part, held[one.part], one.day, one.seq
             held[one.part] = one.day
 

@@ -14,14 +14,14 @@ from itertools import groupby
 from domain.money import ZERO, Money
 
 
-class Entry(StrEnum):
+class PostingKind(StrEnum):
     """Why something was posted."""
 
     ISSUED = "issued"
     INTEREST = "interest"
     PENALTY = "penalty"
     PAYMENT = "payment"
-    FORGIVEN = "forgiven"  # a tail of kopecks that isn't worth a payment
+    WAIVED = "forgiven"  # a tail of kopecks that isn't worth a payment
     REFUND = "refund"
     WRITTEN_OFF = "written_off"  # the claim was given up, unpaid
     RESTORED = "restored"  # of what was written off, so much was paid after all
@@ -44,7 +44,7 @@ class Posting:
     """
 
     day: date
-    entry: Entry
+    entry: PostingKind
     part: Part
     amount: Money
     cause: str = ""
@@ -72,7 +72,9 @@ def corrections(posted: Iterable[Posting], wanted: Sequence[Posting]) -> list[Po
     while same < min(len(stands), len(wanted)) and stands[same].essence == wanted[same].essence:
         same += 1
     back = [
-        replace(one, entry=Entry.REVERSAL, amount=ZERO - one.amount, seq=None, reverses=one.seq)
+        replace(
+            one, entry=PostingKind.REVERSAL, amount=ZERO - one.amount, seq=None, reverses=one.seq
+        )
         for one in reversed(stands[same:])
     ]
     return [*back, *wanted[same:]]

@@ -11,9 +11,9 @@ from enum import StrEnum
 from itertools import groupby
 
 from domain.dates import MOSCOW, add_days
-from domain.ledger.debt import ACCRUALS, Account
-from domain.ledger.deeds import Agreed, Deed, Holidays, Paid, Refunded, WrittenOff
-from domain.ledger.postings import Entry, Part, Posting, by_day
+from domain.ledger.debt import ACCRUALS, LoanAccount
+from domain.ledger.loan_events import Agreed, Holidays, LoanEvent, Paid, Refunded, WrittenOff
+from domain.ledger.postings import Part, Posting, PostingKind, by_day
 from domain.money import ZERO, Money
 from domain.rules.accrual import Terms
 from domain.rules.plan import Plan
@@ -58,7 +58,7 @@ class Fact:
 def facts(
     contract: Terms,
     terms: Terms,
-    deeds: Sequence[Deed],
+    loan_events: Sequence[LoanEvent],
     postings: Iterable[Posting],
     *,
     issued_at: datetime,
@@ -66,7 +66,7 @@ def facts(
 ) -> tuple[Fact, ...]:
     """In the order of their days. A delay is told when it stands at the end of a day that is over:
     `through` is the last such day."""
-    story = _Story(contract, terms, deeds, issued_at)
+    story = _Story(contract, terms, loan_events, issued_at)
     posted = dict(by_day(postings))
     plans: dict[date, list[Plan]] = {}
     for plan in terms.plans[1:]:
@@ -74,7 +74,7 @@ def facts(
     late = set(_delays(terms.plans, through))
     for day in sorted({*posted, *plans, *late}):
         story.advance(day)
-        story.book(posted.get(day, []))
+        story.replay(posted.get(day, []))
         story.replan(plans.get(day, []))
         if day in late:
             story.look_for_delay()
@@ -98,15 +98,17 @@ def _steps(most: int) -> Iterator[int]:
 
 class _Story:
     def __init__(
-        self, contract: Terms, terms: Terms, deeds: Sequence[Deed], issued_at: datetime
+        self, contract: Terms, terms: Terms, loan_events: Sequence[LoanEvent], issued_at: datetime
     ) -> None:
         self.facts: list[Fact] = []
-        self._account = Account(terms)
+        self._account = LoanAccount(terms)
         self._at = {
-            one.cause: one.at for one in deeds if isinstance(one, Paid | Refunded | WrittenOff)
+            one.cause: one.at
+            for one in loan_events
+            if isinstance(one, Paid | Refunded | WrittenOff)
         }
         self._agreed: dict[date, datetime] = {}
-        for one in deeds:
+        for one in loan_events:
             if isinstance(one, Paid | Agreed | Holidays):
                 self._agreed[one.day] = max(one.at, self._agreed.get(one.day, one.at))
         self._add("issued", Event.ISSUED, issued_at, contract.principal, contract.plans[0].lines)
@@ -114,14 +116,14 @@ class _Story:
     def advance(self, day: date) -> None:
         self._account.advance(day)
 
-    def book(self, posted: Sequence[Posting]) -> None:
+    def replay(self, posted: Sequence[Posting]) -> None:
         moved = [one for one in posted if one.entry not in ACCRUALS]
         for cause, some in groupby(moved, key=lambda one: one.cause):
             group = list(some)
             owed = self._account.debt().total
             for one in group:
                 self._account.settle(one.part, one.amount)
-            paid, lost = _gone(group, Entry.PAYMENT), _gone(group, Entry.WRITTEN_OFF)
+            paid, lost = _gone(group, PostingKind.PAYMENT), _gone(group, PostingKind.WRITTEN_OFF)
             at = self._at[cause]
             if paid:
                 self._add(f"paid {cause}", Event.PAID, at, paid)
@@ -132,14 +134,14 @@ class _Story:
 
     def replan(self, plans: Sequence[Plan]) -> None:
         for plan in plans:
-            self._account.meter.follow(plan)
+            self._account.calculator.follow(plan)
         for plan in plans[-1:]:  # of two on a day the second takes the place of the first
             at = self._agreed[plan.since]
             self._add(f"changed {plan.since}", Event.CHANGED, at, ZERO, plan.lines)
 
     def look_for_delay(self) -> None:
         """At the end of the day."""
-        debt, day = self._account.debt(), self._account.meter.day
+        debt, day = self._account.debt(), self._account.calculator.day
         late = debt.days_overdue
         if late in STEPS or (late > STEPS[-1] and not (late - STEPS[-1]) % QUARTER):
             at = datetime.combine(add_days(day, 1), time(), MOSCOW)
@@ -153,26 +155,26 @@ class _Story:
         amount: Money = ZERO,
         payments: tuple[Payment, ...] = (),
     ) -> None:
-        debt, meter = self._account.debt(), self._account.meter
+        debt, calculator = self._account.debt(), self._account.calculator
         self.facts.append(
             Fact(
                 key=key,
                 event=event,
-                day=meter.day,
+                day=calculator.day,
                 at=at,
                 principal=debt.principal,
                 interest=debt.interest,
                 penalty=debt.penalty,
                 overdue=debt.overdue if debt.days_overdue else ZERO,
                 days_overdue=debt.days_overdue,
-                due=meter.plan.due,
+                due=calculator.plan.due,
                 amount=amount,
                 payments=payments,
             )
         )
 
 
-def _gone(postings: Sequence[Posting], entry: Entry) -> Money:
+def _gone(postings: Sequence[Posting], entry: PostingKind) -> Money:
     """What an entry took away of the debt; what was paid too much is no part of it."""
     gone = (one.amount for one in postings if one.entry is entry and one.part is not Part.OVERPAID)
     return ZERO - sum(gone, ZERO)

@@ -9,7 +9,7 @@ from domain.ids import AgreementId, BorrowerId, CardId, DocumentId, LoanId, Repa
 from domain.money import Money
 
 
-class State(StrEnum):
+class AgreementStatus(StrEnum):
     ASKED = "asked"  # the paper is being made
     OFFERED = "offered"  # the paper waits for the signature
     SIGNED = "signed"  # and now for the money
@@ -17,7 +17,7 @@ class State(StrEnum):
     LAPSED = "lapsed"
 
 
-LIVE = frozenset({State.ASKED, State.OFFERED, State.SIGNED})
+LIVE = frozenset({AgreementStatus.ASKED, AgreementStatus.OFFERED, AgreementStatus.SIGNED})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +27,7 @@ class Agreement:
     id: AgreementId
     loan_id: LoanId
     borrower_id: BorrowerId
-    state: State
+    state: AgreementStatus
     on: date
     asked_at: datetime
     days: int

@@ -9,7 +9,7 @@ from domain.ids import ApplicationId, BorrowerId, DocumentId, PersonId
 from domain.money import Money
 
 
-class Status(StrEnum):
+class ApplicationStatus(StrEnum):
     CHECKING = "checking"  # bureaus are being asked
     REVIEW = "review"  # a person of the staff decides
     COUNTER = "counter"  # less than asked is offered: to be taken or left
@@ -24,16 +24,16 @@ class Status(StrEnum):
 
 LIVE = frozenset(
     {
-        Status.CHECKING,
-        Status.REVIEW,
-        Status.COUNTER,
-        Status.APPROVED,
-        Status.OFFERED,
-        Status.COOLING,
-        Status.SIGNED,
+        ApplicationStatus.CHECKING,
+        ApplicationStatus.REVIEW,
+        ApplicationStatus.COUNTER,
+        ApplicationStatus.APPROVED,
+        ApplicationStatus.OFFERED,
+        ApplicationStatus.COOLING,
+        ApplicationStatus.SIGNED,
     }
 )
-UNSIGNED = LIVE - {Status.COOLING, Status.SIGNED}
+UNSIGNED = LIVE - {ApplicationStatus.COOLING, ApplicationStatus.SIGNED}
 
 
 class Reason(StrEnum):
@@ -106,7 +106,7 @@ class Form:
 class Application:
     id: ApplicationId
     borrower_id: BorrowerId
-    status: Status
+    status: ApplicationStatus
     amount: Money  # asked for
     days: int
     product: str = "payday"  # code
@@ -129,12 +129,12 @@ class Application:
 
     def rejected_on(self, day: date) -> bool:
         """Does a rejection still hold on that day?"""
-        if self.status is not Status.REJECTED or self.retry_on is None:
+        if self.status is not ApplicationStatus.REJECTED or self.retry_on is None:
             return False
         return day < self.retry_on
 
 
-class Stage(StrEnum):
+class ProgressStep(StrEnum):
     """The steps that the borrower's status screen shows, with their times."""
 
     RECEIVED = "received"

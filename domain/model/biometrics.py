@@ -19,7 +19,7 @@ MOST_TRIES = 5  # of one application in a day: each costs, and a wrong face gets
 TRIES_IN = timedelta(days=1)
 
 
-class State(StrEnum):
+class FaceCheckStatus(StrEnum):
     OPENING = "opening"  # the provider is asked for a page
     PAGE = "page"
     CONFIRMED = "confirmed"
@@ -27,7 +27,7 @@ class State(StrEnum):
     EXPIRED = "expired"
 
 
-WAITING = frozenset({State.OPENING, State.PAGE})
+WAITING = frozenset({FaceCheckStatus.OPENING, FaceCheckStatus.PAGE})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +37,7 @@ class FaceCheck:
     id: str
     application_id: ApplicationId
     borrower_id: BorrowerId
-    state: State
+    state: FaceCheckStatus
     opened_at: datetime
     session: str | None = None
     page: str | None = None

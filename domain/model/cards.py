@@ -1,63 +1,52 @@
-"""Binding a card and proving that the borrower controls it (domain-rules 10)."""
+"""A borrower's bound cards."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 
 from domain.gateways import CardFacts
-from domain.ids import ApplicationId, BindingId, BorrowerId, MoveId
-from domain.money import Money
-from domain.rules.regulation import rule
+from domain.ids import BorrowerId, CardId
 
-HOLD_LEAST = Money.rubles("1.00")
-HOLD_MOST = Money.rubles("10.99")
-TRIES = 3
-MOST_A_DAY = 8  # tries to bind a card: guessing sums must not pay
-TIME_TO_ANSWER = timedelta(minutes=20)
-PAGE_LIVES = timedelta(hours=1)
-
-
-class State(StrEnum):
-    OPENING = "opening"  # the bank is asked for a page
-    PAGE = "page"  # the borrower is on the bank's page
-    HOLDING = "holding"  # a small sum is being held
-    ASKING = "asking"  # the borrower reads the sum in the bank's SMS
-    OWNER = "owner"  # whose card is it?
-    VERIFIED = "verified"
-    REFUSED = "refused"
-    EXPIRED = "expired"
-
-
-class CardRefusal(StrEnum):
-    BANK = "bank"  # the bank refused the binding or the hold
-    NO_MONEY = "no_money"
-    CARD_EXPIRED = "card_expired"
-    WRONG_SUM = "wrong_sum"
-    NOT_OWNER = "not_owner"
-    PAYOUT = "payout"  # the card does not take the money
-
-
-IN_WORK = frozenset({State.OPENING, State.PAGE, State.HOLDING, State.ASKING, State.OWNER})
-
-
-def owner_must_match(on: date) -> bool:
-    """May money go only to a card of the borrower's own (9-FZ)?"""
-    return rule("payout.owner_check", on).in_force
+SOON = timedelta(days=45)  # before its last day a card is marked in the list
 
 
 @dataclass(frozen=True, kw_only=True)
-class Binding:
-    """One try to bind one card for one application."""
+class Card:
+    """A card that was proven to be the borrower's. `method_id` is the bank's token: erased when
+    the card is unbound, for the bank itself offers no deletion."""
 
-    id: BindingId
-    application_id: ApplicationId
+    id: CardId
     borrower_id: BorrowerId
-    state: State
-    opened_at: datetime
-    method_id: str | None = None  # the bank's id of the bound card
-    page: str | None = None
-    card: CardFacts | None = None
-    hold: MoveId | None = None
-    tries_left: int = TRIES
-    answer_by: datetime | None = None
-    refusal: CardRefusal | None = None
+    facts: CardFacts
+    bound_at: datetime
+    method_id: str | None
+    name: str | None = None
+    default: bool = False
+    unbound_at: datetime | None = None
+
+    @property
+    def last4(self) -> str:
+        return self.facts.last4
+
+    def last_month(self) -> date:
+        """The first day of the month after which the card is no longer valid."""
+        return date(self.facts.expiry_year, self.facts.expiry_month, 1)
+
+    def last_day(self) -> date:
+        year, month = self.facts.expiry_year, self.facts.expiry_month
+        return date(year, month, monthrange(year, month)[1])
+
+    def expires_soon(self, today: date) -> bool:
+        return self.last_day() - today <= SOON
+
+    def is_same(self, facts: CardFacts) -> bool:
+        """The same plastic, as far as the bank tells."""
+        mine = self.facts
+        if not (mine.told and facts.told):
+            return False  # four digits are many people's
+        return (mine.first6, mine.last4, mine.expiry_year, mine.expiry_month) == (
+            facts.first6,
+            facts.last4,
+            facts.expiry_year,
+            facts.expiry_month,
+        )

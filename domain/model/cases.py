@@ -7,7 +7,7 @@ from enum import StrEnum
 from domain.ids import CaseId
 
 
-class Kind(StrEnum):
+class CaseKind(StrEnum):
     REVIEW = "review"  # subject: application
     IDENTITY = "identity"  # subject: application; is it somebody we know?
     ROUNDS = "rounds"  # subject: application; bureaus were asked about this person twice already
@@ -15,7 +15,7 @@ class Kind(StrEnum):
     SHARED = "shared"  # subject: two stored applications; one passport, ИНН or СНИЛС in both
     OWNER = "owner"  # subject: binding; the owner check can't tell
     PAYOUT = "payout"  # subject: application; the lender's side does not pay out
-    LOST_MOVE = "lost_move"  # subject: move; money of which nobody can tell
+    LOST_PAYOUT = "lost_move"  # subject: move; money of which nobody can tell
     LOST_CHARGE = "lost_charge"  # subject: move; a charge that the bank doesn't know
     REFUND = "refund"  # subject: repayment; an overpayment that doesn't go back
     RETURNED = "returned"  # subject: refund; made in the bank's cabinet, and still paid with us
@@ -80,24 +80,24 @@ class Action(StrEnum):
     MISMATCH = "mismatch"  # what was said of the passport
 
 
-ACTIONS: dict[Kind, tuple[Action, ...]] = {
-    Kind.REVIEW: (Action.APPROVE, Action.REJECT),
-    Kind.IDENTITY: (Action.SAME, Action.APART, Action.REJECT),
-    Kind.ROUNDS: (Action.ASK, Action.REJECT),
-    Kind.LISTED: (Action.ASK, Action.REJECT),
-    Kind.SHARED: (Action.SAME, Action.APART),
-    Kind.OWNER: (Action.APPROVE, Action.REJECT),
-    Kind.PAYOUT: (Action.RETRY,),
-    Kind.LOST_MOVE: (Action.FIND, Action.RETRY),
-    Kind.LOST_CHARGE: (Action.FIND, Action.GONE),
-    Kind.REFUND: (Action.RETRY,),
-    Kind.RETURNED: (Action.DONE,),
-    Kind.OTHER_SUM: (Action.MENDED, Action.CAME_BACK),
-    Kind.OTHER_PAYMENT: (Action.DONE,),
-    Kind.MISSING: (Action.FIND, Action.DONE),
-    Kind.WRITE_OFF: (Action.WRITE_OFF, Action.WAIT),
-    Kind.HARDSHIP: (Action.APPROVE, Action.REJECT),
-    Kind.PHONE: (
+ACTIONS: dict[CaseKind, tuple[Action, ...]] = {
+    CaseKind.REVIEW: (Action.APPROVE, Action.REJECT),
+    CaseKind.IDENTITY: (Action.SAME, Action.APART, Action.REJECT),
+    CaseKind.ROUNDS: (Action.ASK, Action.REJECT),
+    CaseKind.LISTED: (Action.ASK, Action.REJECT),
+    CaseKind.SHARED: (Action.SAME, Action.APART),
+    CaseKind.OWNER: (Action.APPROVE, Action.REJECT),
+    CaseKind.PAYOUT: (Action.RETRY,),
+    CaseKind.LOST_PAYOUT: (Action.FIND, Action.RETRY),
+    CaseKind.LOST_CHARGE: (Action.FIND, Action.GONE),
+    CaseKind.REFUND: (Action.RETRY,),
+    CaseKind.RETURNED: (Action.DONE,),
+    CaseKind.OTHER_SUM: (Action.MENDED, Action.CAME_BACK),
+    CaseKind.OTHER_PAYMENT: (Action.DONE,),
+    CaseKind.MISSING: (Action.FIND, Action.DONE),
+    CaseKind.WRITE_OFF: (Action.WRITE_OFF, Action.WAIT),
+    CaseKind.HARDSHIP: (Action.APPROVE, Action.REJECT),
+    CaseKind.PHONE: (
         Action.APPROVE,
         Action.NO_FACE,
         Action.UNREADABLE,
@@ -105,43 +105,43 @@ ACTIONS: dict[Kind, tuple[Action, ...]] = {
         Action.OTHER_PERSON,
         Action.MISMATCH,
     ),
-    Kind.PHOTO_STAYS: (Action.DONE,),
-    Kind.CHECKS: (Action.DONE,),
-    Kind.BUREAU: (Action.DONE,),
-    Kind.STRAY: (Action.DONE,),
-    Kind.ROW: (Action.RETRY, Action.DONE),
-    Kind.REPORT_SILENT: (Action.DONE,),
-    Kind.REPORT_LATE: (Action.DONE,),
-    Kind.DISPUTE: (Action.CORRECT, Action.CONFIRM),
-    Kind.DISPUTE_LATE: (Action.DONE,),
-    Kind.KEEP_OVER: (Action.DONE,),
-    Kind.DELETION: (Action.DONE,),
-    Kind.FINCERT: (Action.RECHECK, Action.REFUSE, Action.FRAUD),
-    Kind.FINCERT_SILENT: (Action.DONE,),
-    Kind.FRAUD_REPORT: (Action.DONE,),
-    Kind.FROZEN: (Action.UNFREEZE,),
-    Kind.STOP_LISTS: (Action.DONE,),
-    Kind.BIOMETRICS: (Action.DONE,),
-    Kind.SHARES: (Action.DONE,),
-    Kind.LAW: (Action.DONE,),
-    Kind.TEXTS: (Action.DONE,),
-    Kind.UNREACHABLE: (Action.DONE,),
-    Kind.WEBHOOK: (Action.DONE,),
-    Kind.UPDATE: (Action.DONE,),
-    Kind.JOB: (Action.DONE,),
-    Kind.MESSAGE: (Action.DONE,),
+    CaseKind.PHOTO_STAYS: (Action.DONE,),
+    CaseKind.CHECKS: (Action.DONE,),
+    CaseKind.BUREAU: (Action.DONE,),
+    CaseKind.STRAY: (Action.DONE,),
+    CaseKind.ROW: (Action.RETRY, Action.DONE),
+    CaseKind.REPORT_SILENT: (Action.DONE,),
+    CaseKind.REPORT_LATE: (Action.DONE,),
+    CaseKind.DISPUTE: (Action.CORRECT, Action.CONFIRM),
+    CaseKind.DISPUTE_LATE: (Action.DONE,),
+    CaseKind.KEEP_OVER: (Action.DONE,),
+    CaseKind.DELETION: (Action.DONE,),
+    CaseKind.FINCERT: (Action.RECHECK, Action.REFUSE, Action.FRAUD),
+    CaseKind.FINCERT_SILENT: (Action.DONE,),
+    CaseKind.FRAUD_REPORT: (Action.DONE,),
+    CaseKind.FROZEN: (Action.UNFREEZE,),
+    CaseKind.STOP_LISTS: (Action.DONE,),
+    CaseKind.BIOMETRICS: (Action.DONE,),
+    CaseKind.SHARES: (Action.DONE,),
+    CaseKind.LAW: (Action.DONE,),
+    CaseKind.TEXTS: (Action.DONE,),
+    CaseKind.UNREACHABLE: (Action.DONE,),
+    CaseKind.WEBHOOK: (Action.DONE,),
+    CaseKind.UPDATE: (Action.DONE,),
+    CaseKind.JOB: (Action.DONE,),
+    CaseKind.MESSAGE: (Action.DONE,),
 }
 
 
 # Our own troubles, of which there may be many at once: put together, and after people's cases.
-ALARMS = (Kind.JOB, Kind.MESSAGE, Kind.UPDATE, Kind.TEXTS)
+ALARMS = (CaseKind.JOB, CaseKind.MESSAGE, CaseKind.UPDATE, CaseKind.TEXTS)
 
 # How long a photo stands in the staff group. A bot may delete a message within 48 hours of its
 # sending only (Bot API, deleteMessage); it is to be gone by hour 47, with time to try again.
 PHOTO_STANDS = timedelta(hours=46)
 
 # What holds an application before the bureaus are asked.
-HELD = (Kind.IDENTITY, Kind.ROUNDS, Kind.LISTED)
+HELD = (CaseKind.IDENTITY, CaseKind.ROUNDS, CaseKind.LISTED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,7 +150,7 @@ class Case:
     where both numbers are compared with the photo. Facts are sealed at rest."""
 
     id: CaseId
-    kind: Kind
+    kind: CaseKind
     subject: str
     opened_at: datetime
     facts: dict[str, str] = field(default_factory=dict)
@@ -161,7 +161,7 @@ class Case:
     @property
     def photo(self) -> str | None:
         """The stored photo that belongs to it."""
-        return self.subject if self.kind is Kind.PHONE else None
+        return self.subject if self.kind is CaseKind.PHONE else None
 
     @property
     def number(self) -> str:

@@ -1,4 +1,4 @@
-"""One-time codes by SMS: bound to a purpose and to what they confirm (domain-rules 9.1, 9.2)."""
+"""One-time codes by SMS: bound to a purpose and to what they confirm (63-FZ art. 6, 9)."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -23,7 +23,7 @@ class Trust(StrEnum):
     PROVEN = "proven"  # has typed a code from it, or has it in the account
 
 
-class Purpose(StrEnum):
+class CodePurpose(StrEnum):
     PHONE = "phone"
     CONSENT = "consent"  # subject: a digest of the texts, domain/model/consents.py
     SIGN = "sign"
@@ -42,7 +42,7 @@ class Code:
     """
 
     id: CodeId
-    purpose: Purpose
+    purpose: CodePurpose
     borrower_id: BorrowerId
     phone: str
     subject: str

@@ -8,7 +8,7 @@ from domain.ids import BorrowerId, LoanId
 from domain.ledger.reporting import Row
 
 
-class State(StrEnum):
+class RowStatus(StrEnum):
     WAITING = "waiting"
     ACCEPTED = "accepted"
     REJECTED = "rejected"  # the bureau refuses it: staff look
@@ -23,7 +23,7 @@ class Sending:
     loan_id: LoanId
     number: int
     bureau: str
-    state: State
+    state: RowStatus
     due_on: date
     settled_at: datetime | None = None
     receipt: str | None = None

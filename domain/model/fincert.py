@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from domain.dates import MOSCOW, lender_day
 from domain.gateways import Listing
-from domain.ids import ApplicationId, MoveId
+from domain.ids import ApplicationId, OperationId
 from domain.rules.regulation import rule
 from domain.rules.workdays import add_working_days
 
@@ -22,7 +22,7 @@ WHO = "FinCERT"
 class Lookup:
     """One answered question about the receiver of one payout."""
 
-    move_id: MoveId
+    operation_id: OperationId
     request_id: str
     who: str
     asked_at: datetime
@@ -48,7 +48,7 @@ class FraudReport:
 
     id: str
     application_id: ApplicationId
-    move_id: MoveId
+    operation_id: OperationId
     fact: Fact
     fact_at: datetime  # when staff came to know
     deadline: datetime

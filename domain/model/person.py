@@ -1,7 +1,8 @@
 """Who is who: what an application says of who applies, and when two of them are one person.
 
-The law counts loans a borrower (domain-rules 2.2), so a person is told by what they are, never by
-the chat or the phone from which they write. An ИНН alone proves nothing: anybody may type it.
+The law counts loans a borrower (545-FZ; basic standard of MFO operations, art. 10), so a person is
+told by what they are, never by the chat or the phone from which they write. An ИНН alone
+proves nothing: anybody may type it.
 """
 
 from collections.abc import Iterable

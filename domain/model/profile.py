@@ -63,7 +63,7 @@ BY_DEFAULT = {Wanted.SERVICE: True, Wanted.ADS: False}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Choice:
+class NoticeChoice:
     kind: Wanted
     wanted: bool
     changed_at: datetime

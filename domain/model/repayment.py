@@ -8,8 +8,8 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from domain.dates import MOSCOW, add_days, lender_day
-from domain.ids import AgreementId, BorrowerId, CardId, LoanId, MoveId, RepaymentId
-from domain.ledger.deeds import Purpose
+from domain.ids import AgreementId, BorrowerId, CardId, LoanId, OperationId, RepaymentId
+from domain.ledger.loan_events import PaymentPurpose
 from domain.money import Money
 
 KEEPS = timedelta(hours=1)  # what was opened before midnight may be confirmed so long after it
@@ -18,12 +18,12 @@ LEAST = Money.rubles(10)
 SOON = timedelta(minutes=10)  # by then the bank usually has told
 
 
-class Way(StrEnum):
+class PaymentWay(StrEnum):
     CARD = "card"  # a bound card, after a code from an SMS
     PAGE = "page"  # the bank's page: any card, or СБП
 
 
-class State(StrEnum):
+class RepaymentStatus(StrEnum):
     ASKED = "asked"  # the sum is chosen
     OPENED = "opened"  # «Оплатить» was tapped: the code is awaited
     MOVING = "moving"  # the money is on its way
@@ -32,7 +32,7 @@ class State(StrEnum):
     LAPSED = "lapsed"  # given up, or too old
 
 
-SET_UP = (State.ASKED, State.OPENED)
+SET_UP = (RepaymentStatus.ASKED, RepaymentStatus.OPENED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,14 +43,14 @@ class Repayment:
     loan_id: LoanId
     borrower_id: BorrowerId
     amount: Money
-    purpose: Purpose
-    state: State
+    purpose: PaymentPurpose
+    state: RepaymentStatus
     asked_at: datetime
     quote_day: date
-    way: Way | None = None
+    way: PaymentWay | None = None
     card_id: CardId | None = None
     opened_at: datetime | None = None
-    move_id: MoveId | None = None
+    operation_id: OperationId | None = None
     page: str | None = None  # the bank's, while it is open
     agreement_id: AgreementId | None = None  # the prolongation that this pays for
     auto: bool = False  # charged by the borrower's standing consent
@@ -60,13 +60,13 @@ class Repayment:
 
     @property
     def in_motion(self) -> bool:
-        return self.state is State.MOVING
+        return self.state is RepaymentStatus.MOVING
 
     def settles_by(self) -> datetime | None:
         """When it is known how the payment ended, as a rule."""
         if self.opened_at is None:
             return None
-        return self.opened_at + (KEEPS if self.way is Way.PAGE else SOON)
+        return self.opened_at + (KEEPS if self.way is PaymentWay.PAGE else SOON)
 
     def keeps_quote(self, now: datetime) -> bool:
         """May it still be confirmed for the sum that was told?"""

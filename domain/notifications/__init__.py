@@ -95,6 +95,7 @@ from domain.notifications.repayment import (
     ChargeAhead,
     ChargeMissed,
     DebtWrittenOff,
+    DocumentKind,
     LoanClosed,
     PaperReady,
     PaymentBooked,
@@ -104,7 +105,6 @@ from domain.notifications.repayment import (
     PaymentUnknown,
     ReceiptRegistered,
     RefundSent,
-    Sheet,
 )
 from domain.notifications.texts import (
     AwaySms,
@@ -152,6 +152,7 @@ __all__ = [
     "DeskPaused",
     "DeskRightsLost",
     "DisputeAnswered",
+    "DocumentKind",
     "Entered",
     "EntryBlocked",
     "EntryDenied",
@@ -221,7 +222,6 @@ __all__ = [
     "Secret",
     "SecretSame",
     "SecretSaved",
-    "Sheet",
     "SignatureChecked",
     "SignedOut",
     "SigningCodeSms",

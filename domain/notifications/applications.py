@@ -5,8 +5,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from domain.ids import DocumentId
-from domain.model.application import Reason, Stage, Status
-from domain.model.cards import CardRefusal
+from domain.model.application import ApplicationStatus, ProgressStep, Reason
+from domain.model.card_binding import CardRefusal
 from domain.money import Money
 from domain.notifications.notice import Content, Notice
 from domain.rules.decision import MarketLimit
@@ -26,10 +26,10 @@ class ConsentGone(Notice):
 class Progress(Notice):
     """Shown in one message that edits itself."""
 
-    status: Status
+    status: ApplicationStatus
     amount: Money
     days: int
-    times: dict[Stage, datetime]
+    times: dict[ProgressStep, datetime]
     stuck: bool = False  # staff find out at the bank what became of the payout
     news = False
 

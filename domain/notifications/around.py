@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.ids import CaseId
-from domain.model.cases import Action, Kind
+from domain.model.cases import Action, CaseKind
 from domain.notifications.notice import Content, Notice
 
 
@@ -43,7 +43,7 @@ class CaseOpened(Notice):
 
     case: CaseId
     number: str
-    kind: Kind
+    kind: CaseKind
     facts: dict[str, str]
     photo: str | None = None
 
@@ -54,7 +54,7 @@ class CaseClosed(Notice):
 
     case: CaseId
     number: str
-    kind: Kind
+    kind: CaseKind
     action: Action
     by: str
     photo: bool = False  # it is kept for a time, and can be shown
@@ -67,7 +67,7 @@ class PhotoPutAway(Notice):
 
     case: CaseId
     number: str
-    kind: Kind
+    kind: CaseKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +76,7 @@ class PhotoShown(Notice):
 
     case: CaseId
     number: str
-    kind: Kind
+    kind: CaseKind
     photo: str
     action: Action | None
     by: str
@@ -96,7 +96,7 @@ class CaseSolved(Notice):
     photo."""
 
     number: str
-    kind: Kind
+    kind: CaseKind
     case: CaseId | None = None
     why: Solved | None = None
     photo: bool = False  # it is kept for a time, and can be shown

@@ -140,7 +140,7 @@ class RefundSent(Notice):
     content = Content.PAYMENT
 
 
-class Sheet(StrEnum):
+class DocumentKind(StrEnum):
     """Papers of repayment."""
 
     CONFIRMATION = "payment_confirmation"
@@ -151,5 +151,5 @@ class Sheet(StrEnum):
 @dataclass(frozen=True, kw_only=True)
 class PaperReady(Notice):
     document: DocumentId
-    sheet: Sheet
+    sheet: DocumentKind
     content = Content.DOCUMENT

@@ -3,7 +3,7 @@
 Everything here works inside the transaction that surrounds the use case.
 """
 
-from domain.ports.accounts import Accounts, Entries, Guards, SecretTries, Sessions
+from domain.ports.accounts import Accounts, Guards, LoginAttempts, SecretTries, Sessions
 from domain.ports.applications import (
     Applications,
     Codes,
@@ -11,20 +11,20 @@ from domain.ports.applications import (
     Decisions,
     Drafts,
     IdentityChecks,
+    ProgressSteps,
     Reports,
-    Stages,
     StopLists,
 )
 from domain.ports.checks import FaceChecks, FraudReports, Freezes, Lookups, Receipts
 from domain.ports.credit_history import CreditHistory
 from domain.ports.identity import Persons, Scans
 from domain.ports.lending import (
+    BankOperations,
     Bindings,
     Cards,
+    Document,
+    DocumentStore,
     Loans,
-    Moves,
-    Paper,
-    Papers,
     Portfolio,
     Signature,
     Signatures,
@@ -35,7 +35,14 @@ from domain.ports.phone_change import (
     Photos,
 )
 from domain.ports.privacy import Deletions, Dossier, Exports, NotificationChoices, ProfileChanges
-from domain.ports.repayment import Agreements, Autopays, Hardships, Ledger, Promises, Repayments
+from domain.ports.repayment import (
+    Agreements,
+    Autopays,
+    CreditHolidaysStore,
+    Ledger,
+    Promises,
+    Repayments,
+)
 from domain.ports.staff import Concerns, Desk, LaneWaits, StaffMembers
 from domain.ports.telling import (
     Cases,
@@ -51,6 +58,7 @@ __all__ = [
     "Agreements",
     "Applications",
     "Autopays",
+    "BankOperations",
     "Bindings",
     "Blocks",
     "Cards",
@@ -60,34 +68,34 @@ __all__ = [
     "Concerns",
     "Consents",
     "CreditHistory",
+    "CreditHolidaysStore",
     "Decisions",
     "Deletions",
     "Desk",
+    "Document",
+    "DocumentStore",
     "Dossier",
     "Drafts",
-    "Entries",
     "Exports",
     "FaceChecks",
     "FraudReports",
     "Freezes",
     "Guards",
-    "Hardships",
     "IdentityChecks",
     "Jobs",
     "LaneWaits",
     "Ledger",
     "Loans",
+    "LoginAttempts",
     "Lookups",
-    "Moves",
     "Notices",
     "NotificationChoices",
-    "Paper",
-    "Papers",
     "Persons",
     "PhoneChanges",
     "Photos",
     "Portfolio",
     "ProfileChanges",
+    "ProgressSteps",
     "Promises",
     "Receipts",
     "Repayments",
@@ -99,7 +107,6 @@ __all__ = [
     "Signature",
     "Signatures",
     "StaffMembers",
-    "Stages",
     "StopLists",
     "Texts",
 ]

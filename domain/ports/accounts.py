@@ -6,7 +6,7 @@ from typing import Protocol
 
 from domain.ids import BorrowerId, ChatId
 from domain.model.accounts.account import Account
-from domain.model.accounts.entry import Entry, SecretTry
+from domain.model.accounts.login_attempt import LoginAttempt, SecretTry
 from domain.model.accounts.session import Session
 from domain.rules.guard import Guard
 
@@ -51,12 +51,12 @@ class Guards(Protocol):
     async def clear(self, scope: str) -> None: ...
 
 
-class Entries(Protocol):
-    async def get(self, chat_id: ChatId) -> Entry | None: ...
-    async def of_phone(self, phone: str) -> Sequence[Entry]:
+class LoginAttempts(Protocol):
+    async def get(self, chat_id: ChatId) -> LoginAttempt | None: ...
+    async def of_phone(self, phone: str) -> Sequence[LoginAttempt]:
         """What all chats are doing at the door of this phone's account."""
 
-    async def save(self, entry: Entry) -> None: ...
+    async def save(self, entry: LoginAttempt) -> None: ...
     async def drop(self, chat_id: ChatId) -> None: ...
     async def forget_before(self, moment: datetime, most: int) -> bool:
         """The oldest, `most` of them. True: there are more."""

@@ -10,8 +10,8 @@ from domain.ids import (
     BorrowerId,
     PersonId,
 )
-from domain.model.application import Application, Consent, Draft, IdentityCheck, Stage
-from domain.model.codes import Code, Purpose
+from domain.model.application import Application, Consent, Draft, IdentityCheck, ProgressStep
+from domain.model.codes import Code, CodePurpose
 from domain.rules.decision import Decision, Inputs
 
 
@@ -37,7 +37,7 @@ class Applications(Protocol):
         """Those that were applied for with this number and are still rejected on that day."""
 
     async def save(self, application: Application) -> None: ...
-    async def move_phone(self, application: Application, phone: str) -> None:
+    async def replace_phone(self, application: Application, phone: str) -> None:
         """Its form has this number from now on."""
 
     async def of_contract(self, number: str) -> Application | None: ...
@@ -88,16 +88,18 @@ class StopLists(Protocol):
         """The list that holds this phone, passport or inn."""
 
 
-class Stages(Protocol):
-    async def reached(self, application_id: ApplicationId, stage: Stage, at: datetime) -> None:
+class ProgressSteps(Protocol):
+    async def reached(
+        self, application_id: ApplicationId, stage: ProgressStep, at: datetime
+    ) -> None:
         """Keep the first time."""
 
-    async def of(self, application_id: ApplicationId) -> Mapping[Stage, datetime]: ...
+    async def of(self, application_id: ApplicationId) -> Mapping[ProgressStep, datetime]: ...
 
 
 class Codes(Protocol):
     async def last(
-        self, borrower_id: BorrowerId, purpose: Purpose, phone: str | None = None
+        self, borrower_id: BorrowerId, purpose: CodePurpose, phone: str | None = None
     ) -> Code | None:
         """The newest; with `phone` of those that went to this number."""
 
@@ -110,9 +112,9 @@ class Codes(Protocol):
     async def has_proven(self, borrower_id: BorrowerId, phone: str) -> bool:
         """Have they ever typed a code from this number?"""
 
-    async def last_proven(self, phone: str, purpose: Purpose | None = None) -> datetime | None:
+    async def last_proven(self, phone: str, purpose: CodePurpose | None = None) -> datetime | None:
         """When a code from this number was typed last; of one purpose, or of any."""
 
     async def save(self, code: Code) -> None: ...
-    async def is_newest(self, borrower_id: BorrowerId, phone: str, purpose: Purpose) -> bool:
+    async def is_newest(self, borrower_id: BorrowerId, phone: str, purpose: CodePurpose) -> bool:
         """Is the last code of this purpose to this phone one of theirs?"""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from domain.ids import ApplicationId, BorrowerId, MoveId, RepaymentId
+from domain.ids import ApplicationId, BorrowerId, OperationId, RepaymentId
 from domain.model.biometrics import FaceCheck
 from domain.model.fincert import FraudReport, Lookup
 from domain.model.fiscal import Receipt
@@ -12,7 +12,7 @@ from domain.model.freezing import Freeze
 
 
 class Lookups(Protocol):
-    async def of(self, move_id: MoveId) -> Sequence[Lookup]:
+    async def of(self, operation_id: OperationId) -> Sequence[Lookup]:
         """The oldest first."""
 
     async def add(self, lookup: Lookup) -> None:
@@ -21,7 +21,7 @@ class Lookups(Protocol):
 
 class FraudReports(Protocol):
     async def get(self, report_id: str) -> FraudReport: ...
-    async def of_move(self, move_id: MoveId) -> FraudReport | None: ...
+    async def of_move(self, operation_id: OperationId) -> FraudReport | None: ...
     async def save(self, report: FraudReport) -> None: ...
 
 

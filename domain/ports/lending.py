@@ -13,15 +13,15 @@ from domain.ids import (
     ChatId,
     DocumentId,
     LoanId,
-    MoveId,
+    OperationId,
     PersonId,
     RepaymentId,
 )
 from domain.model.application import Form
-from domain.model.cards import Binding
+from domain.model.bank_operation import BankOperation
+from domain.model.card_binding import Binding
+from domain.model.cards import Card
 from domain.model.loan import Loan
-from domain.model.payments import Move
-from domain.model.wallet import Card
 from domain.money import Money
 from domain.rules.decision.shares import Bucket
 
@@ -33,28 +33,28 @@ class Bindings(Protocol):
     async def save(self, binding: Binding) -> None: ...
 
 
-class Moves(Protocol):
-    async def get(self, move_id: MoveId) -> Move: ...
-    async def live_payout(self, application_id: ApplicationId) -> Move | None:
+class BankOperations(Protocol):
+    async def get(self, operation_id: OperationId) -> BankOperation: ...
+    async def live_payout(self, application_id: ApplicationId) -> BankOperation | None:
         """The payout that has not certainly failed: while there is one, no other may start."""
 
-    async def last_payout(self, application_id: ApplicationId) -> Move | None:
+    async def last_payout(self, application_id: ApplicationId) -> BankOperation | None:
         """The newest one, whatever became of it."""
 
-    async def has(self, move_id: MoveId) -> bool: ...
-    async def id_of_bank_object(self, bank_id: str) -> MoveId | None: ...
-    async def of_repayment(self, repayment_id: RepaymentId) -> Sequence[Move]: ...
-    async def unsettled(self) -> Sequence[Move]:
+    async def has(self, operation_id: OperationId) -> bool: ...
+    async def id_of_bank_object(self, bank_id: str) -> OperationId | None: ...
+    async def of_repayment(self, repayment_id: RepaymentId) -> Sequence[BankOperation]: ...
+    async def unsettled(self) -> Sequence[BankOperation]:
         """Those whose end isn't known: sent and not answered, pending, to be released."""
 
     async def bank_time(self) -> datetime | None:
         """The newest moment of which the bank has told, by its own clock: it is past."""
 
-    async def save(self, move: Move) -> None: ...
+    async def save(self, operation: BankOperation) -> None: ...
 
 
 @dataclass(frozen=True, kw_only=True)
-class Paper:
+class Document:
     """A file that was shown to the borrower, exactly as shown."""
 
     id: DocumentId
@@ -66,14 +66,14 @@ class Paper:
     made_at: datetime
 
 
-class Papers(Protocol):
-    async def get(self, document_id: DocumentId) -> Paper: ...
-    async def add(self, paper: Paper) -> None: ...
+class DocumentStore(Protocol):
+    async def get(self, document_id: DocumentId) -> Document: ...
+    async def add(self, paper: Document) -> None: ...
 
 
 @dataclass(frozen=True, kw_only=True)
 class Signature:
-    """Evidence of a simple electronic signature (63-FZ art. 6, 9; domain-rules 9.1)."""
+    """Evidence of a simple electronic signature (63-FZ art. 6, 9)."""
 
     id: str
     application_id: ApplicationId
@@ -117,7 +117,7 @@ class Loans(Protocol):
     async def save(self, loan: Loan) -> None:
         """What changes after the issue: its plans, closing, and the day to look at it again."""
 
-    async def move_phone(self, borrower_id: BorrowerId, phone: str) -> None:
+    async def replace_phone(self, borrower_id: BorrowerId, phone: str) -> None:
         """All loans of a borrower are found by this number from now on."""
 
     async def watched(self, until: date, most: int) -> Sequence[LoanId]:

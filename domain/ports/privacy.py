@@ -6,7 +6,7 @@ from typing import Protocol
 
 from domain.ids import BorrowerId
 from domain.model.export import Everything
-from domain.model.profile import Change, Choice, Deletion, Export, Wanted
+from domain.model.profile import Change, Deletion, Export, NoticeChoice, Wanted
 
 
 class ProfileChanges(Protocol):
@@ -18,10 +18,10 @@ class ProfileChanges(Protocol):
 
 
 class NotificationChoices(Protocol):
-    async def of(self, borrower_id: BorrowerId) -> Mapping[Wanted, Choice]:
+    async def of(self, borrower_id: BorrowerId) -> Mapping[Wanted, NoticeChoice]:
         """Those that were made; of the others the default holds."""
 
-    async def save(self, borrower_id: BorrowerId, choice: Choice) -> None: ...
+    async def save(self, borrower_id: BorrowerId, choice: NoticeChoice) -> None: ...
 
 
 class Exports(Protocol):

@@ -9,11 +9,11 @@ from domain.ids import (
     LoanId,
     RepaymentId,
 )
-from domain.ledger.deeds import Deed
+from domain.ledger.loan_events import LoanEvent
 from domain.ledger.postings import Posting
 from domain.model.agreement import Agreement
 from domain.model.autopay import Autopay
-from domain.model.hardship import Hardship
+from domain.model.credit_holidays import CreditHolidays
 from domain.model.promise import Promise
 from domain.model.repayment import Repayment
 
@@ -21,10 +21,10 @@ from domain.model.repayment import Repayment
 class Ledger(Protocol):
     """What has happened to loans, and their postings. Nothing in it is ever changed."""
 
-    async def add_deed(self, loan_id: LoanId, deed: Deed) -> bool:
+    async def add_loan_event(self, loan_id: LoanId, loan_event: LoanEvent) -> bool:
         """False when it is known already (by its cause, or the day of holidays)."""
 
-    async def deeds(self, loan_id: LoanId) -> Sequence[Deed]: ...
+    async def loan_events(self, loan_id: LoanId) -> Sequence[LoanEvent]: ...
     async def postings(self, loan_id: LoanId) -> Sequence[Posting]: ...
     async def post(self, loan_id: LoanId, postings: Sequence[Posting], at: datetime) -> None: ...
 
@@ -51,12 +51,12 @@ class Promises(Protocol):
     async def save(self, promise: Promise) -> None: ...
 
 
-class Hardships(Protocol):
-    async def get(self, hardship_id: str) -> Hardship: ...
-    async def of_loan(self, loan_id: LoanId) -> Sequence[Hardship]:
+class CreditHolidaysStore(Protocol):
+    async def get(self, holidays_id: str) -> CreditHolidays: ...
+    async def of_loan(self, loan_id: LoanId) -> Sequence[CreditHolidays]:
         """The newest first."""
 
-    async def save(self, hardship: Hardship) -> None: ...
+    async def save(self, credit_holidays: CreditHolidays) -> None: ...
 
 
 class Autopays(Protocol):

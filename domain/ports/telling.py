@@ -9,8 +9,8 @@ from domain.ids import (
     CaseId,
     ChatId,
 )
-from domain.model.cases import Case, Kind
-from domain.model.codes import Purpose
+from domain.model.cases import Case, CaseKind
+from domain.model.codes import CodePurpose
 from domain.model.jobs import JobKind
 from domain.model.messaging.gone import Gone
 from domain.model.messaging.texting import Channel, Texted
@@ -22,20 +22,20 @@ class Secrets(Protocol):
     """Randomness fit for secrets, and the keyed hash of codes."""
 
     def code(self) -> str: ...  # six digits
-    def digest(self, purpose: Purpose, phone: str, subject: str, digits: str) -> str: ...
+    def digest(self, purpose: CodePurpose, phone: str, subject: str, digits: str) -> str: ...
     def hold_sum(self) -> Money: ...
 
 
 class Cases(Protocol):
     async def get(self, case_id: CaseId) -> Case | None: ...
-    async def open_about(self, kind: Kind, subject: str) -> Case | None: ...
-    async def last_about(self, kind: Kind, subject: str) -> Case | None:
+    async def open_about(self, kind: CaseKind, subject: str) -> Case | None: ...
+    async def last_about(self, kind: CaseKind, subject: str) -> Case | None:
         """Open or not."""
 
     async def open(self, most: int) -> Sequence[Case]:
         """The oldest first, without alarms."""
 
-    async def alarms(self, kind: Kind) -> tuple[Case | None, int]:
+    async def alarms(self, kind: CaseKind) -> tuple[Case | None, int]:
         """The oldest open one of a kind, and how many there are."""
 
     async def save(self, case: Case) -> None: ...

@@ -94,7 +94,7 @@ def _micro(rate: Decimal) -> int:
     return int(scaled)
 
 
-class Meter:
+class AccrualCalculator:
     """A loan's accrual, followed day by day. Sums are kopecks; exact ones are in their units.
 
     Whoever walks it lowers `principal` at the end of the day at which it stands.

@@ -3,7 +3,7 @@
 An edition is the table of the law, the terms of the products and the calendar of days off as they
 stood in the files at one moment, under the hash of all that. `Loan.law` names one. Rows by the
 contract's date, product terms and days off come from the loan's edition; rows by the day of an
-application, an agreement or an event come from the newest (domain-rules 11).
+application, an agreement or an event come from the newest (decision 30).
 
 Editions are values. Which ones are known is told by `learn` when the program starts: storage keeps
 every edition that was ever the newest. Those of before there was such a store lie in law/former.
@@ -95,7 +95,7 @@ def newest() -> Edition:
     table.goes_on()
     for one in former().values():
         table.keeps_all_of(one.table)
-    return Edition.of(table, products.PRODUCTS, workdays.calendar(), products.TAIL)
+    return Edition.of(table, products.PRODUCTS, workdays.calendar(), products.SMALL_BALANCE)
 
 
 def version() -> str:

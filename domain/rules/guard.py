@@ -1,4 +1,4 @@
-"""Wrong tries slow down, then lock for a time (domain-rules 9.2): counted by phone and by chat."""
+"""Wrong tries slow down, then lock for a time, by product policy: counted by phone and by chat."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta

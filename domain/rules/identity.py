@@ -1,4 +1,4 @@
-"""Checks of what people say about themselves (domain-rules 9.3). Pure; ValueError is «no»."""
+"""Checks of what people say about themselves . Pure; ValueError is «no»."""
 
 import re
 from collections.abc import Callable

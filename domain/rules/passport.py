@@ -1,4 +1,4 @@
-"""How long an inner passport is valid (domain-rules 9.3; the 90 days since July 2021)."""
+"""How long an inner passport is valid (the 90 days since July 2021)."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""Which passwords and PINs are taken: length, and none that are guessed first (domain-rules 9.2).
+"""Which passwords and PINs are taken: length, and none that are guessed first.
 
 Common passwords are a file beside this one; it names its source.
 """

@@ -53,7 +53,9 @@ INSTALMENTS = Product(
 )
 PRODUCTS: Mapping[str, Product] = {product.code: product for product in (PAYDAY, INSTALMENTS)}
 
-TAIL = Money.rubles(10)  # what is left after a payment and isn't worth another one: forgiven
+SMALL_BALANCE = Money.rubles(
+    10
+)  # what is left after a payment and isn't worth another one: forgiven
 
 # What may be borrowed after so many loans repaid to us in time; the first is a single payment.
 LIMITS = (

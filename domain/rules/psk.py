@@ -60,7 +60,7 @@ def base_period(issued: date, days: Sequence[date]) -> BasePeriod:
     """The most frequent interval; the smaller of equals; the mean when none repeats.
 
     A schedule of two or more payments all on the issue's day of month counts in months,
-    anything else in days (domain-rules 1.2, M-high).
+    anything else in days (353-FZ art. 6 p. 2-2.2; the wording was not seen).
     """
     months = len(days) > 1 and all(d.day == issued.day for d in days)
     marks = [issued, *days]

@@ -9,7 +9,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
 from domain.ids import ChatId
-from domain.model.accounts.session import Speaker
+from domain.model.accounts.session import Actor
 from domain.refusals import AccountNeeded
 from domain.usecases.accounts.sessions import LookAtDevices, SignOut, SignOutDevice
 from handlers.accounts import devices_screens as screens
@@ -24,41 +24,41 @@ router.callback_query.filter(PrivateChat())
 
 
 @router.callback_query(To("devices"))
-async def devices(query: CallbackQuery, speaker: Speaker, look_at_devices: LookAtDevices) -> Answer:
-    if not speaker.signed_in:
+async def devices(query: CallbackQuery, actor: Actor, look_at_devices: LookAtDevices) -> Answer:
+    if not actor.signed_in:
         raise AccountNeeded
-    found = await look_at_devices(borrower_id=speaker.borrower_id)
-    return reply(query, screens.devices(found, speaker.chat_id))
+    found = await look_at_devices(borrower_id=actor.borrower_id)
+    return reply(query, screens.devices(found, actor.chat_id))
 
 
 @router.callback_query(PickDevice.filter())
 async def out(
     query: CallbackQuery,
     callback_data: PickDevice,
-    speaker: Speaker,
+    actor: Actor,
     look_at_devices: LookAtDevices,
     sign_out_device: SignOutDevice,
 ) -> Answer:
     """«Выйти: …», or «Это не я» under the word of a new entry."""
-    if not speaker.signed_in:
+    if not actor.signed_in:
         raise AccountNeeded
     await sign_out_device(
-        borrower_id=speaker.borrower_id,
+        borrower_id=actor.borrower_id,
         chat_id=ChatId(callback_data.chat),
         stranger=callback_data.stranger,
     )
     if callback_data.stranger:
         return Say(screens.stranger_out())
-    found = await look_at_devices(borrower_id=speaker.borrower_id)
-    return reply(query, screens.devices(found, speaker.chat_id))
+    found = await look_at_devices(borrower_id=actor.borrower_id)
+    return reply(query, screens.devices(found, actor.chat_id))
 
 
 @router.callback_query(To("logout_everywhere"))
 async def everywhere(
-    query: CallbackQuery, state: FSMContext, speaker: Speaker, sign_out: SignOut
+    query: CallbackQuery, state: FSMContext, actor: Actor, sign_out: SignOut
 ) -> Answer:
-    if not speaker.signed_in:
+    if not actor.signed_in:
         return reply(query, entering.is_out())
-    await sign_out(borrower_id=speaker.borrower_id, chat_id=speaker.chat_id, everywhere=True)
+    await sign_out(borrower_id=actor.borrower_id, chat_id=actor.chat_id, everywhere=True)
     await state.clear()
     return reply(query, entering.out(elsewhere=False, everywhere=True))

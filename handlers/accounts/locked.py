@@ -9,7 +9,7 @@ from aiogram import Bot
 from aiogram.filters import Command, Filter
 from aiogram.types import CallbackQuery, Message
 
-from domain.model.accounts.session import Speaker
+from domain.model.accounts.session import Actor
 from handlers.engine.callbacks import ON_PAGE, Go, PayBy, PaySum
 
 COMMANDS = Command("help", "privacy", "logout")
@@ -29,15 +29,15 @@ class Locked(Filter):
     """Something that has to wait for the password or the PIN."""
 
     async def __call__(
-        self, event: Message | CallbackQuery, bot: Bot, speaker: Speaker, raw_state: str | None
+        self, event: Message | CallbackQuery, bot: Bot, actor: Actor, raw_state: str | None
     ) -> bool:
-        if not speaker.locked:
+        if not actor.locked:
             return False
         if isinstance(event, CallbackQuery):
             return not may_tap(event.data or "", raw_state)
         if (event.text or event.caption or "").startswith("/"):
             return not await COMMANDS(event, bot)
-        return not may_write(raw_state, event.text or "", idle=speaker.idle)
+        return not may_write(raw_state, event.text or "", idle=actor.idle)
 
 
 def may_tap(data: str, step: str | None) -> bool:

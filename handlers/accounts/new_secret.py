@@ -14,8 +14,8 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from domain.model.accounts.entry import Way
-from domain.model.accounts.session import Speaker
+from domain.model.accounts.login_attempt import LoginWay
+from domain.model.accounts.session import Actor
 from domain.usecases.accounts.secrets import BeginNewSecret, DropPin, SetSecret, TryOldPassword
 from handlers.accounts import new_secret_screens as screens
 from handlers.accounts.secret import hidden
@@ -41,9 +41,9 @@ router.callback_query.filter(PrivateChat())
 
 @router.callback_query(To("new_password"))
 async def password(
-    query: CallbackQuery, state: FSMContext, speaker: Speaker, begin_new_secret: BeginNewSecret
+    query: CallbackQuery, state: FSMContext, actor: Actor, begin_new_secret: BeginNewSecret
 ) -> Answer:
-    await begin_new_secret(speaker=speaker, way=Way.PASSWORD)
+    await begin_new_secret(actor=actor, way=LoginWay.PASSWORD)
     await state.clear()
     await state.set_state(NewPassword.old)
     return reply(query, screens.ask_old())
@@ -51,9 +51,9 @@ async def password(
 
 @router.callback_query(To("pin"))
 async def pin(
-    query: CallbackQuery, state: FSMContext, speaker: Speaker, begin_new_secret: BeginNewSecret
+    query: CallbackQuery, state: FSMContext, actor: Actor, begin_new_secret: BeginNewSecret
 ) -> Answer:
-    has_one = await begin_new_secret(speaker=speaker, way=Way.PIN)
+    has_one = await begin_new_secret(actor=actor, way=LoginWay.PIN)
     await state.clear()
     await state.set_state(NewPin.old)
     return reply(query, screens.pin(has_one=has_one))
@@ -61,18 +61,18 @@ async def pin(
 
 @router.callback_query(To("no_pin"))
 async def no_pin(
-    query: CallbackQuery, state: FSMContext, speaker: Speaker, drop_pin: DropPin
+    query: CallbackQuery, state: FSMContext, actor: Actor, drop_pin: DropPin
 ) -> Answer:
-    await drop_pin(speaker=speaker)
+    await drop_pin(actor=actor)
     await state.clear()
     return reply(query, screens.no_pin())
 
 
 @router.message(StateFilter(NewPassword.old, NewPin.old))
-async def old(message: Message, speaker: Speaker, try_old_password: TryOldPassword) -> Answer:
-    return await hidden(message, lambda typed: try_old_password(speaker=speaker, secret=typed))
+async def old(message: Message, actor: Actor, try_old_password: TryOldPassword) -> Answer:
+    return await hidden(message, lambda typed: try_old_password(actor=actor, secret=typed))
 
 
 @router.message(StateFilter(NewPassword.new, NewPin.new))
-async def new(message: Message, speaker: Speaker, set_secret: SetSecret) -> Answer:
-    return await hidden(message, lambda typed: set_secret(speaker=speaker, typed=typed))
+async def new(message: Message, actor: Actor, set_secret: SetSecret) -> Answer:
+    return await hidden(message, lambda typed: set_secret(actor=actor, typed=typed))

@@ -14,7 +14,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from domain.model.accounts.session import Speaker
+from domain.model.accounts.session import Actor
 from domain.usecases.accounts.secrets import Prove
 from domain.usecases.home.overview import LookAround
 from handlers.accounts import proving_screens as screens
@@ -55,30 +55,30 @@ router.callback_query.filter(PrivateChat())
 
 @router.callback_query(Locked())
 async def ask(
-    query: CallbackQuery, state: FSMContext, look_around: LookAround, speaker: Speaker
+    query: CallbackQuery, state: FSMContext, look_around: LookAround, actor: Actor
 ) -> Answer:
-    return await _ask(state, look_around, speaker, query.data or "")
+    return await _ask(state, look_around, actor, query.data or "")
 
 
 @router.message(Locked())
 async def ask_first(
-    message: Message, state: FSMContext, look_around: LookAround, speaker: Speaker
+    message: Message, state: FSMContext, look_around: LookAround, actor: Actor
 ) -> Answer:
     """Whatever was written may be a password or a code, so it goes from the chat."""
     written = message.text or message.caption or ""
     if written.startswith("/"):
         to = COMMANDS.get(written.split()[0], "home")
-        return await _ask(state, look_around, speaker, Go(to=to).pack())
+        return await _ask(state, look_around, actor, Go(to=to).pack())
     step, _ = await interrupted.left(state, "Proof")
     to = "resume" if (step or "").partition(":")[0] in ASKED_AGAIN else "home"
-    asked = await _ask(state, look_around, speaker, Go(to=to).pack(), deleted=True)
+    asked = await _ask(state, look_around, actor, Go(to=to).pack(), deleted=True)
     return [Delete(message.message_id), asked]
 
 
 async def _ask(
     state: FSMContext,
     look_around: LookAround,
-    speaker: Speaker,
+    actor: Actor,
     wish: str,
     *,
     deleted: bool = False,
@@ -86,11 +86,11 @@ async def _ask(
     step, data = await interrupted.left(state, "Proof")
     await state.set_state(Proof.secret)
     await state.set_data({"wish": wish, interrupted.STEP: step, interrupted.DATA: data})
-    overview = await look_around(borrower_id=speaker.borrower_id)
+    overview = await look_around(borrower_id=actor.borrower_id)
     return Say(screens.ask(loan=overview.loan is not None, deleted=deleted))
 
 
 @router.message(StateFilter(Proof), NoCommand())
-async def secret(message: Message, state: FSMContext, speaker: Speaker, prove: Prove) -> Answer:
+async def secret(message: Message, state: FSMContext, actor: Actor, prove: Prove) -> Answer:
     wish = (await state.get_data()).get("wish", "")
-    return await hidden(message, lambda typed: prove(speaker=speaker, secret=typed, wish=wish))
+    return await hidden(message, lambda typed: prove(actor=actor, secret=typed, wish=wish))

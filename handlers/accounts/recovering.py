@@ -18,7 +18,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from domain.model.accounts.session import Speaker
+from domain.model.accounts.session import Actor
 from domain.model.codes import Check
 from domain.refusals import CodesStopped, CodesUsedUp, CodeTooSoon, EntryOver
 from domain.usecases.accounts.recovering import AskRecovery, ConfirmBirthDate, ConfirmRecovery
@@ -49,17 +49,17 @@ router.callback_query.filter(PrivateChat())
 
 @router.callback_query(To("recover"))
 async def recover(
-    _: CallbackQuery, state: FSMContext, speaker: Speaker, ask_recovery: AskRecovery
+    _: CallbackQuery, state: FSMContext, actor: Actor, ask_recovery: AskRecovery
 ) -> Answer:
     """Who is signed in, or has named the number just now, gets the code at once."""
     await state.clear()
-    if not await ask_recovery.knows_phone(speaker):
+    if not await ask_recovery.knows_phone(actor):
         await state.set_state(Recovery.phone)
         return Say(screens.ask_phone())
     try:
-        return await _send(state, speaker, ask_recovery)
+        return await _send(state, actor, ask_recovery)
     except (CodesUsedUp, CodesStopped) as refused:
-        if speaker.signed_in:
+        if actor.signed_in:
             raise
         await state.set_state(Recovery.phone)  # what is asked for is one's own contact
         return Say(problems.refusal(refused))
@@ -67,7 +67,7 @@ async def recover(
 
 async def _send(
     state: FSMContext,
-    speaker: Speaker,
+    actor: Actor,
     ask_recovery: AskRecovery,
     phone: str | None = None,
     *,
@@ -76,10 +76,10 @@ async def _send(
     """A code; one that was sent a moment ago is waited for."""
     await state.set_state(Recovery.code)
     try:
-        sent = await ask_recovery(speaker=speaker, phone=phone, contact=contact)
+        sent = await ask_recovery(actor=actor, phone=phone, contact=contact)
     except CodeTooSoon as error:
         return Say(screens.code_waits(error.wait))
-    return Say(screens.code_sent(sent, known=speaker.signed_in))
+    return Say(screens.code_sent(sent, known=actor.signed_in))
 
 
 @router.callback_query(To("recover_other"))
@@ -92,43 +92,43 @@ async def other_phone(_: CallbackQuery, state: FSMContext) -> Answer:
 @router.message(StateFilter(Recovery.phone), NoCommand(), ~IsCode())
 @router.message(StateFilter(Recovery.code), NoCommand(), IsPhone(), Guest())
 async def phone(
-    message: Message, state: FSMContext, speaker: Speaker, ask_recovery: AskRecovery
+    message: Message, state: FSMContext, actor: Actor, ask_recovery: AskRecovery
 ) -> Answer:
     """Also where the code is awaited: another number was meant. Who is signed in has one."""
     named, unread = read(message, parse.phone)
     if named is None:
         return unread
     contact = message.contact is not None
-    said = await _send(state, speaker, ask_recovery, named, contact=contact)
+    said = await _send(state, actor, ask_recovery, named, contact=contact)
     return [Say(entering.phone_taken()), said]
 
 
 @router.callback_query(StateFilter(Recovery.code), To("resend", "call", "call_agreed"))
 async def another_code(
-    query: CallbackQuery, speaker: Speaker, ask_recovery: AskRecovery, agree_to_call: AgreeToCall
+    query: CallbackQuery, actor: Actor, ask_recovery: AskRecovery, agree_to_call: AgreeToCall
 ) -> Answer:
-    by_call = await calls.by_call(query, agree_to_call, speaker.borrower_id)
-    sent = await ask_recovery(speaker=speaker, by_call=by_call)
-    return Say(screens.code_sent(sent, known=speaker.signed_in))
+    by_call = await calls.by_call(query, agree_to_call, actor.borrower_id)
+    sent = await ask_recovery(actor=actor, by_call=by_call)
+    return Say(screens.code_sent(sent, known=actor.signed_in))
 
 
 @router.message(StateFilter(Recovery.phone, Recovery.code), NoCommand())
 async def code(
-    message: Message, state: FSMContext, speaker: Speaker, confirm_recovery: ConfirmRecovery
+    message: Message, state: FSMContext, actor: Actor, confirm_recovery: ConfirmRecovery
 ) -> Answer:
     """Also where a number is asked for: six digits are a code, and no number."""
     digits, unread = read(message, parse.code)
     if digits is None:
         return unread
     try:
-        verdict = await confirm_recovery(speaker=speaker, digits=digits)
+        verdict = await confirm_recovery(actor=actor, digits=digits)
     except EntryOver:
         if await state.get_state() == Recovery.code.state:
             raise
         return read(message, parse.phone)[1]  # no number was given yet, and none is this
     gone = Delete(message.message_id)
     if verdict.check is not Check.RIGHT:
-        other = () if speaker.signed_in else (screens.OTHER,)
+        other = () if actor.signed_in else (screens.OTHER,)
         told = codes.not_right(verdict.check, verdict.left, *other, screens.CHANGE_PHONE)
         return [gone, Say(told)]
     await state.set_state(Recovery.birth)
@@ -137,13 +137,13 @@ async def code(
 
 @router.message(StateFilter(Recovery.birth), NoCommand())
 async def birth(
-    message: Message, state: FSMContext, speaker: Speaker, confirm_birth_date: ConfirmBirthDate
+    message: Message, state: FSMContext, actor: Actor, confirm_birth_date: ConfirmBirthDate
 ) -> Answer:
     named, unread = read(message, parse.birth_date)
     if named is None:
         return unread
     gone = Delete(message.message_id)
-    verdict = await confirm_birth_date(speaker=speaker, birth_date=date.fromisoformat(named))
+    verdict = await confirm_birth_date(actor=actor, birth_date=date.fromisoformat(named))
     if not verdict.right:
         return [gone, Say(screens.wrong_birth(verdict.wait))]
     if verdict.blocked:
@@ -154,5 +154,5 @@ async def birth(
 
 
 @router.message(StateFilter(Recovery.new), NoCommand())
-async def new(message: Message, speaker: Speaker, set_secret: SetSecret) -> Answer:
-    return await hidden(message, lambda typed: set_secret(speaker=speaker, typed=typed))
+async def new(message: Message, actor: Actor, set_secret: SetSecret) -> Answer:
+    return await hidden(message, lambda typed: set_secret(actor=actor, typed=typed))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.dates import lender_day
-from domain.model.application import Application, Status
+from domain.model.application import Application, ApplicationStatus
 from domain.notifications import Content
 from handlers.applications.notifications import REASONS
 from handlers.applications.progress_screens import ENDS, NOW
@@ -27,7 +27,7 @@ def history(found: Sequence[Application], page: int, *, cancelled: bool = False)
     rows: list[Button | tuple[Button, ...]] = []
     if page == 0 and found and found[0].live:
         rows.append(STATUS)
-        if found[0].status is not Status.SIGNED:
+        if found[0].status is not ApplicationStatus.SIGNED:
             rows.append(CANCEL)
     turns = []
     if page > 0:
@@ -47,12 +47,14 @@ def history(found: Sequence[Application], page: int, *, cancelled: bool = False)
 def _line(one: Application) -> str:
     amount = one.approved or one.amount
     what = f"{day(lender_day(one.created_at))}: {rub(amount)} на {lasting(one.days)}"
-    if one.status is Status.ISSUED:
+    if one.status is ApplicationStatus.ISSUED:
         return f"{what}\n✓ Деньги выданы, договор № {one.contract}"
-    if one.status is Status.REJECTED and one.reason is not None:
+    if one.status is ApplicationStatus.REJECTED and one.reason is not None:
         again = f" Снова можно с {day(one.retry_on)}." if one.retry_on else ""
         return f"{what}\n✕ Отказано. {REASONS[one.reason]}{again}"
     if one.status in ENDS:
         return f"{what}\n✕ {ENDS[one.status]}"
-    signed = one.status is Status.SIGNED  # what becomes of the money, its own screen tells
+    signed = (
+        one.status is ApplicationStatus.SIGNED
+    )  # what becomes of the money, its own screen tells
     return f"{what}\n… {'Договор подписан' if signed else NOW[one.status]}"

@@ -3,50 +3,50 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from domain.model.application import Stage, Status
+from domain.model.application import ApplicationStatus, ProgressStep
 from domain.money import Money
 from handlers.engine.screen import Screen
 from handlers.engine.words import clock, lasting, rub
 
 DONE = {
-    Stage.RECEIVED: "Заявка получена",
-    Stage.DECIDED: "Решение принято",
-    Stage.CARD: "Карта проверена, договор готов",
-    Stage.SIGNED: "Договор подписан",
-    Stage.PAID_OUT: "Деньги на карте",
+    ProgressStep.RECEIVED: "Заявка получена",
+    ProgressStep.DECIDED: "Решение принято",
+    ProgressStep.CARD: "Карта проверена, договор готов",
+    ProgressStep.SIGNED: "Договор подписан",
+    ProgressStep.PAID_OUT: "Деньги на карте",
 }
 NEXT = {
-    Stage.DECIDED: "Решение",
-    Stage.CARD: "Карта и договор",
-    Stage.SIGNED: "Подпись",
-    Stage.PAID_OUT: "Перевод на карту",
+    ProgressStep.DECIDED: "Решение",
+    ProgressStep.CARD: "Карта и договор",
+    ProgressStep.SIGNED: "Подпись",
+    ProgressStep.PAID_OUT: "Перевод на карту",
 }
 NOW = {
-    Status.CHECKING: "Проверяем, обычно до минуты",
-    Status.REVIEW: "Смотрит сотрудник",
-    Status.COUNTER: "Ждём вашего решения",
-    Status.APPROVED: "Привязка карты",
-    Status.OFFERED: "Ждём вашей подписи",
-    Status.COOLING: "Время подумать, потом отправим деньги",
-    Status.SIGNED: "Отправляем деньги",
+    ApplicationStatus.CHECKING: "Проверяем, обычно до минуты",
+    ApplicationStatus.REVIEW: "Смотрит сотрудник",
+    ApplicationStatus.COUNTER: "Ждём вашего решения",
+    ApplicationStatus.APPROVED: "Привязка карты",
+    ApplicationStatus.OFFERED: "Ждём вашей подписи",
+    ApplicationStatus.COOLING: "Время подумать, потом отправим деньги",
+    ApplicationStatus.SIGNED: "Отправляем деньги",
 }
 STUCK = "Выясняем с банком, что с переводом"
-ENDS = {Status.REJECTED: "Отказано", Status.CANCELLED: "Отменена"}
+ENDS = {ApplicationStatus.REJECTED: "Отказано", ApplicationStatus.CANCELLED: "Отменена"}
 
 
 def progress(
-    status: Status,
+    status: ApplicationStatus,
     amount: Money,
     term: int,
-    times: Mapping[Stage, datetime],
+    times: Mapping[ProgressStep, datetime],
     *,
     stuck: bool = False,
 ) -> Screen:
-    lines = [f"✓ {clock(at)} {DONE[stage]}" for stage in Stage if (at := times.get(stage))]
+    lines = [f"✓ {clock(at)} {DONE[stage]}" for stage in ProgressStep if (at := times.get(stage))]
     if status in NOW:
         lines.append(f"… {STUCK if stuck else NOW[status]}")
-        later = [stage for stage in Stage if stage not in times]
-        if status is not Status.COUNTER:  # the first one is what happens now
+        later = [stage for stage in ProgressStep if stage not in times]
+        if status is not ApplicationStatus.COUNTER:  # the first one is what happens now
             later = later[1:]
         lines += [f"· {NEXT[stage]}" for stage in later]
     elif status in ENDS:

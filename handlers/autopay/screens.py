@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from aiogram import html
 
-from domain.model.wallet import Card
+from domain.model.cards import Card
 from domain.money import Money
 from domain.notifications import Content
 from domain.usecases.autopay.autopay_charge import Skipped
@@ -27,7 +27,7 @@ def screen(view: AutopayView) -> Screen:
     if view.card is None:
         add = Button(text="Привязать карту", data=ADD.data, style="primary")
         return Screen(text="Для автоплатежа нужна привязанная карта.", rows=buttons(add, TO_LOAN))
-    if not view.lines or view.kept.debt.days_overdue:
+    if not view.lines or view.loan_state.debt.days_overdue:
         return Screen(
             text="Автоплатёж включают хотя бы за день до платежа, а списывать просрочку сами мы "
             "не станем. Этот платёж внесите, пожалуйста, сами.",
@@ -38,10 +38,11 @@ def screen(view: AutopayView) -> Screen:
 
 def wording(view: AutopayView, card: Card) -> str:
     """What is agreed to: kept under its hash."""
+    contract = view.loan_state.loan.contract
     lines = "; ".join(f"{day(line.day)} — {rub(line.amount)}" for line in view.lines)
     return (
         f"Я поручаю «Умным наличным» списывать с моей карты •{card.last4} платежи по договору "
-        f"займа № {view.kept.loan.contract} в 10:00 по Москве в дни графика: {lines}. Если график "
+        f"займа № {contract} в 10:00 по Москве в дни графика: {lines}. Если график "
         "изменится, потому что я заплачу раньше или продлю займ, списывают по новому. За день до "
         "каждого списания мне напишут его сумму, и я могу отказаться от него одной кнопкой. "
         "Платёж списывают только целиком; если банк отказал, ещё раз в 19:00 того же дня и больше "
@@ -108,7 +109,7 @@ def paused(view: AutopayView) -> Screen:
         )
     return Screen(
         text=f"<b>{PAUSED}.</b>\nПросрочку сами не списываем, заплатите её, пожалуйста: сегодня "
-        f"это {rub(view.kept.debt.overdue)}. {follows}",
+        f"это {rub(view.loan_state.debt.overdue)}. {follows}",
         rows=buttons(REPAY, OFF, TO_LOAN),
         content=Content.PAYMENT,
     )

@@ -14,9 +14,8 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from domain.ids import BorrowerId
-from domain.model.cards import IN_WORK, CardRefusal
-from domain.model.cards import State as BindingState
-from domain.usecases.cards.binding import OpenBinding
+from domain.model.card_binding import IN_WORK, BindingStatus, CardRefusal
+from domain.usecases.cards.card_binding import OpenBinding
 from domain.usecases.cards.holding import NameHoldSum
 from domain.usecases.home.overview import LookAround
 from handlers.cards import binding_screens as screens
@@ -46,7 +45,7 @@ async def amount(
     borrower_id: BorrowerId,
 ) -> Answer:
     binding = await name_hold_sum(borrower_id=borrower_id, amount=parse.hold_sum(message))
-    if binding.state is BindingState.OWNER:
+    if binding.state is BindingStatus.OWNER:
         await state.set_state(Card.checking)
         return Say(screens.right_sum())
     if binding.tries_left:

@@ -1,6 +1,6 @@
 """Binding a card and naming the sum of the hold."""
 
-from domain.model.cards import CardRefusal
+from domain.model.card_binding import CardRefusal
 from domain.notifications import Content
 from handlers.cards.wallet_screens import MY_CARDS
 from handlers.engine.callbacks import Go

@@ -16,11 +16,11 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from domain.ids import CardId
-from domain.model.accounts.session import Speaker
-from domain.model.wallet import Card
+from domain.model.accounts.session import Actor
+from domain.model.cards import Card
 from domain.refusals import NothingToDo
-from domain.usecases.cards.binding import OpenBinding
-from domain.usecases.cards.managing_cards import (
+from domain.usecases.cards.card_binding import OpenBinding
+from domain.usecases.cards.wallet import (
     LookAtCards,
     MakeDefault,
     NameCard,
@@ -54,9 +54,9 @@ async def wallet(
     event: Message | CallbackQuery,
     state: FSMContext,
     look_at_cards: LookAtCards,
-    speaker: Speaker,
+    actor: Actor,
 ) -> Answer:
-    borrower_id = signed_in(speaker)
+    borrower_id = signed_in(actor)
     await menu.leave_question(state)
     screen = screens.wallet(await look_at_cards(borrower_id=borrower_id))
     return Say(screen) if under(event, "my_cards") else reply(event, screen)
@@ -64,9 +64,9 @@ async def wallet(
 
 @router.callback_query(To("add_card"))
 async def add(
-    _: CallbackQuery, state: FSMContext, open_binding: OpenBinding, speaker: Speaker
+    _: CallbackQuery, state: FSMContext, open_binding: OpenBinding, actor: Actor
 ) -> Answer:
-    borrower_id = signed_in(speaker)
+    borrower_id = signed_in(actor)
     await open_binding(borrower_id=borrower_id)
     await state.set_state(binding.Card.page)
     return Say(binding_screens.opening())
@@ -74,10 +74,10 @@ async def add(
 
 @router.callback_query(To("hold_sum"))
 async def hold_sum(
-    query: CallbackQuery, state: FSMContext, look_around: LookAround, speaker: Speaker
+    query: CallbackQuery, state: FSMContext, look_around: LookAround, actor: Actor
 ) -> Answer:
     """Back to the question that was left."""
-    borrower_id = signed_in(speaker)
+    borrower_id = signed_in(actor)
     waits = (await look_around(borrower_id=borrower_id)).card_waits
     if waits is None:
         raise NothingToDo
@@ -93,9 +93,9 @@ async def pick(
     look_at_cards: LookAtCards,
     make_default: MakeDefault,
     unbind_card: UnbindCard,
-    speaker: Speaker,
+    actor: Actor,
 ) -> Answer:
-    borrower_id = signed_in(speaker)
+    borrower_id = signed_in(actor)
     card_id = CardId(callback_data.id)
     if callback_data.do == "unbind":
         gone = await unbind_card(borrower_id=borrower_id, card_id=card_id)
@@ -124,9 +124,9 @@ async def name(
     state: FSMContext,
     name_card: NameCard,
     look_at_cards: LookAtCards,
-    speaker: Speaker,
+    actor: Actor,
 ) -> Answer:
-    borrower_id = signed_in(speaker)
+    borrower_id = signed_in(actor)
     card_id = CardId((await state.get_data())["card"])
     await name_card(borrower_id=borrower_id, card_id=card_id, name=parse.card_name(message))
     await state.clear()

@@ -4,9 +4,9 @@ from datetime import date
 
 from aiogram import html
 
-from domain.model.wallet import Card
+from domain.model.cards import Card
 from domain.notifications import Content
-from domain.usecases.cards.managing_cards import Unbound, Wallet
+from domain.usecases.cards.wallet import Unbound, Wallet
 from handlers.engine.callbacks import AutopayWith, Go, PickCard
 from handlers.engine.screen import Button, Screen, buttons
 from handlers.engine.words import day

@@ -15,7 +15,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from domain.model.accounts.session import Speaker
+from domain.model.accounts.session import Actor
 from domain.usecases.credit_history.credit import AskDispute, LookAtCredit
 from handlers.credit_history import screens
 from handlers.engine import parse
@@ -42,18 +42,18 @@ async def credit(
     event: Message | CallbackQuery,
     state: FSMContext,
     look_at_credit: LookAtCredit,
-    speaker: Speaker,
+    actor: Actor,
 ) -> Answer:
-    view = await look_at_credit(borrower_id=signed_in(speaker))
+    view = await look_at_credit(borrower_id=signed_in(actor))
     await menu.leave_question(state)
     return reply(event, screens.history(view))
 
 
 @router.callback_query(CreditPage.filter())
 async def page(
-    query: CallbackQuery, callback_data: CreditPage, look_at_credit: LookAtCredit, speaker: Speaker
+    query: CallbackQuery, callback_data: CreditPage, look_at_credit: LookAtCredit, actor: Actor
 ) -> Answer:
-    view = await look_at_credit(borrower_id=signed_in(speaker), contract=callback_data.contract)
+    view = await look_at_credit(borrower_id=signed_in(actor), contract=callback_data.contract)
     return reply(query, screens.history(view, callback_data.page))
 
 
@@ -63,11 +63,11 @@ async def choose(
     callback_data: DisputeRow,
     state: FSMContext,
     look_at_credit: LookAtCredit,
-    speaker: Speaker,
+    actor: Actor,
 ) -> Answer:
     """First which row, or none; then what is wrong with it."""
     contract, number = callback_data.contract, callback_data.number
-    view = await look_at_credit(borrower_id=signed_in(speaker), contract=contract)
+    view = await look_at_credit(borrower_id=signed_in(actor), contract=contract)
     if number < IN_WORDS:
         return reply(query, screens.choose(view))
     await state.set_state(Disputing.text)
@@ -77,22 +77,22 @@ async def choose(
 
 @router.callback_query(StateFilter(Disputing.text), To("dispute_bare"))
 async def bare(
-    query: CallbackQuery, state: FSMContext, ask_dispute: AskDispute, speaker: Speaker
+    query: CallbackQuery, state: FSMContext, ask_dispute: AskDispute, actor: Actor
 ) -> Answer:
-    return reply(query, await _ask(state, ask_dispute, speaker, ""))
+    return reply(query, await _ask(state, ask_dispute, actor, ""))
 
 
 @router.message(StateFilter(Disputing.text), NoCommand())
 async def text(
-    message: Message, state: FSMContext, ask_dispute: AskDispute, speaker: Speaker
+    message: Message, state: FSMContext, ask_dispute: AskDispute, actor: Actor
 ) -> Answer:
-    return reply(message, await _ask(state, ask_dispute, speaker, parse.text(message)))
+    return reply(message, await _ask(state, ask_dispute, actor, parse.text(message)))
 
 
-async def _ask(state: FSMContext, ask_dispute: AskDispute, speaker: Speaker, text: str) -> Screen:
+async def _ask(state: FSMContext, ask_dispute: AskDispute, actor: Actor, text: str) -> Screen:
     told = await state.get_data()
     disputed = await ask_dispute(
-        borrower_id=signed_in(speaker),
+        borrower_id=signed_in(actor),
         contract=told["contract"],
         number=told["number"] or None,
         text=text,

@@ -7,7 +7,7 @@ from aiogram import html
 
 from domain.dates import lender_day
 from domain.ledger.reporting import Event, Fact
-from domain.model.credit_history import Dispute, Sending, State, Told
+from domain.model.credit_history import Dispute, RowStatus, Sending, Told
 from domain.notifications import Content, DisputeAnswered
 from domain.usecases.credit_history.credit import CreditView, Disputed
 from handlers.credit_history.words import EVENTS
@@ -97,9 +97,9 @@ def _bureaus(sendings: Sequence[Sending], titles: Mapping[str, str]) -> str:
     place = {name: place for place, name in enumerate(titles)}  # a bureau no longer set: last
     for one in sorted(sendings, key=lambda one: place.get(one.bureau, len(place))):
         title = html.quote(titles.get(one.bureau, one.bureau))
-        if one.state is State.ACCEPTED and one.settled_at is not None:
+        if one.state is RowStatus.ACCEPTED and one.settled_at is not None:
             taken.setdefault(lender_day(one.settled_at), []).append(title)
-        elif one.state is State.WAITING:
+        elif one.state is RowStatus.WAITING:
             waiting.append(title)
         else:
             stuck.append(title)

@@ -17,7 +17,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from domain.ids import BorrowerId
-from domain.usecases.credit_holidays.resting import AskHolidays, LookAtHolidays
+from domain.usecases.credit_holidays.asking import AskHolidays, LookAtHolidays
 from handlers.credit_holidays import screens
 from handlers.engine.callbacks import AskRest, PickGround
 from handlers.engine.filters import PrivateChat, To

@@ -1,6 +1,6 @@
 """Credit holidays (353-FZ art. 6.1-2): what they give, the application, the answer."""
 
-from domain.model.hardship import Ground
+from domain.model.credit_holidays import Ground
 from domain.money import Money
 from domain.notifications import Content, HolidaysEnding, HolidaysGranted
 from handlers.engine.callbacks import AskRest, Go, PickGround

@@ -4,9 +4,9 @@ from functools import cache
 
 from aiogram.filters.callback_data import CallbackData
 
-from domain.ledger.deeds import Purpose
+from domain.ledger.loan_events import PaymentPurpose
 from domain.model.cases import Action
-from domain.model.hardship import Ground
+from domain.model.credit_holidays import Ground
 from domain.model.profile import Wanted
 
 
@@ -58,7 +58,7 @@ class ShowCasePhoto(CallbackData, prefix="photo"):
 class PaySum(CallbackData, prefix="pay"):
     """A ready sum: the purpose of a repayment."""
 
-    purpose: Purpose
+    purpose: PaymentPurpose
 
 
 class WhyPage(CallbackData, prefix="why"):

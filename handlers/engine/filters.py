@@ -4,7 +4,7 @@ from aiogram.enums import ChatType
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
-from domain.model.accounts.session import Speaker
+from domain.model.accounts.session import Actor
 from handlers.engine import parse
 from handlers.engine.callbacks import Go
 
@@ -49,8 +49,8 @@ class IsCode(Filter):
 class Guest(Filter):
     """Nobody is signed in."""
 
-    async def __call__(self, _: Message | CallbackQuery, speaker: Speaker) -> bool:
-        return not speaker.signed_in
+    async def __call__(self, _: Message | CallbackQuery, actor: Actor) -> bool:
+        return not actor.signed_in
 
 
 class IsPhone(Filter):

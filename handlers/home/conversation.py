@@ -9,7 +9,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
 from domain.ids import BorrowerId
-from domain.model.accounts.session import Speaker
+from domain.model.accounts.session import Actor
 from domain.usecases.applications.history import CancelApplication, ListApplications
 from domain.usecases.home.overview import LookAround
 from handlers.applications import history_screens as applications
@@ -34,10 +34,10 @@ async def home(
 
 @router.callback_query(To("applications"))
 async def history(
-    query: CallbackQuery, list_applications: ListApplications, speaker: Speaker
+    query: CallbackQuery, list_applications: ListApplications, actor: Actor
 ) -> Answer:
     return reply(
-        query, applications.history(await list_applications(borrower_id=signed_in(speaker)), 0)
+        query, applications.history(await list_applications(borrower_id=signed_in(actor)), 0)
     )
 
 
@@ -46,9 +46,9 @@ async def page(
     query: CallbackQuery,
     callback_data: ApplicationsPage,
     list_applications: ListApplications,
-    speaker: Speaker,
+    actor: Actor,
 ) -> Answer:
-    found = await list_applications(borrower_id=signed_in(speaker))
+    found = await list_applications(borrower_id=signed_in(actor))
     return reply(query, applications.history(found, callback_data.page))
 
 
@@ -58,10 +58,10 @@ async def cancel(
     state: FSMContext,
     cancel_application: CancelApplication,
     list_applications: ListApplications,
-    speaker: Speaker,
+    actor: Actor,
 ) -> Answer:
     """In one tap: before the signature nothing is owed. NothingToDo when it is too late."""
-    await cancel_application(borrower_id=signed_in(speaker))
+    await cancel_application(borrower_id=signed_in(actor))
     await state.clear()
-    found = await list_applications(borrower_id=signed_in(speaker))
+    found = await list_applications(borrower_id=signed_in(actor))
     return reply(query, applications.history(found, 0, cancelled=True))

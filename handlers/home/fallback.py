@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 from domain.ids import BorrowerId
 from domain.model.messaging.gone import Gone
-from domain.usecases.home.blocking import ComeBack, LeaveChat
+from domain.usecases.home.gone_chats import ComeBack, LeaveChat
 from domain.usecases.home.overview import LookAround
 from handlers.engine.filters import PrivateChat
 from handlers.engine.screen import Answer, Say, Toast

@@ -12,7 +12,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from domain.ids import BorrowerId
-from domain.model.application import Status
+from domain.model.application import ApplicationStatus
 from domain.refusals import LoanOpen
 from domain.usecases.applications.withdrawing import Withdraw
 from domain.usecases.home.overview import LookAround, Overview
@@ -178,7 +178,7 @@ async def cancel(
         return Say(signing.nothing_to_cancel())
     if overview.loan is not None:
         return Say(loan_help.no_cancelling(overview.loan.returns_until))
-    if application is not None and application.status is Status.SIGNED:
+    if application is not None and application.status is ApplicationStatus.SIGNED:
         return Say(refusing.question(overview))
     if not await withdraw(borrower_id=borrower_id):
         return Say(refusing_screens.too_late())

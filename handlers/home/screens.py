@@ -3,7 +3,7 @@
 from datetime import date
 
 from domain.model.application import Application, Reason
-from domain.model.payments import stuck
+from domain.model.bank_operation import stuck
 from domain.money import ZERO
 from domain.notifications import Content
 from domain.usecases.home.overview import Closed, Overview
@@ -83,12 +83,12 @@ def home(overview: Overview) -> Screen:
 
 
 def owed(view: LoanView) -> list[str]:
-    debt = view.kept.debt
+    debt = view.loan_state.debt
     lines = [f"Закрыть займ сегодня: <b>{rub(debt.total)}</b>"]
     if debt.days_overdue:
         lines.append(f"⚠️ Просрочка {days(debt.days_overdue)}: {rub(debt.overdue)}")
     if view.coming is not None and view.coming.amount > ZERO:
-        when = max(view.coming.day, view.kept.today)
+        when = max(view.coming.day, view.loan_state.today)
         lines.append(f"Следующий платёж: <b>{rub(view.coming.amount)}</b> до {day(when)}")
     return lines
 

@@ -4,9 +4,9 @@ from typing import Any
 
 from aiogram.fsm.context import FSMContext
 
-from domain.model.application import Application, Draft, Reason, Status
-from domain.model.cards import Binding, State
-from domain.model.payments import stuck
+from domain.model.application import Application, ApplicationStatus, Draft, Reason
+from domain.model.bank_operation import stuck
+from domain.model.card_binding import Binding, BindingStatus
 from domain.notifications import Rejected
 from domain.rules.decision import market_limit
 from domain.rules.product import PRODUCTS
@@ -41,14 +41,16 @@ def screen(overview: Overview) -> Screen:
 
 def _money_waits(overview: Overview) -> bool:
     """Signed, and the payout is to be tried again on the card that was proven."""
-    signed = overview.application is not None and overview.application.status is Status.SIGNED
-    return signed and (overview.binding is None or overview.binding.state is State.VERIFIED)
+    signed = (
+        overview.application is not None and overview.application.status is ApplicationStatus.SIGNED
+    )
+    return signed and (overview.binding is None or overview.binding.state is BindingStatus.VERIFIED)
 
 
 def still_rejected(overview: Overview) -> Screen | None:
     """The rejection that still holds today, if there is one."""
     last = overview.application
-    if last is None or last.status is not Status.REJECTED or last.reason is None:
+    if last is None or last.status is not ApplicationStatus.REJECTED or last.reason is None:
         return None
     if last.retry_on is None or overview.today >= last.retry_on:
         return None
@@ -59,14 +61,14 @@ def still_rejected(overview: Overview) -> Screen | None:
 def asks(overview: Overview) -> bool:
     """Is it the borrower's turn, so that the screen has something to do?"""
     binding = overview.binding
-    asking = binding is not None and binding.state is State.ASKING
+    asking = binding is not None and binding.state is BindingStatus.ASKING
     return asking or bool(screen(overview).rows)
 
 
 STEPS = {
-    Status.COUNTER: "Decided:counter",
-    Status.OFFERED: "Signing:terms",
-    Status.COOLING: "Cooling:off",
+    ApplicationStatus.COUNTER: "Decided:counter",
+    ApplicationStatus.OFFERED: "Signing:terms",
+    ApplicationStatus.COOLING: "Cooling:off",
 }
 
 
@@ -79,17 +81,17 @@ async def take_up(state: FSMContext, overview: Overview) -> None:
 
 def application(one: Application, binding: Binding | None) -> Screen:
     match one.status:
-        case Status.CHECKING:
+        case ApplicationStatus.CHECKING:
             return form.checking()
-        case Status.REVIEW:
+        case ApplicationStatus.REVIEW:
             return common.under_review()
-        case Status.COUNTER:
+        case ApplicationStatus.COUNTER:
             return common.counter_waits()
-        case Status.OFFERED:
+        case ApplicationStatus.OFFERED:
             return signing.ready()
-        case Status.COOLING:
+        case ApplicationStatus.COOLING:
             return signing.cooling_waits()
-        case Status.SIGNED if binding is None or binding.state is State.VERIFIED:
+        case ApplicationStatus.SIGNED if binding is None or binding.state is BindingStatus.VERIFIED:
             return loan.paying()
     return binding_screen(binding)
 
@@ -98,18 +100,18 @@ def binding_screen(binding: Binding | None, *, to_wallet: bool = False) -> Scree
     if binding is None:
         return card.opening()
     match binding.state:
-        case State.PAGE if binding.page:
+        case BindingStatus.PAGE if binding.page:
             return card.page(binding.page, to_wallet=to_wallet)
-        case State.ASKING:
+        case BindingStatus.ASKING:
             last4 = binding.card.last4 if binding.card else None
             return card.ask_sum_again(last4, binding.tries_left, to_wallet=to_wallet)
-        case State.REFUSED if binding.refusal:
+        case BindingStatus.REFUSED if binding.refusal:
             return card.refused(binding.refusal, binding.card.last4 if binding.card else None)
-        case State.EXPIRED if binding.hold:
+        case BindingStatus.EXPIRED if binding.hold:
             return card.expired()
-        case State.EXPIRED:
+        case BindingStatus.EXPIRED:
             return card.page_expired()
-        case State.VERIFIED:
+        case BindingStatus.VERIFIED:
             return signing.preparing()
     return card.wait()
 

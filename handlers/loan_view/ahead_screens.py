@@ -2,7 +2,7 @@
 
 from domain.dates import add_days
 from domain.ledger.ahead import Closing
-from domain.ledger.deeds import Purpose
+from domain.ledger.loan_events import PaymentPurpose
 from domain.money import ZERO, Money
 from domain.notifications import Content
 from domain.rules.early import no_notice_until
@@ -19,7 +19,7 @@ def close_now(text: str, amount: Money) -> Button:
     """The whole debt, on to the way of paying."""
     return Button(
         text=f"{text} — {rub(amount)}".replace(NBSP, " "),
-        data=PaySum(purpose=Purpose.FULL).pack(),
+        data=PaySum(purpose=PaymentPurpose.FULL).pack(),
         style="primary",
     )
 
@@ -33,7 +33,7 @@ def calendar(ahead: Ahead) -> Screen:
     named.sort(key=lambda pair: pair[1].day)
     for name, one in (("Завтра", ahead.tomorrow), *named):
         lines.append(f"{name}: {rub(one.total)}{_difference(ahead, one)}")
-    example = f"{add_days(ahead.kept.today, 10):%d.%m}"
+    example = f"{add_days(ahead.loan_state.today, 10):%d.%m}"
     lines += ["", _remark(ahead), f"Другой день? Напишите его: <code>{example}</code>."]
     return Screen(text="\n".join(lines), rows=_rows(ahead), content=Content.PAYMENT)
 
@@ -42,13 +42,13 @@ def on_day(ahead: Ahead, one: Closing) -> Screen:
     """A day that was typed."""
     text = f"<b>{day(one.day)}: {rub(one.total)}</b>"
     more = one.total - ahead.today.total
-    if one.day == ahead.kept.today:
+    if one.day == ahead.loan_state.today:
         text = f"<b>Сегодня: {rub(one.total)}</b>{_saving(one)}"
     elif more > ZERO:
         text += f"\nЭто на {rub(more)} больше, чем закрыть сегодня."
     else:
         text += "\nСтолько же, сколько сегодня: долг больше не растёт."
-    if one.saves and not one.late and one.day != ahead.kept.today:
+    if one.saves and not one.late and one.day != ahead.loan_state.today:
         text += f"\nПо сравнению с графиком сэкономите {rub(one.saves)}."
     if one.late and not ahead.today.late:
         text += f"\nЭто уже просрочка: без неустойки можно до {day(ahead.last_day)}."
@@ -81,7 +81,7 @@ def _rows(ahead: Ahead) -> tuple[tuple[Button, ...], ...]:
 
 def give_back(view: LoanView) -> Screen:
     """353-FZ art. 11 p. 2"""
-    debt, loan = view.kept.debt, view.kept.loan
+    debt, loan = view.loan_state.debt, view.loan_state.loan
     last = day(no_notice_until(loan.issued_on, loan.edition))
     if view.returns_until is None:
         return Screen(

@@ -62,7 +62,7 @@ async def calendar(
 @router.message(StateFilter(Calendar.day))
 async def day(message: Message, look_ahead: LookAhead, borrower_id: BorrowerId) -> Answer:
     ahead = await look_ahead(borrower_id=borrower_id)
-    asked = ahead.on(day_ahead(message, ahead.kept.today))
+    asked = ahead.on(day_ahead(message, ahead.loan_state.today))
     return Say(ahead_screens.on_day(ahead, asked))
 
 

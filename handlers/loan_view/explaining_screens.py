@@ -66,14 +66,14 @@ def _turns(page: int, count: int) -> list[tuple[Button, ...]]:
 def _pages(history: Sequence[Row]) -> list[list[Row]]:
     """Full from the newest back, so that the last page is never a short one."""
     pages: list[list[Row]] = [[]]
-    letters = 0
+    queued_messages = 0
     for row in reversed(history):
         size = len(line(row))
-        if pages[0] and (len(pages[0]) == LINES or letters + size > LETTERS):
+        if pages[0] and (len(pages[0]) == LINES or queued_messages + size > LETTERS):
             pages.insert(0, [])
-            letters = 0
+            queued_messages = 0
         pages[0].insert(0, row)
-        letters += size
+        queued_messages += size
     return pages
 
 

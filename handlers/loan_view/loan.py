@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.ids import BorrowerId, RepaymentId
 from domain.refusals import AccountNeeded
-from domain.usecases.documents.papering import AskPaper
+from domain.usecases.documents.payment_documents import AskDocument
 from domain.usecases.home.overview import LookAround
 from domain.usecases.payments.reconciling import ReportMissing
 from handlers.engine.callbacks import AskForPaper
@@ -52,9 +52,9 @@ async def loan(
 
 @router.callback_query(AskForPaper.filter())
 async def paper(
-    _: CallbackQuery, callback_data: AskForPaper, ask_paper: AskPaper, borrower_id: BorrowerId
+    _: CallbackQuery, callback_data: AskForPaper, ask_document: AskDocument, borrower_id: BorrowerId
 ) -> Answer:
-    await ask_paper(borrower_id=borrower_id, repayment_id=RepaymentId(callback_data.id))
+    await ask_document(borrower_id=borrower_id, repayment_id=RepaymentId(callback_data.id))
     return Toast("Готовим файл, это несколько секунд.")
 
 

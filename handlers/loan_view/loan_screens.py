@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from domain.model.cards import Binding
-from domain.model.hardship import State as Asked
-from domain.model.payments import OTHER_SUM, Move
-from domain.model.repayment import Repayment, Way
+from domain.model.bank_operation import OTHER_SUM, BankOperation
+from domain.model.card_binding import Binding
+from domain.model.credit_holidays import HolidaysStatus
+from domain.model.repayment import PaymentWay, Repayment
 from domain.money import ZERO, Money
 from domain.notifications import Content
-from domain.usecases.credit_holidays.rest_ending import NOTICE_DAYS
+from domain.usecases.credit_holidays.ending import NOTICE_DAYS
 from domain.usecases.loan_view.looking import LoanView
 from handlers.engine.callbacks import Go
 from handlers.engine.screen import Button, Screen, buttons
@@ -65,7 +65,7 @@ def lost(amount: Money) -> Screen:
     )
 
 
-def stuck(payout: Move) -> Screen:
+def stuck(payout: BankOperation) -> Screen:
     """Staff find out what became of it."""
     return differs(payout.amount) if payout.reason == OTHER_SUM else lost(payout.amount)
 
@@ -132,7 +132,7 @@ def issued(
 def card(view: LoanView, waits: Binding | None = None) -> Screen:
     """The loan today: what is owed and of what it consists, what comes next, what can be done.
     `waits`: a card whose sum is asked for."""
-    debt, loan = view.kept.debt, view.kept.loan
+    debt, loan = view.loan_state.debt, view.loan_state.loan
     lines = [f"<b>Ваш займ</b> № {loan.contract}", ""]
     if debt.days_overdue:
         late = f": {rub(debt.overdue)}" if debt.overdue < debt.total else ""
@@ -159,9 +159,9 @@ def card(view: LoanView, waits: Binding | None = None) -> Screen:
 
 def _coming(what: str, view: LoanView) -> list[str]:
     """By which day, and until when it isn't late though that day is past (GK art. 193)."""
-    coming, debt = view.coming, view.kept.debt
+    coming, debt = view.coming, view.loan_state.debt
     assert coming is not None
-    if coming.day < view.kept.today:
+    if coming.day < view.loan_state.today:
         return [f"{what} без просрочки можно до {day(coming.last_day)}"]
     late = " вместе с просрочкой" if debt.days_overdue else ""
     lines = [f"{what} до {day(coming.day)}{late}: <b>{rub(coming.amount)}</b>"]
@@ -183,10 +183,10 @@ def _besides(view: LoanView, waits: Binding | None) -> list[str]:
         motion(one) for one in view.motion if one.page is None and not view.pays_to_prolong(one)
     ]
     promised = view.promise is not None and view.promise.kept is None
-    if view.promise is not None and promised and view.kept.debt.days_overdue:
+    if view.promise is not None and promised and view.loan_state.debt.days_overdue:
         lines.append(f"Вы обещали заплатить до {day(view.promise.day)}")
     if view.autopay is not None:
-        late = view.kept.debt.days_overdue > 0
+        late = view.loan_state.debt.days_overdue > 0
         lines.append(PAUSED if late else "Автоплатёж включён")
     lines += _agreed(view)
     return ["", *lines] if lines else []
@@ -194,14 +194,16 @@ def _besides(view: LoanView, waits: Binding | None) -> list[str]:
 
 def _agreed(view: LoanView) -> list[str]:
     """A signed extension that isn't paid yet; credit holidays asked for, or going on."""
-    lines, hardship = [], view.hardship
+    lines, credit_holidays = [], view.credit_holidays
     if view.agreement is not None:
         lines.append(f"Продление подписано: {rub(view.agreement.price)}{_price_waits(view)}")
-    if hardship is not None and hardship.state is Asked.ASKED:
+    if credit_holidays is not None and credit_holidays.state is HolidaysStatus.ASKED:
         lines.append("Заявление на кредитные каникулы смотрит сотрудник")
-    if view.rests and hardship is not None and hardship.until is not None:
-        lines.append(f"Кредитные каникулы до {day(hardship.until)}: просрочки и неустойки нет")
-        lines.append(_rest_ends(hardship.until, view.kept.today))
+    if view.rests and credit_holidays is not None and credit_holidays.until is not None:
+        lines.append(
+            f"Кредитные каникулы до {day(credit_holidays.until)}: просрочки и неустойки нет"
+        )
+        lines.append(_rest_ends(credit_holidays.until, view.loan_state.today))
     return lines
 
 
@@ -211,7 +213,7 @@ def _price_waits(view: LoanView) -> str:
     if (paying := view.prolonging_charge()) is not None:
         by = paying.settles_by()
         return ", платёж в пути" + (f", ответ до {clock(by)} (МСК)" if by else "")
-    if view.kept.today > view.agreement.on:
+    if view.loan_state.today > view.agreement.on:
         return " можно успеть заплатить на открытой странице банка"
     return " нужно заплатить до полуночи по Москве"
 
@@ -224,7 +226,7 @@ def _rest_ends(until: date, today: date) -> str:
 
 def motion(one: Repayment) -> str:
     """«Платёж в пути: 1 120 ₽, банк ответит до 12:40»"""
-    who = "на странице банка" if one.way is Way.PAGE else "у банка"
+    who = "на странице банка" if one.way is PaymentWay.PAGE else "у банка"
     by = one.settles_by()
     until = f", ответ до {clock(by)} (МСК)" if by else ""
     return f"Платёж в пути: {rub(one.amount)}, {who}{until}"
@@ -232,7 +234,7 @@ def motion(one: Repayment) -> str:
 
 def _actions(view: LoanView) -> tuple[tuple[Button, ...], ...]:
     rows: list[Button | tuple[Button, ...]] = [REPAY]
-    debt = view.kept.debt
+    debt = view.loan_state.debt
     if view.agreement is not None:
         if view.prolonging_charge() is None:
             rows.insert(0, PAY_PROLONGATION)
@@ -250,5 +252,5 @@ def _actions(view: LoanView) -> tuple[tuple[Button, ...], ...]:
 
 
 def _may_prolong(view: LoanView) -> bool:
-    possible = view.kept.loan.prolongable and view.extensions_left > 0
-    return possible and view.kept.debt.cap_room != ZERO and not view.rests
+    possible = view.loan_state.loan.prolongable and view.extensions_left > 0
+    return possible and view.loan_state.debt.cap_room != ZERO and not view.rests

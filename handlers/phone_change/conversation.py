@@ -24,7 +24,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from domain.model.accounts.phone_change import Question
-from domain.model.accounts.session import Speaker
+from domain.model.accounts.session import Actor
 from domain.model.codes import Check
 from domain.refusals import ChangeOver, Refusal, TriesPaused
 from domain.usecases.consents.consenting import AgreeToCall
@@ -75,13 +75,13 @@ async def begin(
     _: Message | CallbackQuery,
     state: FSMContext,
     begin_phone_change: BeginPhoneChange,
-    speaker: Speaker,
+    actor: Actor,
     lender: dict[str, str],
 ) -> Answer:
     step, data = await interrupted.left(state, "ChangingPhone")
     if (step or "").partition(":")[0] in menu.LEFT:
         step, data = None, {}
-    change = await begin_phone_change(speaker=speaker, left_step=step, left_data=data)
+    change = await begin_phone_change(actor=actor, left_step=step, left_data=data)
     await state.set_data({interrupted.STEP: step, interrupted.DATA: data})
     explained = Say(screens.explained(lender["email"]))
     if change.old is None:
@@ -100,9 +100,9 @@ async def keep(_: CallbackQuery, state: FSMContext) -> Answer:
 
 @router.message(StateFilter(ChangingPhone.old), NoCommand())
 async def old(
-    message: Message, state: FSMContext, name_old_phone: NameOldPhone, speaker: Speaker
+    message: Message, state: FSMContext, name_old_phone: NameOldPhone, actor: Actor
 ) -> Answer:
-    change = await name_old_phone(speaker=speaker, phone=parse.phone(message))
+    change = await name_old_phone(actor=actor, phone=parse.phone(message))
     if change.asks_birth_date:
         await state.set_state(ChangingPhone.birth_date)
         return Say(screens.ask_birth_date())
@@ -112,11 +112,11 @@ async def old(
 
 @router.message(StateFilter(ChangingPhone.birth_date), NoCommand())
 async def birth_date(
-    message: Message, state: FSMContext, name_birth_date: NameBirthDate, speaker: Speaker
+    message: Message, state: FSMContext, name_birth_date: NameBirthDate, actor: Actor
 ) -> Answer:
     """Whatever was named, the next question is the same."""
     named = date.fromisoformat(parse.birth_date(message))
-    await name_birth_date(speaker=speaker, birth_date=named)
+    await name_birth_date(actor=actor, birth_date=named)
     await state.set_state(ChangingPhone.new)
     return Say(screens.ask_new())
 
@@ -124,11 +124,11 @@ async def birth_date(
 @router.message(StateFilter(ChangingPhone.new), NoCommand(), ~IsCode())
 @router.message(StateFilter(ChangingPhone.code), NoCommand(), IsPhone())
 async def new(
-    message: Message, state: FSMContext, name_new_phone: NameNewPhone, speaker: Speaker
+    message: Message, state: FSMContext, name_new_phone: NameNewPhone, actor: Actor
 ) -> Answer:
     """Also where the code is awaited: another number was meant."""
     phone, contact = parse.phone(message), message.contact is not None
-    sent = await name_new_phone(speaker=speaker, phone=phone, contact=contact)
+    sent = await name_new_phone(actor=actor, phone=phone, contact=contact)
     await state.set_state(ChangingPhone.code)
     return [Say(entering_screens.phone_taken()), Say(phone_screens.code_sent(sent))]
 
@@ -138,10 +138,10 @@ async def again(
     query: CallbackQuery,
     name_new_phone: NameNewPhone,
     agree_to_call: AgreeToCall,
-    speaker: Speaker,
+    actor: Actor,
 ) -> Answer:
-    by_call = await calls.by_call(query, agree_to_call, speaker.borrower_id)
-    sent = await name_new_phone(speaker=speaker, by_call=by_call)
+    by_call = await calls.by_call(query, agree_to_call, actor.borrower_id)
+    sent = await name_new_phone(actor=actor, by_call=by_call)
     return Say(phone_screens.code_sent(sent))
 
 
@@ -153,12 +153,12 @@ async def other_number(_: CallbackQuery, state: FSMContext) -> Answer:
 
 @router.message(StateFilter(ChangingPhone.new, ChangingPhone.code), NoCommand())
 async def code(
-    message: Message, state: FSMContext, prove_new_phone: ProveNewPhone, speaker: Speaker
+    message: Message, state: FSMContext, prove_new_phone: ProveNewPhone, actor: Actor
 ) -> Answer:
     """Also where the number is asked for: six digits are a code, and no number."""
     digits = parse.code(message)
     try:
-        found = await prove_new_phone(speaker=speaker, digits=digits)
+        found = await prove_new_phone(actor=actor, digits=digits)
     except ChangeOver:
         if await state.get_state() == ChangingPhone.code.state:
             raise
@@ -178,13 +178,13 @@ async def issued(
     message: Message,
     state: FSMContext,
     answer_about_passport: AnswerAboutPassport,
-    speaker: Speaker,
+    actor: Actor,
 ) -> Answer:
     """Whatever was answered, the next question is the same."""
     gone = Delete(message.message_id)
     try:
         answer = parse.past_date(message)
-        await answer_about_passport(speaker=speaker, question=Question.ISSUED, answer=answer)
+        await answer_about_passport(actor=actor, question=Question.ISSUED, answer=answer)
     except (InputError, Refusal) as error:
         return [gone, Say(_against(error))]
     await state.set_state(ChangingPhone.department)
@@ -196,12 +196,12 @@ async def department(
     message: Message,
     state: FSMContext,
     answer_about_passport: AnswerAboutPassport,
-    speaker: Speaker,
+    actor: Actor,
 ) -> Answer:
     gone = Delete(message.message_id)
     try:
         answer = parse.department_code(message)
-        await answer_about_passport(speaker=speaker, question=Question.DEPARTMENT, answer=answer)
+        await answer_about_passport(actor=actor, question=Question.DEPARTMENT, answer=answer)
     except (InputError, Refusal) as error:
         return [gone, Say(_against(error))]
     await state.set_state(ChangingPhone.photo)
@@ -218,9 +218,7 @@ def _against(error: InputError | Refusal) -> Screen:
 
 
 @router.message(StateFilter(ChangingPhone.photo), NoCommand())
-async def photo(
-    message: Message, state: FSMContext, send_photo: SendPhoto, speaker: Speaker
-) -> Answer:
+async def photo(message: Message, state: FSMContext, send_photo: SendPhoto, actor: Actor) -> Answer:
     """One photo; anything else is answered, and nothing is lost."""
     if message.media_group_id is not None:
         data = await state.get_data()
@@ -231,7 +229,7 @@ async def photo(
     if not message.photo:
         raise _no_photo(message)
     change = await send_photo(
-        speaker=speaker, file_id=message.photo[-1].file_id, message_id=message.message_id
+        actor=actor, file_id=message.photo[-1].file_id, message_id=message.message_id
     )
     await state.set_state(change.left_step)
     await state.set_data(change.left_data)
@@ -258,9 +256,9 @@ async def withdraw(
     query: CallbackQuery,
     callback_data: PickChange,
     withdraw_phone_change: WithdrawPhoneChange,
-    speaker: Speaker,
+    actor: Actor,
 ) -> Answer:
     """«Отозвать», or «Это не я» on another device."""
     not_me = callback_data.do == "not_me"
-    await withdraw_phone_change(speaker=speaker, change_id=callback_data.id, not_me=not_me)
+    await withdraw_phone_change(actor=actor, change_id=callback_data.id, not_me=not_me)
     return reply(query, screens.withdrawn(not_me=not_me))

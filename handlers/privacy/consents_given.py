@@ -14,7 +14,7 @@ from aiogram.types import CallbackQuery
 
 from domain.dates import lender_day
 from domain.ids import BorrowerId
-from domain.model.accounts.session import Speaker
+from domain.model.accounts.session import Actor
 from domain.model.consents import BUREAU
 from domain.model.profile import Wanted
 from domain.refusals import NothingToDo
@@ -35,10 +35,8 @@ router.callback_query.filter(PrivateChat())
 
 
 @router.callback_query(To("my_consents"))
-async def consents(
-    query: CallbackQuery, look_at_consents: LookAtConsents, speaker: Speaker
-) -> Answer:
-    return reply(query, screens.listed(await look_at_consents(borrower_id=signed_in(speaker))))
+async def consents(query: CallbackQuery, look_at_consents: LookAtConsents, actor: Actor) -> Answer:
+    return reply(query, screens.listed(await look_at_consents(borrower_id=signed_in(actor))))
 
 
 @router.callback_query(PickConsent.filter())
@@ -50,9 +48,9 @@ async def pick(
     revoke_consent: RevokeConsent,
     give_consent: GiveConsent,
     switch_notices: SwitchNotices,
-    speaker: Speaker,
+    actor: Actor,
 ) -> Answer:
-    borrower_id, kind = signed_in(speaker), callback_data.kind
+    borrower_id, kind = signed_in(actor), callback_data.kind
     view = await look_at_consents(borrower_id=borrower_id)
     match callback_data.do:
         case "give" | "given" if kind == BUREAU:  # a tap doesn't sign it

@@ -10,7 +10,7 @@ from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
-from domain.model.accounts.session import Speaker
+from domain.model.accounts.session import Actor
 from domain.usecases.privacy.forgetting import AskDeletion, LookAtDeletion
 from handlers.engine.filters import PrivateChat, To
 from handlers.engine.reply import reply
@@ -23,15 +23,15 @@ router.callback_query.filter(PrivateChat())
 
 
 @router.callback_query(To("delete_data"))
-async def look(query: CallbackQuery, look_at_deletion: LookAtDeletion, speaker: Speaker) -> Answer:
-    return reply(query, screens.ask(await look_at_deletion(borrower_id=signed_in(speaker))))
+async def look(query: CallbackQuery, look_at_deletion: LookAtDeletion, actor: Actor) -> Answer:
+    return reply(query, screens.ask(await look_at_deletion(borrower_id=signed_in(actor))))
 
 
 @router.callback_query(To("delete_sure"))
 async def delete(
-    query: CallbackQuery, state: FSMContext, ask_deletion: AskDeletion, speaker: Speaker
+    query: CallbackQuery, state: FSMContext, ask_deletion: AskDeletion, actor: Actor
 ) -> Answer:
     """What was being asked for is gone with its draft."""
-    done = await ask_deletion(borrower_id=signed_in(speaker), chat_id=speaker.chat_id)
+    done = await ask_deletion(borrower_id=signed_in(actor), chat_id=actor.chat_id)
     await state.clear()
     return reply(query, screens.done(done))

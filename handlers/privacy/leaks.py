@@ -14,8 +14,8 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
 from domain.ids import BorrowerId
-from domain.model.application import Status
-from domain.model.codes import Purpose
+from domain.model.application import ApplicationStatus
+from domain.model.codes import CodePurpose
 from domain.rules.leaks import Leak, leak_in
 from domain.usecases.codes.codes import FindLiveCode
 from domain.usecases.home.overview import LookAround
@@ -84,10 +84,10 @@ async def stray_code(
     if purpose is None:
         raise SkipHandler
     overview = await look_around(borrower_id=borrower_id)
-    offered = overview.application and overview.application.status is Status.OFFERED
+    offered = overview.application and overview.application.status is ApplicationStatus.OFFERED
     goes_on = overview.loan is not None
-    if purpose is Purpose.SIGN:
+    if purpose is CodePurpose.SIGN:
         goes_on = bool(offered)
-    elif purpose is Purpose.CONSENT:
+    elif purpose is CodePurpose.CONSENT:
         goes_on = overview.draft is not None
     return [Delete(message.message_id), Say(screens.stray_code(purpose if goes_on else None))]

@@ -1,6 +1,6 @@
 """The warning after something secret was typed."""
 
-from domain.model.codes import Purpose
+from domain.model.codes import CodePurpose
 from domain.rules.leaks import Leak
 from handlers.engine.callbacks import Go
 from handlers.engine.screen import Button, Screen, buttons
@@ -21,18 +21,22 @@ def hidden(leak: Leak) -> Screen:
 
 
 BACK = {
-    Purpose.CONSENT: ("Заявка ещё не отправлена", "Вернуться к заявке", "resume"),
-    Purpose.PAY: ("Вы вышли из оплаты, деньги не списаны", "Вернуться к оплате", "repay"),
-    Purpose.PROLONG: (
+    CodePurpose.CONSENT: ("Заявка ещё не отправлена", "Вернуться к заявке", "resume"),
+    CodePurpose.PAY: ("Вы вышли из оплаты, деньги не списаны", "Вернуться к оплате", "repay"),
+    CodePurpose.PROLONG: (
         "Вы вышли из продления, оно не подписано",
         "Вернуться к продлению",
         "prolong",
     ),
-    Purpose.SIGN: ("Вы вышли из подписания, договор не подписан", "Вернуться к договору", "where"),
+    CodePurpose.SIGN: (
+        "Вы вышли из подписания, договор не подписан",
+        "Вернуться к договору",
+        "where",
+    ),
 }
 
 
-def stray_code(purpose: Purpose | None) -> Screen:
+def stray_code(purpose: CodePurpose | None) -> Screen:
     """A code was typed after its screen had been left; None: and there is no way back."""
     begins = "Похоже на код из СМС. Удалили его из чата: сейчас он не нужен."
     if purpose is None:
@@ -40,7 +44,7 @@ def stray_code(purpose: Purpose | None) -> Screen:
         return Screen(text=begins, rows=buttons(where))
     left, text, to = BACK[purpose]
     back = Button(text=text, data=Go(to=to).pack(), style="primary")
-    loan = () if purpose in (Purpose.SIGN, Purpose.CONSENT) else (MY_LOAN,)
+    loan = () if purpose in (CodePurpose.SIGN, CodePurpose.CONSENT) else (MY_LOAN,)
     return Screen(
         text=f"{begins} {left}.",
         rows=buttons(back, *loan),

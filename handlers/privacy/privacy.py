@@ -8,7 +8,7 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import Message
 
-from domain.model.accounts.session import Speaker
+from domain.model.accounts.session import Actor
 from handlers.engine.filters import PrivateChat
 from handlers.engine.screen import Answer, Say
 from handlers.privacy import privacy_screens as screens
@@ -18,6 +18,6 @@ router.message.filter(PrivateChat())
 
 
 @router.message(Command("privacy"))
-async def privacy(_: Message, lender: dict[str, str], speaker: Speaker) -> Answer:
-    screen = screens.privacy(lender["phone"], lender["email"], signed_in=speaker.signed_in)
+async def privacy(_: Message, lender: dict[str, str], actor: Actor) -> Answer:
+    screen = screens.privacy(lender["phone"], lender["email"], signed_in=actor.signed_in)
     return Say(screen)

@@ -28,7 +28,7 @@ from domain.usecases.prolongation.agreement_signing import (
     DeclineAgreement,
     SignAgreement,
 )
-from domain.usecases.prolongation.prolongation_terms import Choice
+from domain.usecases.prolongation.prolongation_terms import ProlongationChoice
 from domain.usecases.prolongation.prolonging import LookAtProlongation
 from handlers.codes import calls
 from handlers.codes import screens as codes
@@ -64,7 +64,7 @@ async def begin(
 ) -> Answer:
     anew = query.data == Go(to="prolong_anew").pack()
     found = await look_at_prolongation(borrower_id=borrower_id, anew=anew)
-    if not isinstance(found, Choice):
+    if not isinstance(found, ProlongationChoice):
         await state.clear()
         screen = screens.unpaid(found)
     else:

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from domain.model.agreement import Agreement
-from domain.model.wallet import Card
+from domain.model.cards import Card
 from domain.money import Money
 from domain.notifications import Content, ProlongationReady
 from domain.rules.prolongation import Extension
 from domain.rules.workdays import next_working_day
 from domain.usecases.ledger.coming import coming
 from domain.usecases.prolongation.agreement_signing import AskedToSign
-from domain.usecases.prolongation.prolongation_terms import Choice, Conditions
+from domain.usecases.prolongation.prolongation_terms import Conditions, ProlongationChoice
 from domain.usecases.prolongation.prolonging import Unpaid
 from handlers.codes import screens as codes
 from handlers.engine.callbacks import ON_PAGE, Agree, Extend, ExtendBy, Go, PayBy
@@ -28,7 +28,7 @@ OTHER_DAYS = Button(text="Другой срок", data=Go(to="prolong_anew").pac
 OTHER_TERMS = Button(text="Другие условия", data=Go(to="prolong_anew").pack())
 
 
-def ask_days(choice: Choice, *, again: bool = False) -> Screen:
+def ask_days(choice: ProlongationChoice, *, again: bool = False) -> Screen:
     """`again`: they wanted to pay for a signed agreement."""
     ready = [number for number in READY if choice.least <= number <= choice.most]
     if choice.most not in ready:
@@ -48,13 +48,13 @@ def ask_days(choice: Choice, *, again: bool = False) -> Screen:
     )
 
 
-def _today(choice: Choice) -> str:
+def _today(choice: ProlongationChoice) -> str:
     if not choice.price:
         return f"{FREE}: проценты по сегодняшний день уплачены"
-    return f"Сегодня заплатить {rub(choice.price)}: {_consists(choice.kept.debt.penalty)}"
+    return f"Сегодня заплатить {rub(choice.price)}: {_consists(choice.loan_state.debt.penalty)}"
 
 
-def _range(choice: Choice) -> str:
+def _range(choice: ProlongationChoice) -> str:
     if choice.least == choice.most:
         return f"но сейчас закон оставляет только {days(choice.most)}"
     return f"от {choice.least} до {choice.most}"
@@ -71,7 +71,7 @@ def offer(conditions: Conditions, cards: Sequence[Card]) -> Screen:
         f"<b>Продлить на {days(extension.days)}, до {day(extension.due)}</b>",
         "",
         f"Заплатить сегодня: <b>{rub(extension.price)}</b>, "
-        f"{_consists(conditions.kept.debt.penalty)}"
+        f"{_consists(conditions.loan_state.debt.penalty)}"
         if extension.price
         else FREE,
         f"Вернуть {day(extension.due)}: <b>{rub(cost.total)}</b>; раньше — меньше"
@@ -96,13 +96,13 @@ def _day_off(due: date) -> str:
 
 def _part(conditions: Conditions) -> list[str]:
     """What a part payment would do instead."""
-    part, next_ = conditions.part, coming(conditions.kept)
+    part, next_ = conditions.part, coming(conditions.loan_state)
     if part is None or next_ is None:
         return []
     return [
         "",
         f"<b>Или заплатите часть.</b> Например, {rub(part.amount)} сегодня: процентов станет "
-        f"{rub(part.daily)} в день вместо {rub(conditions.kept.debt.daily)}, а вернуть до "
+        f"{rub(part.daily)} в день вместо {rub(conditions.loan_state.debt.daily)}, а вернуть до "
         f"{day(next_.day)} останется {rub(part.total)} вместо {rub(next_.amount)}.",
     ]
 

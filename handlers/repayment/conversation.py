@@ -17,7 +17,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from domain.ids import BorrowerId, RepaymentId
-from domain.ledger.deeds import Purpose
+from domain.ledger.loan_events import PaymentPurpose
 from domain.model.codes import Check
 from domain.usecases.consents.consenting import AgreeToCall
 from domain.usecases.loan_view.looking import LookAtLoan
@@ -73,7 +73,7 @@ async def typed_sum(
     message: Message, state: FSMContext, ask_repayment: AskRepayment, borrower_id: BorrowerId
 ) -> Answer:
     amount = parse.payment(message)
-    asked = await ask_repayment(borrower_id=borrower_id, purpose=Purpose.PART, amount=amount)
+    asked = await ask_repayment(borrower_id=borrower_id, purpose=PaymentPurpose.PART, amount=amount)
     return await ask_way(message, state, asked)
 
 

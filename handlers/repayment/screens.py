@@ -5,11 +5,11 @@ from datetime import date
 from aiogram import html
 
 from domain.ids import DocumentId
-from domain.ledger.deeds import Purpose
+from domain.ledger.loan_events import PaymentPurpose
+from domain.model.cards import Card
 from domain.model.repayment import Repayment
-from domain.model.wallet import Card
 from domain.money import Money
-from domain.notifications import Content, PaymentBooked, PaymentRefused, Sheet
+from domain.notifications import Content, DocumentKind, PaymentBooked, PaymentRefused
 from domain.usecases.loan_view.looking import LoanView
 from domain.usecases.repayment.repaying import Opened
 from domain.usecases.repayment.repayment_sum import Asked
@@ -39,21 +39,21 @@ REASONS = {
     "card_unbound": "Эта карта отвязана.",
 }
 PAPERS = {
-    Sheet.CONFIRMATION: "Подтверждение платежа.",
-    Sheet.HOLIDAYS: "Новый график с учётом кредитных каникул и новая ПСК — в файле.",
-    Sheet.SCHEDULE: "Платежи стали меньше: новый график и новая ПСК — в файле.",
+    DocumentKind.CONFIRMATION: "Подтверждение платежа.",
+    DocumentKind.HOLIDAYS: "Новый график с учётом кредитных каникул и новая ПСК — в файле.",
+    DocumentKind.SCHEDULE: "Платежи стали меньше: новый график и новая ПСК — в файле.",
 }
 EXPIRED = "expired_on_confirmation"
 
 
 def ask_sum(view: LoanView) -> Screen:
     """The whole debt is the first button; the rest are ready sums, or a typed one."""
-    debt = view.kept.debt
-    rows = [_ready("Весь долг", Purpose.FULL, debt.total, style="primary")]
+    debt = view.loan_state.debt
+    rows = [_ready("Весь долг", PaymentPurpose.FULL, debt.total, style="primary")]
     if debt.days_overdue and debt.overdue < debt.total:
-        rows.append(_ready("Просрочка", Purpose.OVERDUE, debt.overdue))
+        rows.append(_ready("Просрочка", PaymentPurpose.OVERDUE, debt.overdue))
     if view.coming is not None and view.coming.amount < debt.total and not debt.days_overdue:
-        rows.append(_ready("Ближайший платёж", Purpose.NEXT, view.coming.amount))
+        rows.append(_ready("Ближайший платёж", PaymentPurpose.NEXT, view.coming.amount))
     return Screen(
         text=f"<b>Сколько заплатить?</b>\n\n"
         f"Весь долг на сегодня — {rub(debt.total)}: сумма точная до полуночи по Москве, "
@@ -63,7 +63,7 @@ def ask_sum(view: LoanView) -> Screen:
     )
 
 
-def _ready(text: str, purpose: Purpose, amount: Money, style: str | None = None) -> Button:
+def _ready(text: str, purpose: PaymentPurpose, amount: Money, style: str | None = None) -> Button:
     return Button(
         text=f"{text} — {rub(amount)}".replace(NBSP, " "),
         data=PaySum(purpose=purpose).pack(),
@@ -236,7 +236,7 @@ def refunded(amount: Money) -> Screen:
     )
 
 
-def paper(document: DocumentId, sheet: Sheet) -> Screen:
+def paper(document: DocumentId, sheet: DocumentKind) -> Screen:
     return Screen(text=PAPERS[sheet], document=document, content=Content.DOCUMENT)
 
 

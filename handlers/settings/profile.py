@@ -14,7 +14,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from domain.model.accounts.session import Speaker
+from domain.model.accounts.session import Actor
 from domain.model.profile import EDITABLE
 from domain.usecases.settings import profile as domain
 from domain.usecases.settings.profile import ChangeProfile, ReadProfile
@@ -46,15 +46,15 @@ router.callback_query.filter(PrivateChat())
 
 @router.callback_query(To("profile"))
 async def profile(
-    query: CallbackQuery, state: FSMContext, read_profile: ReadProfile, speaker: Speaker
+    query: CallbackQuery, state: FSMContext, read_profile: ReadProfile, actor: Actor
 ) -> Answer:
     await menu.leave_question(state)
-    return reply(query, _screen(await read_profile(borrower_id=signed_in(speaker))))
+    return reply(query, _screen(await read_profile(borrower_id=signed_in(actor))))
 
 
 @router.callback_query(To("profile_edit"))
-async def choose(query: CallbackQuery, read_profile: ReadProfile, speaker: Speaker) -> Answer:
-    found = await read_profile(borrower_id=signed_in(speaker))
+async def choose(query: CallbackQuery, read_profile: ReadProfile, actor: Actor) -> Answer:
+    found = await read_profile(borrower_id=signed_in(actor))
     return reply(query, screens.choose(_lines(found)))
 
 
@@ -65,9 +65,9 @@ async def change(
     callback_data: ChangeField,
     state: FSMContext,
     read_profile: ReadProfile,
-    speaker: Speaker,
+    actor: Actor,
 ) -> Answer:
-    found = await read_profile(borrower_id=signed_in(speaker))
+    found = await read_profile(borrower_id=signed_in(actor))
     field = next((one for one in FIELDS if one.name == callback_data.field), None)
     if field is None or not field.asked(found.answers):
         return Toast(common.STALE)
@@ -76,12 +76,12 @@ async def change(
 
 @router.message(StateFilter(Profile.answer), NoCommand())
 async def answer(
-    message: Message, state: FSMContext, change_profile: ChangeProfile, speaker: Speaker
+    message: Message, state: FSMContext, change_profile: ChangeProfile, actor: Actor
 ) -> Answer:
     field = APPLICATION.field((await state.get_data())["field"])
     found = await change_profile(
-        borrower_id=signed_in(speaker),
-        chat_id=speaker.chat_id,
+        borrower_id=signed_in(actor),
+        chat_id=actor.chat_id,
         field=field.name,
         value=field.parse(message),
     )
@@ -95,16 +95,16 @@ async def button(
     state: FSMContext,
     read_profile: ReadProfile,
     change_profile: ChangeProfile,
-    speaker: Speaker,
+    actor: Actor,
 ) -> Answer:
-    borrower_id = signed_in(speaker)
+    borrower_id = signed_in(actor)
     field = APPLICATION.field((await state.get_data())["field"])
     found = await read_profile(borrower_id=borrower_id)
     value = APPLICATION.value(field, callback_data.do, found.answers)
     if callback_data.field != field.name or value is None:
         return Toast(common.STALE)
     found = await change_profile(
-        borrower_id=borrower_id, chat_id=speaker.chat_id, field=field.name, value=value
+        borrower_id=borrower_id, chat_id=actor.chat_id, field=field.name, value=value
     )
     return reply(query, await _next(state, field, found))
 
@@ -114,9 +114,9 @@ async def history(
     query: CallbackQuery,
     callback_data: ChangesPage,
     read_profile: ReadProfile,
-    speaker: Speaker,
+    actor: Actor,
 ) -> Answer:
-    changes = (await read_profile(borrower_id=signed_in(speaker))).history[::-1]
+    changes = (await read_profile(borrower_id=signed_in(actor))).history[::-1]
     pages = max(1, -(-len(changes) // A_PAGE))
     page = min(max(callback_data.page, 0), pages - 1)
     told = []

@@ -11,7 +11,7 @@ from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from domain.model.accounts.session import Speaker
+from domain.model.accounts.session import Actor
 from domain.model.profile import Wanted
 from domain.usecases.applications.drafting import GiveConsent
 from domain.usecases.privacy.exporting import AskExport
@@ -32,17 +32,17 @@ router.callback_query.filter(PrivateChat())
 
 @router.message(Command("settings"))
 @router.callback_query(To("settings", "my_settings"))
-async def settings(event: Message | CallbackQuery, state: FSMContext, speaker: Speaker) -> Answer:
-    signed_in(speaker)
+async def settings(event: Message | CallbackQuery, state: FSMContext, actor: Actor) -> Answer:
+    signed_in(actor)
     await menu.leave_question(state)
     return Say(screens.menu()) if under(event, "my_settings") else reply(event, screens.menu())
 
 
 @router.callback_query(To("notifications"))
 async def notifications(
-    query: CallbackQuery, look_at_notices: LookAtNotices, speaker: Speaker
+    query: CallbackQuery, look_at_notices: LookAtNotices, actor: Actor
 ) -> Answer:
-    wanted = await look_at_notices(borrower_id=signed_in(speaker))
+    wanted = await look_at_notices(borrower_id=signed_in(actor))
     return reply(query, screens.notifications(wanted))
 
 
@@ -52,9 +52,9 @@ async def switch(
     callback_data: Notify,
     switch_notices: SwitchNotices,
     look_at_notices: LookAtNotices,
-    speaker: Speaker,
+    actor: Actor,
 ) -> Answer:
-    borrower_id, kind = signed_in(speaker), callback_data.kind
+    borrower_id, kind = signed_in(actor), callback_data.kind
     if kind is Wanted.ADS and callback_data.on:
         return reply(query, screens.ads())
     await switch_notices(borrower_id=borrower_id, kind=kind, wanted=callback_data.on)
@@ -67,9 +67,9 @@ async def ads_on(
     give_consent: GiveConsent,
     switch_notices: SwitchNotices,
     look_at_notices: LookAtNotices,
-    speaker: Speaker,
+    actor: Actor,
 ) -> Answer:
-    borrower_id = signed_in(speaker)
+    borrower_id = signed_in(actor)
     if not (await look_at_notices(borrower_id=borrower_id))[Wanted.ADS]:  # tapped once
         await give_consent(
             borrower_id=borrower_id, kind=ADS.kind, version=ADS.version, text=ADS.text
@@ -79,6 +79,6 @@ async def ads_on(
 
 
 @router.callback_query(To("export"))
-async def export(query: CallbackQuery, ask_export: AskExport, speaker: Speaker) -> Answer:
-    await ask_export(borrower_id=signed_in(speaker))
+async def export(query: CallbackQuery, ask_export: AskExport, actor: Actor) -> Answer:
+    await ask_export(borrower_id=signed_in(actor))
     return reply(query, screens.export_asked())

@@ -14,7 +14,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from domain.ids import BorrowerId
-from domain.model.application import Status
+from domain.model.application import ApplicationStatus
 from domain.model.codes import Check
 from domain.usecases.applications.withdrawing import Withdraw
 from domain.usecases.consents.consenting import AgreeToCall
@@ -120,10 +120,10 @@ async def code(
     if verdict is Check.RIGHT:
         overview = await look_around(borrower_id=borrower_id)
         signed = overview.application
-        if signed is not None and signed.status is Status.COOLING:  # its notice says all
+        if signed is not None and signed.status is ApplicationStatus.COOLING:  # its notice says all
             await state.set_state(Cooling.off)
             return gone
-        if signed is None or signed.status is not Status.SIGNED:  # a notice says why not
+        if signed is None or signed.status is not ApplicationStatus.SIGNED:  # a notice says why not
             return gone
         await state.set_state(Paying.out)
         return [gone, Say(screens.signed(first=not overview.returning))]

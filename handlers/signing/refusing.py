@@ -12,7 +12,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
 from domain.ids import BorrowerId
-from domain.model.application import Status
+from domain.model.application import ApplicationStatus
 from domain.usecases.applications.withdrawing import Withdraw
 from domain.usecases.home.overview import LookAround, Overview
 from handlers.engine.filters import PrivateChat, To
@@ -32,7 +32,7 @@ def question(overview: Overview) -> Screen:
     if overview.loan is not None:
         return loan_help.no_cancelling(overview.loan.returns_until)
     application = overview.application
-    signed = application is not None and application.status is Status.SIGNED
+    signed = application is not None and application.status is ApplicationStatus.SIGNED
     return screens.too_late() if signed else screens.nothing()
 
 

@@ -13,7 +13,7 @@ from aiogram.filters import Command
 from aiogram.types import Message
 
 from domain.rules import identity
-from domain.usecases.staff.blocking_accounts import BlockAccount, ListBlocked, UnblockAccount
+from domain.usecases.staff.account_blocking import BlockAccount, ListBlocked, UnblockAccount
 from handlers.engine.parse import InputError
 from handlers.engine.screen import Answer, Say
 from handlers.staff import blocking_screens as screens

@@ -3,9 +3,9 @@
 from datetime import date, datetime
 
 from domain.dates import lender_day
-from domain.model.hardship import Ground
+from domain.model.credit_holidays import Ground
 from domain.model.messaging.gone import Gone
-from domain.model.repayment import State, Way
+from domain.model.repayment import PaymentWay, RepaymentStatus
 from domain.money import Money
 from domain.rules.decision.shares import Bucket
 from handlers.credit_history import words as credit_words
@@ -113,16 +113,16 @@ COMPARED = {
 UNHEARD = {"sms": "из СМС на старый номер", "chat": "в одном из своих чатов"}
 
 
-WAYS: dict[str, str] = {Way.CARD: "картой", Way.PAGE: "на странице банка"}
+WAYS: dict[str, str] = {PaymentWay.CARD: "картой", PaymentWay.PAGE: "на странице банка"}
 
 
 STATES = {
-    State.ASKED: "не начат",
-    State.OPENED: "ждал кода из СМС",
-    State.MOVING: "в пути",
-    State.DONE: "пришёл",
-    State.FAILED: "не прошёл",
-    State.LAPSED: "отменён",
+    RepaymentStatus.ASKED: "не начат",
+    RepaymentStatus.OPENED: "ждал кода из СМС",
+    RepaymentStatus.MOVING: "в пути",
+    RepaymentStatus.DONE: "пришёл",
+    RepaymentStatus.FAILED: "не прошёл",
+    RepaymentStatus.LAPSED: "отменён",
 }
 
 
@@ -208,7 +208,7 @@ def texted(count: str, most: str, cost: str) -> str:
 
 def _payment(amount: str, way: str, state: str, opened: str, reference: str) -> str:
     """«1 120 ₽, картой, в пути, 1 декабря в 13:05 (МСК), 6f0c2a1b»"""
-    told = [rub(Money.rubles(amount)), WAYS.get(way, ""), STATES[State(state)]]
+    told = [rub(Money.rubles(amount)), WAYS.get(way, ""), STATES[RepaymentStatus(state)]]
     told += [_at(opened) if opened else "", reference]
     return ", ".join(one for one in told if one)
 

@@ -11,8 +11,8 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.ids import CaseId
 from domain.usecases.cases.case_photos import ShowPhoto
-from domain.usecases.cases.casework import ListAlarms, ListCases
 from domain.usecases.cases.deciding import DecideCase
+from domain.usecases.cases.opening import ListAlarms, ListCases
 from domain.usecases.codes.texting import LookAtTexts
 from handlers.engine.callbacks import PickCase, ShowCasePhoto
 from handlers.engine.screen import Answer, Edit, Say

@@ -9,9 +9,9 @@ from aiogram import html
 
 from domain.ids import CaseId
 from domain.model.application import Reason
-from domain.model.cases import ACTIONS, Action, Case, Kind
+from domain.model.cases import ACTIONS, Action, Case, CaseKind
 from domain.notifications import CaseClosed, CaseSolved, PhotoPutAway, PhotoShown, Solved
-from domain.usecases.cases.casework import Alarm
+from domain.usecases.cases.opening import Alarm
 from domain.usecases.codes.texting import Total, fact
 from handlers.engine.callbacks import PickCase, ShowCasePhoto
 from handlers.engine.screen import Button, Rows, Screen, buttons
@@ -21,14 +21,14 @@ from handlers.staff.case_words import AGAINST, ANSWERS, CHECKLIST, DONE, HINTS, 
 
 
 def opened(
-    case: CaseId, number: str, kind: Kind, facts: dict[str, str], photo: str | None = None
+    case: CaseId, number: str, kind: CaseKind, facts: dict[str, str], photo: str | None = None
 ) -> Screen:
     made = [
         Button(text=ANSWERS[action], data=PickCase(id=case, action=action).pack())
         for action in ACTIONS[kind]
     ]
     text = _text(number, kind, facts)
-    if kind is Kind.PHONE:
+    if kind is CaseKind.PHONE:
         first, *refusals = made
         rows = buttons(first, *(tuple(refusals[n : n + 2]) for n in range(0, len(refusals), 2)))
         return Screen(text=f"{text}\n\n{CHECKLIST}", rows=rows, photo=photo)
@@ -98,7 +98,7 @@ def shown(notice: PhotoShown) -> Screen:
     return Screen(text=f"{_text(notice.number, notice.kind, {})}\n\n{how}", photo=notice.photo)
 
 
-def shown_below(number: str, kind: Kind) -> Screen:
+def shown_below(number: str, kind: CaseKind) -> Screen:
     """In the place of a message that is too old to be deleted."""
     return Screen(text=f"{_text(number, kind, {})}\n\nФото показали ниже.")
 
@@ -113,7 +113,7 @@ def _show(case: CaseId | None, *, kept: bool) -> Rows:
     return buttons(Button(text="Показать", data=ShowCasePhoto(id=case).pack()))
 
 
-def _text(number: str, kind: Kind, facts: dict[str, str]) -> str:
+def _text(number: str, kind: CaseKind, facts: dict[str, str]) -> str:
     lines = [
         f"{name_of(key)}: {html.quote(value_of(key, value))}"
         for key, value in facts.items()

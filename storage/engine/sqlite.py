@@ -15,7 +15,14 @@ from typing import Self
 import aiosqlite
 
 from storage.engine.database import Row
-from storage.engine.hops import BEGIN, COMMIT, UNDO, Commit, Hops, Turn
+from storage.engine.write_pipeline import (
+    BEGIN,
+    COMMIT,
+    UNDO,
+    Commit,
+    PendingTransaction,
+    WritePipeline,
+)
 
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -27,7 +34,7 @@ READ_ONLY = "PRAGMA query_only = ON"
 
 # The transaction in which this context runs, and how deep. A task that was started inside a
 # transaction inherits this and may outlive it: so it holds only while that one is still open.
-INSIDE: ContextVar[tuple[Turn, int] | None] = ContextVar("transaction", default=None)
+INSIDE: ContextVar[tuple[PendingTransaction, int] | None] = ContextVar("transaction", default=None)
 
 
 class Sqlite:
@@ -37,10 +44,10 @@ class Sqlite:
     def __init__(self, writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
         self._writer = writer
         self._reader = reader
-        self._hops = Hops(writer)
+        self._hops = WritePipeline(writer)
         self._lock = asyncio.Lock()
         self._waiting = 0  # transactions that wait for the lock
-        self._turn: Turn | None = None  # the transaction that runs
+        self._turn: PendingTransaction | None = None  # the transaction that runs
         self._commit: Commit | None = None
         self._committing: asyncio.Task[None] | None = None
 
@@ -107,19 +114,19 @@ class Sqlite:
         if turn.error is not None:
             raise turn.error
 
-    async def _begin(self) -> Turn:
+    async def _begin(self) -> PendingTransaction:
         self._waiting += 1
         try:
             await self._lock.acquire()
         finally:
             self._waiting -= 1
-        turn = self._turn = Turn()
+        turn = self._turn = PendingTransaction()
         if self._commit is None:
             turn.add(BEGIN)
         turn.add("SAVEPOINT turn")
         return turn
 
-    async def _end(self, turn: Turn) -> Commit | None:
+    async def _end(self, turn: PendingTransaction) -> Commit | None:
         """Commit, or leave it to a commit that is shared with those who wait for the lock."""
         turn.add("RELEASE turn")
         if self._commit is None and not self._waiting:
@@ -133,7 +140,7 @@ class Sqlite:
         self._hops.end(turn)
         return self._commit
 
-    async def _undo(self, turn: Turn) -> None:
+    async def _undo(self, turn: PendingTransaction) -> None:
         """Take back what this transaction did, and nothing of those that it joined.
 
         Also after a cancelled hop: the thread carries that out all the same, but before this.
@@ -151,7 +158,7 @@ class Sqlite:
         async with self._lock:
             self._commit = None
             try:
-                await self._hops.ask(Turn(), COMMIT)
+                await self._hops.ask(PendingTransaction(), COMMIT)
             except Exception as error:
                 try:
                     await self._hops.rollback()
@@ -162,7 +169,7 @@ class Sqlite:
         _call([hook for turn in commit.turns if turn.error is None for hook in turn.hooks])
 
     @asynccontextmanager
-    async def _savepoint(self, turn: Turn, depth: int) -> AsyncIterator[None]:
+    async def _savepoint(self, turn: PendingTransaction, depth: int) -> AsyncIterator[None]:
         name, hooks, mark = f"s{depth}", len(turn.hooks), turn.mark()
         turn.add(f"SAVEPOINT {name}")
         token = INSIDE.set((turn, depth + 1))
@@ -178,7 +185,7 @@ class Sqlite:
             INSIDE.reset(token)
         turn.add(f"RELEASE {name}")
 
-    def _inside(self) -> tuple[Turn | None, int]:
+    def _inside(self) -> tuple[PendingTransaction | None, int]:
         inside = INSIDE.get()
         return inside if inside is not None and inside[0] is self._turn else (None, 0)
 
@@ -190,7 +197,7 @@ def _call(hooks: Sequence[Callable[[], None]]) -> None:
 
 
 async def _connect(path: Path | str, pragmas: Sequence[str]) -> aiosqlite.Connection:
-    # Two threads use the one that writes, never both at a time: storage/engine/hops.py.
+    # Two threads use the one that writes, never both at a time: storage/engine/write_pipeline.py.
     connection = await aiosqlite.connect(path, isolation_level=None, check_same_thread=False)
     connection.row_factory = sqlite3.Row
     for pragma in pragmas:

@@ -21,7 +21,7 @@ class Key:
 
 
 @dataclass(frozen=True)
-class Stand:
+class ConversationState:
     """What was read of a conversation at the beginning of an update."""
 
     seen: bool
@@ -38,7 +38,7 @@ class Stand:
 class ConversationRows:
     db: Database
 
-    async def read(self, update_id: int, key: Key | None) -> Stand:
+    async def read(self, update_id: int, key: Key | None) -> ConversationState:
         """One query for all that an update needs to know."""
         chat = key or Key(0, 0, 0)
         row = await self.db.one(
@@ -60,7 +60,7 @@ class ConversationRows:
         assert row is not None
         data = json.loads(row["data"]) if row["data"] else {}
         signed_in, guest = row["signed_in"], row["guest"]
-        return Stand(
+        return ConversationState(
             seen=row["seen"] is not None,
             state=row["state"],
             data=data,

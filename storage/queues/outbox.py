@@ -14,7 +14,7 @@ PLACE = "outbox.body"
 
 
 @dataclass(frozen=True)
-class Letter:
+class OutboxMessage:
     """A queued row. `OutboxRows.body` opens its JSON text; `kind` says whose."""
 
     id: int
@@ -47,7 +47,9 @@ class OutboxRows:
         )
         self.db.after_commit(self.wake)
 
-    async def heads(self, *, besides: Iterable[str] = (), most: int = 500) -> Sequence[Letter]:
+    async def heads(
+        self, *, besides: Iterable[str] = (), most: int = 500
+    ) -> Sequence[OutboxMessage]:
         """The first row of each lane, except those of some lanes: order is kept."""
         rows = await self.db.all(
             "SELECT * FROM outbox WHERE id IN (SELECT min(id) FROM outbox WHERE state = 'queued' "
@@ -57,38 +59,38 @@ class OutboxRows:
         )
         return [self._letter(row) for row in rows]
 
-    async def behind(self, letter: Letter) -> Sequence[Letter]:
+    async def behind(self, queued: OutboxMessage) -> Sequence[OutboxMessage]:
         """What waits in its lane after it."""
         rows = await self.db.all(
             "SELECT * FROM outbox WHERE state = 'queued' AND lane = ? AND id > ? ORDER BY id",
-            letter.lane,
-            letter.id,
+            queued.lane,
+            queued.id,
         )
         return [self._letter(row) for row in rows]
 
-    def body(self, letter: Letter) -> bytes:
-        return self.cipher.open(letter.sealed, PLACE)
+    def body(self, queued: OutboxMessage) -> bytes:
+        return self.cipher.open(queued.sealed, PLACE)
 
-    async def sent(self, letter: Letter, message_id: int | None) -> None:
+    async def sent(self, queued: OutboxMessage, message_id: int | None) -> None:
         """What was said is forgotten, that it was said is kept."""
         await self.db.run(
             "UPDATE outbox SET state = 'sent', message_id = ?, body = x'', "
             "attempts = attempts + 1, error = NULL WHERE id = ?",
             message_id,
-            letter.id,
+            queued.id,
         )
 
-    async def failed(self, letter: Letter, error: str) -> None:
+    async def failed(self, queued: OutboxMessage, error: str) -> None:
         await self.db.run(
             "UPDATE outbox SET state = 'failed', error = ?, attempts = attempts + 1, body = x'' "
             "WHERE id = ?",
             error,
-            letter.id,
+            queued.id,
         )
 
-    async def again(self, letter: Letter, error: str) -> None:
+    async def again(self, queued: OutboxMessage, error: str) -> None:
         await self.db.run(
-            "UPDATE outbox SET attempts = attempts + 1, error = ? WHERE id = ?", error, letter.id
+            "UPDATE outbox SET attempts = attempts + 1, error = ? WHERE id = ?", error, queued.id
         )
 
     async def queued(self, *, besides: Iterable[str] = ()) -> int:
@@ -104,8 +106,8 @@ class OutboxRows:
         row = await self.db.one("SELECT min(created_at) AS at FROM outbox WHERE state = 'queued'")
         return maybe_instant(row["at"]) if row else None
 
-    def _letter(self, row: Row) -> Letter:
-        return Letter(
+    def _letter(self, row: Row) -> OutboxMessage:
+        return OutboxMessage(
             id=row["id"],
             lane=row["lane"],
             kind=row["kind"],

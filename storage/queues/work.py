@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from domain.dates import Clock
 from domain.ids import CaseId
-from domain.model.cases import ALARMS, Action, Case, Kind
+from domain.model.cases import ALARMS, Action, Case, CaseKind
 from domain.model.jobs import JobKind
 from storage.engine.crypto import Cipher
 from storage.engine.database import Database, Row, instant, iso, maybe_instant, maybe_iso
@@ -138,7 +138,7 @@ class CaseRows:
         row = await self.db.one("SELECT * FROM staff_case WHERE id = ?", case_id)
         return self._case(row) if row else None
 
-    async def open_about(self, kind: Kind, subject: str) -> Case | None:
+    async def open_about(self, kind: CaseKind, subject: str) -> Case | None:
         row = await self.db.one(
             "SELECT * FROM staff_case WHERE kind = ? AND subject = ? AND closed_at IS NULL",
             kind,
@@ -146,7 +146,7 @@ class CaseRows:
         )
         return self._case(row) if row else None
 
-    async def last_about(self, kind: Kind, subject: str) -> Case | None:
+    async def last_about(self, kind: CaseKind, subject: str) -> Case | None:
         row = await self.db.one(
             "SELECT * FROM staff_case WHERE kind = ? AND subject = ? "
             "ORDER BY opened_at DESC LIMIT 1",
@@ -164,7 +164,7 @@ class CaseRows:
         )
         return [self._case(row) for row in rows]
 
-    async def alarms(self, kind: Kind) -> tuple[Case | None, int]:
+    async def alarms(self, kind: CaseKind) -> tuple[Case | None, int]:
         row = await self.db.one(
             "SELECT * FROM staff_case WHERE kind = ? AND closed_at IS NULL "
             "ORDER BY opened_at LIMIT 1",
@@ -198,7 +198,7 @@ class CaseRows:
     def _case(self, row: Row) -> Case:
         return Case(
             id=CaseId(row["id"]),
-            kind=Kind(row["kind"]),
+            kind=CaseKind(row["kind"]),
             subject=row["subject"],
             facts=json.loads(self.cipher.open(row["facts"], "staff_case.facts")),
             opened_at=instant(row["opened_at"]),

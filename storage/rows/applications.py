@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.ids import ApplicationId, BorrowerId, DocumentId, PersonId
-from domain.model.application import LIVE, Application, Draft, Form, Reason, Status
+from domain.model.application import LIVE, Application, ApplicationStatus, Draft, Form, Reason
 from domain.money import Money
 from storage.engine.codec import build, dump, load
 from storage.engine.crypto import Cipher
@@ -133,7 +133,7 @@ class ApplicationRows:
         )
         await keep_marks(self.db, self.cipher, application)
 
-    async def move_phone(self, application: Application, phone: str) -> None:
+    async def replace_phone(self, application: Application, phone: str) -> None:
         """Its form has this number from now on."""
         form = replace(application.form, phone=phone)
         await self.db.run(
@@ -159,7 +159,7 @@ class ApplicationRows:
         return Application(
             id=ApplicationId(row["id"]),
             borrower_id=BorrowerId(row["borrower_id"]),
-            status=Status(row["status"]),
+            status=ApplicationStatus(row["status"]),
             amount=Money(row["amount"]),
             days=row["days"],
             product=row["product"],

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.ids import ApplicationId, BorrowerId
-from domain.model.biometrics import FaceCheck, State
+from domain.model.biometrics import FaceCheck, FaceCheckStatus
 from storage.engine.database import Database, Row, instant, iso, maybe_instant, maybe_iso
 
 
@@ -57,7 +57,7 @@ def _check(row: Row) -> FaceCheck:
         id=row["id"],
         application_id=ApplicationId(row["application_id"]),
         borrower_id=BorrowerId(row["borrower_id"]),
-        state=State(row["state"]),
+        state=FaceCheckStatus(row["state"]),
         opened_at=instant(row["opened_at"]),
         session=row["session"],
         page=row["page"],

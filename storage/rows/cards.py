@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from domain.gateways import CardFacts
 from domain.ids import BorrowerId, CardId
-from domain.model.wallet import Card
+from domain.model.cards import Card
 from storage.engine.codec import dump, load
 from storage.engine.crypto import Cipher
 from storage.engine.database import Database, Row, instant, iso, maybe_instant, maybe_iso

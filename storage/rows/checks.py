@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.gateways import Listing
-from domain.ids import ApplicationId, BorrowerId, MoveId
+from domain.ids import ApplicationId, BorrowerId, OperationId
 from domain.model.fincert import Fact, FraudReport, Lookup
 from domain.model.freezing import Freeze
 from storage.engine.database import Database, Row, instant, iso, maybe_instant, maybe_iso
@@ -15,12 +15,14 @@ from storage.rows.applications import LIVE_LIST
 class LookupRows:
     db: Database
 
-    async def of(self, move_id: MoveId) -> Sequence[Lookup]:
+    async def of(self, operation_id: OperationId) -> Sequence[Lookup]:
         """The oldest first."""
-        rows = await self.db.all("SELECT * FROM lookup WHERE move_id = ? ORDER BY seq", move_id)
+        rows = await self.db.all(
+            "SELECT * FROM lookup WHERE move_id = ? ORDER BY seq", operation_id
+        )
         return [
             Lookup(
-                move_id=move_id,
+                operation_id=operation_id,
                 request_id=row["request_id"],
                 who=row["who"],
                 asked_at=instant(row["asked_at"]),
@@ -36,7 +38,7 @@ class LookupRows:
         await self.db.run(
             "INSERT INTO lookup (move_id, request_id, who, asked_at, answered_at, answer, "
             "valid_until) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (request_id) DO NOTHING",
-            lookup.move_id,
+            lookup.operation_id,
             lookup.request_id,
             lookup.who,
             iso(lookup.asked_at),
@@ -57,8 +59,8 @@ class FraudReportRows:
             raise KeyError(report_id)
         return _report(row)
 
-    async def of_move(self, move_id: MoveId) -> FraudReport | None:
-        row = await self.db.one("SELECT * FROM fraud_report WHERE move_id = ?", move_id)
+    async def of_move(self, operation_id: OperationId) -> FraudReport | None:
+        row = await self.db.one("SELECT * FROM fraud_report WHERE move_id = ?", operation_id)
         return _report(row) if row else None
 
     async def save(self, report: FraudReport) -> None:
@@ -69,7 +71,7 @@ class FraudReportRows:
             "acknowledged_at = excluded.acknowledged_at",
             report.id,
             report.application_id,
-            report.move_id,
+            report.operation_id,
             report.fact,
             iso(report.fact_at),
             iso(report.deadline),
@@ -82,7 +84,7 @@ def _report(row: Row) -> FraudReport:
     return FraudReport(
         id=row["id"],
         application_id=ApplicationId(row["application_id"]),
-        move_id=MoveId(row["move_id"]),
+        operation_id=OperationId(row["move_id"]),
         fact=Fact(row["fact"]),
         fact_at=instant(row["fact_at"]),
         deadline=instant(row["deadline"]),

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from domain.ids import BorrowerId, LoanId
 from domain.ledger.reporting import Row as HistoryRow
-from domain.model.credit_history import Answer, Dispute, Sending, State, Told
+from domain.model.credit_history import Answer, Dispute, RowStatus, Sending, Told
 from storage.engine.codec import dump, load
 from storage.engine.crypto import Cipher
 from storage.engine.database import Database, Row, instant, iso, maybe_instant, maybe_iso
@@ -40,7 +40,7 @@ class CreditHistoryRows:
             "SELECT loan_id, ?, number, ?, ? FROM history_row WHERE loan_id = ? "
             "ON CONFLICT (loan_id, bureau, number) DO NOTHING",
             bureau,
-            State.WAITING,
+            RowStatus.WAITING,
             due_on.isoformat(),
             loan_id,
         )
@@ -205,7 +205,7 @@ def _sending(row: Row) -> Sending:
         loan_id=LoanId(row["loan_id"]),
         number=row["number"],
         bureau=row["bureau"],
-        state=State(row["state"]),
+        state=RowStatus(row["state"]),
         due_on=date.fromisoformat(row["due_on"]),
         settled_at=maybe_instant(row["settled_at"]),
         receipt=row["receipt"],

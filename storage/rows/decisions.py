@@ -8,7 +8,7 @@ from datetime import datetime
 
 from domain.gateways import BureauReport
 from domain.ids import ApplicationId, BorrowerId
-from domain.model.application import Consent, IdentityCheck, Stage
+from domain.model.application import Consent, IdentityCheck, ProgressStep
 from domain.rules.decision import Decision, Inputs
 from storage.engine.codec import dump, load
 from storage.engine.crypto import Cipher
@@ -181,10 +181,12 @@ class IdentityCheckRows:
 
 
 @dataclass(frozen=True)
-class StageRows:
+class ProgressStepRows:
     db: Database
 
-    async def reached(self, application_id: ApplicationId, stage: Stage, at: datetime) -> None:
+    async def reached(
+        self, application_id: ApplicationId, stage: ProgressStep, at: datetime
+    ) -> None:
         await self.db.run(
             "INSERT INTO stage (application_id, stage, reached_at) VALUES (?, ?, ?) "
             "ON CONFLICT (application_id, stage) DO NOTHING",
@@ -193,9 +195,9 @@ class StageRows:
             iso(at),
         )
 
-    async def of(self, application_id: ApplicationId) -> Mapping[Stage, datetime]:
+    async def of(self, application_id: ApplicationId) -> Mapping[ProgressStep, datetime]:
         rows = await self.db.all("SELECT * FROM stage WHERE application_id = ?", application_id)
-        return {Stage(row["stage"]): instant(row["reached_at"]) for row in rows}
+        return {ProgressStep(row["stage"]): instant(row["reached_at"]) for row in rows}
 
 
 @dataclass(frozen=True)

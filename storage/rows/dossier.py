@@ -23,7 +23,7 @@ from storage.rows.decisions import ConsentRows, IdentityCheckRows
 from storage.rows.ledger import LedgerRows
 from storage.rows.loans import LoanRows
 from storage.rows.privacy import NotificationChoiceRows, ProfileChangeRows
-from storage.rows.promises import AutopayRows, HardshipRows
+from storage.rows.promises import AutopayRows, CreditHolidaysRows
 from storage.rows.repayment import AgreementRows, RepaymentRows
 
 INNER = ("borrower_id", "loan_id", "application_id")  # numbers of rows tell a reader nothing
@@ -154,14 +154,14 @@ class DossierRows:
                 "SELECT id FROM agreement WHERE loan_id = ? ORDER BY asked_at, rowid", loan_id
             )
         ]
-        hardships = await HardshipRows(self.db).of_loan(loan_id)
+        credit_holidays_store = await CreditHolidaysRows(self.db).of_loan(loan_id)
         credit = CreditHistoryRows(self.db, self.cipher)
         disputes = await credit.disputes(loan.borrower_id)
         return told(loan, *INNER, "binding_id", "watch_on", "later_plans") | {
             "schedule": loan.schedule(),
             "deeds": [
                 {"deed": type(one).__name__.lower()} | told(one, "cause")
-                for one in await ledger.deeds(loan_id)
+                for one in await ledger.loan_events(loan_id)
             ],
             "postings": [
                 told(one, "cause", "seq", "reverses") for one in await ledger.postings(loan_id)
@@ -179,7 +179,7 @@ class DossierRows:
                     loan_id,
                 )
             ],
-            "credit_holidays": [told(one, *INNER) for one in hardships],
+            "credit_holidays": [told(one, *INNER) for one in credit_holidays_store],
             "told_to_bureaus": [
                 told(one.row.fact, "key", "payments")
                 | told(one.row, "fact")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.ids import ChatId
-from domain.model.accounts.entry import Entry, SecretTry
+from domain.model.accounts.login_attempt import LoginAttempt, SecretTry
 from domain.rules.guard import Guard
 from storage.engine.codec import dump, load
 from storage.engine.crypto import Cipher
@@ -50,21 +50,21 @@ class GuardRows:
 
 
 @dataclass(frozen=True)
-class EntryRows:
+class LoginAttemptRows:
     db: Database
     cipher: Cipher
 
-    async def get(self, chat_id: ChatId) -> Entry | None:
+    async def get(self, chat_id: ChatId) -> LoginAttempt | None:
         row = await self.db.one("SELECT body FROM entry WHERE chat_id = ?", chat_id)
-        return load(Entry, self.cipher.open(row["body"], "entry.body")) if row else None
+        return load(LoginAttempt, self.cipher.open(row["body"], "entry.body")) if row else None
 
-    async def of_phone(self, phone: str) -> Sequence[Entry]:
+    async def of_phone(self, phone: str) -> Sequence[LoginAttempt]:
         rows = await self.db.all(
             "SELECT body FROM entry WHERE phone_index = ?", self.cipher.index(phone)
         )
-        return [load(Entry, self.cipher.open(row["body"], "entry.body")) for row in rows]
+        return [load(LoginAttempt, self.cipher.open(row["body"], "entry.body")) for row in rows]
 
-    async def save(self, entry: Entry) -> None:
+    async def save(self, entry: LoginAttempt) -> None:
         await self.db.run(
             "INSERT INTO entry (chat_id, phone_index, body, touched_at) VALUES (?, ?, ?, ?) "
             "ON CONFLICT (chat_id) DO UPDATE SET phone_index = excluded.phone_index, "

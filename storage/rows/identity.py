@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.ids import ApplicationId, PersonId
-from domain.model.application import Application, Status
+from domain.model.application import Application, ApplicationStatus
 from domain.model.person import Judgement, Mark
 from storage.engine.crypto import Cipher
 from storage.engine.database import Database, instant, iso, maybe_iso
@@ -14,7 +14,7 @@ from storage.rows.marks import index_of, keep_marks
 
 # What makes an application tell who somebody is: a contract, being under way, a word of the staff.
 COUNTS = (
-    f"(a.status IN ({LIVE_LIST}, '{Status.ISSUED}') OR EXISTS "
+    f"(a.status IN ({LIVE_LIST}, '{ApplicationStatus.ISSUED}') OR EXISTS "
     "(SELECT 1 FROM judgement j WHERE j.application_id = a.id))"
 )
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.ids import LoanId
-from domain.ledger.deeds import Agreed, Deed, Holidays, Paid, Refunded, WrittenOff
-from domain.ledger.postings import Entry, Part, Posting
+from domain.ledger.loan_events import Agreed, Holidays, LoanEvent, Paid, Refunded, WrittenOff
+from domain.ledger.postings import Part, Posting, PostingKind
 from domain.money import Money
 from storage.engine.codec import dump, load
 from storage.engine.database import Database, Row, instant, iso
 
-KINDS: dict[str, type[Deed]] = {
+KINDS: dict[str, type[LoanEvent]] = {
     "paid": Paid,
     "agreed": Agreed,
     "holidays": Holidays,
@@ -25,20 +25,20 @@ NAMES = {kind: name for name, kind in KINDS.items()}
 class LedgerRows:
     db: Database
 
-    async def add_deed(self, loan_id: LoanId, deed: Deed) -> bool:
+    async def add_loan_event(self, loan_id: LoanId, loan_event: LoanEvent) -> bool:
         """False when it is known already."""
         row = await self.db.one(
             "INSERT INTO deed (loan_id, kind, key, body, noted_at) VALUES (?, ?, ?, ?, ?) "
             "ON CONFLICT (loan_id, key) DO NOTHING RETURNING seq",
             loan_id,
-            NAMES[type(deed)],
-            f"holidays {deed.day}" if isinstance(deed, Holidays) else deed.cause,
-            dump(deed),
-            iso(deed.at),
+            NAMES[type(loan_event)],
+            f"holidays {loan_event.day}" if isinstance(loan_event, Holidays) else loan_event.cause,
+            dump(loan_event),
+            iso(loan_event.at),
         )
         return row is not None
 
-    async def deeds(self, loan_id: LoanId) -> Sequence[Deed]:
+    async def loan_events(self, loan_id: LoanId) -> Sequence[LoanEvent]:
         rows = await self.db.all("SELECT * FROM deed WHERE loan_id = ? ORDER BY seq", loan_id)
         return [load(KINDS[row["kind"]], row["body"]) for row in rows]
 
@@ -65,7 +65,7 @@ class LedgerRows:
 def _posting(row: Row) -> Posting:
     return Posting(
         day=date.fromisoformat(row["day"]),
-        entry=Entry(row["entry"]),
+        entry=PostingKind(row["entry"]),
         part=Part(row["part"]),
         amount=Money(row["amount"]),
         cause=row["cause"],

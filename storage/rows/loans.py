@@ -124,7 +124,7 @@ class LoanRows:
             loan.id,
         )
 
-    async def move_phone(self, borrower_id: BorrowerId, phone: str) -> None:
+    async def replace_phone(self, borrower_id: BorrowerId, phone: str) -> None:
         """All loans of a borrower are found by this number from now on."""
         await self.db.run(
             "UPDATE loan SET phone_index = ? WHERE borrower_id = ?",

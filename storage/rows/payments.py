@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.gateways import CardFacts
-from domain.ids import ApplicationId, BindingId, BorrowerId, LoanId, MoveId, RepaymentId
-from domain.model.cards import Binding, CardRefusal
-from domain.model.cards import State as CardState
-from domain.model.payments import Kind, Move, State
+from domain.ids import ApplicationId, BindingId, BorrowerId, LoanId, OperationId, RepaymentId
+from domain.model.bank_operation import BankOperation, OperationKind, OperationStatus
+from domain.model.card_binding import Binding, BindingStatus, CardRefusal
 from domain.money import Money
 from storage.engine.codec import dump, load
 from storage.engine.crypto import Cipher
@@ -76,12 +75,12 @@ class BindingRows:
             id=BindingId(row["id"]),
             application_id=ApplicationId(row["application_id"]),
             borrower_id=BorrowerId(row["borrower_id"]),
-            state=CardState(row["state"]),
+            state=BindingStatus(row["state"]),
             opened_at=instant(row["opened_at"]),
             method_id=row["method_id"],
             page=row["page"],
             card=load(CardFacts, self.cipher.open(card, "binding.card")) if card else None,
-            hold=MoveId(row["hold"]) if row["hold"] else None,
+            hold=OperationId(row["hold"]) if row["hold"] else None,
             tries_left=row["tries_left"],
             answer_by=maybe_instant(row["answer_by"]),
             refusal=CardRefusal(row["refusal"]) if row["refusal"] else None,
@@ -89,27 +88,27 @@ class BindingRows:
 
 
 @dataclass(frozen=True)
-class MoveRows:
+class BankOperationRows:
     db: Database
 
-    async def get(self, move_id: MoveId) -> Move:
+    async def get(self, operation_id: OperationId) -> BankOperation:
         """KeyError when there is none."""
-        row = await self.db.one("SELECT * FROM move WHERE id = ?", move_id)
+        row = await self.db.one("SELECT * FROM move WHERE id = ?", operation_id)
         if row is None:
-            raise KeyError(move_id)
+            raise KeyError(operation_id)
         return _move(row)
 
-    async def has(self, move_id: MoveId) -> bool:
-        return await self.db.one("SELECT 1 FROM move WHERE id = ?", move_id) is not None
+    async def has(self, operation_id: OperationId) -> bool:
+        return await self.db.one("SELECT 1 FROM move WHERE id = ?", operation_id) is not None
 
-    async def live_payout(self, application_id: ApplicationId) -> Move | None:
+    async def live_payout(self, application_id: ApplicationId) -> BankOperation | None:
         row = await self.db.one(
             "SELECT * FROM move WHERE application_id = ? AND kind = 'payout' AND state <> 'failed'",
             application_id,
         )
         return _move(row) if row else None
 
-    async def last_payout(self, application_id: ApplicationId) -> Move | None:
+    async def last_payout(self, application_id: ApplicationId) -> BankOperation | None:
         """The newest one, whatever became of it."""
         row = await self.db.one(
             "SELECT * FROM move WHERE application_id = ? AND kind = 'payout' "
@@ -118,17 +117,17 @@ class MoveRows:
         )
         return _move(row) if row else None
 
-    async def id_of_bank_object(self, bank_id: str) -> MoveId | None:
+    async def id_of_bank_object(self, bank_id: str) -> OperationId | None:
         row = await self.db.one("SELECT id FROM move WHERE bank_id = ?", bank_id)
-        return MoveId(row["id"]) if row else None
+        return OperationId(row["id"]) if row else None
 
-    async def of_repayment(self, repayment_id: RepaymentId) -> Sequence[Move]:
+    async def of_repayment(self, repayment_id: RepaymentId) -> Sequence[BankOperation]:
         rows = await self.db.all(
             "SELECT * FROM move WHERE repayment_id = ? ORDER BY reserved_at", repayment_id
         )
         return [_move(row) for row in rows]
 
-    async def unsettled(self) -> Sequence[Move]:
+    async def unsettled(self) -> Sequence[BankOperation]:
         """Those whose end isn't known."""
         rows = await self.db.all(
             "SELECT * FROM move WHERE state IN ('reserved', 'sent', 'pending', 'releasing') "
@@ -140,7 +139,7 @@ class MoveRows:
         row = await self.db.one("SELECT max(settled_at) AS at FROM move")
         return maybe_instant(row["at"]) if row else None
 
-    async def save(self, move: Move) -> None:
+    async def save(self, operation: BankOperation) -> None:
         await self.db.run(
             "INSERT INTO move (id, kind, application_id, binding_id, repayment_id, loan_id, "
             "amount, key, state, reserved_at, sent_at, bank_id, reason, settled_at, bank_at) "
@@ -148,35 +147,35 @@ class MoveRows:
             "ON CONFLICT (id) DO UPDATE SET state = excluded.state, sent_at = excluded.sent_at, "
             "amount = excluded.amount, bank_id = excluded.bank_id, reason = excluded.reason, "
             "settled_at = excluded.settled_at, bank_at = excluded.bank_at",
-            move.id,
-            move.kind,
-            move.application_id,
-            move.binding_id,
-            move.repayment_id,
-            move.loan_id,
-            move.amount.kopecks,
-            move.key,
-            move.state,
-            iso(move.reserved_at),
-            maybe_iso(move.sent_at),
-            move.bank_id,
-            move.reason,
-            maybe_iso(move.settled_at),
-            maybe_iso(move.bank_at),
+            operation.id,
+            operation.kind,
+            operation.application_id,
+            operation.binding_id,
+            operation.repayment_id,
+            operation.loan_id,
+            operation.amount.kopecks,
+            operation.key,
+            operation.state,
+            iso(operation.reserved_at),
+            maybe_iso(operation.sent_at),
+            operation.bank_id,
+            operation.reason,
+            maybe_iso(operation.settled_at),
+            maybe_iso(operation.bank_at),
         )
 
 
-def _move(row: Row) -> Move:
-    return Move(
-        id=MoveId(row["id"]),
-        kind=Kind(row["kind"]),
+def _move(row: Row) -> BankOperation:
+    return BankOperation(
+        id=OperationId(row["id"]),
+        kind=OperationKind(row["kind"]),
         application_id=ApplicationId(row["application_id"]),
         binding_id=BindingId(row["binding_id"]) if row["binding_id"] else None,
         repayment_id=RepaymentId(row["repayment_id"]) if row["repayment_id"] else None,
         loan_id=LoanId(row["loan_id"]) if row["loan_id"] else None,
         amount=Money(row["amount"]),
         key=row["key"],
-        state=State(row["state"]),
+        state=OperationStatus(row["state"]),
         reserved_at=instant(row["reserved_at"]),
         sent_at=maybe_instant(row["sent_at"]),
         bank_id=row["bank_id"],

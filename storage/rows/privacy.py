@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.ids import BorrowerId, ChatId
-from domain.model.profile import Change, Choice, Deletion, Export, Wanted
+from domain.model.profile import Change, Deletion, Export, NoticeChoice, Wanted
 from storage.engine.crypto import Cipher
 from storage.engine.database import Database, Row, instant, iso, maybe_instant, maybe_iso
 
@@ -56,12 +56,12 @@ class ProfileChangeRows:
 class NotificationChoiceRows:
     db: Database
 
-    async def of(self, borrower_id: BorrowerId) -> Mapping[Wanted, Choice]:
+    async def of(self, borrower_id: BorrowerId) -> Mapping[Wanted, NoticeChoice]:
         rows = await self.db.all(
             "SELECT * FROM notification_choice WHERE borrower_id = ? ORDER BY kind", borrower_id
         )
         return {
-            Wanted(row["kind"]): Choice(
+            Wanted(row["kind"]): NoticeChoice(
                 kind=Wanted(row["kind"]),
                 wanted=bool(row["wanted"]),
                 changed_at=instant(row["changed_at"]),
@@ -69,7 +69,7 @@ class NotificationChoiceRows:
             for row in rows
         }
 
-    async def save(self, borrower_id: BorrowerId, choice: Choice) -> None:
+    async def save(self, borrower_id: BorrowerId, choice: NoticeChoice) -> None:
         await self.db.run(
             "INSERT INTO notification_choice (borrower_id, kind, wanted, changed_at) "
             "VALUES (?, ?, ?, ?) ON CONFLICT (borrower_id, kind) DO UPDATE SET "

@@ -7,8 +7,7 @@ from decimal import Decimal
 
 from domain.ids import BorrowerId, CardId, LoanId
 from domain.model.autopay import Autopay
-from domain.model.hardship import Ground, Hardship
-from domain.model.hardship import State as HardshipState
+from domain.model.credit_holidays import CreditHolidays, Ground, HolidaysStatus
 from domain.model.promise import Promise
 from domain.money import Money
 from storage.engine.database import Database, Row, instant, iso, maybe_instant, maybe_iso
@@ -59,51 +58,51 @@ class PromiseRows:
 
 
 @dataclass(frozen=True)
-class HardshipRows:
+class CreditHolidaysRows:
     db: Database
 
-    async def get(self, hardship_id: str) -> Hardship:
+    async def get(self, holidays_id: str) -> CreditHolidays:
         """KeyError when there is none."""
-        row = await self.db.one("SELECT * FROM hardship WHERE id = ?", hardship_id)
+        row = await self.db.one("SELECT * FROM hardship WHERE id = ?", holidays_id)
         if row is None:
-            raise KeyError(hardship_id)
+            raise KeyError(holidays_id)
         return _hardship(row)
 
-    async def of_loan(self, loan_id: LoanId) -> Sequence[Hardship]:
+    async def of_loan(self, loan_id: LoanId) -> Sequence[CreditHolidays]:
         """The newest first."""
         rows = await self.db.all(
             "SELECT * FROM hardship WHERE loan_id = ? ORDER BY asked_at DESC, rowid DESC", loan_id
         )
         return [_hardship(row) for row in rows]
 
-    async def save(self, hardship: Hardship) -> None:
+    async def save(self, credit_holidays: CreditHolidays) -> None:
         await self.db.run(
             "INSERT INTO hardship (id, loan_id, borrower_id, ground, months, asked_at, state, "
             "since, until, daily_rate) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (id) DO UPDATE SET state = excluded.state, since = excluded.since, "
             "until = excluded.until, daily_rate = excluded.daily_rate",
-            hardship.id,
-            hardship.loan_id,
-            hardship.borrower_id,
-            hardship.ground,
-            hardship.months,
-            iso(hardship.asked_at),
-            hardship.state,
-            hardship.since.isoformat() if hardship.since else None,
-            hardship.until.isoformat() if hardship.until else None,
-            str(hardship.daily_rate) if hardship.daily_rate is not None else None,
+            credit_holidays.id,
+            credit_holidays.loan_id,
+            credit_holidays.borrower_id,
+            credit_holidays.ground,
+            credit_holidays.months,
+            iso(credit_holidays.asked_at),
+            credit_holidays.state,
+            credit_holidays.since.isoformat() if credit_holidays.since else None,
+            credit_holidays.until.isoformat() if credit_holidays.until else None,
+            str(credit_holidays.daily_rate) if credit_holidays.daily_rate is not None else None,
         )
 
 
-def _hardship(row: Row) -> Hardship:
-    return Hardship(
+def _hardship(row: Row) -> CreditHolidays:
+    return CreditHolidays(
         id=row["id"],
         loan_id=LoanId(row["loan_id"]),
         borrower_id=BorrowerId(row["borrower_id"]),
         ground=Ground(row["ground"]),
         months=row["months"],
         asked_at=instant(row["asked_at"]),
-        state=HardshipState(row["state"]),
+        state=HolidaysStatus(row["state"]),
         since=date.fromisoformat(row["since"]) if row["since"] else None,
         until=date.fromisoformat(row["until"]) if row["until"] else None,
         daily_rate=Decimal(row["daily_rate"]) if row["daily_rate"] else None,

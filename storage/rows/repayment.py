@@ -11,13 +11,12 @@ from domain.ids import (
     CardId,
     DocumentId,
     LoanId,
-    MoveId,
+    OperationId,
     RepaymentId,
 )
-from domain.ledger.deeds import Purpose
-from domain.model.agreement import Agreement
-from domain.model.agreement import State as AgreementState
-from domain.model.repayment import Repayment, State, Way
+from domain.ledger.loan_events import PaymentPurpose
+from domain.model.agreement import Agreement, AgreementStatus
+from domain.model.repayment import PaymentWay, Repayment, RepaymentStatus
 from domain.money import Money
 from storage.engine.database import Database, Row, instant, iso, maybe_instant, maybe_iso
 
@@ -46,7 +45,7 @@ class RepaymentRows:
         rows = await self.db.all(
             "SELECT * FROM repayment WHERE loan_id = ? AND state = ? ORDER BY opened_at",
             loan_id,
-            State.MOVING,
+            RepaymentStatus.MOVING,
         )
         return [_repayment(row) for row in rows]
 
@@ -71,7 +70,7 @@ class RepaymentRows:
             repayment.way,
             repayment.card_id,
             maybe_iso(repayment.opened_at),
-            repayment.move_id,
+            repayment.operation_id,
             repayment.page,
             repayment.agreement_id,
             int(repayment.auto),
@@ -87,14 +86,14 @@ def _repayment(row: Row) -> Repayment:
         loan_id=LoanId(row["loan_id"]),
         borrower_id=BorrowerId(row["borrower_id"]),
         amount=Money(row["amount"]),
-        purpose=Purpose(row["purpose"]),
-        state=State(row["state"]),
+        purpose=PaymentPurpose(row["purpose"]),
+        state=RepaymentStatus(row["state"]),
         asked_at=instant(row["asked_at"]),
         quote_day=date.fromisoformat(row["quote_day"]),
-        way=Way(row["way"]) if row["way"] else None,
+        way=PaymentWay(row["way"]) if row["way"] else None,
         card_id=CardId(row["card_id"]) if row["card_id"] else None,
         opened_at=maybe_instant(row["opened_at"]),
-        move_id=MoveId(row["move_id"]) if row["move_id"] else None,
+        operation_id=OperationId(row["move_id"]) if row["move_id"] else None,
         page=row["page"],
         agreement_id=AgreementId(row["agreement_id"]) if row["agreement_id"] else None,
         auto=bool(row["auto"]),
@@ -127,7 +126,7 @@ class AgreementRows:
             "SELECT * FROM agreement WHERE loan_id = ? AND state = ? AND valid_on >= ? "
             "ORDER BY asked_at",
             loan_id,
-            AgreementState.IN_FORCE,
+            AgreementStatus.IN_FORCE,
             since.isoformat(),
         )
         return [_agreement(row) for row in rows]
@@ -162,7 +161,7 @@ def _agreement(row: Row) -> Agreement:
         id=AgreementId(row["id"]),
         loan_id=LoanId(row["loan_id"]),
         borrower_id=BorrowerId(row["borrower_id"]),
-        state=AgreementState(row["state"]),
+        state=AgreementStatus(row["state"]),
         on=date.fromisoformat(row["valid_on"]),
         asked_at=instant(row["asked_at"]),
         days=row["days"],

@@ -5,8 +5,8 @@ from datetime import datetime
 from hashlib import sha256
 
 from domain.ids import ApplicationId, BorrowerId, CodeId, DocumentId
-from domain.model.codes import Code, Purpose, Trust
-from domain.ports import Paper, Signature
+from domain.model.codes import Code, CodePurpose, Trust
+from domain.ports import Document, Signature
 from storage.engine.codec import dump
 from storage.engine.crypto import Cipher
 from storage.engine.database import Database, instant, iso, maybe_instant, maybe_iso
@@ -20,7 +20,7 @@ class CodeRows:
     cipher: Cipher
 
     async def last(
-        self, borrower_id: BorrowerId, purpose: Purpose, phone: str | None = None
+        self, borrower_id: BorrowerId, purpose: CodePurpose, phone: str | None = None
     ) -> Code | None:
         row = await self.db.one(
             "SELECT * FROM code WHERE borrower_id = ? AND purpose = ? "
@@ -33,7 +33,7 @@ class CodeRows:
             return None
         return Code(
             id=CodeId(row["id"]),
-            purpose=Purpose(row["purpose"]),
+            purpose=CodePurpose(row["purpose"]),
             borrower_id=borrower_id,
             phone=self.cipher.open(row["phone"], "code.phone").decode(),
             subject=self.cipher.open(row["subject"], "code.subject").decode(),
@@ -70,7 +70,7 @@ class CodeRows:
         )
         return found is not None
 
-    async def last_proven(self, phone: str, purpose: Purpose | None = None) -> datetime | None:
+    async def last_proven(self, phone: str, purpose: CodePurpose | None = None) -> datetime | None:
         row = await self.db.one(
             "SELECT max(used_at) AS at FROM code WHERE phone_index = ? "
             "AND (? IS NULL OR purpose = ?)",
@@ -80,7 +80,7 @@ class CodeRows:
         )
         return maybe_instant(row["at"]) if row else None
 
-    async def is_newest(self, borrower_id: BorrowerId, phone: str, purpose: Purpose) -> bool:
+    async def is_newest(self, borrower_id: BorrowerId, phone: str, purpose: CodePurpose) -> bool:
         """Is the last code of this purpose to this phone one of theirs? Those of strangers don't
         take the place of one that went to who has proven the number, or shared it."""
         own = await self.last(borrower_id, purpose, phone)
@@ -126,16 +126,16 @@ class CodeRows:
 
 
 @dataclass(frozen=True)
-class PaperRows:
+class DocumentRows:
     db: Database
     cipher: Cipher
 
-    async def get(self, document_id: DocumentId) -> Paper:
+    async def get(self, document_id: DocumentId) -> Document:
         """KeyError when there is none."""
         row = await self.db.one("SELECT * FROM paper WHERE id = ?", document_id)
         if row is None:
             raise KeyError(document_id)
-        return Paper(
+        return Document(
             id=document_id,
             application_id=ApplicationId(row["application_id"]),
             kind=row["kind"],
@@ -145,7 +145,7 @@ class PaperRows:
             made_at=instant(row["made_at"]),
         )
 
-    async def add(self, paper: Paper) -> None:
+    async def add(self, paper: Document) -> None:
         await self.db.run(
             "INSERT INTO paper (id, application_id, kind, name, content, sha256, made_at) "
             "VALUES (?, ?, ?, ?, ?, ?, ?)",

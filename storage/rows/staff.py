@@ -4,58 +4,58 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.ids import BorrowerId
-from domain.model.cases import Case, Kind
+from domain.model.cases import Case, CaseKind
 from domain.model.credit_history import sending_of
 from domain.model.staff import Member
 from storage.engine.database import Database, instant, iso
 
 APPLICATION = "SELECT borrower_id, NULL AS chat_id FROM application WHERE id = ?"
 LOAN = "SELECT borrower_id, NULL AS chat_id FROM loan WHERE id = ?"
-MOVE = (
+BANK_OPERATION = (
     "SELECT coalesce(a.borrower_id, b.borrower_id, r.borrower_id, l.borrower_id) AS borrower_id, "
     "NULL AS chat_id FROM move m LEFT JOIN application a ON a.id = m.application_id "
     "LEFT JOIN binding b ON b.id = m.binding_id LEFT JOIN repayment r ON r.id = m.repayment_id "
     "LEFT JOIN loan l ON l.id = m.loan_id WHERE m.id = ?"
 )
-WHOSE: Mapping[Kind, str] = {
+WHOSE: Mapping[CaseKind, str] = {
     **dict.fromkeys(
         (
-            Kind.REVIEW,
-            Kind.IDENTITY,
-            Kind.ROUNDS,
-            Kind.LISTED,
-            Kind.SHARED,
-            Kind.PAYOUT,
-            Kind.CHECKS,
-            Kind.BUREAU,
-            Kind.STRAY,
-            Kind.FINCERT,
-            Kind.BIOMETRICS,
+            CaseKind.REVIEW,
+            CaseKind.IDENTITY,
+            CaseKind.ROUNDS,
+            CaseKind.LISTED,
+            CaseKind.SHARED,
+            CaseKind.PAYOUT,
+            CaseKind.CHECKS,
+            CaseKind.BUREAU,
+            CaseKind.STRAY,
+            CaseKind.FINCERT,
+            CaseKind.BIOMETRICS,
         ),
         APPLICATION,
     ),
-    **dict.fromkeys((Kind.MISSING, Kind.WRITE_OFF, Kind.ROW), LOAN),
+    **dict.fromkeys((CaseKind.MISSING, CaseKind.WRITE_OFF, CaseKind.ROW), LOAN),
     **dict.fromkeys(
         (
-            Kind.LOST_MOVE,
-            Kind.LOST_CHARGE,
-            Kind.RETURNED,
-            Kind.OTHER_SUM,
-            Kind.OTHER_PAYMENT,
-            Kind.FINCERT_SILENT,
+            CaseKind.LOST_PAYOUT,
+            CaseKind.LOST_CHARGE,
+            CaseKind.RETURNED,
+            CaseKind.OTHER_SUM,
+            CaseKind.OTHER_PAYMENT,
+            CaseKind.FINCERT_SILENT,
         ),
-        MOVE,
+        BANK_OPERATION,
     ),
-    Kind.OWNER: "SELECT borrower_id, NULL AS chat_id FROM binding WHERE id = ?",
-    Kind.REFUND: "SELECT borrower_id, NULL AS chat_id FROM repayment WHERE id = ?",
-    Kind.HARDSHIP: "SELECT borrower_id, NULL AS chat_id FROM hardship WHERE id = ?",
-    Kind.UNREACHABLE: "SELECT NULL AS borrower_id, CAST(? AS INTEGER) AS chat_id",
-    Kind.PHONE: "SELECT borrower_id, chat_id FROM phone_change WHERE id = ?",
-    Kind.DISPUTE: "SELECT borrower_id, NULL AS chat_id FROM dispute WHERE id = ?",
-    Kind.DELETION: "SELECT borrower_id, NULL AS chat_id FROM deletion_request WHERE id = ?",
-    Kind.KEEP_OVER: "SELECT borrower_id, NULL AS chat_id FROM deletion_request WHERE id = ?",
-    Kind.FROZEN: "SELECT CAST(? AS INTEGER) AS borrower_id, NULL AS chat_id",
-    Kind.FRAUD_REPORT: "SELECT a.borrower_id, NULL AS chat_id FROM fraud_report f "
+    CaseKind.OWNER: "SELECT borrower_id, NULL AS chat_id FROM binding WHERE id = ?",
+    CaseKind.REFUND: "SELECT borrower_id, NULL AS chat_id FROM repayment WHERE id = ?",
+    CaseKind.HARDSHIP: "SELECT borrower_id, NULL AS chat_id FROM hardship WHERE id = ?",
+    CaseKind.UNREACHABLE: "SELECT NULL AS borrower_id, CAST(? AS INTEGER) AS chat_id",
+    CaseKind.PHONE: "SELECT borrower_id, chat_id FROM phone_change WHERE id = ?",
+    CaseKind.DISPUTE: "SELECT borrower_id, NULL AS chat_id FROM dispute WHERE id = ?",
+    CaseKind.DELETION: "SELECT borrower_id, NULL AS chat_id FROM deletion_request WHERE id = ?",
+    CaseKind.KEEP_OVER: "SELECT borrower_id, NULL AS chat_id FROM deletion_request WHERE id = ?",
+    CaseKind.FROZEN: "SELECT CAST(? AS INTEGER) AS borrower_id, NULL AS chat_id",
+    CaseKind.FRAUD_REPORT: "SELECT a.borrower_id, NULL AS chat_id FROM fraud_report f "
     "JOIN application a ON a.id = f.application_id WHERE f.id = ?",
 }
 
@@ -69,9 +69,9 @@ class ConcernRows:
         if sql is None:
             return frozenset()
         subjects = [case.subject]
-        if case.kind is Kind.SHARED:
+        if case.kind is CaseKind.SHARED:
             subjects = case.subject.split(":")
-        elif case.kind is Kind.ROW:
+        elif case.kind is CaseKind.ROW:
             subjects = [sending_of(case.subject)[0]]
         found: set[BorrowerId] = set()
         for subject in subjects:

@@ -31,7 +31,7 @@ binding = Table(
     Column("refusal", Text),
 )
 Index("ix_binding_borrower_id_opened_at", binding.c.borrower_id, binding.c.opened_at)
-move = Table(
+operation = Table(
     "move",
     metadata,
     Column("id", Text, primary_key=True),
@@ -52,34 +52,34 @@ move = Table(
 )
 Index(
     "ix_move_payouts",
-    move.c.application_id,
-    move.c.reserved_at,
-    sqlite_where=move.c.kind == "payout",
+    operation.c.application_id,
+    operation.c.reserved_at,
+    sqlite_where=operation.c.kind == "payout",
 )
 # However the code may err: never two payouts of one application that may both be alive.
 Index(
     "uq_move_live_payout",
-    move.c.application_id,
+    operation.c.application_id,
     unique=True,
     sqlite_where=text("kind = 'payout' AND state <> 'failed'"),
 )
 # And never two charges of one loan of which both may still take money.
 Index(
     "uq_move_live_charge",
-    move.c.loan_id,
+    operation.c.loan_id,
     unique=True,
     sqlite_where=text("kind = 'charge' AND state NOT IN ('done', 'failed')"),
 )
 # Nor two movements of which both may pay one repayment.
 Index(
     "uq_move_live_repayment",
-    move.c.repayment_id,
+    operation.c.repayment_id,
     unique=True,
     sqlite_where=text("kind IN ('charge', 'page') AND state <> 'failed'"),
 )
 Index(
     "ix_move_unsettled",
-    move.c.state,
+    operation.c.state,
     sqlite_where=text("state IN ('reserved', 'sent', 'pending', 'releasing')"),
 )
 Table(

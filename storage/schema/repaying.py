@@ -12,7 +12,7 @@ from sqlalchemy import (
 
 from storage.schema.base import metadata, needed
 
-deed = Table(  # never changed: triggers refuse it
+loan_event = Table(  # never changed: triggers refuse it
     "deed",
     metadata,
     Column("seq", Integer, primary_key=True),
@@ -22,7 +22,7 @@ deed = Table(  # never changed: triggers refuse it
     needed("body"),
     needed("noted_at"),
 )
-Index("uq_deed_loan_id_key", deed.c.loan_id, deed.c.key, unique=True)
+Index("uq_deed_loan_id_key", loan_event.c.loan_id, loan_event.c.key, unique=True)
 posting = Table(  # never changed: triggers refuse it
     "posting",
     metadata,

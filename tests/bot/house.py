@@ -106,7 +106,7 @@ class House:
             db=lender.db,
             outbox=lender.outbox,
             conversations=lender.conversations,
-            papers=lender.wiring.ports.papers,
+            documents=lender.wiring.ports.documents,
             photos=lender.wiring.ports.photos,
             bot=self.bot,
             sms=self.sms,

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from domain.ids import ApplicationId, BindingId, BorrowerId, LoanId
-from domain.ledger.booking import book
 from domain.ledger.debt import debt_on
 from domain.ledger.debt_history import Ground, Row
 from domain.ledger.explaining import explain
+from domain.ledger.replay import replay
 from domain.model.loan import Loan
 from domain.money import Money
 from domain.rules.accrual import Terms
@@ -22,8 +22,17 @@ from handlers.engine.callbacks import WhyPage
 from handlers.engine.parse import InputError
 from handlers.loan_view import debt_rows
 from handlers.loan_view import explaining_screens as screens
-from tests.domain.ledger.test_booking import BY_PARTS, ISSUED, LOAN, deeds, loans, pay, quick, saved
-from tests.test_house_texts import below
+from tests.domain.ledger.test_booking import (
+    BY_PARTS,
+    ISSUED,
+    LOAN,
+    loan_events,
+    loans,
+    pay,
+    quick,
+    saved,
+)
+from tests.test_every_text import below
 
 TODAY = date(2026, 12, 3)
 
@@ -63,7 +72,7 @@ def pages(told: Explained) -> list[str]:
 @given(some.data(), loans)
 def test_any_history_fits_into_messages(data: some.DataObject, loan: Terms) -> None:
     on = ISSUED + timedelta(days=250)
-    made = book(loan, data.draw(deeds(loan)), on)
+    made = replay(loan, data.draw(loan_events(loan)), on)
     rows = explain(made.terms, saved(list(made.postings), []), on)
     shown = pages(explained(made.terms, rows, on))
 
@@ -74,7 +83,7 @@ def test_any_history_fits_into_messages(data: some.DataObject, loan: Terms) -> N
 def test_a_payment_every_day_makes_pages_that_fit() -> None:
     happened = [pay(ISSUED + timedelta(days=n), Money(50_000 + 7 * n)) for n in range(1, 120)]
     on = ISSUED + timedelta(days=130)
-    made = book(BY_PARTS, happened, on)
+    made = replay(BY_PARTS, happened, on)
     rows = explain(made.terms, saved(list(made.postings), []), on)
     shown = pages(explained(made.terms, rows, on))
 

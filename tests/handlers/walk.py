@@ -21,7 +21,7 @@ from aiogram.types import CallbackQuery, Chat, Message, User
 import handlers
 from bot.intake.dispatcher import UpdateStorage
 from domain.ids import BorrowerId, ChatId
-from domain.model.accounts.session import Speaker
+from domain.model.accounts.session import Actor
 from handlers.engine import callbacks
 from handlers.routers import ROUTERS
 from tests.support.telegram import TOKEN
@@ -136,7 +136,7 @@ class Walker:
     def __init__(self, *, signed_in: bool, locked: bool = False, idle: bool = False) -> None:
         self.bot = Bot(TOKEN)
         self.bot._me = cast(Any, SimpleNamespace(username="our_bot", id=self.bot.id))
-        self.speaker = Speaker(
+        self.actor = Actor(
             chat_id=ChatId(IVAN.id),
             borrower_id=BorrowerId(IVAN.id),
             name="Иван",
@@ -157,7 +157,7 @@ class Walker:
         key = StorageKey(self.bot.id, CHAT.id, IVAN.id)
         given = {
             "bot": self.bot,
-            "speaker": self.speaker,
+            "actor": self.actor,
             "raw_state": step,
             "staff_chat": -1,
             "state": FSMContext(storage, key),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from domain.ids import BindingId, LoanId, PersonId
-from domain.model.cards import Binding, State
+from domain.model.card_binding import Binding, BindingStatus
 from domain.model.loan import Loan
 from domain.money import Money
 from domain.rules.product import PAYDAY
@@ -25,7 +25,7 @@ async def loan(lender: Lender) -> Loan:
         id=BindingId("b"),
         application_id=application.id,
         borrower_id=application.borrower_id,
-        state=State.VERIFIED,
+        state=BindingStatus.VERIFIED,
         opened_at=NOON,
         method_id="pm-1",
         card=CARD,

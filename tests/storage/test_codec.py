@@ -14,7 +14,7 @@ from hypothesis import strategies as some
 
 import domain.notifications
 from domain.gateways import BureauReport, CardFacts, OpenLoan
-from domain.ledger.deeds import Agreed, Holidays, Paid, Refunded
+from domain.ledger.loan_events import Agreed, Holidays, Paid, Refunded
 from domain.model.application import Application, Draft, Form, IdentityCheck
 from domain.money import Money
 from domain.notifications import Notice

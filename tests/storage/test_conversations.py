@@ -6,7 +6,7 @@ import pytest
 
 from domain.ids import BorrowerId
 from domain.model.messaging.gone import Gone
-from storage.queues.conversations import ConversationRows, Key, Stand
+from storage.queues.conversations import ConversationRows, ConversationState, Key
 from tests.support.answers import NOON
 from tests.support.lender import Lender
 
@@ -19,7 +19,7 @@ def rows(lender: Lender) -> ConversationRows:
 
 
 async def test_one_query_tells_all_that_an_update_needs(rows: ConversationRows) -> None:
-    assert await rows.read(7, PRIVATE) == Stand(
+    assert await rows.read(7, PRIVATE) == ConversationState(
         seen=False, state=None, data={}, borrower_id=BorrowerId(1)
     )
 
@@ -27,8 +27,8 @@ async def test_one_query_tells_all_that_an_update_needs(rows: ConversationRows) 
     await rows.mark_seen(7, NOON)
 
     known = ("Questions:answer", {"field": "name"}, BorrowerId(1))
-    assert await rows.read(7, PRIVATE) == Stand(True, *known)
-    assert await rows.read(8, PRIVATE) == Stand(False, *known)
+    assert await rows.read(7, PRIVATE) == ConversationState(True, *known)
+    assert await rows.read(8, PRIVATE) == ConversationState(False, *known)
 
 
 async def test_topics_and_people_have_conversations_of_their_own(rows: ConversationRows) -> None:
@@ -42,7 +42,7 @@ async def test_topics_and_people_have_conversations_of_their_own(rows: Conversat
 async def test_an_update_without_a_conversation_is_seen_as_well(rows: ConversationRows) -> None:
     await rows.mark_seen(7, NOON)
 
-    assert await rows.read(7, None) == Stand(True, None, {}, BorrowerId(0))
+    assert await rows.read(7, None) == ConversationState(True, None, {}, BorrowerId(0))
 
 
 async def test_failures_of_an_update_are_counted(rows: ConversationRows) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.ledger.deeds import Purpose
+from domain.ledger.loan_events import PaymentPurpose
 from domain.ledger.postings import Posting
 from domain.money import Money
 from domain.rules import editions
@@ -27,22 +27,22 @@ async def payer(lender: Lender) -> Payer:
     await take_up(lender.db, lender.clock)
     payer = await Payer.come(lender)
     await payer.wait(days=16)
-    await payer.pays(Purpose.PART, R(3_000))
+    await payer.pays(PaymentPurpose.PART, R(3_000))
     await payer.works()
     await payer.wait(days=5)
     return payer
 
 
 async def test_after_a_restart_with_another_law_no_posting_changes(payer: Payer) -> None:
-    before, debt = await payer.postings(), (await payer.kept()).debt
+    before, debt = await payer.postings(), (await payer.loan_state()).debt
     sold = {"payday": PAYDAY.__class__(**vars(PAYDAY) | {"every": 7})}
     with restarted(values=CHANGED, products=sold, known=False):
         await take_up(payer.lender.db, payer.lender.clock)
-        kept = await payer.kept()
-        assert kept.debt == debt
-        assert (await payer.view()).kept.debt == debt
+        loan_state = await payer.loan_state()
+        assert loan_state.debt == debt
+        assert (await payer.view()).loan_state.debt == debt
         assert await payer.postings() == before
-        law = kept.loan.law
+        law = loan_state.loan.law
         assert law != version()
 
         await payer.wait(days=1)
@@ -61,7 +61,7 @@ async def test_a_database_that_was_never_told_would_rebook(payer: Payer) -> None
     await payer.lender.db.run("DELETE FROM law_edition")
     with restarted(values=CHANGED, known=False):
         lost = await take_up(payer.lender.db, payer.lender.clock)
-        await payer.kept()
+        await payer.loan_state()
 
     assert lost == {newest().version: 1}
     assert len(await payer.postings()) > len(before)

@@ -61,7 +61,7 @@ LISTED = {
     "CreditHistoryRows.begun": "the bureaus of the settings",
     "CaseRows.alarms": "the open alarms of a kind, which staff close",
     "JobRows.next_due": "the least of an index: one row",
-    "MoveRows.bank_time": "the greatest of an index: one row",
+    "BankOperationRows.bank_time": "the greatest of an index: one row",
     "LoanRows.without_delay": "an index of those that nobody has counted, a few at a time",
     "SecretTryRows.next": "the first of an index in its order: one row",
     "OutboxRows.heads": "an index of what waits to be said, until enough lanes are found",

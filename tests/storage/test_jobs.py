@@ -16,9 +16,9 @@ def jobs(lender: Lender) -> JobRows:
 
 
 async def test_what_is_due_is_claimed_in_order_of_time(lender: Lender, jobs: JobRows) -> None:
-    await jobs.plan(JobKind.MOVE, "later", NOON.replace(hour=10))
-    await jobs.plan(JobKind.MOVE, "now")
-    await jobs.plan(JobKind.MOVE, "before", NOON.replace(hour=8))
+    await jobs.plan(JobKind.BANK_OPERATION, "later", NOON.replace(hour=10))
+    await jobs.plan(JobKind.BANK_OPERATION, "now")
+    await jobs.plan(JobKind.BANK_OPERATION, "before", NOON.replace(hour=8))
 
     assert [job.subject for job in await jobs.claim(1)] == ["before"]
     assert [job.subject for job in await jobs.claim(9)] == ["now"]
@@ -29,7 +29,7 @@ async def test_what_is_due_is_claimed_in_order_of_time(lender: Lender, jobs: Job
 
 async def test_each_job_is_claimed_once_however_many_ask(lender: Lender, jobs: JobRows) -> None:
     for number in range(50):
-        await jobs.plan(JobKind.MOVE, str(number))
+        await jobs.plan(JobKind.BANK_OPERATION, str(number))
 
     async def claim() -> list[str]:
         async with lender.db.transaction():
@@ -41,7 +41,7 @@ async def test_each_job_is_claimed_once_however_many_ask(lender: Lender, jobs: J
 
 
 async def test_a_finished_job_is_gone(jobs: JobRows) -> None:
-    await jobs.plan(JobKind.MOVE, "a")
+    await jobs.plan(JobKind.BANK_OPERATION, "a")
     await jobs.finish(await claimed(jobs))
 
     assert await jobs.next_due() is None
@@ -50,9 +50,9 @@ async def test_a_finished_job_is_gone(jobs: JobRows) -> None:
 async def test_a_job_that_is_planned_again_while_it_runs_runs_again(
     lender: Lender, jobs: JobRows
 ) -> None:
-    await jobs.plan(JobKind.MOVE, "a")
+    await jobs.plan(JobKind.BANK_OPERATION, "a")
     running = await claimed(jobs)
-    await jobs.plan(JobKind.MOVE, "a", NOON.replace(hour=10))
+    await jobs.plan(JobKind.BANK_OPERATION, "a", NOON.replace(hour=10))
     assert await jobs.claim(9) == []  # never two of one job at once
     await jobs.finish(running)
 
@@ -62,16 +62,16 @@ async def test_a_job_that_is_planned_again_while_it_runs_runs_again(
 
 
 async def test_the_new_plan_counts_more_than_the_next_try_of_the_old_one(jobs: JobRows) -> None:
-    await jobs.plan(JobKind.MOVE, "a")
+    await jobs.plan(JobKind.BANK_OPERATION, "a")
     running = await claimed(jobs)
-    await jobs.plan(JobKind.MOVE, "a")
+    await jobs.plan(JobKind.BANK_OPERATION, "a")
     await jobs.again(running, NOON.replace(hour=10))
 
     assert await jobs.next_due() == NOON
 
 
 async def test_a_next_try_is_counted(lender: Lender, jobs: JobRows) -> None:
-    await jobs.plan(JobKind.MOVE, "a")
+    await jobs.plan(JobKind.BANK_OPERATION, "a")
     await jobs.again(await claimed(jobs), NOON.replace(hour=10))
     assert await jobs.claim(9) == []
 
@@ -80,16 +80,16 @@ async def test_a_next_try_is_counted(lender: Lender, jobs: JobRows) -> None:
 
 
 async def test_a_dropped_job_stays_dropped_although_it_was_running(jobs: JobRows) -> None:
-    await jobs.plan(JobKind.MOVE, "a")
+    await jobs.plan(JobKind.BANK_OPERATION, "a")
     running = await claimed(jobs)
-    await jobs.drop(JobKind.MOVE, "a")
+    await jobs.drop(JobKind.BANK_OPERATION, "a")
     await jobs.again(running, NOON)
 
     assert await jobs.next_due() is None
 
 
 async def test_what_a_killed_process_had_claimed_is_free_again(jobs: JobRows) -> None:
-    await jobs.plan(JobKind.MOVE, "a")
+    await jobs.plan(JobKind.BANK_OPERATION, "a")
     await claimed(jobs)
     await jobs.release_all()
 

@@ -9,7 +9,7 @@ from domain.notifications import Content
 from domain.refusals import NothingToDo
 from storage.engine.database import instant
 from storage.engine.sqlite import Sqlite
-from storage.queues.outbox import PLACE, Letter, OutboxRows
+from storage.queues.outbox import PLACE, OutboxMessage, OutboxRows
 from tests.support.answers import NOON
 from tests.support.lender import Lender
 
@@ -23,13 +23,13 @@ async def add(outbox: OutboxRows, body: str, lane: str = "tg:1") -> None:
     await outbox.add(lane=lane, kind="say", content=Content.PUBLIC, body=body)
 
 
-async def first(outbox: OutboxRows, lane: str = "tg:1") -> Letter | None:
+async def first(outbox: OutboxRows, lane: str = "tg:1") -> OutboxMessage | None:
     return next((one for one in await outbox.heads() if one.lane == lane), None)
 
 
 async def head(outbox: OutboxRows, lane: str = "tg:1") -> str | None:
-    letter = await first(outbox, lane)
-    return outbox.body(letter).decode() if letter else None
+    queued = await first(outbox, lane)
+    return outbox.body(queued).decode() if queued else None
 
 
 async def test_a_lane_keeps_the_order(outbox: OutboxRows) -> None:
@@ -38,13 +38,13 @@ async def test_a_lane_keeps_the_order(outbox: OutboxRows) -> None:
         await add(outbox, body.upper(), "tg:2")
 
     said = []
-    while letter := await first(outbox):
-        said.append(outbox.body(letter).decode())
-        await outbox.sent(letter, len(said))
+    while queued := await first(outbox):
+        said.append(outbox.body(queued).decode())
+        await outbox.sent(queued, len(said))
 
     assert said == ["a", "b", "c"]
     assert await head(outbox, "tg:2") == "A"
-    assert [letter.lane for letter in await outbox.heads()] == ["tg:2"]
+    assert [queued.lane for queued in await outbox.heads()] == ["tg:2"]
     assert await outbox.queued() == 3
 
 
@@ -54,7 +54,7 @@ async def test_the_first_rows_of_many_lanes_come_at_once(outbox: OutboxRows) -> 
         await add(outbox, "second", lane)
 
     found = await outbox.heads(besides=["tg:2", "tg:9"])
-    said = {letter.lane: outbox.body(letter).decode() for letter in found}
+    said = {queued.lane: outbox.body(queued).decode() for queued in found}
     assert said == {"tg:1": "first of tg:1", "tg:3": "first of tg:3"}
     assert len(await outbox.heads(most=2)) == 2
 
@@ -62,21 +62,21 @@ async def test_the_first_rows_of_many_lanes_come_at_once(outbox: OutboxRows) -> 
 async def test_a_row_that_is_to_be_said_again_stays_the_first(outbox: OutboxRows) -> None:
     await add(outbox, "a")
     await add(outbox, "b")
-    letter = await first(outbox)
-    assert letter is not None
-    await outbox.again(letter, "TelegramServerError")
+    queued = await first(outbox)
+    assert queued is not None
+    await outbox.again(queued, "TelegramServerError")
 
     again = await first(outbox)
     assert again is not None
-    assert (again.id, again.attempts) == (letter.id, 1)
+    assert (again.id, again.attempts) == (queued.id, 1)
 
 
 async def test_a_row_that_was_set_aside_lets_the_next_one_go(outbox: OutboxRows) -> None:
     await add(outbox, "a")
     await add(outbox, "b")
-    letter = await first(outbox)
-    assert letter is not None
-    await outbox.failed(letter, "blocked")
+    queued = await first(outbox)
+    assert queued is not None
+    await outbox.failed(queued, "blocked")
 
     assert await head(outbox) == "b"
 
@@ -86,9 +86,9 @@ async def test_the_body_is_sealed_and_wiped_once_said(outbox: OutboxRows, db: Sq
     (row,) = await db.all("SELECT * FROM outbox")
     assert "kx7fm" not in repr(dict(row))
 
-    letter = await first(outbox)
-    assert letter is not None
-    await outbox.sent(letter, 77)
+    queued = await first(outbox)
+    assert queued is not None
+    await outbox.sent(queued, 77)
 
     (row,) = await db.all("SELECT * FROM outbox")
     assert (row["body"], row["state"], row["message_id"]) == (b"", "sent", 77)

@@ -15,20 +15,19 @@ from domain.ids import (
     CodeId,
     DocumentId,
     LoanId,
-    MoveId,
+    OperationId,
     PersonId,
 )
-from domain.model.application import Reason, Status
-from domain.model.cards import CardRefusal
-from domain.model.cards import State as CardState
-from domain.model.cases import Action, Case, Kind
-from domain.model.codes import Code, Purpose
+from domain.model.application import ApplicationStatus, Reason
+from domain.model.bank_operation import OperationStatus
+from domain.model.card_binding import BindingStatus, CardRefusal
+from domain.model.cases import Action, Case, CaseKind
+from domain.model.codes import Code, CodePurpose
 from domain.model.loan import Loan
-from domain.model.payments import State as MoveState
 from domain.model.questionnaire import NEEDED
 from domain.money import Money
-from domain.ports import Paper
-from storage.rows.signing import CodeRows, PaperRows
+from domain.ports import Document
+from storage.rows.signing import CodeRows, DocumentRows
 from tests.support.answers import CARD, NOON
 from tests.support.lender import ANSWERS, IVAN, PHONE, Lender
 
@@ -48,7 +47,7 @@ async def test_a_draft(lender: Lender) -> None:
 async def test_an_application(lender: Lender) -> None:
     whole = replace(
         await lender.applies(),
-        status=Status.REJECTED,
+        status=ApplicationStatus.REJECTED,
         approved=Money.rubles(5_000),
         reason=Reason.SCORE,
         retry_on=date(2026, 12, 23),
@@ -85,11 +84,11 @@ async def test_a_binding(lender: Lender) -> None:
     await lender.is_approved()
     whole = replace(
         await lender.binding(),
-        state=CardState.REFUSED,
+        state=BindingStatus.REFUSED,
         method_id="pm-1",
         page="https://bank.example/1",
         card=CARD,
-        hold=MoveId("m"),
+        hold=OperationId("m"),
         tries_left=1,
         answer_by=NOON,
         refusal=CardRefusal.WRONG_SUM,
@@ -108,21 +107,21 @@ async def test_a_movement_of_money(lender: Lender) -> None:
     await lender.signs()
     whole = replace(
         await lender.payout(),
-        state=MoveState.DONE,
+        state=OperationStatus.DONE,
         sent_at=NOON,
         bank_id="po-1",
         reason="general_decline",
         settled_at=NOON,
     )
-    await lender.moves.save(whole)
+    await lender.operations.save(whole)
 
-    assert await lender.moves.get(whole.id) == whole
-    assert await lender.moves.id_of_bank_object("po-1") == whole.id
-    assert await lender.moves.live_payout(whole.application_id) == whole
-    await lender.moves.save(replace(whole, state=MoveState.FAILED))
-    assert await lender.moves.live_payout(whole.application_id) is None
+    assert await lender.operations.get(whole.id) == whole
+    assert await lender.operations.id_of_bank_object("po-1") == whole.id
+    assert await lender.operations.live_payout(whole.application_id) == whole
+    await lender.operations.save(replace(whole, state=OperationStatus.FAILED))
+    assert await lender.operations.live_payout(whole.application_id) is None
     with pytest.raises(KeyError):
-        await lender.moves.get(MoveId("another"))
+        await lender.operations.get(OperationId("another"))
 
 
 async def test_a_loan(lender: Lender) -> None:
@@ -156,7 +155,7 @@ async def test_a_code(lender: Lender) -> None:
     rows = CodeRows(lender.db, lender.cipher)
     code = Code(
         id=CodeId("c"),
-        purpose=Purpose.SIGN,
+        purpose=CodePurpose.SIGN,
         borrower_id=IVAN,
         phone=PHONE,
         subject="hash",
@@ -167,15 +166,15 @@ async def test_a_code(lender: Lender) -> None:
     used = replace(code, tries_left=1, used_at=NOON)
     await rows.save(used)
 
-    assert await rows.last(IVAN, Purpose.SIGN) == used
-    assert await rows.last(IVAN, Purpose.PHONE) is None
-    assert await rows.last(BorrowerId(5), Purpose.SIGN) is None
+    assert await rows.last(IVAN, CodePurpose.SIGN) == used
+    assert await rows.last(IVAN, CodePurpose.PHONE) is None
+    assert await rows.last(BorrowerId(5), CodePurpose.SIGN) is None
 
 
 async def test_a_paper(lender: Lender) -> None:
     application = await lender.applies()
-    rows = PaperRows(lender.db, lender.cipher)
-    paper = Paper(
+    rows = DocumentRows(lender.db, lender.cipher)
+    paper = Document(
         id=DocumentId("d"),
         application_id=application.id,
         kind="individual_terms",
@@ -193,17 +192,17 @@ async def test_a_paper(lender: Lender) -> None:
 
 async def test_a_case(lender: Lender) -> None:
     case = Case(
-        id=CaseId("c"), kind=Kind.REVIEW, subject="a", opened_at=NOON, facts={"score": "399"}
+        id=CaseId("c"), kind=CaseKind.REVIEW, subject="a", opened_at=NOON, facts={"score": "399"}
     )
     await lender.cases.save(case)
-    assert await lender.cases.open_about(Kind.REVIEW, "a") == case
+    assert await lender.cases.open_about(CaseKind.REVIEW, "a") == case
     (row,) = await lender.db.all("SELECT facts FROM staff_case")
     assert b"399" not in row["facts"]
 
     closed = replace(case, closed_at=NOON, action=Action.REJECT, closed_by="Ольга")
     await lender.cases.save(closed)
     assert await lender.cases.get(case.id) == closed
-    assert await lender.cases.open_about(Kind.REVIEW, "a") is None
+    assert await lender.cases.open_about(CaseKind.REVIEW, "a") is None
     assert await lender.cases.get(CaseId("another")) is None
 
 
@@ -214,9 +213,9 @@ async def test_personal_data_is_nowhere_in_clear(
     """The bytes of every file of the database after a whole journey, said or not."""
     await lender.has_loan()
     if delivered:
-        while letters := await lender.outbox.heads():
-            for letter in letters:
-                await lender.outbox.sent(letter, 1)
+        while queued_messages := await lender.outbox.heads():
+            for queued in queued_messages:
+                await lender.outbox.sent(queued, 1)
 
     files = sorted(database_file.parent.glob(f"{database_file.name}*"))
     found = b"".join(file.read_bytes() for file in files)

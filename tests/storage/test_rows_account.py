@@ -7,12 +7,12 @@ import pytest
 
 from domain.ids import BorrowerId, ChatId
 from domain.model.accounts.account import Account, PayoutHold, longer
-from domain.model.accounts.entry import Entry, SecretTry, Way, What
+from domain.model.accounts.login_attempt import LoginAttempt, LoginWay, SecretTry, What
 from domain.model.accounts.session import Session
 from domain.model.messaging.gone import Gone
 from domain.rules.guard import Guard
 from storage.rows.accounts import FRESH
-from storage.rows.entering import EntryRows, GuardRows, SecretTryRows
+from storage.rows.entering import GuardRows, LoginAttemptRows, SecretTryRows
 from tests.support.answers import NOON
 from tests.support.lender import IVAN, PHONE, Lender
 
@@ -144,8 +144,10 @@ async def test_wrong_tries_are_counted_under_a_keyed_hash(lender: Lender) -> Non
 
 
 async def test_what_a_chat_does_at_the_door_is_sealed_and_forgotten(lender: Lender) -> None:
-    rows = EntryRows(lender.db, lender.cipher)
-    entry = Entry(chat_id=THERE, way=Way.RECOVERY, phone=PHONE, touched_at=NOON, proven=True)
+    rows = LoginAttemptRows(lender.db, lender.cipher)
+    entry = LoginAttempt(
+        chat_id=THERE, way=LoginWay.RECOVERY, phone=PHONE, touched_at=NOON, proven=True
+    )
     await rows.save(entry)
 
     assert await rows.get(THERE) == entry

@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 
 from domain.ids import BindingId, BorrowerId, CardId
+from domain.model.cards import Card
 from domain.model.loan import Loan
-from domain.model.wallet import Card
 from storage.rows.cards import CardRows
 from tests.storage.conftest import whole
 from tests.support.answers import CARD, NOON

@@ -9,8 +9,8 @@ from hashlib import sha256
 import pytest
 
 from domain.ids import ApplicationId
-from domain.model.application import IdentityCheck, Stage
-from storage.rows.decisions import ConsentRows, ReportRows, StageRows
+from domain.model.application import IdentityCheck, ProgressStep
+from storage.rows.decisions import ConsentRows, ProgressStepRows, ReportRows
 from tests.support.answers import NOON, report
 from tests.support.lender import INN, IVAN, PHONE, Lender
 
@@ -67,14 +67,14 @@ async def test_checks_of_identity_have_one_result_a_kind(lender: Lender) -> None
 
 async def test_a_stage_keeps_its_first_time(lender: Lender) -> None:
     application = await lender.applies()
-    rows = StageRows(lender.db)
+    rows = ProgressStepRows(lender.db)
     for minutes in (1, 2):
         at = NOON + timedelta(minutes=minutes)
-        await rows.reached(application.id, Stage.DECIDED, at)
+        await rows.reached(application.id, ProgressStep.DECIDED, at)
 
     assert await rows.of(application.id) == {
-        Stage.RECEIVED: NOON,
-        Stage.DECIDED: NOON + timedelta(minutes=1),
+        ProgressStep.RECEIVED: NOON,
+        ProgressStep.DECIDED: NOON + timedelta(minutes=1),
     }
 
 

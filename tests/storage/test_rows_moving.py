@@ -9,25 +9,40 @@ from typing import Any, cast
 import pytest
 
 from domain.dates import add_days
-from domain.ids import ApplicationId, BorrowerId, ChatId, DocumentId, LoanId, MoveId, RepaymentId
-from domain.model.application import Status
+from domain.ids import (
+    ApplicationId,
+    BorrowerId,
+    ChatId,
+    DocumentId,
+    LoanId,
+    OperationId,
+    RepaymentId,
+)
+from domain.model.application import ApplicationStatus
+from domain.model.bank_operation import BankOperation, OperationKind, OperationStatus
 from domain.model.loan import Loan
-from domain.model.payments import Kind, Move, State
 from domain.money import Money
 from domain.ports import Signature
 from domain.rules.plan import Plan, extended, on_holidays
 from storage.rows.loans import LoanRows
-from storage.rows.payments import MoveRows
+from storage.rows.payments import BankOperationRows
 from tests.storage.conftest import TODAY, Explaining, whole
 from tests.support.answers import NOON
 from tests.support.lender import IVAN, Lender
 
-UNSETTLED = {State.RESERVED, State.SENT, State.PENDING, State.RELEASING}
+UNSETTLED = {
+    OperationStatus.RESERVED,
+    OperationStatus.SENT,
+    OperationStatus.PENDING,
+    OperationStatus.RELEASING,
+}
 
 
-def move(loan: Loan, ident: str, kind: Kind, state: State, repayment: str = "r") -> Move:
-    return Move(
-        id=MoveId(ident),
+def move(
+    loan: Loan, ident: str, kind: OperationKind, state: OperationStatus, repayment: str = "r"
+) -> BankOperation:
+    return BankOperation(
+        id=OperationId(ident),
         kind=kind,
         application_id=loan.application_id,
         repayment_id=RepaymentId(repayment),
@@ -57,7 +72,9 @@ def later_plans(loan: Loan) -> tuple[Plan, Plan]:
 
 async def another(lender: Lender, loan: Loan, **changes: Any) -> Loan:
     """A second loan of the same borrower, for a second application."""
-    application = replace(await lender.application(), id=ApplicationId("a-2"), status=Status.ISSUED)
+    application = replace(
+        await lender.application(), id=ApplicationId("a-2"), status=ApplicationStatus.ISSUED
+    )
     await lender.applications.save(application)
     second = replace(
         loan, id=LoanId("l-2"), application_id=application.id, contract="261123-00002", **changes
@@ -66,77 +83,91 @@ async def another(lender: Lender, loan: Loan, **changes: Any) -> Loan:
     return second
 
 
-@pytest.mark.parametrize("kind", [Kind.CHARGE, Kind.PAGE, Kind.REFUND])
-async def test_a_movement_of_a_repayment(lender: Lender, loan: Loan, kind: Kind) -> None:
-    bare = move(loan, "m", kind, State.RESERVED)
-    await lender.moves.save(bare)
-    assert await lender.moves.get(bare.id) == bare
+@pytest.mark.parametrize("kind", [OperationKind.CHARGE, OperationKind.PAGE, OperationKind.REFUND])
+async def test_a_movement_of_a_repayment(lender: Lender, loan: Loan, kind: OperationKind) -> None:
+    bare = move(loan, "m", kind, OperationStatus.RESERVED)
+    await lender.operations.save(bare)
+    assert await lender.operations.get(bare.id) == bare
 
     done = replace(
-        bare, state=State.DONE, sent_at=NOON, bank_id="p-1", reason="expired", settled_at=NOON
+        bare,
+        state=OperationStatus.DONE,
+        sent_at=NOON,
+        bank_id="p-1",
+        reason="expired",
+        settled_at=NOON,
     )
-    await lender.moves.save(done)
-    assert await lender.moves.get(bare.id) == done
-    assert await lender.moves.id_of_bank_object("p-1") == bare.id
+    await lender.operations.save(done)
+    assert await lender.operations.get(bare.id) == done
+    assert await lender.operations.id_of_bank_object("p-1") == bare.id
 
 
-@pytest.mark.parametrize("state", State)
-async def test_which_movements_are_unsettled(lender: Lender, loan: Loan, state: State) -> None:
-    one = move(loan, "m", Kind.CHARGE, state)
-    await lender.moves.save(one)
+@pytest.mark.parametrize("state", OperationStatus)
+async def test_which_movements_are_unsettled(
+    lender: Lender, loan: Loan, state: OperationStatus
+) -> None:
+    one = move(loan, "m", OperationKind.CHARGE, state)
+    await lender.operations.save(one)
 
-    assert await lender.moves.unsettled() == ([one] if state in UNSETTLED else [])
+    assert await lender.operations.unsettled() == ([one] if state in UNSETTLED else [])
 
 
 async def test_unsettled_movements_come_the_oldest_first(lender: Lender, loan: Loan) -> None:
-    new = move(loan, "new", Kind.PAGE, State.SENT, "r-1")
+    new = move(loan, "new", OperationKind.PAGE, OperationStatus.SENT, "r-1")
     old = replace(
-        move(loan, "old", Kind.PAGE, State.SENT, "r-2"), reserved_at=NOON - timedelta(hours=1)
+        move(loan, "old", OperationKind.PAGE, OperationStatus.SENT, "r-2"),
+        reserved_at=NOON - timedelta(hours=1),
     )
     for one in (new, old):
-        await lender.moves.save(one)
+        await lender.operations.save(one)
 
-    assert await lender.moves.unsettled() == [old, new]
+    assert await lender.operations.unsettled() == [old, new]
 
 
-@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("state", OperationStatus)
 async def test_a_loan_has_one_charge_that_may_still_happen(
-    lender: Lender, loan: Loan, state: State
+    lender: Lender, loan: Loan, state: OperationStatus
 ) -> None:
     """Whatever the code does, and whatever the repayments."""
-    await lender.moves.save(move(loan, "one", Kind.CHARGE, state, "r-1"))
-    another = move(loan, "two", Kind.CHARGE, State.RESERVED, "r-2")
+    await lender.operations.save(move(loan, "one", OperationKind.CHARGE, state, "r-1"))
+    another = move(loan, "two", OperationKind.CHARGE, OperationStatus.RESERVED, "r-2")
 
-    if state in (State.FAILED, State.DONE):
-        await lender.moves.save(another)
+    if state in (OperationStatus.FAILED, OperationStatus.DONE):
+        await lender.operations.save(another)
     else:
         with pytest.raises(sqlite3.IntegrityError, match=r"UNIQUE constraint failed: move.loan_id"):
-            await lender.moves.save(another)
+            await lender.operations.save(another)
 
 
-@pytest.mark.parametrize("first", [Kind.CHARGE, Kind.PAGE])
-@pytest.mark.parametrize("second", [Kind.CHARGE, Kind.PAGE])
-@pytest.mark.parametrize("state", [State.PENDING, State.DONE, State.LOST])
+@pytest.mark.parametrize("first", [OperationKind.CHARGE, OperationKind.PAGE])
+@pytest.mark.parametrize("second", [OperationKind.CHARGE, OperationKind.PAGE])
+@pytest.mark.parametrize(
+    "state", [OperationStatus.PENDING, OperationStatus.DONE, OperationStatus.LOST]
+)
 async def test_a_repayment_is_not_paid_twice(
-    lender: Lender, loan: Loan, first: Kind, second: Kind, state: State
+    lender: Lender, loan: Loan, first: OperationKind, second: OperationKind, state: OperationStatus
 ) -> None:
-    await lender.moves.save(move(loan, "one", first, state))
+    await lender.operations.save(move(loan, "one", first, state))
 
     with pytest.raises(sqlite3.IntegrityError, match="UNIQUE constraint failed"):
-        await lender.moves.save(move(loan, "two", second, State.RESERVED))
+        await lender.operations.save(move(loan, "two", second, OperationStatus.RESERVED))
 
 
 async def test_a_repayment_that_failed_may_be_tried_again_and_given_back(
     lender: Lender, loan: Loan
 ) -> None:
-    await lender.moves.save(move(loan, "one", Kind.CHARGE, State.FAILED))
-    await lender.moves.save(move(loan, "two", Kind.PAGE, State.DONE))
-    await lender.moves.save(move(loan, "three", Kind.REFUND, State.RESERVED))
+    await lender.operations.save(move(loan, "one", OperationKind.CHARGE, OperationStatus.FAILED))
+    await lender.operations.save(move(loan, "two", OperationKind.PAGE, OperationStatus.DONE))
+    await lender.operations.save(
+        move(loan, "three", OperationKind.REFUND, OperationStatus.RESERVED)
+    )
 
 
 async def test_pages_of_one_loan_may_be_open_side_by_side(lender: Lender, loan: Loan) -> None:
     for number in ("1", "2"):
-        await lender.moves.save(move(loan, number, Kind.PAGE, State.PENDING, f"r-{number}"))
+        await lender.operations.save(
+            move(loan, number, OperationKind.PAGE, OperationStatus.PENDING, f"r-{number}")
+        )
 
 
 async def test_a_loan_keeps_its_later_plans(lender: Lender, loan: Loan) -> None:
@@ -195,11 +226,11 @@ async def test_what_the_nightly_scan_asks_is_answered_by_indexes(lender: Lender)
     """However many loans were repaid and movements settled long ago."""
     asked = Explaining(lender.db)
     await LoanRows(cast(Any, asked), lender.cipher).watched(TODAY, 100)
-    await MoveRows(cast(Any, asked)).unsettled()
+    await BankOperationRows(cast(Any, asked)).unsettled()
 
-    loans, moves, *_ = asked.plans
+    loans, operations, *_ = asked.plans
     assert "ix_loan_watch_on" in loans
-    assert "ix_move_unsettled" in moves
+    assert "ix_move_unsettled" in operations
 
 
 async def test_the_last_closed_loan_of_a_chat(lender: Lender, loan: Loan) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from domain.ids import BorrowerId, ChatId
 from domain.model.accounts.block import Block
-from domain.model.accounts.phone_change import PhoneChange, State, Why
+from domain.model.accounts.phone_change import PhoneChange, PhoneChangeStatus, Why
 from storage.rows.phone_change import BlockRows, PhoneChangeRows, PhotoRows
 from tests.storage.conftest import whole
 from tests.support.answers import NOON
@@ -20,7 +20,7 @@ CHANGE = PhoneChange(
     speaker_id=BorrowerId(100_002),
     signed_in=True,
     asked_at=NOON,
-    state=State.OPEN,
+    state=PhoneChangeStatus.OPEN,
     borrower_id=IVAN,
     old=PHONE,
     new="+79031112233",
@@ -55,7 +55,7 @@ def photos(lender: Lender) -> PhotoRows:
 
 
 async def test_a_change_comes_back_as_it_was(changes: PhoneChangeRows) -> None:
-    await changes.save(replace(CHANGE, state=State.BEGUN))
+    await changes.save(replace(CHANGE, state=PhoneChangeStatus.BEGUN))
     await changes.save(whole(CHANGE))
 
     assert await changes.get("c") == CHANGE
@@ -64,7 +64,7 @@ async def test_a_change_comes_back_as_it_was(changes: PhoneChangeRows) -> None:
 
 async def test_one_is_found_by_chat_and_by_borrower(changes: PhoneChangeRows) -> None:
     await changes.save(CHANGE)
-    begun = replace(CHANGE, id="b", chat_id=OTHER_CHAT, state=State.BEGUN)
+    begun = replace(CHANGE, id="b", chat_id=OTHER_CHAT, state=PhoneChangeStatus.BEGUN)
     await changes.save(begun)
 
     assert await changes.under_way_in(CHAT) == CHANGE
@@ -76,8 +76,8 @@ async def test_one_is_found_by_chat_and_by_borrower(changes: PhoneChangeRows) ->
 
 async def test_those_that_came_to_their_photo_are_counted(changes: PhoneChangeRows) -> None:
     await changes.save(CHANGE)
-    await changes.save(replace(CHANGE, id="b", state=State.BEGUN))
-    await changes.save(replace(CHANGE, id="r", state=State.REFUSED, old="+79990001122"))
+    await changes.save(replace(CHANGE, id="b", state=PhoneChangeStatus.BEGUN))
+    await changes.save(replace(CHANGE, id="r", state=PhoneChangeStatus.REFUSED, old="+79990001122"))
     before, after = NOON - timedelta(seconds=1), NOON
 
     assert [await changes.sent_in(CHAT, since) for since in (before, after)] == [2, 0]
@@ -89,7 +89,7 @@ async def test_a_photo_is_sealed_kept_when_the_change_is_saved_and_dropped(
 ) -> None:
     await changes.save(CHANGE)
     await photos.keep("c", b"a face")
-    await changes.save(replace(CHANGE, state=State.APPROVED))
+    await changes.save(replace(CHANGE, state=PhoneChangeStatus.APPROVED))
 
     row = await lender.db.one("SELECT photo, body FROM phone_change")
     assert row is not None

@@ -7,7 +7,7 @@ import pytest
 
 from domain.ids import BorrowerId, ChatId
 from domain.model.application import Consent
-from domain.model.profile import Change, Choice, Deletion, Export, Wanted
+from domain.model.profile import Change, Deletion, Export, NoticeChoice, Wanted
 from storage.rows.decisions import ConsentRows
 from storage.rows.privacy import DeletionRows, ExportRows, NotificationChoiceRows, ProfileChangeRows
 from tests.support.answers import NOON
@@ -47,7 +47,7 @@ async def test_changes_come_back_in_their_order_and_are_their_own(lender: Lender
 
 async def test_of_a_choice_the_last_one_holds(lender: Lender) -> None:
     rows = NotificationChoiceRows(lender.db)
-    off = Choice(kind=Wanted.SERVICE, wanted=False, changed_at=NOON)
+    off = NoticeChoice(kind=Wanted.SERVICE, wanted=False, changed_at=NOON)
     on = replace(off, wanted=True, changed_at=NOON + timedelta(minutes=1))
     await rows.save(IVAN, off)
     await rows.save(IVAN, on)

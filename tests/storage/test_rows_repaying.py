@@ -8,18 +8,16 @@ from hashlib import sha256
 import pytest
 
 from domain.dates import add_days
-from domain.ids import AgreementId, CardId, DocumentId, LoanId, MoveId, RepaymentId
-from domain.ledger.deeds import Purpose
-from domain.model.agreement import Agreement
-from domain.model.agreement import State as AgreementState
+from domain.ids import AgreementId, CardId, DocumentId, LoanId, OperationId, RepaymentId
+from domain.ledger.loan_events import PaymentPurpose
+from domain.model.agreement import Agreement, AgreementStatus
 from domain.model.autopay import Autopay
-from domain.model.hardship import Ground, Hardship
-from domain.model.hardship import State as HardshipState
+from domain.model.credit_holidays import CreditHolidays, Ground, HolidaysStatus
 from domain.model.loan import Loan
 from domain.model.promise import Promise
-from domain.model.repayment import Repayment, State, Way
+from domain.model.repayment import PaymentWay, Repayment, RepaymentStatus
 from domain.money import Money
-from storage.rows.promises import AutopayRows, HardshipRows, PromiseRows
+from storage.rows.promises import AutopayRows, CreditHolidaysRows, PromiseRows
 from storage.rows.repayment import AgreementRows, RepaymentRows
 from tests.storage.conftest import TODAY, whole
 from tests.support.answers import NOON
@@ -32,8 +30,8 @@ REPAYMENT = Repayment(
     loan_id=LOAN,
     borrower_id=IVAN,
     amount=Money.rubles("1000.01"),
-    purpose=Purpose.NEXT,
-    state=State.ASKED,
+    purpose=PaymentPurpose.NEXT,
+    state=RepaymentStatus.ASKED,
     asked_at=NOON,
     quote_day=TODAY,
     agreement_id=AgreementId("a"),
@@ -43,7 +41,7 @@ AGREEMENT = Agreement(
     id=AgreementId("a"),
     loan_id=LOAN,
     borrower_id=IVAN,
-    state=AgreementState.ASKED,
+    state=AgreementStatus.ASKED,
     on=TODAY,
     asked_at=NOON,
     days=14,
@@ -54,14 +52,14 @@ AGREEMENT = Agreement(
 PROMISE = Promise(
     id="p", loan_id=LOAN, borrower_id=IVAN, day=TODAY, amount=Money.rubles(500), made_at=NOON
 )
-HARDSHIP = Hardship(
+HARDSHIP = CreditHolidays(
     id="h",
     loan_id=LOAN,
     borrower_id=IVAN,
     ground=Ground.INCOME,
     months=3,
     asked_at=NOON,
-    state=HardshipState.ASKED,
+    state=HolidaysStatus.ASKED,
 )
 TEXT = "Согласен на списания"
 AUTOPAY = Autopay(
@@ -83,12 +81,12 @@ async def test_a_repayment(lender: Lender) -> None:
     full = replace(
         REPAYMENT,
         amount=Money.rubles(2_000),
-        purpose=Purpose.PROLONG,
-        state=State.DONE,
-        way=Way.PAGE,
+        purpose=PaymentPurpose.PROLONG,
+        state=RepaymentStatus.DONE,
+        way=PaymentWay.PAGE,
         card_id=CardId("c"),
         opened_at=NOON,
-        move_id=MoveId("m"),
+        operation_id=OperationId("m"),
         page="https://bank.example/1",
         paid_at=NOON,
         booked_on=TODAY,
@@ -103,7 +101,9 @@ async def test_a_repayment(lender: Lender) -> None:
 async def test_repayments_that_were_opened_are_listed_the_newest_first(lender: Lender) -> None:
     rows = RepaymentRows(lender.db)
     asked = replace(REPAYMENT, id=RepaymentId("asked"))
-    first = replace(REPAYMENT, id=RepaymentId("first"), state=State.FAILED, opened_at=NOON)
+    first = replace(
+        REPAYMENT, id=RepaymentId("first"), state=RepaymentStatus.FAILED, opened_at=NOON
+    )
     same = replace(first, id=RepaymentId("same moment"))
     last = replace(first, id=RepaymentId("last"), opened_at=LATER)
     for one in (asked, last, first, same):
@@ -113,8 +113,8 @@ async def test_repayments_that_were_opened_are_listed_the_newest_first(lender: L
     assert await rows.of_loan(ANOTHER) == []
 
 
-@pytest.mark.parametrize("state", State)
-async def test_which_repayments_are_in_motion(lender: Lender, state: State) -> None:
+@pytest.mark.parametrize("state", RepaymentStatus)
+async def test_which_repayments_are_in_motion(lender: Lender, state: RepaymentStatus) -> None:
     rows = RepaymentRows(lender.db)
     one = replace(REPAYMENT, state=state, opened_at=NOON)
     await rows.save(one)
@@ -131,7 +131,7 @@ async def test_an_agreement(lender: Lender) -> None:
 
     full = replace(
         AGREEMENT,
-        state=AgreementState.SIGNED,
+        state=AgreementStatus.SIGNED,
         card_id=CardId("c"),
         document=DocumentId("d"),
         signed_at=NOON,
@@ -156,7 +156,7 @@ async def test_the_last_agreement_is_the_one_asked_for_last(lender: Lender) -> N
 
 async def test_prolongations_of_a_year_are_those_in_force(lender: Lender) -> None:
     rows = AgreementRows(lender.db)
-    for state in AgreementState:
+    for state in AgreementStatus:
         for days in (-1, 0, 1):
             on = add_days(TODAY, days)
             ident = AgreementId(f"{state} {days}")
@@ -182,13 +182,13 @@ async def test_a_promise(lender: Lender, kept: bool) -> None:
 
 
 async def test_an_application_for_credit_holidays(lender: Lender) -> None:
-    rows = HardshipRows(lender.db)
+    rows = CreditHolidaysRows(lender.db)
     await rows.save(HARDSHIP)
     assert await rows.get(HARDSHIP.id) == HARDSHIP
 
     full = replace(
         HARDSHIP,
-        state=HardshipState.GRANTED,
+        state=HolidaysStatus.GRANTED,
         since=TODAY,
         until=add_days(TODAY, 90),
         daily_rate=Decimal("0.5333"),
@@ -235,7 +235,7 @@ async def test_nothing_is_kept_of_a_loan_that_does_not_exist(lender: Lender, loa
         RepaymentRows(db).save(replace(REPAYMENT, loan_id=ANOTHER)),
         AgreementRows(db).save(replace(AGREEMENT, loan_id=ANOTHER)),
         PromiseRows(db).save(replace(PROMISE, loan_id=ANOTHER)),
-        HardshipRows(db).save(replace(HARDSHIP, loan_id=ANOTHER)),
+        CreditHolidaysRows(db).save(replace(HARDSHIP, loan_id=ANOTHER)),
         AutopayRows(db).save(replace(AUTOPAY, loan_id=ANOTHER)),
     ):
         with pytest.raises(Exception, match="FOREIGN KEY"):

@@ -9,7 +9,7 @@ from domain import (
 )
 from domain.gateways import BureauReport, CardFacts
 from domain.ledger import (
-    deeds,
+    loan_events,
 )
 from domain.ledger import (
     postings as ledger,
@@ -17,14 +17,14 @@ from domain.ledger import (
 from domain.ledger.reporting import Row as HistoryRow
 from domain.model import (
     agreement,
+    bank_operation,
     biometrics,
-    cards,
+    card_binding,
     cases,
     codes,
     credit_history,
+    credit_holidays,
     fincert,
-    hardship,
-    payments,
     person,
     profile,
     repayment,
@@ -33,9 +33,9 @@ from domain.model.accounts import (
     phone_change,
 )
 from domain.model.accounts.block import Block
-from domain.model.accounts.entry import Entry, SecretTry
+from domain.model.accounts.login_attempt import LoginAttempt, SecretTry
 from domain.model.accounts.phone_change import PhoneChange
-from domain.model.application import Draft, Form, Reason, Stage, Status
+from domain.model.application import ApplicationStatus, Draft, Form, ProgressStep, Reason
 from domain.notifications import Content
 from domain.ports import Signature
 from domain.rules.decision import (
@@ -73,7 +73,7 @@ SEALED: dict[tuple[str, str], Sealed] = {
     ("decision", "inputs"): Sealed("decision.inputs", Inputs),
     ("dispute", "text"): Sealed("dispute.text"),
     ("draft", "body"): Sealed("draft.body", Draft),
-    ("entry", "body"): Sealed("entry.body", Entry),
+    ("entry", "body"): Sealed("entry.body", LoginAttempt),
     ("history_row", "body"): Sealed("history_row.body", HistoryRow),
     ("outbox", "body"): Sealed("outbox.body"),
     ("paper", "content"): Sealed("paper.content"),
@@ -89,33 +89,33 @@ SEALED: dict[tuple[str, str], Sealed] = {
 }
 
 ENUMS: dict[tuple[str, str], type[Enum]] = {
-    ("agreement", "state"): agreement.State,
+    ("agreement", "state"): agreement.AgreementStatus,
     ("application", "reason"): Reason,
-    ("application", "status"): Status,
+    ("application", "status"): ApplicationStatus,
     ("application_mark", "kind"): person.MarkKind,
-    ("binding", "refusal"): cards.CardRefusal,
-    ("binding", "state"): cards.State,
-    ("code", "purpose"): codes.Purpose,
+    ("binding", "refusal"): card_binding.CardRefusal,
+    ("binding", "state"): card_binding.BindingStatus,
+    ("code", "purpose"): codes.CodePurpose,
     ("decision", "verdict"): Verdict,
     ("dispute", "answer"): credit_history.Answer,
-    ("face_check", "state"): biometrics.State,
+    ("face_check", "state"): biometrics.FaceCheckStatus,
     ("fraud_report", "fact"): fincert.Fact,
-    ("hardship", "ground"): hardship.Ground,
-    ("hardship", "state"): hardship.State,
-    ("history_sending", "state"): credit_history.State,
+    ("hardship", "ground"): credit_holidays.Ground,
+    ("hardship", "state"): credit_holidays.HolidaysStatus,
+    ("history_sending", "state"): credit_history.RowStatus,
     ("lookup", "answer"): gateways.Listing,
-    ("move", "kind"): payments.Kind,
-    ("move", "state"): payments.State,
+    ("move", "kind"): bank_operation.OperationKind,
+    ("move", "state"): bank_operation.OperationStatus,
     ("notification_choice", "kind"): profile.Wanted,
     ("outbox", "content"): Content,
-    ("phone_change", "state"): phone_change.State,
+    ("phone_change", "state"): phone_change.PhoneChangeStatus,
     ("portfolio", "bucket"): shares.Bucket,
-    ("posting", "entry"): ledger.Entry,
+    ("posting", "entry"): ledger.PostingKind,
     ("posting", "part"): ledger.Part,
-    ("repayment", "purpose"): deeds.Purpose,
-    ("repayment", "state"): repayment.State,
-    ("repayment", "way"): repayment.Way,
+    ("repayment", "purpose"): loan_events.PaymentPurpose,
+    ("repayment", "state"): repayment.RepaymentStatus,
+    ("repayment", "way"): repayment.PaymentWay,
     ("staff_case", "action"): cases.Action,
-    ("staff_case", "kind"): cases.Kind,
-    ("stage", "stage"): Stage,
+    ("staff_case", "kind"): cases.CaseKind,
+    ("stage", "stage"): ProgressStep,
 }

@@ -24,7 +24,7 @@ from domain.model.cases import ACTIONS
 from domain.rules.plan import Plan
 from handlers.engine import interrupted
 from handlers.engine.screen import Delete, Edit, Say
-from storage.rows.ledger import KINDS as DEEDS
+from storage.rows.ledger import KINDS as LOAN_EVENTS
 from storage.schema import metadata
 from tests.stored.columns import ENUMS, SEALED
 
@@ -45,7 +45,7 @@ def now() -> dict[str, Any]:
         "jobs": sorted(JOBS),
         "timers": {kind: subject for kind, (_, subject) in TIMERS.items()},
         "cases": {kind.value: sorted(one.value for one in ACTIONS[kind]) for kind in ACTIONS},
-        "deeds": {kind: shape(one) for kind, one in DEEDS.items()},
+        "deeds": {kind: shape(one) for kind, one in LOAN_EVENTS.items()},
         "plans": shape(Plan),
         "sealed places": {name: one.place for name, one in sealed.items()},
         "sealed bodies": {name: shape(one.kind) for name, one in sealed.items() if one.kind},

@@ -9,7 +9,7 @@ import pytest
 
 from bot.outbox.writer import open_notice, opened
 from bot.process.registry import JOBS, TIMERS
-from domain.model.cases import ACTIONS, Kind
+from domain.model.cases import ACTIONS, CaseKind
 from domain.notifications import Commands
 from handlers.engine.screen import Delete, Edit, Say
 from handlers.home import where
@@ -89,7 +89,7 @@ async def test_what_is_to_be_done_and_looked_at_is_known(life: Lender) -> None:
         case = await life.cases.get(row["id"])
         assert case is not None
         assert case.kind in ACTIONS
-        assert staff.opened(case.id, case.number, Kind(case.kind), case.facts, None).text
+        assert staff.opened(case.id, case.number, CaseKind(case.kind), case.facts, None).text
 
 
 async def test_everybody_stands_where_a_step_is(life: Lender) -> None:

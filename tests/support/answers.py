@@ -17,7 +17,7 @@ from domain.gateways import (
     PaymentMethod,
     Payout,
 )
-from domain.model.codes import Purpose
+from domain.model.codes import CodePurpose
 from domain.money import Money
 
 NOON = datetime(2026, 11, 23, 9, tzinfo=UTC)  # a Monday, noon in Moscow
@@ -56,7 +56,7 @@ class ScriptedSecrets:
         self.codes += 1
         return f"{self.codes:06}"
 
-    def digest(self, purpose: Purpose, phone: str, subject: str, digits: str) -> str:
+    def digest(self, purpose: CodePurpose, phone: str, subject: str, digits: str) -> str:
         return hashlib.sha256("|".join((purpose, phone, subject, digits)).encode()).hexdigest()
 
     def hold_sum(self) -> Money:

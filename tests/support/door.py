@@ -8,7 +8,7 @@ from argon2 import PasswordHasher
 from bot.process.hasher import Hasher
 from domain.ids import BorrowerId, ChatId
 from domain.model.accounts.account import Account
-from domain.model.accounts.session import Session, Speaker
+from domain.model.accounts.session import Actor, Session
 from domain.notifications import Notice
 from storage.queues.work import Job
 from tests.support.lender import IVAN, PHONE, Lender
@@ -53,11 +53,11 @@ class Door:
             await self.lender.sessions.open(session)
         await self.lender.told()
 
-    async def speaker(self, chat: int = MARIA) -> Speaker:
+    async def actor(self, chat: int = MARIA) -> Actor:
         """Who speaks in a chat now."""
         session = await self.lender.sessions.of_chat(ChatId(chat))
         guest = await self.lender.sessions.guest(ChatId(chat))
-        return Speaker(
+        return Actor(
             chat_id=ChatId(chat),
             borrower_id=session.borrower_id if session else guest,
             name=f"Чат {chat}",
@@ -66,7 +66,7 @@ class Door:
         )
 
     async def do(self, usecase: str, *, chat: int = MARIA, **arguments: object) -> Any:
-        return await self.lender.do(usecase, speaker=await self.speaker(chat), **arguments)
+        return await self.lender.do(usecase, actor=await self.actor(chat), **arguments)
 
     async def argon2(self) -> None:
         """What was typed is tried."""

@@ -41,7 +41,7 @@ def restarted(
     with (
         patch.object(regulation, "table", lambda: table),
         patch.object(workdays, "calendar", lambda: calendar),
-        patch.object(product, "TAIL", tail or product.TAIL),
+        patch.object(product, "SMALL_BALANCE", tail or product.SMALL_BALANCE),
         patch.dict(product.PRODUCTS, products or {}),
         patch.dict(editions._known, learnt, clear=True),
     ):

@@ -11,18 +11,16 @@ from typing import Any
 from bot.outbox.speech import Speech
 from bot.outbox.writer import QueueNotices, open_notice
 from bot.process.adapters import adapters
-from bot.process.ports import Outside
+from bot.process.ports import Gateways
 from bot.process.wiring import wire
 from domain.gateways import BureauReport, Listing, Ownership, Payout
 from domain.ids import BorrowerId
 from domain.model.application import Application, Consent
-from domain.model.biometrics import FaceCheck
-from domain.model.biometrics import State as FaceState
-from domain.model.cards import Binding
-from domain.model.cards import State as CardState
-from domain.model.cases import ALARMS, Case, Kind
+from domain.model.bank_operation import BankOperation
+from domain.model.biometrics import FaceCheck, FaceCheckStatus
+from domain.model.card_binding import Binding, BindingStatus
+from domain.model.cases import ALARMS, Case, CaseKind
 from domain.model.messaging.texting import Channel, Prices, TextLimits, Window
-from domain.model.payments import Move
 from domain.money import Money
 from domain.notifications import Notice, Progress
 from domain.rules.cost import MarketAverages
@@ -43,7 +41,7 @@ from storage.rows.biometrics import FaceCheckRows
 from storage.rows.checks import FraudReportRows, FreezeRows, LookupRows
 from storage.rows.decisions import ConsentRows, DecisionRows, IdentityCheckRows, StopRows
 from storage.rows.loans import LoanRows
-from storage.rows.payments import BindingRows, MoveRows
+from storage.rows.payments import BankOperationRows, BindingRows
 from storage.rows.signing import SignatureRows
 from storage.rows.texting import TextRows
 from tests.support.answers import (
@@ -156,7 +154,7 @@ class Lender:
             Speech(),
         )
         self.drafts, self.applications = DraftRows(db, cipher), ApplicationRows(db, cipher)
-        self.bindings, self.moves = BindingRows(db, cipher), MoveRows(db)
+        self.bindings, self.operations = BindingRows(db, cipher), BankOperationRows(db)
         self.loans, self.cases = LoanRows(db, cipher), CaseRows(db, cipher)
         self.checks, self.decisions = IdentityCheckRows(db), DecisionRows(db, cipher)
         self.stop_lists, self.freezes = StopRows(db, cipher), FreezeRows(db)
@@ -176,7 +174,7 @@ class Lender:
         self.wiring = wire(
             ports,
             own,
-            Outside(
+            Gateways(
                 bank=self.bank,
                 bureaus=dict.fromkeys(self.bureau_names, self.bureau),
                 bureau_titles={one: f"Бюро {one}" for one in self.bureau_names},
@@ -185,7 +183,9 @@ class Lender:
                 fiscal=self.fiscal,
                 biometrics=self.biometrics,
                 stop_list_file=lambda: self.listed,
-                documents=SimpleNamespace(**dict.fromkeys(PAPERS, lambda f: repr(f).encode())),
+                document_renderer=SimpleNamespace(
+                    **dict.fromkeys(PAPERS, lambda f: repr(f).encode())
+                ),
                 secrets=ScriptedSecrets(),
                 photo_source=self.photo_source,
                 staff_group=self.staff_group,
@@ -250,7 +250,7 @@ class Lender:
 
     async def open_case(self, kind: str) -> Case:
         """The open one of this kind."""
-        alarm, _ = await self.cases.alarms(Kind(kind))
+        alarm, _ = await self.cases.alarms(CaseKind(kind))
         found = [case for case in await self.cases.open(50) if case.kind == kind]
         found += [alarm] if alarm and alarm.kind in ALARMS else []
         assert len(found) == 1
@@ -268,17 +268,17 @@ class Lender:
         assert found is not None
         return found
 
-    async def payout(self) -> Move:
+    async def payout(self) -> BankOperation:
         """The newest one."""
         row = await self.db.one("SELECT id FROM move WHERE kind = 'payout' ORDER BY rowid DESC")
         assert row is not None
-        return await self.moves.get(row["id"])
+        return await self.operations.get(row["id"])
 
-    async def hold(self) -> Move:
+    async def hold(self) -> BankOperation:
         """The hold of the newest binding."""
         held = (await self.binding()).hold
         assert held is not None
-        return await self.moves.get(held)
+        return await self.operations.get(held)
 
     async def is_recognised(self) -> None:
         """The biometric system knows who applies: for contracts from 1 March 2027 on."""
@@ -287,7 +287,7 @@ class Lender:
             id=application.id,
             application_id=application.id,
             borrower_id=application.borrower_id,
-            state=FaceState.CONFIRMED,
+            state=FaceCheckStatus.CONFIRMED,
             opened_at=self.clock.now(),
         )
         await FaceCheckRows(self.db).save(check)
@@ -389,7 +389,7 @@ class Lender:
 
     async def is_offered_terms(self, **wish: Any) -> None:
         await self.is_approved(**wish)
-        if (await self.binding()).state is not CardState.VERIFIED:  # one of the wallet is
+        if (await self.binding()).state is not BindingStatus.VERIFIED:  # one of the wallet is
             await self.binds_card()
         await self.work("terms")
 

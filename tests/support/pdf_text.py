@@ -27,7 +27,7 @@ def pages(file: bytes) -> list[str]:
 
 def _page(objects: dict[bytes, bytes], page: bytes) -> str:
     resources = objects[_reference(page, b"Resources")]
-    letters = {
+    queued_messages = {
         name: _letters(_stream(objects[_reference(objects[font], b"ToUnicode")]))
         for name, font in FONT.findall(resources)
     }
@@ -41,7 +41,7 @@ def _page(objects: dict[bytes, bytes], page: bytes) -> str:
         elif inside:
             glyphs = ESCAPE.sub(_unescaped, token["text"])
             codes = (glyphs[at : at + 2] for at in range(0, len(glyphs), 2))
-            found.append("".join(letters[font][code] for code in codes))
+            found.append("".join(queued_messages[font][code] for code in codes))
     return " ".join("".join(found).split())
 
 

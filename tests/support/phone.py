@@ -6,7 +6,7 @@ from typing import Any
 
 from domain.ids import BorrowerId, ChatId
 from domain.model.accounts.phone_change import APPROVED_AFTER, PhoneChange, Question
-from domain.model.accounts.session import Speaker
+from domain.model.accounts.session import Actor
 from domain.model.cases import Action
 from domain.notifications import NewPhoneCodeSms, Notice
 from storage.rows.phone_change import PhoneChangeRows, PhotoRows
@@ -16,8 +16,8 @@ NEW = "+79031112233"
 BORN = date(1990, 12, 31)
 ISSUED, DEPARTMENT = ANSWERS["passport_issued"], ANSWERS["passport_code"]
 PICTURE = b"\xff\xd8\xff" + b"a face and two numbers"
-INSIDE = Speaker(chat_id=ChatId(IVAN), borrower_id=IVAN, name="Иван", signed_in=True)
-GUEST = Speaker(
+INSIDE = Actor(chat_id=ChatId(IVAN), borrower_id=IVAN, name="Иван", signed_in=True)
+GUEST = Actor(
     chat_id=ChatId(100_002), borrower_id=BorrowerId(100_002), name="Пётр", signed_in=False
 )
 
@@ -43,44 +43,44 @@ class Asker:
     def photos(self) -> PhotoRows:
         return PhotoRows(self.lender.db, self.lender.cipher)
 
-    async def begins(self, speaker: Speaker = INSIDE) -> PhoneChange:
+    async def begins(self, actor: Actor = INSIDE) -> PhoneChange:
         change: PhoneChange = await self.lender.do(
-            "begin_phone_change", speaker=speaker, left_step=None, left_data={}
+            "begin_phone_change", actor=actor, left_step=None, left_data={}
         )
         return change
 
     async def names(self, old: str = PHONE, born: date = BORN) -> None:
         """What a guest is asked for."""
-        await self.lender.do("name_old_phone", speaker=GUEST, phone=old)
-        await self.lender.do("name_birth_date", speaker=GUEST, birth_date=born)
+        await self.lender.do("name_old_phone", actor=GUEST, phone=old)
+        await self.lender.do("name_birth_date", actor=GUEST, birth_date=born)
 
-    async def proves(self, speaker: Speaker = INSIDE, new: str = NEW) -> Any:
+    async def proves(self, actor: Actor = INSIDE, new: str = NEW) -> Any:
         """The new number, with the code that came there."""
         self.lender.clock.move(minutes=2)
-        await self.lender.do("name_new_phone", speaker=speaker, phone=new)
+        await self.lender.do("name_new_phone", actor=actor, phone=new)
         (sms,) = await self.said(NewPhoneCodeSms)
-        return await self.lender.do("prove_new_phone", speaker=speaker, digits=vars(sms)["digits"])
+        return await self.lender.do("prove_new_phone", actor=actor, digits=vars(sms)["digits"])
 
     async def answers(
-        self, speaker: Speaker = INSIDE, issued: str = ISSUED, department: str = DEPARTMENT
+        self, actor: Actor = INSIDE, issued: str = ISSUED, department: str = DEPARTMENT
     ) -> None:
         """The two questions about the passport."""
         for question, answer in ((Question.ISSUED, issued), (Question.DEPARTMENT, department)):
-            await self.answers_one(question, answer, speaker)
+            await self.answers_one(question, answer, actor)
 
     async def answers_one(
-        self, question: Question, answer: str, speaker: Speaker = INSIDE
+        self, question: Question, answer: str, actor: Actor = INSIDE
     ) -> PhoneChange:
         change: PhoneChange = await self.lender.do(
-            "answer_about_passport", speaker=speaker, question=question, answer=answer
+            "answer_about_passport", actor=actor, question=question, answer=answer
         )
         return change
 
     async def sends(
-        self, speaker: Speaker = INSIDE, content: object = PICTURE, *, heard: bool = True
+        self, actor: Actor = INSIDE, content: object = PICTURE, *, heard: bool = True
     ) -> None:
         """The photo, as Telegram gives it."""
-        await self.lender.do("send_photo", speaker=speaker, file_id="photo", message_id=7)
+        await self.lender.do("send_photo", actor=actor, file_id="photo", message_id=7)
         self.lender.photo_source.answers.append(content)
         await self.lender.work("phone_photo")
         if heard:
@@ -97,15 +97,15 @@ class Asker:
                     )
 
     async def asks(
-        self, speaker: Speaker = INSIDE, old: str = PHONE, born: date = BORN, new: str = NEW
+        self, actor: Actor = INSIDE, old: str = PHONE, born: date = BORN, new: str = NEW
     ) -> PhoneChange:
         """The whole conversation."""
-        change = await self.begins(speaker)
-        if not speaker.signed_in:
+        change = await self.begins(actor)
+        if not actor.signed_in:
             await self.names(old, born)
-        await self.proves(speaker, new)
-        await self.answers(speaker)
-        await self.sends(speaker)
+        await self.proves(actor, new)
+        await self.answers(actor)
+        await self.sends(actor)
         return await self.now(change)
 
     async def now(self, change: PhoneChange) -> PhoneChange:

@@ -6,15 +6,15 @@ from typing import Any, Self
 
 from domain.gateways import GatewayUnclear
 from domain.ids import CardId, LoanId
-from domain.ledger.deeds import Purpose
+from domain.ledger.loan_events import PaymentPurpose
 from domain.ledger.postings import Posting
+from domain.model.cards import Card
 from domain.model.jobs import JobKind
 from domain.model.loan import Loan
 from domain.model.repayment import Repayment
-from domain.model.wallet import Card
 from domain.money import Money
 from domain.notifications import PaymentCodeSms
-from domain.usecases.ledger.bookkeeping import Kept
+from domain.usecases.ledger.post_to_ledger import LoanState
 from domain.usecases.loan_view.looking import LoanView
 from storage.queues.work import Job
 from storage.rows.cards import CardRows
@@ -78,14 +78,16 @@ class Payer:
     async def repayments(self) -> list[Repayment]:
         return list(await RepaymentRows(self.lender.db).of_loan(self.loan_id))
 
-    async def asks(self, purpose: Purpose, amount: Money | None = None) -> Repayment:
+    async def asks(self, purpose: PaymentPurpose, amount: Money | None = None) -> Repayment:
         asked = await self.lender.do(
             "ask_repayment", borrower_id=IVAN, purpose=purpose, amount=amount
         )
         repayment: Repayment = asked.repayment
         return repayment
 
-    async def pays(self, purpose: Purpose = Purpose.FULL, amount: Money | None = None) -> Repayment:
+    async def pays(
+        self, purpose: PaymentPurpose = PaymentPurpose.FULL, amount: Money | None = None
+    ) -> Repayment:
         """By the bound card, with the code; the money has not moved yet."""
         repayment = await self.asks(purpose, amount)
         await self.taps_pay(repayment)
@@ -109,7 +111,7 @@ class Payer:
         return found
 
     async def opens_page(
-        self, purpose: Purpose = Purpose.FULL, amount: Money | None = None
+        self, purpose: PaymentPurpose = PaymentPurpose.FULL, amount: Money | None = None
     ) -> Repayment:
         repayment = await self.asks(purpose, amount)
         opened = self.lender.wiring.provided["open_repayment"]
@@ -139,7 +141,7 @@ class Payer:
     async def hears_of(self, repayment: Repayment) -> None:
         """The bank's notification: only a hint to ask again."""
         async with self.lender.db.transaction():
-            await self.lender.jobs.plan(JobKind.MOVE, repayment.move_id or "")
+            await self.lender.jobs.plan(JobKind.BANK_OPERATION, repayment.operation_id or "")
         await self.works()
 
     async def wait(self, **by: float) -> None:
@@ -149,8 +151,10 @@ class Payer:
             await self.lender.jobs.plan(JobKind.WATCH_LOANS, "all")
         await self.works("watch_loans")
 
-    async def kept(self) -> Kept:
-        kept: Kept = await self.lender.wiring.works["watch_loans"].scan_due.keep_ledger(  # type: ignore[attr-defined]
+    async def loan_state(self) -> LoanState:
+        loan_state: LoanState = await self.lender.wiring.works[
+            "watch_loans"
+        ].scan_due.post_to_ledger(  # type: ignore[attr-defined]
             loan_id=self.loan_id
         )
-        return kept
+        return loan_state

@@ -21,7 +21,7 @@ from aiogram.types import (
 )
 
 from bot.channels.telegram.api import Change, ChangeCaption, Say, SayWithFile, SayWithPhoto
-from domain.ports import Papers, Photos
+from domain.ports import DocumentStore, Photos
 from handlers.engine.screen import Rows, Screen
 from handlers.engine.words import tied
 from handlers.home.commands import LISTS
@@ -44,7 +44,7 @@ class StillStandsError(Exception):
 class Files:
     """What goes with a message."""
 
-    papers: Papers
+    documents: DocumentStore
     photos: Photos
 
 
@@ -53,7 +53,7 @@ async def say(bot: Bot, files: Files, chat_id: int, screen: Screen, topic: int =
     call: SayWithFile | SayWithPhoto | Say
     photo = await files.photos.get(screen.photo) if screen.photo is not None else None
     if screen.document is not None:
-        paper = await files.papers.get(screen.document)
+        paper = await files.documents.get(screen.document)
         call = SayWithFile(
             chat_id=chat_id,
             document=BufferedInputFile(paper.content, paper.name),

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from domain.ids import BorrowerId
 
-HOLD = timedelta(hours=24)  # of payouts, after the way in has changed (domain-rules 9.2)
+HOLD = timedelta(hours=24)  # of payouts, after the way in has changed (product policy)
 
 
 @dataclass(frozen=True, kw_only=True)

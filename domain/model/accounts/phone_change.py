@@ -18,7 +18,7 @@ LARGEST_PHOTO = 10 * 2**20  # bytes
 JPEG, PNG = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
 
 
-class State(StrEnum):
+class PhoneChangeStatus(StrEnum):
     BEGUN = "begun"  # numbers are being asked for, then the photo
     LOADING = "loading"  # the photo is being fetched
     OPEN = "open"  # staff look at it; or it waits for its refusal, when nothing matches
@@ -28,7 +28,7 @@ class State(StrEnum):
     LAPSED = "lapsed"  # nobody has decided
 
 
-UNDER_WAY = frozenset({State.LOADING, State.OPEN})
+UNDER_WAY = frozenset({PhoneChangeStatus.LOADING, PhoneChangeStatus.OPEN})
 
 
 class Question(StrEnum):
@@ -82,7 +82,7 @@ class PhoneChange:
     speaker_id: BorrowerId
     signed_in: bool
     asked_at: datetime
-    state: State = State.BEGUN
+    state: PhoneChangeStatus = PhoneChangeStatus.BEGUN
     borrower_id: BorrowerId | None = None
     old: str | None = None
     new: str | None = None
@@ -129,9 +129,9 @@ class PhoneChange:
 
     def due(self) -> datetime | None:
         """When something becomes of it by itself."""
-        if self.state is State.BEGUN:
+        if self.state is PhoneChangeStatus.BEGUN:
             return self.asked_at + FORGOTTEN
-        if self.state is State.OPEN and self.borrower_id is None:
+        if self.state is PhoneChangeStatus.OPEN and self.borrower_id is None:
             return self.asked_at + DENIED_AFTER
         return self.photo_until
 

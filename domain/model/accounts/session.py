@@ -22,7 +22,7 @@ class Session:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Speaker:
+class Actor:
     """Who speaks in a chat: a guest under an id of their own, or somebody who is signed in.
     `locked`: the password or the PIN is awaited; `idle`: the last word was as long ago as that."""
 

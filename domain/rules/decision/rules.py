@@ -2,7 +2,7 @@
 
 Numbers are data (decision_rules.json); the law's limits come from the dated table: those of the
 contract by the day of the decision, which is made again at the signature, the debt burden by the
-day of the application (domain-rules 11).
+day of the application (decision 30).
 """
 
 from collections.abc import Callable

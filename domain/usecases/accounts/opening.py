@@ -6,7 +6,7 @@ from domain.dates import Clock
 from domain.ids import ApplicationId, BorrowerId
 from domain.model.accounts.account import Account
 from domain.model.accounts.session import Session
-from domain.model.application import Application, Status
+from domain.model.application import Application, ApplicationStatus
 from domain.notifications import PasswordSms, PhoneTaken
 from domain.ports import Accounts, Applications, Notices, Sessions
 from domain.refusals import PhoneLost
@@ -21,7 +21,11 @@ class WantsPassword:
 
     async def __call__(self, *, application_id: ApplicationId) -> bool:
         application = await self.applications.get(application_id)
-        if application.status not in (Status.COOLING, Status.SIGNED, Status.ISSUED):
+        if application.status not in (
+            ApplicationStatus.COOLING,
+            ApplicationStatus.SIGNED,
+            ApplicationStatus.ISSUED,
+        ):
             return False
         account = await self.accounts.get(application.borrower_id)
         return account is None or account.password_hash is None

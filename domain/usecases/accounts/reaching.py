@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from domain.ids import BorrowerId
-from domain.model.cases import Kind
+from domain.model.cases import CaseKind
 from domain.ports import Chats
-from domain.usecases.cases.casework import SolveCase
+from domain.usecases.cases.opening import SolveCase
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,4 +17,4 @@ class ReachElsewhere:
 
     async def __call__(self, borrower_id: BorrowerId) -> None:
         for chat_id in await self.chats.gone_of(borrower_id):
-            await self.solve_case(kind=Kind.UNREACHABLE, subject=str(chat_id))
+            await self.solve_case(kind=CaseKind.UNREACHABLE, subject=str(chat_id))

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain.dates import Clock
-from domain.model.accounts.entry import Entry, Way
-from domain.model.accounts.session import Speaker
-from domain.model.codes import Check, Purpose
+from domain.model.accounts.login_attempt import LoginAttempt, LoginWay
+from domain.model.accounts.session import Actor
+from domain.model.codes import Check, CodePurpose
 from domain.notifications import RecoveryCodeSms
-from domain.ports import Accounts, Applications, Codes, Entries, Sessions
+from domain.ports import Accounts, Applications, Codes, LoginAttempts, Sessions
 from domain.refusals import AccountNeeded, EntryOver
 from domain.usecases.accounts.entering import BeginEntry, known_here
-from domain.usecases.accounts.guarding import Watch, of_birth, of_chat
+from domain.usecases.accounts.login_throttle import LoginThrottle, of_birth, of_chat
 from domain.usecases.codes.codes import CheckCode, CodeSent, SendCode
 
 
@@ -23,7 +23,7 @@ from domain.usecases.codes.codes import CheckCode, CodeSent, SendCode
 class AskRecovery:
     accounts: Accounts
     sessions: Sessions
-    entries: Entries
+    login_attempts: LoginAttempts
     begin_entry: BeginEntry
     send_code: SendCode
     clock: Clock
@@ -31,27 +31,27 @@ class AskRecovery:
     async def __call__(
         self,
         *,
-        speaker: Speaker,
+        actor: Actor,
         phone: str | None = None,
         by_call: bool = False,
         contact: bool = False,
     ) -> CodeSent:
         """A code to `phone`; None: to the one named before, or of who is signed in. FinishFirst,
         EntryOver, CodeTooSoon, CodesUsedUp; AccountNeeded when there is no phone to ask."""
-        named, phone = phone, phone or await self._phone(speaker)
+        named, phone = phone, phone or await self._phone(actor)
         account = await self.accounts.of_phone(phone)
-        entry = await self.begin_entry(speaker, Way.RECOVERY, phone)
-        seen = await known_here(self.sessions, account, speaker.chat_id)
-        await self.entries.save(replace(entry, seen=seen))
+        entry = await self.begin_entry(actor, LoginWay.RECOVERY, phone)
+        seen = await known_here(self.sessions, account, actor.chat_id)
+        await self.login_attempts.save(replace(entry, seen=seen))
         waits = named and await self.send_code.on_its_way(
-            borrower_id=speaker.borrower_id, phone=phone, purpose=Purpose.RECOVER, subject=phone
+            borrower_id=actor.borrower_id, phone=phone, purpose=CodePurpose.RECOVER, subject=phone
         )
         if waits:
             return waits
         code, digits = await self.send_code(
-            borrower_id=speaker.borrower_id,
+            borrower_id=actor.borrower_id,
             phone=phone,
-            purpose=Purpose.RECOVER,
+            purpose=CodePurpose.RECOVER,
             subject=phone,
             contact=contact,
             by_call=by_call,
@@ -60,20 +60,20 @@ class AskRecovery:
             await self.send_code.text(code, RecoveryCodeSms(digits=digits, by_call=by_call))
         return await self.send_code.sent(code, by_call=by_call)
 
-    async def knows_phone(self, speaker: Speaker) -> bool:
+    async def knows_phone(self, actor: Actor) -> bool:
         """Was it named at this door already?"""
-        entry = await self.entries.get(speaker.chat_id)
-        if speaker.signed_in or entry is None:
-            return speaker.signed_in
-        return entry.way in (Way.LOGIN, Way.RECOVERY) and not entry.over(self.clock.now())
+        entry = await self.login_attempts.get(actor.chat_id)
+        if actor.signed_in or entry is None:
+            return actor.signed_in
+        return entry.way in (LoginWay.LOGIN, LoginWay.RECOVERY) and not entry.over(self.clock.now())
 
-    async def _phone(self, speaker: Speaker) -> str:
-        if speaker.signed_in:
-            account = await self.accounts.get(speaker.borrower_id)
+    async def _phone(self, actor: Actor) -> str:
+        if actor.signed_in:
+            account = await self.accounts.get(actor.borrower_id)
             if account is None or account.phone is None:
                 raise AccountNeeded
             return account.phone
-        return (await self.begin_entry.going_on(speaker, Way.LOGIN, Way.RECOVERY)).phone
+        return (await self.begin_entry.going_on(actor, LoginWay.LOGIN, LoginWay.RECOVERY)).phone
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,19 +89,19 @@ class RecoveryVerdict:
 class ConfirmRecovery:
     accounts: Accounts
     codes: Codes
-    entries: Entries
+    login_attempts: LoginAttempts
     begin_entry: BeginEntry
     check_code: CheckCode
     clock: Clock
 
-    async def __call__(self, *, speaker: Speaker, digits: str) -> RecoveryVerdict:
+    async def __call__(self, *, actor: Actor, digits: str) -> RecoveryVerdict:
         """EntryOver. A wrong try is a value; so is a code that a later one has replaced."""
-        entry = await self.begin_entry.going_on(speaker, Way.RECOVERY)
-        if not await self.codes.is_newest(speaker.borrower_id, entry.phone, Purpose.RECOVER):
+        entry = await self.begin_entry.going_on(actor, LoginWay.RECOVERY)
+        if not await self.codes.is_newest(actor.borrower_id, entry.phone, CodePurpose.RECOVER):
             return RecoveryVerdict(check=Check.EXPIRED)
         verdict, code = await self.check_code(
-            borrower_id=speaker.borrower_id,
-            purpose=Purpose.RECOVER,
+            borrower_id=actor.borrower_id,
+            purpose=CodePurpose.RECOVER,
             subject=entry.phone,
             digits=digits,
             phone=entry.phone,
@@ -111,7 +111,7 @@ class ConfirmRecovery:
             wrong = Check.WRONG if verdict is Check.RIGHT else verdict
             return RecoveryVerdict(check=wrong, left=code.tries_left if code else 0)
         now = self.clock.now()
-        await self.entries.save(replace(entry, proven=True, touched_at=now))
+        await self.login_attempts.save(replace(entry, proven=True, touched_at=now))
         return RecoveryVerdict(check=verdict, asks_birth=True)
 
 
@@ -131,29 +131,29 @@ class ConfirmBirthDate:
 
     accounts: Accounts
     applications: Applications
-    entries: Entries
+    login_attempts: LoginAttempts
     begin_entry: BeginEntry
-    watch: Watch
+    login_throttle: LoginThrottle
     clock: Clock
 
-    async def __call__(self, *, speaker: Speaker, birth_date: date) -> BirthVerdict:
+    async def __call__(self, *, actor: Actor, birth_date: date) -> BirthVerdict:
         """EntryOver, TriesPaused. A wrong date is a value, so that it counts."""
-        entry = await self._proven(speaker)
-        counted = (of_birth(entry.phone), of_chat(speaker.chat_id))
-        await self.watch.allow(*counted)
+        entry = await self._proven(actor)
+        counted = (of_birth(entry.phone), of_chat(actor.chat_id))
+        await self.login_throttle.allow(*counted)
         account = await self.accounts.of_phone(entry.phone)
         last = await self.applications.last(account.borrower_id) if account else None
         if account is None or last is None or last.form.birth_date != birth_date:
-            wait, locked = await self.watch.miss(*counted)
+            wait, locked = await self.login_throttle.miss(*counted)
             return BirthVerdict(right=False, wait=wait, locked=locked)
-        await self.watch.forgive(*counted)
+        await self.login_throttle.forgive(*counted)
         if account.blocked:
             return BirthVerdict(right=True, blocked=True)
-        await self.entries.save(replace(entry, passed=True, touched_at=self.clock.now()))
+        await self.login_attempts.save(replace(entry, passed=True, touched_at=self.clock.now()))
         return BirthVerdict(right=True)
 
-    async def _proven(self, speaker: Speaker) -> Entry:
-        entry = await self.begin_entry.going_on(speaker, Way.RECOVERY)
+    async def _proven(self, actor: Actor) -> LoginAttempt:
+        entry = await self.begin_entry.going_on(actor, LoginWay.RECOVERY)
         if not entry.proven:
             raise EntryOver
         return entry

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from domain.dates import Clock
 from domain.model.accounts.account import HOLD, Account, PayoutHold, longer
-from domain.model.accounts.entry import Entry, SecretTry, Way, What
+from domain.model.accounts.login_attempt import LoginAttempt, LoginWay, SecretTry, What
 from domain.notifications import (
     Entered,
     EntryElsewhere,
@@ -18,8 +18,14 @@ from domain.notifications import (
     SecretSaved,
     WhyOut,
 )
-from domain.ports import Accounts, Entries, Notices, Sessions
-from domain.usecases.accounts.guarding import Watch, of_birth, of_chat, of_phone, of_proof
+from domain.ports import Accounts, LoginAttempts, Notices, Sessions
+from domain.usecases.accounts.login_throttle import (
+    LoginThrottle,
+    of_birth,
+    of_chat,
+    of_phone,
+    of_proof,
+)
 from domain.usecases.accounts.sessions import EndSessions, LetIn
 from domain.usecases.consents.consenting import CarryCallConsent
 
@@ -30,9 +36,9 @@ class EndProof:
 
     accounts: Accounts
     sessions: Sessions
-    entries: Entries
+    login_attempts: LoginAttempts
     notices: Notices
-    watch: Watch
+    login_throttle: LoginThrottle
     clock: Clock
 
     async def __call__(self, one: SecretTry, *, right: bool) -> None:
@@ -41,22 +47,22 @@ class EndProof:
             return  # signed out meanwhile
         account = await self.accounts.get(session.borrower_id)
         if not right:
-            wait, locked = await self.watch.miss(of_proof(session.borrower_id))
+            wait, locked = await self.login_throttle.miss(of_proof(session.borrower_id))
             by_pin = one.what is What.PROOF and account is not None and is_pin(account, one.secret)
             secret = Secret.PIN if by_pin else Secret.PASSWORD
             denied = ProofDenied(secret=secret, wait=wait, locked=locked)
             await self.notices.tell_chat(one.chat_id, denied)
             return
-        await self.watch.forgive(of_proof(session.borrower_id))
+        await self.login_throttle.forgive(of_proof(session.borrower_id))
         now = self.clock.now()
         await self.sessions.touch(replace(session, seen_at=now, locked=False))
         if one.what is What.PROOF:
             await self.notices.tell_chat(one.chat_id, Proven(wish=one.wish))
             return
-        entry = await self.entries.get(one.chat_id)
-        if entry is not None and entry.way in (Way.PASSWORD, Way.PIN):
-            await self.entries.save(replace(entry, passed=True, touched_at=now))
-            pin = entry.way is Way.PIN
+        entry = await self.login_attempts.get(one.chat_id)
+        if entry is not None and entry.way in (LoginWay.PASSWORD, LoginWay.PIN):
+            await self.login_attempts.save(replace(entry, passed=True, touched_at=now))
+            pin = entry.way is LoginWay.PIN
             await self.notices.tell_chat(one.chat_id, PinAllowed() if pin else OldPasswordRight())
 
 
@@ -70,9 +76,9 @@ class SaveSecret:
     """A new hash is in force: the others are signed out, and a recovery lets its chat in."""
 
     accounts: Accounts
-    entries: Entries
+    login_attempts: LoginAttempts
     notices: Notices
-    watch: Watch
+    login_throttle: LoginThrottle
     let_in: LetIn
     carry_call_consent: CarryCallConsent
     end_sessions: EndSessions
@@ -80,11 +86,11 @@ class SaveSecret:
     lender: dict[str, str]
 
     async def __call__(self, one: SecretTry, *, hashed: str) -> None:
-        entry = await self.entries.get(one.chat_id)
+        entry = await self.login_attempts.get(one.chat_id)
         account = await self.accounts.get(one.borrower_id) if one.borrower_id else None
         if entry is None or not entry.passed or account is None:
             return
-        await self.entries.drop(one.chat_id)
+        await self.login_attempts.drop(one.chat_id)
         if one.what is What.NEW_PIN:
             await self.accounts.save(replace(account, pin_hash=hashed))
             await self.notices.tell_chat(one.chat_id, SecretSaved(secret=Secret.PIN))
@@ -94,10 +100,10 @@ class SaveSecret:
         )
         account = replace(account, password_hash=hashed)
         if account.phone is not None:
-            new_chat = entry.way is Way.RECOVERY and not entry.seen
+            new_chat = entry.way is LoginWay.RECOVERY and not entry.seen
             changed = PasswordChangedSms(phone=self.lender["phone"], new_chat=new_chat)
             await self.notices.text(account.phone, changed)
-        if entry.way is Way.RECOVERY:
+        if entry.way is LoginWay.RECOVERY:
             await self._recovered(entry, account, one)
         else:
             await self.accounts.save(account)
@@ -108,16 +114,16 @@ class SaveSecret:
         """The password in use again: whoever knew it still would."""
         await self.notices.tell_chat(one.chat_id, SecretSame())
 
-    async def _recovered(self, entry: Entry, account: Account, one: SecretTry) -> None:
+    async def _recovered(self, entry: LoginAttempt, account: Account, one: SecretTry) -> None:
         """From a chat that is new here payouts to a new card and all personal data wait, and
         the old PIN is gone."""
-        for other in await self.entries.of_phone(entry.phone):
-            await self.entries.drop(other.chat_id)
+        for other in await self.login_attempts.of_phone(entry.phone):
+            await self.login_attempts.drop(other.chat_id)
             await self.notices.tell_chat(other.chat_id, EntryElsewhere())
-        await self.watch.forgive(
+        await self.login_throttle.forgive(
             of_phone(entry.phone), of_birth(entry.phone), of_proof(account.borrower_id)
         )
-        await self.watch.forgive(of_chat(one.chat_id))
+        await self.login_throttle.forgive(of_chat(one.chat_id))
         now = self.clock.now()
         if not entry.seen:
             hold = PayoutHold(since=now, until=now + HOLD, every=False)

@@ -5,18 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from domain.model.accounts.account import Account
-from domain.model.accounts.entry import Entry, Way, What
-from domain.model.accounts.session import Speaker
+from domain.model.accounts.login_attempt import LoginAttempt, LoginWay, What
+from domain.model.accounts.session import Actor
 from domain.ports import Accounts, Applications
 from domain.refusals import AccountNeeded, EntryOver
 from domain.rules.passwords import check_password, check_pin
 from domain.usecases.accounts.entering import BeginEntry, QueueSecret
-from domain.usecases.accounts.guarding import Watch, of_proof
+from domain.usecases.accounts.login_throttle import LoginThrottle, of_proof
 
 
-async def account_of(accounts: Accounts, speaker: Speaker) -> Account:
+async def account_of(accounts: Accounts, actor: Actor) -> Account:
     """AccountNeeded for who isn't signed in."""
-    account = await accounts.get(speaker.borrower_id) if speaker.signed_in else None
+    account = await accounts.get(actor.borrower_id) if actor.signed_in else None
     if account is None or not account.opened:
         raise AccountNeeded
     return account
@@ -29,10 +29,10 @@ class BeginNewSecret:
     accounts: Accounts
     begin_entry: BeginEntry
 
-    async def __call__(self, *, speaker: Speaker, way: Way) -> bool:
+    async def __call__(self, *, actor: Actor, way: LoginWay) -> bool:
         """Is there a PIN already? AccountNeeded."""
-        account = await account_of(self.accounts, speaker)
-        await self.begin_entry(speaker, way, account.phone or "")
+        account = await account_of(self.accounts, actor)
+        await self.begin_entry(actor, way, account.phone or "")
         return account.pin_hash is not None
 
 
@@ -41,14 +41,14 @@ class TryOldPassword:
     accounts: Accounts
     begin_entry: BeginEntry
     queue_secret: QueueSecret
-    watch: Watch
+    login_throttle: LoginThrottle
 
-    async def __call__(self, *, speaker: Speaker, secret: str) -> None:
+    async def __call__(self, *, actor: Actor, secret: str) -> None:
         """AccountNeeded, EntryOver, TriesPaused, TryUnderWay."""
-        account = await account_of(self.accounts, speaker)
-        await self.begin_entry.going_on(speaker, Way.PASSWORD, Way.PIN)
-        await self.watch.allow(of_proof(account.borrower_id))
-        await self.queue_secret(speaker, What.OLD_PASSWORD, account.borrower_id, secret, first=True)
+        account = await account_of(self.accounts, actor)
+        await self.begin_entry.going_on(actor, LoginWay.PASSWORD, LoginWay.PIN)
+        await self.login_throttle.allow(of_proof(account.borrower_id))
+        await self.queue_secret(actor, What.OLD_PASSWORD, account.borrower_id, secret, first=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,14 +57,14 @@ class Prove:
 
     accounts: Accounts
     queue_secret: QueueSecret
-    watch: Watch
+    login_throttle: LoginThrottle
 
-    async def __call__(self, *, speaker: Speaker, secret: str, wish: str) -> None:
+    async def __call__(self, *, actor: Actor, secret: str, wish: str) -> None:
         """`wish`: the button that asked for it. AccountNeeded, TriesPaused, TryUnderWay."""
-        account = await account_of(self.accounts, speaker)
-        await self.watch.allow(of_proof(account.borrower_id))
+        account = await account_of(self.accounts, actor)
+        await self.login_throttle.allow(of_proof(account.borrower_id))
         await self.queue_secret(
-            speaker, What.PROOF, account.borrower_id, secret, first=True, wish=wish
+            actor, What.PROOF, account.borrower_id, secret, first=True, wish=wish
         )
 
 
@@ -77,21 +77,23 @@ class SetSecret:
     begin_entry: BeginEntry
     queue_secret: QueueSecret
 
-    async def __call__(self, *, speaker: Speaker, typed: str) -> None:
+    async def __call__(self, *, actor: Actor, typed: str) -> None:
         """EntryOver, PasswordRefused, TryUnderWay."""
-        entry = await self.begin_entry.going_on(speaker, Way.RECOVERY, Way.PASSWORD, Way.PIN)
-        account = await self._whose(entry, speaker)
+        entry = await self.begin_entry.going_on(
+            actor, LoginWay.RECOVERY, LoginWay.PASSWORD, LoginWay.PIN
+        )
+        account = await self._whose(entry, actor)
         own = await self._own(account, entry.phone)
-        pin = entry.way is Way.PIN
+        pin = entry.way is LoginWay.PIN
         secret = check_pin(typed, own) if pin else check_password(typed, own)
         what = What.NEW_PIN if pin else What.NEW_PASSWORD
-        await self.queue_secret(speaker, what, account.borrower_id, secret, first=True)
+        await self.queue_secret(actor, what, account.borrower_id, secret, first=True)
 
-    async def _whose(self, entry: Entry, speaker: Speaker) -> Account:
+    async def _whose(self, entry: LoginAttempt, actor: Actor) -> Account:
         account = (
             await self.accounts.of_phone(entry.phone)
-            if entry.way is Way.RECOVERY
-            else await account_of(self.accounts, speaker)
+            if entry.way is LoginWay.RECOVERY
+            else await account_of(self.accounts, actor)
         )
         if account is None or not entry.passed:
             raise EntryOver
@@ -110,7 +112,7 @@ class SetSecret:
 class DropPin:
     accounts: Accounts
 
-    async def __call__(self, *, speaker: Speaker) -> None:
+    async def __call__(self, *, actor: Actor) -> None:
         """From now on the password is asked. AccountNeeded."""
-        account = await account_of(self.accounts, speaker)
+        account = await account_of(self.accounts, actor)
         await self.accounts.save(replace(account, pin_hash=None))

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from domain.dates import Clock
 from domain.ids import ApplicationId, PersonId, new_id
-from domain.model.application import Application, Reason, Status
-from domain.model.cases import Kind
+from domain.model.application import Application, ApplicationStatus, Reason
+from domain.model.cases import CaseKind
 from domain.model.jobs import JobKind
 from domain.model.person import COUNTED, marks
 from domain.notifications import UnderReview
@@ -15,7 +15,7 @@ from domain.refusals import AccountBlocked, LateBefore, LoanOpen, PauseAfterLoan
 from domain.rules.decision.decision_rules import numbers
 from domain.usecases.applications.gates import Gates
 from domain.usecases.applications.verdicts import Reject
-from domain.usecases.cases.casework import OpenCase
+from domain.usecases.cases.opening import OpenCase
 from domain.usecases.checks.freezing import ListedFor
 from domain.usecases.identity.comparing import Compare, told
 from domain.usecases.identity.recognising import Recognise
@@ -53,11 +53,11 @@ class Admit:
         listed = await self._listed(application)
         if listed:
             facts = {"listed": listed, "applicant": told(application.form)}
-            return await self._hold(application, Kind.LISTED, facts)
+            return await self._hold(application, CaseKind.LISTED, facts)
         found = await self.recognise(application, proven)
         if found.doubts:
             facts = await self.compare(application, found.doubts[0])
-            return await self._hold(application, Kind.IDENTITY, facts)
+            return await self._hold(application, CaseKind.IDENTITY, facts)
         shown = found.person is not None and found.person == proven
         application = replace(application, proven=shown)
         if found.person is not None:
@@ -69,9 +69,9 @@ class Admit:
         application = replace(application, person_id=person)
         if not once_more and await self._rounds(application) >= numbers()["rounds_of_bureaus"]:
             facts = {"applicant": told(application.form)}
-            return await self._hold(application, Kind.ROUNDS, facts)
+            return await self._hold(application, CaseKind.ROUNDS, facts)
         now = self.clock.now()
-        application = replace(application, status=Status.CHECKING, asked_at=now)
+        application = replace(application, status=ApplicationStatus.CHECKING, asked_at=now)
         await self.applications.save(application)
         return application
 
@@ -81,12 +81,12 @@ class Admit:
         return person
 
     async def _hold(
-        self, application: Application, kind: Kind, facts: dict[str, str]
+        self, application: Application, kind: CaseKind, facts: dict[str, str]
     ) -> Application:
-        held = replace(application, status=Status.REVIEW)
+        held = replace(application, status=ApplicationStatus.REVIEW)
         await self.applications.save(held)
         await self.open_case(kind=kind, subject=held.id, facts=facts)
-        if application.status is not Status.REVIEW:
+        if application.status is not ApplicationStatus.REVIEW:
             await self.jobs.plan(JobKind.HELD, held.id)
         return held
 
@@ -95,7 +95,7 @@ class Admit:
     ) -> Application:
         """Staff have said that it is this person, and the person may not borrow now."""
         reason = WHY.get(type(refusal), Reason.BY_HAND)
-        application = replace(application, status=Status.REJECTED, person_id=person)
+        application = replace(application, status=ApplicationStatus.REJECTED, person_id=person)
         await self.reject(application, reason)
         return await self.applications.get(application.id)
 
@@ -123,6 +123,6 @@ class TellHeld:
 
     async def __call__(self, *, application_id: ApplicationId) -> None:
         application = await self.applications.get(application_id)
-        if application.status is Status.REVIEW:
+        if application.status is ApplicationStatus.REVIEW:
             await self.notices.tell(application.borrower_id, UnderReview())
             await self.show_progress(application)

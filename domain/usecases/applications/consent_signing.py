@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from domain.dates import Clock
 from domain.ids import BorrowerId, ChatId, new_id
 from domain.model.application import Consent, Draft
-from domain.model.codes import RESEND, Check, Purpose
+from domain.model.codes import RESEND, Check, CodePurpose
 from domain.model.consents import BUREAU, ConsentText, of_same_person, stands, subject_of
 from domain.notifications import ConsentCodeSms
 from domain.ports import Applications, Codes, Consents, Drafts, Signatures
@@ -79,7 +79,7 @@ class AskConsentCode:
         (`again`), but the texts aren't those of the code before. CodeTooSoon, CodesUsedUp."""
         phone = _phone_of(await self.drafts.get(borrower_id))
         subject = subject_of(texts)
-        last = await self.codes.last(borrower_id, Purpose.CONSENT)
+        last = await self.codes.last(borrower_id, CodePurpose.CONSENT)
         same = last is not None and (last.subject, last.phone) == (subject, phone)
         if again and not same:
             return None
@@ -95,7 +95,7 @@ class AskConsentCode:
         code, digits = await self.send_code(
             borrower_id=borrower_id,
             phone=phone,
-            purpose=Purpose.CONSENT,
+            purpose=CodePurpose.CONSENT,
             subject=subject,
             by_call=by_call,
         )
@@ -129,11 +129,11 @@ class SignConsents:
         None: the texts have changed since the code was sent. What `Apply` raises."""
         phone = _phone_of(await self.drafts.get(borrower_id))
         subject = subject_of(texts)
-        last = await self.codes.last(borrower_id, Purpose.CONSENT)
+        last = await self.codes.last(borrower_id, CodePurpose.CONSENT)
         if last is None or (last.subject, last.phone) != (subject, phone):
             return None
         verdict, code = await self.check_code(
-            borrower_id=borrower_id, purpose=Purpose.CONSENT, subject=subject, digits=digits
+            borrower_id=borrower_id, purpose=CodePurpose.CONSENT, subject=subject, digits=digits
         )
         if verdict is not Check.RIGHT or code is None:
             return verdict, code.tries_left if code else 0

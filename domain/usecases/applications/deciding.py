@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from domain.dates import Clock
 from domain.gateways import BureauReport
 from domain.ids import ApplicationId
-from domain.model.application import Application, Reason, Status
-from domain.model.cases import Kind
+from domain.model.application import Application, ApplicationStatus, Reason
+from domain.model.cases import CaseKind
 from domain.notifications import UnderReview
 from domain.ports import Applications, Decisions, Notices, Reports
 from domain.rules.decision import BY_SHARE, Inputs, Verdict, decide
@@ -15,7 +15,7 @@ from domain.usecases.applications.asking import AskBureaus
 from domain.usecases.applications.gathering import GatherInputs
 from domain.usecases.applications.rechecking import Recheck, RecordRecheck
 from domain.usecases.applications.verdicts import Approve, OfferLess, Reject
-from domain.usecases.cases.casework import OpenCase, SolveCase
+from domain.usecases.cases.opening import OpenCase, SolveCase
 from domain.usecases.identity.identifying import RecordCheck
 from domain.usecases.progress.progress import ShowProgress
 
@@ -43,7 +43,7 @@ class WeighReports:
         if await self.ask_bureaus.the_rest(application.id, reports):
             return  # no decision without each one's answer on self-ban (31-FZ)
         await self.ask_bureaus.all_answered(application.id)
-        await self.solve_case(kind=Kind.BUREAU, subject=application.id)
+        await self.solve_case(kind=CaseKind.BUREAU, subject=application.id)
         await self._decide(application, list(reports.values()))
 
     async def _decide(self, application: Application, reports: Sequence[BureauReport]) -> None:
@@ -63,7 +63,7 @@ class WeighReports:
                 await self._review(application, inputs)
 
     async def _review(self, application: Application, inputs: Inputs) -> None:
-        application = replace(application, status=Status.REVIEW)
+        application = replace(application, status=ApplicationStatus.REVIEW)
         await self.applications.save(application)
         facts = {
             "asked": str(inputs.asked),
@@ -73,7 +73,7 @@ class WeighReports:
             "pdn": "—" if application.pdn is None else f"{application.pdn} %",
             "loans": str(len(inputs.open_elsewhere)),
         }
-        await self.open_case(kind=Kind.REVIEW, subject=application.id, facts=facts)
+        await self.open_case(kind=CaseKind.REVIEW, subject=application.id, facts=facts)
         await self.notices.tell(application.borrower_id, UnderReview())
         await self.show_progress(application)
 
@@ -93,9 +93,9 @@ class RecordReport:
         self, *, application_id: ApplicationId, bureau: str, report: BureauReport
     ) -> None:
         application = await self.applications.get(application_id)
-        if application.status is Status.OFFERED:
+        if application.status is ApplicationStatus.OFFERED:
             await self.record_recheck(application, bureau, report)
-        if application.status is not Status.CHECKING:
+        if application.status is not ApplicationStatus.CHECKING:
             return
         await self.reports.add(application_id, bureau, report, self.clock.now())
         await self.record_check(
@@ -118,7 +118,7 @@ class GoWithout:
 
     async def __call__(self, *, application_id: ApplicationId) -> None:
         application = await self.applications.get(application_id)
-        if application.status is Status.CHECKING:
+        if application.status is ApplicationStatus.CHECKING:
             await self.weigh_reports(application)
-        if application.status is Status.OFFERED:
+        if application.status is ApplicationStatus.OFFERED:
             await self.recheck(application)

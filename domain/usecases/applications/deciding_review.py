@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from domain.ids import ApplicationId
-from domain.model.application import Reason, Status
-from domain.model.cases import Action, Kind
+from domain.model.application import ApplicationStatus, Reason
+from domain.model.cases import Action, CaseKind
 from domain.ports import Applications, Cases
 from domain.refusals import NothingToDo
 from domain.usecases.applications.lawful_today import StillLawful
@@ -15,7 +15,7 @@ from domain.usecases.cases.deciding import Decides, Decision
 
 @dataclass(frozen=True, kw_only=True)
 class DecideReview:
-    decides: ClassVar[Decides] = {Kind.REVIEW: (Action.APPROVE, Action.REJECT)}
+    decides: ClassVar[Decides] = {CaseKind.REVIEW: (Action.APPROVE, Action.REJECT)}
 
     cases: Cases
     applications: Applications
@@ -28,7 +28,7 @@ class DecideReview:
         and the case keeps why. NothingToDo when it isn't under review any more."""
         case = decision.case
         application = await self.applications.get(ApplicationId(case.subject))
-        if application.status is not Status.REVIEW:
+        if application.status is not ApplicationStatus.REVIEW:
             raise NothingToDo
         if decision.action is not Action.APPROVE:
             await self.reject(application, Reason.BY_HAND)
@@ -36,6 +36,6 @@ class DecideReview:
             await self.approve(application, application.amount)
         else:
             rejected = await self.applications.get(application.id)
-            less = rejected.status is Status.COUNTER
+            less = rejected.status is ApplicationStatus.COUNTER
             facts = case.facts | {"against": Reason.SHARE if less else rejected.reason or ""}
             await self.cases.save(replace(case, action=Action.REJECT, facts=facts))

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from domain.dates import Clock, days_until
 from domain.ids import ApplicationId, BorrowerId, new_id
-from domain.model.application import CONSENTS, Application, Consent, Draft, Status
+from domain.model.application import CONSENTS, Application, ApplicationStatus, Consent, Draft
 from domain.model.consents import of_same_person, stands
 from domain.model.jobs import JobKind
 from domain.model.questionnaire import form_of
@@ -15,7 +15,7 @@ from domain.ports import Applications, Consents, Drafts, Jobs
 from domain.refusals import NothingToDo
 from domain.rules.cost import Cost
 from domain.rules.product import PRODUCTS
-from domain.usecases.accounts.moving_phone import FollowPhone
+from domain.usecases.accounts.replacing_phone import FollowPhone
 from domain.usecases.applications.admitting import Admit
 from domain.usecases.applications.asking import AskBureaus
 from domain.usecases.applications.gates import Gates
@@ -208,7 +208,7 @@ class Apply:
         application = Application(
             id=ApplicationId(new_id()),
             borrower_id=borrower_id,
-            status=Status.CHECKING,
+            status=ApplicationStatus.CHECKING,
             amount=draft.amount,
             days=draft.days,
             product=draft.product,
@@ -222,7 +222,7 @@ class Apply:
         await self.record_own_checks(application, proven_before=proven_before)
         await self.show_progress(application)
         application = await self.admit(application, proven)
-        if application.status is Status.CHECKING:
+        if application.status is ApplicationStatus.CHECKING:
             await self.follow_phone(application)
             await self.ask_bureaus(application.id, give_up=True)
         return application

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 
 from domain.model.application import Application
-from domain.model.cards import IN_WORK, State
-from domain.model.cases import HELD, Kind
+from domain.model.card_binding import IN_WORK, BindingStatus
+from domain.model.cases import HELD, CaseKind
 from domain.model.jobs import JobKind
-from domain.ports import Bindings, Jobs, Moves
-from domain.usecases.cards.binding import give_up
-from domain.usecases.cases.casework import SolveCase
+from domain.ports import BankOperations, Bindings, Jobs
+from domain.usecases.cards.card_binding import give_up
+from domain.usecases.cases.opening import SolveCase
 
 # About an application. A hit in FinCERT's base stays: staff still have to say whether it is fraud.
-CASES = (Kind.REVIEW, Kind.BUREAU, Kind.CHECKS, Kind.PAYOUT, *HELD)
+CASES = (CaseKind.REVIEW, CaseKind.BUREAU, CaseKind.CHECKS, CaseKind.PAYOUT, *HELD)
 JOBS = (JobKind.COOLING_OVER, JobKind.PAYOUT_RETRY)
 
 
@@ -21,7 +21,7 @@ class EndWork:
     case stays open that nobody can decide any more."""
 
     bindings: Bindings
-    moves: Moves
+    operations: BankOperations
     jobs: Jobs
     solve_case: SolveCase
 
@@ -32,5 +32,5 @@ class EndWork:
             await self.solve_case(kind=kind, subject=application.id)
         binding = await self.bindings.last(application.id)
         if binding is not None and binding.state in IN_WORK:
-            await give_up(self.bindings, self.moves, self.jobs, binding, State.EXPIRED)
-            await self.solve_case(kind=Kind.OWNER, subject=binding.id)
+            await give_up(self.bindings, self.operations, self.jobs, binding, BindingStatus.EXPIRED)
+            await self.solve_case(kind=CaseKind.OWNER, subject=binding.id)

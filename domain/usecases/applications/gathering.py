@@ -8,7 +8,7 @@ from decimal import Decimal
 from domain.dates import Clock, add_days, lender_day, years_between
 from domain.gateways import BureauReport
 from domain.model.application import Application
-from domain.model.cases import Kind
+from domain.model.cases import CaseKind
 from domain.model.loan import Loan
 from domain.ports import Accounts, Loans
 from domain.rules.decision import EXPENSIVE, SHORT, Inputs, OpenElsewhere
@@ -16,7 +16,7 @@ from domain.rules.decision.incomes import MeanIncomes
 from domain.rules.decision.market import Market, unite
 from domain.rules.product import PRODUCTS
 from domain.usecases.applications.pricing import Price
-from domain.usecases.cases.casework import OpenCase
+from domain.usecases.cases.opening import OpenCase
 from domain.usecases.checks.freezing import FrozenBy
 from domain.usecases.identity.comparing import told
 from domain.usecases.ledger.counting_shares import LookAtShares
@@ -92,7 +92,7 @@ class GatherInputs:
         if market.unknown:
             contracts = ", ".join(market.unknown)
             facts = {"applicant": told(application.form), "contracts": contracts}
-            await self.open_case(kind=Kind.STRAY, subject=application.id, facts=facts)
+            await self.open_case(kind=CaseKind.STRAY, subject=application.id, facts=facts)
 
     async def _history(self, application: Application) -> Sequence[Loan]:
         """All loans of the person, under whatever account; who it is is known by now."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.ids import BorrowerId
-from domain.model.application import Application, Status
+from domain.model.application import Application, ApplicationStatus
 from domain.ports import Applications
 from domain.refusals import NothingToDo
 from domain.usecases.applications.withdrawing import Withdraw
@@ -27,6 +27,6 @@ class CancelApplication:
     async def __call__(self, *, borrower_id: BorrowerId) -> None:
         """NothingToDo when none is under way, or it is signed: refusing a loan asks first."""
         last = await self.applications.last(borrower_id)
-        if last is None or not last.live or last.status is Status.SIGNED:
+        if last is None or not last.live or last.status is ApplicationStatus.SIGNED:
             raise NothingToDo
         await self.withdraw(borrower_id=borrower_id)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 
 from domain.dates import Clock, lender_day
-from domain.model.application import Application, Reason, Status
+from domain.model.application import Application, ApplicationStatus, Reason
 from domain.model.jobs import JobKind
 from domain.notifications import TermsAnew
-from domain.ports import Applications, Decisions, Jobs, Notices, Papers, Reports
+from domain.ports import Applications, Decisions, DocumentStore, Jobs, Notices, Reports
 from domain.rules.decision import BY_SHARE, Decision, Inputs, hard_stop, less_today
 from domain.rules.editions import version
 from domain.usecases.applications.asking import AskBureaus
@@ -30,7 +30,7 @@ class Against:
 @dataclass(frozen=True, kw_only=True)
 class LawfulToday:
     """Whatever has the contract's date as its basis, and all other hard stops, by the lender's
-    day now and what the bureaus have told last (domain-rules 11)."""
+    day now and what the bureaus have told last (decision 22)."""
 
     reports: Reports
     ask_bureaus: AskBureaus
@@ -84,7 +84,7 @@ class MaySign:
     are printed anew."""
 
     applications: Applications
-    papers: Papers
+    documents: DocumentStore
     clear_signature: ClearSignature
     still_lawful: StillLawful
     prove_face: ProveFace
@@ -100,10 +100,10 @@ class MaySign:
         if not await self.still_lawful(application):
             return False
         assert application.terms is not None
-        printed = lender_day((await self.papers.get(application.terms)).made_at)
+        printed = lender_day((await self.documents.get(application.terms)).made_at)
         if printed == self.clock.today() and application.law == version():
             return await self.prove_face(application)
-        anew = replace(application, status=Status.APPROVED, terms=None)
+        anew = replace(application, status=ApplicationStatus.APPROVED, terms=None)
         await self.applications.save(anew)
         await self.jobs.plan(JobKind.TERMS, application.id)
         notice = TermsAnew(printed=printed, today=self.clock.today())

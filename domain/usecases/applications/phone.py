@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from domain.dates import Clock
 from domain.ids import BorrowerId
 from domain.model.application import Draft
-from domain.model.codes import Check, Purpose
+from domain.model.codes import Check, CodePurpose
 from domain.notifications import PhoneCodeSms
 from domain.ports import Accounts, Drafts
 from domain.refusals import NothingToDo, Refusal
@@ -39,7 +39,7 @@ class AskPhone:
             raise NothingToDo
         following = replace(draft, phone=phone, phone_confirmed=False, updated_at=self.clock.now())
         waits = named and await self.send_code.on_its_way(
-            borrower_id=borrower_id, phone=phone, purpose=Purpose.PHONE, subject=phone
+            borrower_id=borrower_id, phone=phone, purpose=CodePurpose.PHONE, subject=phone
         )
         if waits:
             await self.drafts.save(following)
@@ -47,7 +47,7 @@ class AskPhone:
         code, digits = await self.send_code(
             borrower_id=borrower_id,
             phone=phone,
-            purpose=Purpose.PHONE,
+            purpose=CodePurpose.PHONE,
             subject=phone,
             contact=contact,
             by_call=by_call,
@@ -83,7 +83,7 @@ class ConfirmPhone:
             raise NothingToDo
         verdict, code = await self.check_code(
             borrower_id=borrower_id,
-            purpose=Purpose.PHONE,
+            purpose=CodePurpose.PHONE,
             subject=draft.phone,
             digits=digits,
             phone=draft.phone,

@@ -7,17 +7,17 @@ from datetime import datetime, time, timedelta
 from domain.dates import MOSCOW, Clock
 from domain.gateways import BureauReport
 from domain.ids import ApplicationId
-from domain.model.application import Application, Status
-from domain.model.cases import Kind
+from domain.model.application import Application, ApplicationStatus
+from domain.model.cases import CaseKind
 from domain.model.jobs import JobKind
 from domain.notifications import OfferLapsed, TermsReady
 from domain.ports import (
     Applications,
     Decisions,
+    Document,
+    DocumentStore,
     Jobs,
     Notices,
-    Paper,
-    Papers,
     Reports,
 )
 from domain.rules.decision import decide, hard_stop, needs_warning, pdn
@@ -28,7 +28,7 @@ from domain.usecases.applications.ending_work import EndWork
 from domain.usecases.applications.gathering import GatherInputs
 from domain.usecases.applications.lawful_today import MaySign
 from domain.usecases.applications.pricing import Price
-from domain.usecases.cases.casework import SolveCase
+from domain.usecases.cases.opening import SolveCase
 from domain.usecases.progress.progress import ShowProgress
 
 FRESH = timedelta(hours=24)  # a self-ban set later than this would not be seen
@@ -64,7 +64,7 @@ class AskAgain:
         return True
 
 
-def terms_ready(application: Application, paper: Paper, price: Price) -> TermsReady:
+def terms_ready(application: Application, paper: Document, price: Price) -> TermsReady:
     """The notice that shows the terms and asks for the signature."""
     cost = price.of(application)
     return TermsReady(
@@ -82,7 +82,7 @@ class Recheck:
     """The bureaus were asked again: stop what must be stopped, or show the terms again."""
 
     applications: Applications
-    papers: Papers
+    documents: DocumentStore
     fresh_reports: FreshReports
     ask_bureaus: AskBureaus
     gather_inputs: GatherInputs
@@ -99,14 +99,14 @@ class Recheck:
         if await self.ask_bureaus.the_rest(application.id, fresh):
             return
         await self.ask_bureaus.all_answered(application.id)
-        await self.solve_case(kind=Kind.BUREAU, subject=application.id)
+        await self.solve_case(kind=CaseKind.BUREAU, subject=application.id)
         inputs = await self.gather_inputs(application, list(fresh.values()))
         if hard_stop(inputs) is None:  # else MaySign keeps it
             await self.decisions.add(application.id, inputs, decide(inputs), self.clock.now())
         application = await self._burdened(application, pdn(inputs))
         if await self.may_sign(application) and not shown:
             assert application.terms is not None
-            paper = await self.papers.get(application.terms)
+            paper = await self.documents.get(application.terms)
             ready = terms_ready(application, paper, self.price)
             await self.notices.tell(application.borrower_id, ready)
 
@@ -165,9 +165,13 @@ class LapseOffer:
 
     async def __call__(self, *, application_id: ApplicationId) -> None:
         application = await self.applications.get(application_id)
-        if application.status not in (Status.COUNTER, Status.APPROVED, Status.OFFERED):
+        if application.status not in (
+            ApplicationStatus.COUNTER,
+            ApplicationStatus.APPROVED,
+            ApplicationStatus.OFFERED,
+        ):
             return
-        lapsed = replace(application, status=Status.CANCELLED)
+        lapsed = replace(application, status=ApplicationStatus.CANCELLED)
         await self.applications.save(lapsed)
         await self.end_work(lapsed)
         await self.notices.tell(application.borrower_id, OfferLapsed())

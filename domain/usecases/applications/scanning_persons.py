@@ -6,13 +6,13 @@ from typing import ClassVar
 
 from domain.dates import Clock
 from domain.ids import ApplicationId, PersonId, new_id
-from domain.model.application import Application, Status
-from domain.model.cases import Action, Kind
+from domain.model.application import Application, ApplicationStatus
+from domain.model.cases import Action, CaseKind
 from domain.model.person import STRONG, Judgement, Likeness, MarkKind, likeness, marks, shared
 from domain.ports import Applications, Loans, Persons, Scans
-from domain.usecases.applications.identitywork import JoinPersons
-from domain.usecases.cases.casework import OpenCase
+from domain.usecases.applications.deciding_identity import JoinPersons
 from domain.usecases.cases.deciding import Decides, Decision
+from domain.usecases.cases.opening import OpenCase
 from domain.usecases.identity.comparing import facts, told
 
 SCAN = "persons"
@@ -62,7 +62,7 @@ class ScanPersons:
 
     async def _place(self, one: Application) -> None:
         await self.persons.mark(one)
-        if one.person_id is not None or not (one.live or one.status is Status.ISSUED):
+        if one.person_id is not None or not (one.live or one.status is ApplicationStatus.ISSUED):
             return
         mine = marks(one.form)
         kinds = dict[PersonId, frozenset[MarkKind]]()
@@ -115,14 +115,14 @@ class ScanPersons:
             "second": told(pair.other.form),
             "open_loans": ", ".join(pair.open_loans),
         }
-        await self.open_case(kind=Kind.SHARED, subject=subject, facts=told_facts)
+        await self.open_case(kind=CaseKind.SHARED, subject=subject, facts=told_facts)
 
 
 @dataclass(frozen=True, kw_only=True)
 class DecideSharedCase:
     """Staff have compared two borrowers that were stored before persons were known."""
 
-    decides: ClassVar[Decides] = {Kind.SHARED: (Action.SAME, Action.APART)}
+    decides: ClassVar[Decides] = {CaseKind.SHARED: (Action.SAME, Action.APART)}
 
     applications: Applications
     persons: Persons

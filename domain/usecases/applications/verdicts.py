@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from domain.dates import Clock, add_days
-from domain.model.application import Application, Reason, Status
+from domain.model.application import Application, ApplicationStatus, Reason
 from domain.model.jobs import JobKind
 from domain.money import Money
 from domain.notifications import Approved, CounterOffer, Rejected
@@ -32,7 +32,7 @@ class Approve:
     clock: Clock
 
     async def __call__(self, application: Application, amount: Money) -> None:
-        application = replace(application, status=Status.APPROVED, approved=amount)
+        application = replace(application, status=ApplicationStatus.APPROVED, approved=amount)
         await self.applications.save(application)
         warning = application.pdn if needs_warning(application.pdn) else None
         card = await self.provide_card.known(application)
@@ -66,7 +66,9 @@ class OfferLess:
     ) -> None:
         """The burden that the borrower is warned of is that of the smaller loan. `share`: the
         quarter allows no more. Terms that were shown hold no more."""
-        application = replace(application, status=Status.COUNTER, approved=amount, terms=None)
+        application = replace(
+            application, status=ApplicationStatus.COUNTER, approved=amount, terms=None
+        )
         cost = self.price.of(application)
         smaller = replace(inputs, asked=amount, monthly_payment=cost.monthly_payment)
         application = replace(application, pdn=pdn(smaller))
@@ -110,7 +112,9 @@ class Reject:
         else:
             wait = int(numbers()["retry_after_days"][reason.value])
             retry_on = add_days(self.clock.today(), wait) if wait else None
-        application = replace(application, status=Status.REJECTED, reason=reason, retry_on=retry_on)
+        application = replace(
+            application, status=ApplicationStatus.REJECTED, reason=reason, retry_on=retry_on
+        )
         await self.applications.save(application)
         limit = market_limit(self.clock.today()) if reason is Reason.LOANS_AT_ONCE else None
         notice = Rejected(reason=reason, retry_on=retry_on, limit=limit)

@@ -3,16 +3,19 @@
 from dataclasses import dataclass
 
 from domain.ids import ApplicationId
-from domain.model.application import Reason, Status
-from domain.model.cases import Kind
+from domain.model.application import ApplicationStatus, Reason
+from domain.model.cases import CaseKind
 from domain.notifications import ConsentGone, DecisionLate
 from domain.ports import Applications, Notices, Reports
 from domain.usecases.applications.asking import AskBureaus
 from domain.usecases.applications.verdicts import Reject
 from domain.usecases.applications.withdrawing import Withdraw
-from domain.usecases.cases.casework import OpenCase, SolveCase
+from domain.usecases.cases.opening import OpenCase, SolveCase
 
-ASKED = (Status.CHECKING, Status.OFFERED)  # the second: before a late signature
+ASKED = (
+    ApplicationStatus.CHECKING,
+    ApplicationStatus.OFFERED,
+)  # the second: before a late signature
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +45,7 @@ class AlarmSilence:
         if application.status in ASKED:
             silent = self.ask_bureaus.missing(await self.reports.times(application_id))
             facts = {"silent": ", ".join(sorted(silent)) or "повторный запрос"}
-            await self.open_case(kind=Kind.BUREAU, subject=application_id, facts=facts)
+            await self.open_case(kind=CaseKind.BUREAU, subject=application_id, facts=facts)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +77,7 @@ class GiveUpAsking:
 
     async def __call__(self, *, application_id: ApplicationId) -> None:
         application = await self.applications.get(application_id)
-        if application.status is Status.CHECKING:
+        if application.status is ApplicationStatus.CHECKING:
             await self.ask_bureaus.no_more(application_id)
             await self.reject(application, Reason.NO_ANSWER)
-            await self.solve_case(kind=Kind.BUREAU, subject=application_id)
+            await self.solve_case(kind=CaseKind.BUREAU, subject=application_id)

@@ -4,28 +4,27 @@ p. 1)."""
 from dataclasses import dataclass, replace
 
 from domain.ids import BorrowerId
-from domain.model.application import Application, Status
-from domain.model.cases import Kind
+from domain.model.application import Application, ApplicationStatus
+from domain.model.bank_operation import BankOperation, OperationStatus
+from domain.model.cases import CaseKind
 from domain.model.jobs import JobKind
-from domain.model.payments import Move
-from domain.model.payments import State as MoveState
-from domain.ports import Applications, Drafts, Jobs, Loans, Moves
+from domain.ports import Applications, BankOperations, Drafts, Jobs, Loans
 from domain.usecases.applications.ending_work import EndWork
-from domain.usecases.cases.casework import SolveCase
+from domain.usecases.cases.opening import SolveCase
 from domain.usecases.progress.progress import ShowProgress
 
 
-def on_its_way(payout: Move | None) -> bool:
+def on_its_way(payout: BankOperation | None) -> bool:
     """May the bank have been asked for the money? A payout that is only reserved can be undone:
     whoever sends it writes that down first."""
-    return payout is not None and payout.state is not MoveState.RESERVED
+    return payout is not None and payout.state is not OperationStatus.RESERVED
 
 
 @dataclass(frozen=True, kw_only=True)
 class Withdraw:
     drafts: Drafts
     applications: Applications
-    moves: Moves
+    operations: BankOperations
     loans: Loans
     jobs: Jobs
     solve_case: SolveCase
@@ -41,18 +40,20 @@ class Withdraw:
         application = await self.applications.last(borrower_id)
         if application is None or not application.live:
             return True
-        payout = await self.moves.live_payout(application.id)
+        payout = await self.operations.live_payout(application.id)
         if on_its_way(payout):
             return False
         if payout is not None:
-            await self.moves.save(replace(payout, state=MoveState.FAILED, reason="withdrawn"))
-            await self.jobs.drop(JobKind.MOVE, payout.id)
-            await self.solve_case(kind=Kind.FINCERT_SILENT, subject=payout.id)
+            await self.operations.save(
+                replace(payout, state=OperationStatus.FAILED, reason="withdrawn")
+            )
+            await self.jobs.drop(JobKind.BANK_OPERATION, payout.id)
+            await self.solve_case(kind=CaseKind.FINCERT_SILENT, subject=payout.id)
         await self._cancel(application)
         return True
 
     async def _cancel(self, application: Application) -> None:
-        cancelled = replace(application, status=Status.CANCELLED)
+        cancelled = replace(application, status=ApplicationStatus.CANCELLED)
         await self.applications.save(cancelled)
         await self.show_progress(cancelled)
         await self.end_work(cancelled)

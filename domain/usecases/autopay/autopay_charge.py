@@ -8,9 +8,9 @@ from datetime import date, datetime
 
 from domain.dates import MOSCOW, Clock, add_days
 from domain.ids import BorrowerId, LoanId
-from domain.ledger.deeds import Purpose
+from domain.ledger.loan_events import PaymentPurpose
 from domain.model.jobs import JobKind
-from domain.model.repayment import Repayment, State
+from domain.model.repayment import Repayment, RepaymentStatus
 from domain.money import Money
 from domain.notifications import ChargeAhead, ChargeMissed
 from domain.ports import Cards, Jobs, Loans, Notices, Repayments
@@ -23,8 +23,8 @@ from domain.usecases.autopay.autopay_consent import (
     to_charge,
 )
 from domain.usecases.autopay.autopay_standing import ReadStanding, Standing
-from domain.usecases.ledger.bookkeeping import Kept
-from domain.usecases.payments.charging import StartMoving, new_repayment
+from domain.usecases.ledger.post_to_ledger import LoanState
+from domain.usecases.payments.reserve import ReservePayment, new_repayment
 
 MOST_TRIES = 2
 
@@ -45,27 +45,27 @@ class AnnounceCharge:
         standing = await self.read_standing(loan_id)
         if standing is None:
             return
-        kept = standing.kept
-        today, tomorrow = kept.today, add_days(kept.today, 1)
+        loan_state = standing.loan_state
+        today, tomorrow = loan_state.today, add_days(loan_state.today, 1)
         if (amount := standing.sum_on(tomorrow)) and not standing.of_day(tomorrow):
             await self._announce(standing, tomorrow, amount)
         elif (missed := standing.sum_on(today)) and not standing.of_day(today):
             # The bot was away when it was to be announced: unannounced nothing is charged.
-            await self.notices.tell(kept.loan.borrower_id, ChargeMissed(amount=missed))
-        await self.plan_charge(kept, after=tomorrow)
+            await self.notices.tell(loan_state.loan.borrower_id, ChargeMissed(amount=missed))
+        await self.plan_charge(loan_state, after=tomorrow)
 
     async def _announce(self, standing: Standing, day: date, amount: Money) -> None:
-        loan, card_id = standing.kept.loan, standing.autopay.card_id
+        loan, card_id = standing.loan_state.loan, standing.autopay.card_id
         charge = new_repayment(
             loan=loan,
             amount=amount,
-            purpose=Purpose.NEXT,
-            kept=standing.kept,
+            purpose=PaymentPurpose.NEXT,
+            loan_state=standing.loan_state,
             clock=self.clock,
             card_id=card_id,
             auto=True,
         )
-        asked = replace(charge, state=State.ASKED, quote_day=day)
+        asked = replace(charge, state=RepaymentStatus.ASKED, quote_day=day)
         await self.repayments.save(asked)
         await self.jobs.plan(
             JobKind.AUTOPAY_CHARGE, loan.id, datetime.combine(day, CHARGE_AT, MOSCOW)
@@ -96,13 +96,13 @@ class SkipCharge:
         if standing is None:
             raise NothingToDo
         charges = standing.of_day(day)
-        if not charges or any(one.state is not State.ASKED for one in charges):
+        if not charges or any(one.state is not RepaymentStatus.ASKED for one in charges):
             raise NothingToDo
         (charge,) = charges
-        skipped = replace(charge, state=State.LAPSED)
+        skipped = replace(charge, state=RepaymentStatus.LAPSED)
         await self.repayments.save(skipped)
         await self.jobs.drop(JobKind.AUTOPAY_CHARGE, charge.loan_id)
-        return Skipped(charge=skipped, more=bool(to_charge(standing.kept, after=day)))
+        return Skipped(charge=skipped, more=bool(to_charge(standing.loan_state, after=day)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,7 +110,7 @@ class ChargeAsAgreed:
     """On the day itself, the whole payment, if it was announced and still is due."""
 
     read_standing: ReadStanding
-    start_moving: StartMoving
+    reserve_payment: ReservePayment
     jobs: Jobs
     clock: Clock
 
@@ -118,27 +118,29 @@ class ChargeAsAgreed:
         standing = await self.read_standing(loan_id)
         if standing is None:
             return
-        kept = standing.kept
-        charges = standing.of_day(kept.today)
-        if not charges or any(one.state in (State.LAPSED, State.DONE) for one in charges):
+        loan_state = standing.loan_state
+        charges = standing.of_day(loan_state.today)
+        if not charges or any(
+            one.state in (RepaymentStatus.LAPSED, RepaymentStatus.DONE) for one in charges
+        ):
             return
-        announced = next((one for one in charges if one.state is State.ASKED), None)
-        amount = min(standing.sum_on(kept.today), charges[-1].amount)
+        announced = next((one for one in charges if one.state is RepaymentStatus.ASKED), None)
+        amount = min(standing.sum_on(loan_state.today), charges[-1].amount)
         if not amount:
-            await plan_again(self.jobs, self.clock, loan_id, kept.today)
+            await plan_again(self.jobs, self.clock, loan_id, loan_state.today)
             return
         charge = new_repayment(
-            loan=kept.loan,
+            loan=loan_state.loan,
             amount=amount,
-            purpose=Purpose.FULL if amount == kept.debt.total else Purpose.NEXT,
-            kept=kept,
+            purpose=PaymentPurpose.FULL if amount == loan_state.debt.total else PaymentPurpose.NEXT,
+            loan_state=loan_state,
             clock=self.clock,
             card_id=standing.autopay.card_id,
             auto=True,
         )
         if announced is not None:
             charge = replace(charge, id=announced.id, asked_at=announced.asked_at)
-        await self.start_moving(charge, kept.loan)
+        await self.reserve_payment(charge, loan_state.loan)
 
 
 async def plan_again(jobs: Jobs, clock: Clock, loan_id: LoanId, day: date) -> datetime | None:
@@ -160,11 +162,11 @@ class FollowPayment:
     jobs: Jobs
     clock: Clock
 
-    async def booked(self, kept: Kept) -> None:
-        if kept.loan.closed_on is not None:
-            await self.end_autopay(loan_id=kept.loan.id)
-        elif await self.read_standing(kept.loan.id) is not None:
-            await self.plan_charge(kept)
+    async def booked(self, loan_state: LoanState) -> None:
+        if loan_state.loan.closed_on is not None:
+            await self.end_autopay(loan_id=loan_state.loan.id)
+        elif await self.read_standing(loan_state.loan.id) is not None:
+            await self.plan_charge(loan_state)
 
     async def failed(self, repayment: Repayment) -> datetime | None:
         """When it is tried again."""

@@ -8,13 +8,13 @@ from hashlib import sha256
 from domain.dates import MOSCOW, Clock, add_days
 from domain.ids import BorrowerId, CardId, LoanId
 from domain.model.autopay import Autopay
+from domain.model.cards import Card
 from domain.model.jobs import JobKind
-from domain.model.repayment import Repayment, State
-from domain.model.wallet import Card
+from domain.model.repayment import Repayment, RepaymentStatus
 from domain.ports import Autopays, Cards, Jobs, Loans, Repayments
 from domain.refusals import NothingToDo
 from domain.rules.schedule import Payment
-from domain.usecases.ledger.bookkeeping import Kept, ReadLedger
+from domain.usecases.ledger.post_to_ledger import LoanState, ReadLedger
 
 CHARGE_AT, AGAIN_AT, ANNOUNCE_AT = time(10), time(19), time(12)  # in Moscow
 
@@ -23,7 +23,7 @@ CHARGE_AT, AGAIN_AT, ANNOUNCE_AT = time(10), time(19), time(12)  # in Moscow
 class AutopayView:
     """`card`: the one that is charged, or would be; None without any."""
 
-    kept: Kept
+    loan_state: LoanState
     on: bool
     lines: Sequence[Payment]  # that will be charged, or would be
     announced: Repayment | None  # the charge of tomorrow or today
@@ -33,7 +33,7 @@ class AutopayView:
     @property
     def paused(self) -> bool:
         """In delay nothing is charged; it goes on by itself once the overdue part is paid."""
-        return self.on and self.kept.debt.days_overdue > 0
+        return self.on and self.loan_state.debt.days_overdue > 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +52,7 @@ class LookAtAutopay:
         loan = await self.loans.open_in(borrower_id)
         if loan is None:
             raise NothingToDo
-        kept = await self.read_ledger(loan)
+        loan_state = await self.read_ledger(loan)
         autopay = await self.autopays.get(loan.id)
         on = autopay is not None and autopay.ended_at is None
         cards = await self.cards.of(borrower_id)
@@ -62,24 +62,26 @@ class LookAtAutopay:
         if autopay is not None and on:
             opened = await self.repayments.of_loan(loan.id)
             charges = [one for one in opened if one.auto and one.asked_at >= autopay.given_at]
-        skipped = {one.quote_day for one in charges if one.state is State.LAPSED}
+        skipped = {one.quote_day for one in charges if one.state is RepaymentStatus.LAPSED}
         return AutopayView(
-            kept=kept,
+            loan_state=loan_state,
             on=on,
-            lines=tuple(line for line in to_charge(kept) if line.day not in skipped),
-            announced=next((one for one in charges if _is_ahead(one, kept.today)), None),
+            lines=tuple(line for line in to_charge(loan_state) if line.day not in skipped),
+            announced=next((one for one in charges if _is_ahead(one, loan_state.today)), None),
             card=chosen[0] if chosen else None,
             cards=cards,
         )
 
 
 def _is_ahead(charge: Repayment, today: date) -> bool:
-    return charge.state is State.ASKED and charge.quote_day >= today
+    return charge.state is RepaymentStatus.ASKED and charge.quote_day >= today
 
 
-def to_charge(kept: Kept, after: date | None = None) -> tuple[Payment, ...]:
+def to_charge(loan_state: LoanState, after: date | None = None) -> tuple[Payment, ...]:
     """The payments to come, from tomorrow on: a charge is announced the day before."""
-    return tuple(line for line in kept.loan.plan.lines if line.day > (after or kept.today))
+    return tuple(
+        line for line in loan_state.loan.plan.lines if line.day > (after or loan_state.today)
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,11 +91,13 @@ class PlanCharge:
     jobs: Jobs
     clock: Clock
 
-    async def __call__(self, kept: Kept, after: date | None = None) -> None:
-        lines = to_charge(kept, after)
-        if lines and kept.debt.total:
+    async def __call__(self, loan_state: LoanState, after: date | None = None) -> None:
+        lines = to_charge(loan_state, after)
+        if lines and loan_state.debt.total:
             at = datetime.combine(add_days(lines[0].day, -1), ANNOUNCE_AT, MOSCOW)
-            await self.jobs.plan(JobKind.AUTOPAY_NOTICE, kept.loan.id, max(at, self.clock.now()))
+            await self.jobs.plan(
+                JobKind.AUTOPAY_NOTICE, loan_state.loan.id, max(at, self.clock.now())
+            )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,14 +114,14 @@ class TurnOnAutopay:
         if view.card is None or not view.lines:
             raise NothingToDo
         autopay = Autopay(
-            loan_id=view.kept.loan.id,
+            loan_id=view.loan_state.loan.id,
             borrower_id=borrower_id,
             card_id=view.card.id,
             given_at=self.clock.now(),
             text_sha256=sha256(text.encode()).hexdigest(),
         )
         await self.autopays.save(autopay, text)
-        await self.plan_charge(view.kept)
+        await self.plan_charge(view.loan_state)
         return replace(view, on=True)
 
 
@@ -139,8 +143,8 @@ class EndAutopay:
         await self.jobs.drop(JobKind.AUTOPAY_NOTICE, loan_id)
         await self.jobs.drop(JobKind.AUTOPAY_CHARGE, loan_id)
         for one in await self.repayments.of_loan(loan_id):
-            if one.auto and one.state is State.ASKED:
-                await self.repayments.save(replace(one, state=State.LAPSED))
+            if one.auto and one.state is RepaymentStatus.ASKED:
+                await self.repayments.save(replace(one, state=RepaymentStatus.LAPSED))
         return True
 
 

@@ -9,8 +9,8 @@ from domain.model.autopay import Autopay
 from domain.model.repayment import LEAST, Repayment
 from domain.money import ZERO, Money
 from domain.ports import Autopays, Loans, Promises, Repayments
-from domain.usecases.ledger.bookkeeping import Kept, ReadLedger
 from domain.usecases.ledger.coming import owed_for
+from domain.usecases.ledger.post_to_ledger import LoanState, ReadLedger
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +18,7 @@ class Standing:
     """A consent in force, the loan today, and what was announced or tried since it was given."""
 
     autopay: Autopay
-    kept: Kept
+    loan_state: LoanState
     charges: Sequence[Repayment]
     forbidden: bool
 
@@ -28,12 +28,12 @@ class Standing:
     def sum_on(self, day: date) -> Money:
         """What the schedule wants then; nothing below the least payment, or when it may not be
         charged: in credit holidays, and in delay, when the sum is not the one agreed to."""
-        plan = self.kept.loan.plan
+        plan = self.loan_state.loan.plan
         line = next((line for line in plan.lines if line.day == day), None)
         resting = plan.holiday_until is not None and day <= plan.holiday_until
-        if line is None or resting or self.kept.debt.days_overdue or self.forbidden:
+        if line is None or resting or self.loan_state.debt.days_overdue or self.forbidden:
             return ZERO
-        amount = owed_for(self.kept, line)
+        amount = owed_for(self.loan_state, line)
         return amount if amount >= LEAST else ZERO
 
 
@@ -52,12 +52,12 @@ class ReadStanding:
         if autopay is None or autopay.ended_at is not None or loan.closed_on is not None:
             return None
         opened = await self.repayments.of_loan(loan_id)
-        kept = await self.read_ledger(loan)
+        loan_state = await self.read_ledger(loan)
         promise = await self.promises.last(loan_id)
-        promised = promise is not None and promise.kept is None and promise.day >= kept.today
+        promised = promise is not None and promise.kept is None and promise.day >= loan_state.today
         return Standing(
             autopay=autopay,
-            kept=kept,
+            loan_state=loan_state,
             charges=[one for one in opened if one.auto and one.asked_at >= autopay.given_at],
             forbidden=promised or bool(await self.repayments.in_motion(loan_id)),
         )

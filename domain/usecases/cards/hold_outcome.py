@@ -4,8 +4,14 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from domain.gateways import Payment
-from domain.model.payments import OTHER_SUM, UNDER_WAY, Kind, Move, State
-from domain.ports import Moves
+from domain.model.bank_operation import (
+    OTHER_SUM,
+    UNDER_WAY,
+    BankOperation,
+    OperationKind,
+    OperationStatus,
+)
+from domain.ports import BankOperations
 from domain.usecases.cards.holding import HoldFailed, HoldStands
 from domain.usecases.payments.other_sum import TellOtherSum, differs
 from domain.usecases.payments.outcomes import Found
@@ -13,50 +19,50 @@ from domain.usecases.payments.outcomes import Found
 
 @dataclass(frozen=True, kw_only=True)
 class HoldOutcome:
-    kinds: ClassVar[tuple[Kind, ...]] = (Kind.HOLD,)
+    kinds: ClassVar[tuple[OperationKind, ...]] = (OperationKind.HOLD,)
 
-    moves: Moves
+    operations: BankOperations
     hold_stands: HoldStands
     hold_failed: HoldFailed
     tell_other_sum: TellOtherSum
 
-    async def told(self, move: Move, found: Found) -> bool:
+    async def told(self, operation: BankOperation, found: Found) -> bool:
         assert isinstance(found, Payment)
-        if move.state is State.RELEASING:
+        if operation.state is OperationStatus.RELEASING:
             if found.status == "canceled":
-                await self.moves.save(replace(move, state=State.RELEASED))
+                await self.operations.save(replace(operation, state=OperationStatus.RELEASED))
             return found.status != "canceled"
-        if move.state not in UNDER_WAY:
+        if operation.state not in UNDER_WAY:
             return False
-        move = replace(move, bank_id=found.id)
+        operation = replace(operation, bank_id=found.id)
         if found.status == "pending":
-            await self.moves.save(replace(move, state=State.PENDING))
+            await self.operations.save(replace(operation, state=OperationStatus.PENDING))
             return True
         if found.status == "canceled":
-            move = replace(move, state=State.FAILED, reason=found.cancel_reason)
-            await self.moves.save(move)
-            await self.hold_failed(move)
+            operation = replace(operation, state=OperationStatus.FAILED, reason=found.cancel_reason)
+            await self.operations.save(operation)
+            await self.hold_failed(operation)
             return False
-        if differs(move, found):
-            return await self._give_back(move, found)
-        move = replace(move, state=State.DONE, settled_at=found.created_at)
-        await self.moves.save(move)
-        await self.hold_stands(move)
+        if differs(operation, found):
+            return await self._give_back(operation, found)
+        operation = replace(operation, state=OperationStatus.DONE, settled_at=found.created_at)
+        await self.operations.save(operation)
+        await self.hold_stands(operation)
         return False
 
-    async def _give_back(self, move: Move, found: Payment) -> bool:
+    async def _give_back(self, operation: BankOperation, found: Payment) -> bool:
         """Another sum proves nothing, and may be a large one: it is cancelled at once."""
-        await self.tell_other_sum(move, found)
-        move = replace(move, state=State.RELEASING, reason=OTHER_SUM)
-        await self.moves.save(move)
-        await self.hold_failed(move)
+        await self.tell_other_sum(operation, found)
+        operation = replace(operation, state=OperationStatus.RELEASING, reason=OTHER_SUM)
+        await self.operations.save(operation)
+        await self.hold_failed(operation)
         return True
 
-    async def failed(self, move: Move) -> None:
-        await self.hold_failed(move)
+    async def failed(self, operation: BankOperation) -> None:
+        await self.hold_failed(operation)
 
-    async def lost(self, move: Move) -> None:
+    async def lost(self, operation: BankOperation) -> None:
         """Nothing was taken."""
-        failed = replace(move, state=State.FAILED, reason="not_found")
-        await self.moves.save(failed)
+        failed = replace(operation, state=OperationStatus.FAILED, reason="not_found")
+        await self.operations.save(failed)
         await self.hold_failed(failed)

@@ -6,14 +6,14 @@ from datetime import timedelta
 from domain.dates import Clock
 from domain.ids import BindingId, BorrowerId
 from domain.model.application import Application
-from domain.model.cards import TIME_TO_ANSWER, TRIES, Binding, CardRefusal, State
+from domain.model.bank_operation import BankOperation
+from domain.model.card_binding import TIME_TO_ANSWER, TRIES, Binding, BindingStatus, CardRefusal
 from domain.model.jobs import JobKind
-from domain.model.payments import Move
 from domain.money import Money
 from domain.notifications import CardRefused, HoldExpired, HoldPlaced
-from domain.ports import Applications, Bindings, Jobs, Moves, Notices
+from domain.ports import Applications, BankOperations, Bindings, Jobs, Notices
 from domain.refusals import NothingToDo
-from domain.usecases.cards.binding import give_up, joins_wallet, release
+from domain.usecases.cards.card_binding import give_up, joins_wallet, release
 from domain.usecases.identity.identifying import RecordCheck
 
 NO_MONEY = frozenset({"insufficient_funds"})
@@ -25,18 +25,18 @@ class HoldStands:
     """The small hold stands: ask the borrower for its sum."""
 
     bindings: Bindings
-    moves: Moves
+    operations: BankOperations
     jobs: Jobs
     notices: Notices
     clock: Clock
 
-    async def __call__(self, move: Move) -> None:
-        binding = await self.bindings.get(move.binding)
-        if binding.state is not State.HOLDING:  # given up meanwhile
-            await release(self.moves, self.jobs, binding)
+    async def __call__(self, operation: BankOperation) -> None:
+        binding = await self.bindings.get(operation.binding)
+        if binding.state is not BindingStatus.HOLDING:  # given up meanwhile
+            await release(self.operations, self.jobs, binding)
             return
         until = self.clock.now() + TIME_TO_ANSWER
-        await self.bindings.save(replace(binding, state=State.ASKING, answer_by=until))
+        await self.bindings.save(replace(binding, state=BindingStatus.ASKING, answer_by=until))
         await self.jobs.plan(JobKind.HOLD_EXPIRY, binding.id, until)
         assert binding.card is not None
         await self.notices.tell(
@@ -57,16 +57,16 @@ class HoldFailed:
     bindings: Bindings
     notices: Notices
 
-    async def __call__(self, move: Move) -> None:
-        binding = await self.bindings.get(move.binding)
-        if binding.state is not State.HOLDING:
+    async def __call__(self, operation: BankOperation) -> None:
+        binding = await self.bindings.get(operation.binding)
+        if binding.state is not BindingStatus.HOLDING:
             return
         refusal = CardRefusal.BANK
-        if move.reason in NO_MONEY:
+        if operation.reason in NO_MONEY:
             refusal = CardRefusal.NO_MONEY
-        elif move.reason in EXPIRED:
+        elif operation.reason in EXPIRED:
             refusal = CardRefusal.CARD_EXPIRED
-        await self.bindings.save(replace(binding, state=State.REFUSED, refusal=refusal))
+        await self.bindings.save(replace(binding, state=BindingStatus.REFUSED, refusal=refusal))
         await self.notices.tell(
             binding.borrower_id,
             CardRefused(
@@ -83,7 +83,7 @@ class NameHoldSum:
 
     applications: Applications
     bindings: Bindings
-    moves: Moves
+    operations: BankOperations
     jobs: Jobs
     record_check: RecordCheck
     clock: Clock
@@ -92,24 +92,26 @@ class NameHoldSum:
         """The binding after this try; a wrong one is a value, so that it is counted."""
         application = await self.applications.last(borrower_id)
         binding = await self.bindings.last(application.id) if application else None
-        if binding is None or binding.state is not State.ASKING or binding.hold is None:
+        if binding is None or binding.state is not BindingStatus.ASKING or binding.hold is None:
             raise NothingToDo
-        move = await self.moves.get(binding.hold)
+        operation = await self.operations.get(binding.hold)
         if binding.answer_by is not None and self.clock.now() >= binding.answer_by:
             raise NothingToDo
-        if amount == move.amount:
-            binding = replace(binding, state=State.OWNER)
+        if amount == operation.amount:
+            binding = replace(binding, state=BindingStatus.OWNER)
             await self.bindings.save(binding)
             await self.jobs.drop(JobKind.HOLD_EXPIRY, binding.id)
             await self.jobs.plan(JobKind.OWNER, binding.id)
-            await release(self.moves, self.jobs, binding)
+            await release(self.operations, self.jobs, binding)
             await self._note(application, passed=True)
             return binding
         binding = replace(binding, tries_left=binding.tries_left - 1)
         await self.bindings.save(binding)
         if binding.tries_left == 0:
             wrong = CardRefusal.WRONG_SUM
-            await give_up(self.bindings, self.moves, self.jobs, binding, State.REFUSED, wrong)
+            await give_up(
+                self.bindings, self.operations, self.jobs, binding, BindingStatus.REFUSED, wrong
+            )
             await self._note(application, passed=False)
         return binding
 
@@ -125,13 +127,13 @@ class NameHoldSum:
 class ExpireHold:
     applications: Applications
     bindings: Bindings
-    moves: Moves
+    operations: BankOperations
     jobs: Jobs
     notices: Notices
 
     async def __call__(self, *, binding_id: BindingId) -> None:
         binding = await self.bindings.get(binding_id)
-        if binding.state is State.ASKING:
-            await give_up(self.bindings, self.moves, self.jobs, binding, State.EXPIRED)
+        if binding.state is BindingStatus.ASKING:
+            await give_up(self.bindings, self.operations, self.jobs, binding, BindingStatus.EXPIRED)
             to_wallet = await joins_wallet(self.applications, binding)
             await self.notices.tell(binding.borrower_id, HoldExpired(to_wallet=to_wallet))

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from domain.dates import Clock
 from domain.gateways import Ownership
 from domain.ids import BindingId
-from domain.model.application import Status
-from domain.model.cards import Binding, CardRefusal, State, owner_must_match
-from domain.model.cases import Kind as CaseKind
+from domain.model.application import ApplicationStatus
+from domain.model.card_binding import Binding, BindingStatus, CardRefusal, owner_must_match
+from domain.model.cases import CaseKind
 from domain.model.jobs import JobKind
 from domain.notifications import CardBound, CardRefused, OwnerDoubt
 from domain.ports import Applications, Bindings, Jobs, Notices
-from domain.usecases.cards.keeping_cards import TakeCard
-from domain.usecases.cases.casework import OpenCase
+from domain.usecases.cards.expiring import TakeCard
+from domain.usecases.cases.opening import OpenCase
 from domain.usecases.identity.identifying import RecordCheck
 from domain.usecases.payouts.lending import ReservePayout
 
@@ -33,7 +33,7 @@ class RecordOwner:
 
     async def __call__(self, *, binding_id: BindingId, answer: Ownership) -> None:
         binding = await self.bindings.get(binding_id)
-        if binding.state is not State.OWNER:
+        if binding.state is not BindingStatus.OWNER:
             return
         application = await self.applications.get(binding.application_id)
         if application.live:
@@ -49,8 +49,8 @@ class RecordOwner:
             await self.accept(binding)
         elif answer is Ownership.MISMATCH:
             refused = CardRefusal.NOT_OWNER
-            await self.bindings.save(replace(binding, state=State.REFUSED, refusal=refused))
-            to_wallet = application.status is Status.ISSUED
+            await self.bindings.save(replace(binding, state=BindingStatus.REFUSED, refusal=refused))
+            to_wallet = application.status is ApplicationStatus.ISSUED
             notice = CardRefused(refusal=refused, last4=last4, to_wallet=to_wallet)
             await self.notices.tell(binding.borrower_id, notice)
         else:
@@ -61,13 +61,13 @@ class RecordOwner:
     async def accept(self, binding: Binding) -> None:
         """The card is the borrower's: into the wallet; then on to the terms, or, when signed, to
         the payout. One that was bound besides a loan has come to where it belongs."""
-        binding = replace(binding, state=State.VERIFIED)
+        binding = replace(binding, state=BindingStatus.VERIFIED)
         await self.bindings.save(binding)
         await self.take_card(binding)
         application = await self.applications.get(binding.application_id)
-        if application.status is Status.SIGNED:
+        if application.status is ApplicationStatus.SIGNED:
             await self.reserve_payout(application=application, binding=binding)
-        elif application.status is Status.APPROVED:
+        elif application.status is ApplicationStatus.APPROVED:
             await self.jobs.plan(JobKind.TERMS, application.id)
-        elif application.status is Status.ISSUED and binding.card is not None:
+        elif application.status is ApplicationStatus.ISSUED and binding.card is not None:
             await self.notices.tell(binding.borrower_id, CardBound(last4=binding.card.last4))

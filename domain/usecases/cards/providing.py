@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from domain.dates import Clock
 from domain.ids import BindingId, new_id
 from domain.model.application import Application
-from domain.model.cards import Binding, State
+from domain.model.card_binding import Binding, BindingStatus
+from domain.model.cards import Card
 from domain.model.jobs import JobKind
-from domain.model.wallet import Card
 from domain.ports import Bindings, Cards, Jobs
-from domain.usecases.cards.binding import OpenBinding
+from domain.usecases.cards.card_binding import OpenBinding
 from domain.usecases.identity.identifying import RecordCheck
 
 
@@ -38,7 +38,7 @@ class ProvideCard:
             id=BindingId(new_id()),
             application_id=application.id,
             borrower_id=application.borrower_id,
-            state=State.VERIFIED,
+            state=BindingStatus.VERIFIED,
             opened_at=self.clock.now(),
             method_id=card.method_id,
             card=card.facts,

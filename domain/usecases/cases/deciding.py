@@ -6,12 +6,12 @@ from typing import ClassVar, Protocol
 
 from domain.dates import Clock
 from domain.ids import CaseId
-from domain.model.cases import ACTIONS, Action, Case, Kind
+from domain.model.cases import ACTIONS, Action, Case, CaseKind
 from domain.ports import Cases
 from domain.refusals import NothingToDo
 from domain.usecases.cases.own_affairs import NotOwnAffair
 
-Decides = Mapping[Kind, tuple[Action, ...]]
+Decides = Mapping[CaseKind, tuple[Action, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,10 +34,10 @@ class Decider(Protocol):
     async def __call__(self, decision: Decision) -> None: ...
 
 
-def owners(deciders: Iterable[type[Decider]]) -> Mapping[Kind, type[Decider]]:
+def owners(deciders: Iterable[type[Decider]]) -> Mapping[CaseKind, type[Decider]]:
     """Who decides about which kind. TypeError, at start, unless each kind and action has exactly
     one owner."""
-    found: dict[Kind, type[Decider]] = {}
+    found: dict[CaseKind, type[Decider]] = {}
     for one in deciders:
         for kind, actions in one.decides.items():
             if kind in found:
@@ -45,7 +45,7 @@ def owners(deciders: Iterable[type[Decider]]) -> Mapping[Kind, type[Decider]]:
             if set(actions) != set(ACTIONS[kind]) or len(actions) != len(ACTIONS[kind]):
                 raise TypeError(f"{one.__name__} does not decide exactly the actions of {kind}")
             found[kind] = one
-    if without := sorted(set(Kind) - found.keys()):
+    if without := sorted(set(CaseKind) - found.keys()):
         raise TypeError(f"nobody decides about {', '.join(without)}")
     return found
 
@@ -53,7 +53,7 @@ def owners(deciders: Iterable[type[Decider]]) -> Mapping[Kind, type[Decider]]:
 @dataclass(frozen=True, kw_only=True)
 class DecideCase:
     cases: Cases
-    deciders: Mapping[Kind, Decider]
+    deciders: Mapping[CaseKind, Decider]
     not_own_affair: NotOwnAffair
     clock: Clock
 
@@ -79,28 +79,28 @@ class JustClose:
 
     decides: ClassVar[Decides] = dict.fromkeys(
         (
-            Kind.RETURNED,
-            Kind.OTHER_PAYMENT,
-            Kind.PHOTO_STAYS,
-            Kind.CHECKS,
-            Kind.BUREAU,
-            Kind.STRAY,
-            Kind.REPORT_SILENT,
-            Kind.REPORT_LATE,
-            Kind.DISPUTE_LATE,
-            Kind.KEEP_OVER,
-            Kind.FINCERT_SILENT,
-            Kind.FRAUD_REPORT,
-            Kind.STOP_LISTS,
-            Kind.BIOMETRICS,
-            Kind.SHARES,
-            Kind.LAW,
-            Kind.TEXTS,
-            Kind.UNREACHABLE,
-            Kind.WEBHOOK,
-            Kind.UPDATE,
-            Kind.JOB,
-            Kind.MESSAGE,
+            CaseKind.RETURNED,
+            CaseKind.OTHER_PAYMENT,
+            CaseKind.PHOTO_STAYS,
+            CaseKind.CHECKS,
+            CaseKind.BUREAU,
+            CaseKind.STRAY,
+            CaseKind.REPORT_SILENT,
+            CaseKind.REPORT_LATE,
+            CaseKind.DISPUTE_LATE,
+            CaseKind.KEEP_OVER,
+            CaseKind.FINCERT_SILENT,
+            CaseKind.FRAUD_REPORT,
+            CaseKind.STOP_LISTS,
+            CaseKind.BIOMETRICS,
+            CaseKind.SHARES,
+            CaseKind.LAW,
+            CaseKind.TEXTS,
+            CaseKind.UNREACHABLE,
+            CaseKind.WEBHOOK,
+            CaseKind.UPDATE,
+            CaseKind.JOB,
+            CaseKind.MESSAGE,
         ),
         (Action.DONE,),
     )

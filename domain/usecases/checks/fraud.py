@@ -5,14 +5,14 @@ from datetime import timedelta
 
 from domain.dates import Clock
 from domain.ids import new_id
-from domain.model.cases import Kind
+from domain.model.bank_operation import BankOperation, OperationStatus
+from domain.model.cases import CaseKind
 from domain.model.fincert import Fact, FraudReport, report_until
 from domain.model.jobs import JobKind
-from domain.model.payments import Move, State
-from domain.ports import Applications, FraudReports, Jobs, Moves
+from domain.ports import Applications, BankOperations, FraudReports, Jobs
 from domain.refusals import NoPayoutOfContract
 from domain.rules.rights import Rights
-from domain.usecases.cases.casework import OpenCase, SolveCase
+from domain.usecases.cases.opening import OpenCase, SolveCase
 from domain.usecases.cases.own_affairs import NotOwnAffair
 
 NEAR = timedelta(hours=6)  # before the end of the deadline's day: 18:00 in Moscow
@@ -27,16 +27,16 @@ class ReportFraud:
     jobs: Jobs
     clock: Clock
 
-    async def __call__(self, move: Move, fact: Fact) -> FraudReport | None:
+    async def __call__(self, operation: BankOperation, fact: Fact) -> FraudReport | None:
         """None while there is no such duty. Of one movement there is one report."""
-        known, now = await self.fraud_reports.of_move(move.id), self.clock.now()
+        known, now = await self.fraud_reports.of_move(operation.id), self.clock.now()
         deadline = report_until(now)
         if known is not None or deadline is None:
             return known
         made = FraudReport(
             id=new_id(),
-            application_id=move.application_id,
-            move_id=move.id,
+            application_id=operation.application_id,
+            operation_id=operation.id,
             fact=fact,
             fact_at=now,
             deadline=deadline,
@@ -53,7 +53,7 @@ class ReportPayout:
 
     rights: Rights
     applications: Applications
-    moves: Moves
+    operations: BankOperations
     not_own_affair: NotOwnAffair
     report_fraud: ReportFraud
 
@@ -61,8 +61,8 @@ class ReportPayout:
         """None while there is no such duty. NotYours, NoPayoutOfContract, OwnAffair."""
         self.rights.may_block(by_id)
         application = await self.applications.of_contract(contract)
-        payout = await self.moves.last_payout(application.id) if application else None
-        if payout is None or payout.state is not State.DONE:
+        payout = await self.operations.last_payout(application.id) if application else None
+        if payout is None or payout.state is not OperationStatus.DONE:
             raise NoPayoutOfContract(contract)
         assert application is not None
         await self.not_own_affair.about([application.borrower_id], by_id=by_id)
@@ -84,7 +84,7 @@ class RecordFraudReport:
             known = replace(report, reference=reference, acknowledged_at=self.clock.now())
             await self.fraud_reports.save(known)
             await self.jobs.drop(JobKind.FRAUD_REPORT_DUE, report_id)
-            await self.solve_case(kind=Kind.FRAUD_REPORT, subject=report_id)
+            await self.solve_case(kind=CaseKind.FRAUD_REPORT, subject=report_id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +93,7 @@ class AlarmFraudReport:
     hear of it again and again."""
 
     fraud_reports: FraudReports
-    moves: Moves
+    operations: BankOperations
     open_case: OpenCase
     jobs: Jobs
     clock: Clock
@@ -102,8 +102,8 @@ class AlarmFraudReport:
         report = await self.fraud_reports.get(report_id)
         if report.acknowledged_at is not None:
             return
-        move = await self.moves.get(report.move_id)
-        facts = {"amount": str(move.amount), "reference": move.id}
+        operation = await self.operations.get(report.operation_id)
+        facts = {"amount": str(operation.amount), "reference": operation.id}
         facts["deadline"] = report.deadline.isoformat()
-        await self.open_case(kind=Kind.FRAUD_REPORT, subject=report.id, facts=facts)
+        await self.open_case(kind=CaseKind.FRAUD_REPORT, subject=report.id, facts=facts)
         await self.jobs.plan(JobKind.FRAUD_REPORT_DUE, report.id, self.clock.now() + AGAIN)

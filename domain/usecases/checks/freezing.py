@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from domain.dates import Clock
 from domain.ids import BorrowerId, new_id
 from domain.model.application import Form
-from domain.model.cases import Kind
+from domain.model.cases import CaseKind
 from domain.model.freezing import LAW, OWN, Freeze
 from domain.ports import Accounts, Applications, Drafts, Freezes, Loans, StopLists
 from domain.refusals import StillListed
 from domain.rules.rights import Rights
-from domain.usecases.cases.casework import OpenCase
+from domain.usecases.cases.opening import OpenCase
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +95,7 @@ class FreezeListed:
         facts = {"list": found, "chat": str(borrower_id)}
         if (loan := await self.loans.open_in(borrower_id)) is not None:
             facts["loan"] = loan.contract
-        await self.open_case(kind=Kind.FROZEN, subject=str(borrower_id), facts=facts)
+        await self.open_case(kind=CaseKind.FROZEN, subject=str(borrower_id), facts=facts)
         return True
 
 

@@ -5,7 +5,16 @@ from datetime import datetime, timedelta
 
 from domain.dates import Clock
 from domain.ids import BorrowerId, CodeId, new_id
-from domain.model.codes import MOST_A_DAY, MOST_AN_HOUR, RESEND, Check, Code, Purpose, Trust, check
+from domain.model.codes import (
+    MOST_A_DAY,
+    MOST_AN_HOUR,
+    RESEND,
+    Check,
+    Code,
+    CodePurpose,
+    Trust,
+    check,
+)
 from domain.model.consents import ROBOT_CALL
 from domain.model.messaging.texting import Channel
 from domain.notifications import Notice
@@ -18,7 +27,7 @@ from domain.refusals import (
 )
 from domain.usecases.codes.texting import LookAtTexts
 
-AFTER_LEAVING = (Purpose.CONSENT, Purpose.PAY, Purpose.PROLONG, Purpose.SIGN)
+AFTER_LEAVING = (CodePurpose.CONSENT, CodePurpose.PAY, CodePurpose.PROLONG, CodePurpose.SIGN)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +60,7 @@ class SendCode:
         *,
         borrower_id: BorrowerId,
         phone: str,
-        purpose: Purpose,
+        purpose: CodePurpose,
         subject: str,
         contact: bool = False,
         by_call: bool = False,
@@ -95,7 +104,7 @@ class SendCode:
         return code, digits
 
     async def on_its_way(
-        self, *, borrower_id: BorrowerId, phone: str, purpose: Purpose, subject: str
+        self, *, borrower_id: BorrowerId, phone: str, purpose: CodePurpose, subject: str
     ) -> CodeSent | None:
         """A number that is named once more within the minute, though others were named in between,
         needs no other code: the one that went to it is still right. None: there is none."""
@@ -142,7 +151,7 @@ class FindLiveCode:
     codes: Codes
     clock: Clock
 
-    async def __call__(self, *, borrower_id: BorrowerId) -> Purpose | None:
+    async def __call__(self, *, borrower_id: BorrowerId) -> CodePurpose | None:
         """The purpose of the newest one; None when there is none."""
         found = [await self.codes.last(borrower_id, one) for one in AFTER_LEAVING]
         live = [one for one in found if one is not None and one.lives(self.clock.now())]
@@ -159,7 +168,7 @@ class CheckCode:
         self,
         *,
         borrower_id: BorrowerId,
-        purpose: Purpose,
+        purpose: CodePurpose,
         subject: str,
         digits: str,
         phone: str | None = None,

@@ -1,4 +1,4 @@
-"""What is kept of a signature by a code (63-FZ art. 6, 9; domain-rules 9.1)."""
+"""What is kept of a signature by a code (63-FZ art. 6, 9)."""
 
 from datetime import datetime
 
@@ -6,11 +6,11 @@ from domain.ids import ChatId, DocumentId, new_id
 from domain.model.application import Application
 from domain.model.codes import Code
 from domain.model.consents import ConsentText
-from domain.ports import Paper, Signature
+from domain.ports import Document, Signature
 
 
 def signature(
-    *, application: Application, chat_id: ChatId, paper: Paper, code: Code, at: datetime
+    *, application: Application, chat_id: ChatId, paper: Document, code: Code, at: datetime
 ) -> Signature:
     """Who signed which file, by which code, and when."""
     return Signature(

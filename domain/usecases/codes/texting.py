@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.dates import Clock
-from domain.model.cases import Kind
+from domain.model.cases import CaseKind
 from domain.model.jobs import JobKind
 from domain.model.messaging.texting import Channel, Prices, Texted, TextLimits, Window
 from domain.ports import Jobs, Texts
-from domain.usecases.cases.casework import OpenCase, SolveCase
+from domain.usecases.cases.opening import OpenCase, SolveCase
 
 ALL = "all"  # the one subject: an alarm tells every total
 
@@ -94,7 +94,7 @@ class AlarmTexts:
         if not ends:  # the hour ended in between
             return
         facts = {f"{one.channel}_{one.window}": fact(one) for one in totals}
-        await self.open_case(kind=Kind.TEXTS, subject=subject, facts=facts)
+        await self.open_case(kind=CaseKind.TEXTS, subject=subject, facts=facts)
         await self.jobs.plan(JobKind.TEXTS_OVER, subject, min(ends))
 
 
@@ -111,7 +111,7 @@ class EndTexts:
         if ends:
             await self.jobs.plan(JobKind.TEXTS_OVER, subject, min(ends))
         else:
-            await self.solve_case(kind=Kind.TEXTS, subject=subject)
+            await self.solve_case(kind=CaseKind.TEXTS, subject=subject)
 
 
 def fact(total: Total) -> str:

@@ -6,16 +6,16 @@ from typing import ClassVar
 
 from domain.dates import Clock
 from domain.ids import BorrowerId, new_id
-from domain.model.cases import Action, Kind
+from domain.model.cases import Action, CaseKind
 from domain.model.credit_history import Answer, Dispute, Told
 from domain.model.loan import Loan
 from domain.notifications import DisputeAnswered
 from domain.ports import CreditHistory, Loans, Notices
 from domain.refusals import DisputeUnderWay, NothingToDo
 from domain.rules.workdays import add_working_days
-from domain.usecases.cases.casework import OpenCase
 from domain.usecases.cases.deciding import Decides, Decision
-from domain.usecases.ledger.bookkeeping import KeepLedger
+from domain.usecases.cases.opening import OpenCase
+from domain.usecases.ledger.post_to_ledger import PostToLedger
 from domain.usecases.ledger.reporting import TellBureaus
 
 
@@ -109,7 +109,7 @@ class AskDispute:
         if text:
             facts["asks"] = text
         facts["until"] = dispute.answer_by.isoformat()
-        case = await self.open_case(kind=Kind.DISPUTE, subject=dispute.id, facts=facts)
+        case = await self.open_case(kind=CaseKind.DISPUTE, subject=dispute.id, facts=facts)
         return Disputed(dispute=dispute, case=case.number)
 
 
@@ -117,10 +117,10 @@ class AskDispute:
 class DecideDispute:
     """«Исправить» tells the row anew, as the ledger has it now; «Подтвердить» leaves it."""
 
-    decides: ClassVar[Decides] = {Kind.DISPUTE: (Action.CORRECT, Action.CONFIRM)}
+    decides: ClassVar[Decides] = {CaseKind.DISPUTE: (Action.CORRECT, Action.CONFIRM)}
 
     credit_history: CreditHistory
-    keep_ledger: KeepLedger
+    post_to_ledger: PostToLedger
     tell_bureaus: TellBureaus
     notices: Notices
     clock: Clock
@@ -132,7 +132,7 @@ class DecideDispute:
             raise NothingToDo
         answer = Answer.CORRECTED if decision.action is Action.CORRECT else Answer.CONFIRMED
         if answer is Answer.CORRECTED:
-            await self.keep_ledger(loan_id=dispute.loan_id)
+            await self.post_to_ledger(loan_id=dispute.loan_id)
             await self.tell_bureaus.again(dispute.loan_id, dispute.number)
         answered = replace(dispute, answer=answer, answered_at=self.clock.now())
         await self.credit_history.save_dispute(answered)

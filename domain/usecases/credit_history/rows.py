@@ -8,15 +8,15 @@ from typing import ClassVar
 from domain.dates import MOSCOW, Clock, add_days
 from domain.gateways import RowAnswer
 from domain.ids import LoanId
-from domain.model.cases import Action, Kind
-from domain.model.credit_history import Sending, State, sending_of
+from domain.model.cases import Action, CaseKind
+from domain.model.credit_history import RowStatus, Sending, sending_of
 from domain.model.jobs import JobKind
 from domain.ports import CreditHistory, Jobs, Loans
 from domain.refusals import NothingToDo
 from domain.rules.workdays import add_working_days
-from domain.usecases.cases.casework import OpenCase, SolveCase
 from domain.usecases.cases.deciding import Decides, Decision
-from domain.usecases.ledger.bookkeeping import KeepLedger
+from domain.usecases.cases.opening import OpenCase, SolveCase
+from domain.usecases.ledger.post_to_ledger import PostToLedger
 from domain.usecases.ledger.reporting import TellBureaus
 
 AT_ONCE = 10  # loans in one transaction: others write in between
@@ -36,16 +36,20 @@ class RecordRow:
 
     async def __call__(self, *, sending: Sending, answer: RowAnswer) -> None:
         now = self.clock.now()
-        await self.solve_case(kind=Kind.REPORT_SILENT, subject=sending.bureau)
+        await self.solve_case(kind=CaseKind.REPORT_SILENT, subject=sending.bureau)
         if answer.receipt is not None:
             settled = replace(
-                sending, state=State.ACCEPTED, settled_at=now, receipt=answer.receipt, reason=None
+                sending,
+                state=RowStatus.ACCEPTED,
+                settled_at=now,
+                receipt=answer.receipt,
+                reason=None,
             )
             await self.credit_history.save(settled)
-            await self.solve_case(kind=Kind.ROW, subject=sending.subject)
+            await self.solve_case(kind=CaseKind.ROW, subject=sending.subject)
             return
         rejected = replace(
-            sending, state=State.REJECTED, settled_at=now, reason=answer.reason or "?"
+            sending, state=RowStatus.REJECTED, settled_at=now, reason=answer.reason or "?"
         )
         await self.credit_history.save(rejected)
         loan = await self.loans.get(sending.loan_id)
@@ -58,7 +62,7 @@ class RecordRow:
             "reason": rejected.reason or "?",
             "until": sending.due_on.isoformat(),
         }
-        await self.open_case(kind=Kind.ROW, subject=sending.subject, facts=facts)
+        await self.open_case(kind=CaseKind.ROW, subject=sending.subject, facts=facts)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,14 +73,14 @@ class AlarmSilentBureau:
 
     async def __call__(self, *, bureau: str, why: str) -> None:
         facts = {"silent": bureau, "error": why}
-        await self.open_case(kind=Kind.REPORT_SILENT, subject=bureau, facts=facts)
+        await self.open_case(kind=CaseKind.REPORT_SILENT, subject=bureau, facts=facts)
 
 
 @dataclass(frozen=True, kw_only=True)
 class DecideRow:
     """«Отправить заново», or «Готово»: settled with the bureau; later rows go on."""
 
-    decides: ClassVar[Decides] = {Kind.ROW: (Action.RETRY, Action.DONE)}
+    decides: ClassVar[Decides] = {CaseKind.ROW: (Action.RETRY, Action.DONE)}
 
     credit_history: CreditHistory
     jobs: Jobs
@@ -85,10 +89,10 @@ class DecideRow:
     async def __call__(self, decision: Decision) -> None:
         """NothingToDo when it is accepted already."""
         sending = await self.credit_history.sending(*sending_of(decision.case.subject))
-        if sending.state is not State.REJECTED:
+        if sending.state is not RowStatus.REJECTED:
             raise NothingToDo
         again = decision.action is Action.RETRY
-        state = State.WAITING if again else State.BY_HAND
+        state = RowStatus.WAITING if again else RowStatus.BY_HAND
         await self.credit_history.save(replace(sending, state=state, settled_at=self.clock.now()))
         await self.jobs.plan(JobKind.CREDIT_ROWS, sending.lane)
 
@@ -109,17 +113,17 @@ class AlarmLateRows:
         late = {bureau: rest for bureau, *rest in await self.credit_history.late(soon)}
         for bureau in sorted({*late, *self.bureau_names}):
             if bureau not in late or bureau not in self.bureau_names:  # it may have left them
-                await self.solve_case(kind=Kind.REPORT_LATE, subject=bureau)
+                await self.solve_case(kind=CaseKind.REPORT_LATE, subject=bureau)
                 continue
             count, first = late[bureau]
             facts = {"bureau": bureau, "rows": str(count), "until": str(first)}
-            await self.open_case(kind=Kind.REPORT_LATE, subject=bureau, facts=facts)
+            await self.open_case(kind=CaseKind.REPORT_LATE, subject=bureau, facts=facts)
         disputes = await self.credit_history.disputes_due(soon)
         if disputes is None:
-            await self.solve_case(kind=Kind.DISPUTE_LATE, subject="all")
+            await self.solve_case(kind=CaseKind.DISPUTE_LATE, subject="all")
             return
         facts = {"disputes": str(disputes[0]), "until": str(disputes[1])}
-        await self.open_case(kind=Kind.DISPUTE_LATE, subject="all", facts=facts)
+        await self.open_case(kind=CaseKind.DISPUTE_LATE, subject="all", facts=facts)
 
     def next_time(self) -> datetime:
         day, now = self.clock.today(), self.clock.now()
@@ -134,7 +138,7 @@ class BeginHistories:
 
     credit_history: CreditHistory
     loans: Loans
-    keep_ledger: KeepLedger
+    post_to_ledger: PostToLedger
     tell_bureaus: TellBureaus
     bureau_names: tuple[str, ...]
     clock: Clock
@@ -149,7 +153,7 @@ class BeginHistories:
         """The next open loans; the last of them, or None when all have been told of."""
         found = await self.loans.open_after(after, AT_ONCE)
         for loan_id in found:
-            await self.keep_ledger(loan_id=loan_id)
+            await self.post_to_ledger(loan_id=loan_id)
             for bureau in bureaus:
                 await self.tell_bureaus.send(loan_id, bureau)
         return found[-1] if len(found) == AT_ONCE else None

@@ -6,12 +6,12 @@ from datetime import date
 
 from domain.dates import Clock
 from domain.ids import BorrowerId
-from domain.model.application import Application, Draft, Reason, Status
-from domain.model.cards import Binding, State
+from domain.model.application import Application, ApplicationStatus, Draft, Reason
+from domain.model.bank_operation import BankOperation
+from domain.model.card_binding import Binding, BindingStatus
 from domain.model.loan import Loan
-from domain.model.payments import Move
 from domain.money import Money
-from domain.ports import Accounts, Applications, Bindings, Drafts, Loans, Moves
+from domain.ports import Accounts, Applications, BankOperations, Bindings, Drafts, Loans
 from domain.rules.decision import pause_days, pause_of
 from domain.rules.decision.history import Barred, History, barred_by
 from domain.rules.product import next_limit, personal_limit
@@ -47,7 +47,7 @@ class Overview:
     account: bool  # it has opened
     blocked: bool  # by staff: no new loan
     refusable: bool  # signed, and the money isn't on its way
-    payout: Move | None = None  # of a signed application, unless it has failed
+    payout: BankOperation | None = None  # of a signed application, unless it has failed
     given_up: Loan | None = None  # the last loan, if its debt was written off
 
     @property
@@ -57,8 +57,10 @@ class Overview:
     @property
     def card_waits(self) -> Binding | None:
         """A card for the wallet whose sum is asked for."""
-        issued = self.application is not None and self.application.status is Status.ISSUED
-        asking = self.binding is not None and self.binding.state is State.ASKING
+        issued = (
+            self.application is not None and self.application.status is ApplicationStatus.ISSUED
+        )
+        asking = self.binding is not None and self.binding.state is BindingStatus.ASKING
         return self.binding if issued and asking else None
 
 
@@ -70,7 +72,7 @@ class LookAround:
     loans: Loans
     accounts: Accounts
     look_back: LookBack
-    moves: Moves
+    operations: BankOperations
     price: Price
     look_at_loan: LookAtLoan
     clock: Clock
@@ -84,8 +86,13 @@ class LookAround:
         view = await self.look_at_loan(borrower_id=borrower_id) if open_ else None
         after = await self._after(view) if view else None
         loans = await self.loans.of_borrower(borrower_id)
-        signed = application is not None and application.status in (Status.COOLING, Status.SIGNED)
-        payout = await self.moves.live_payout(application.id) if application and signed else None
+        signed = application is not None and application.status in (
+            ApplicationStatus.COOLING,
+            ApplicationStatus.SIGNED,
+        )
+        payout = (
+            await self.operations.live_payout(application.id) if application and signed else None
+        )
         blocked = await self._blocked({borrower_id, *(loan.borrower_id for loan in loans)})
         return Overview(
             draft=await self.drafts.get(borrower_id),
@@ -109,7 +116,9 @@ class LookAround:
 
     async def _after(self, view: LoanView) -> History:
         """If the loan were repaid today."""
-        return await self.look_back.once_closed(view.kept.loan, view.kept.debt.days_overdue)
+        return await self.look_back.once_closed(
+            view.loan_state.loan, view.loan_state.debt.days_overdue
+        )
 
     async def _blocked(self, borrowers: set[BorrowerId]) -> bool:
         """Any account of the person."""

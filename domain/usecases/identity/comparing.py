@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.ids import PersonId
-from domain.model.application import Application, Form, Status
+from domain.model.application import Application, ApplicationStatus, Form
 from domain.model.person import Mark, MarkKind, marks
 from domain.ports import Accounts, Applications, Loans
 
@@ -21,7 +21,9 @@ class Compare:
         """Facts of a case: what agrees and what doesn't, both sides masked, and what the known
         person has with us."""
         theirs = await self.applications.of_person(person_id)
-        known = [one for one in theirs if one.live or one.status is Status.ISSUED] or theirs
+        known = [
+            one for one in theirs if one.live or one.status is ApplicationStatus.ISSUED
+        ] or theirs
         return {
             **facts([application.form], [one.form for one in theirs]),
             "person": person_id,  # for the one who decides; staff don't see it

@@ -1,8 +1,7 @@
 """The checks of identity that a remote loan asks for, each a stored result.
 
 Basic standard of MFO operations, from 2023-04-24: at least 5 of the 10 listed checks. The list's
-wording was not seen; these are the ones that this lender can make (domain-rules 2.4, mark A for
-the number).
+wording was not seen; these are the ones that this lender can make (decision 10).
 """
 
 from dataclasses import dataclass

@@ -6,7 +6,7 @@ from datetime import date
 
 from domain.dates import Clock
 from domain.ids import BorrowerId, PersonId
-from domain.model.application import Application, Draft, Status
+from domain.model.application import Application, ApplicationStatus, Draft
 from domain.model.person import Mark, MarkKind
 from domain.ports import Accounts, Guards, Loans, Persons
 from domain.rules.decision.decision_rules import numbers
@@ -73,7 +73,11 @@ class Prove:
         if one.live:
             return one.form.phone
         account = await self.accounts.get(one.borrower_id)
-        return account.phone if one.status is Status.ISSUED and account is not None else None
+        return (
+            account.phone
+            if one.status is ApplicationStatus.ISSUED and account is not None
+            else None
+        )
 
 
 def _scope(phone: str) -> str:

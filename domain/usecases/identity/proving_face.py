@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from domain.dates import Clock
 from domain.gateways import FacePage, Recognition
 from domain.ids import new_id
-from domain.model.application import Application, Status
+from domain.model.application import Application, ApplicationStatus
 from domain.model.biometrics import (
     LATE_AFTER,
     MOST_TRIES,
@@ -13,14 +13,14 @@ from domain.model.biometrics import (
     TRIES_IN,
     WAITING,
     FaceCheck,
-    State,
+    FaceCheckStatus,
     required,
 )
-from domain.model.cases import Kind
+from domain.model.cases import CaseKind
 from domain.model.jobs import JobKind
 from domain.notifications import FaceConfirmed, FacePageReady, FaceWanted, Notice, WhyNoFace
 from domain.ports import Applications, FaceChecks, Jobs, Notices
-from domain.usecases.cases.casework import OpenCase
+from domain.usecases.cases.opening import OpenCase
 from domain.usecases.identity.identifying import RecordCheck
 
 WHO = "ЕБС"
@@ -42,11 +42,11 @@ class ProveFace:
         if not required(self.clock.today()):
             return True
         last = await self.face_checks.last(application.id)
-        if last is not None and last.state is State.CONFIRMED:
+        if last is not None and last.state is FaceCheckStatus.CONFIRMED:
             return True
         if not self.has_biometrics:
             facts = {"amount": str(application.approved)}
-            await self.open_case(kind=Kind.BIOMETRICS, subject=application.id, facts=facts)
+            await self.open_case(kind=CaseKind.BIOMETRICS, subject=application.id, facts=facts)
             await self._tell(application, FaceWanted(why=WhyNoFace.AWAY))
         elif last is None or last.state not in WAITING:
             await self._tell(application, FaceWanted(why=await self._begin(application)))
@@ -64,7 +64,7 @@ class ProveFace:
             id=new_id(),
             application_id=application.id,
             borrower_id=application.borrower_id,
-            state=State.OPENING,
+            state=FaceCheckStatus.OPENING,
             opened_at=self.clock.now(),
         )
         await self.face_checks.save(check)
@@ -85,8 +85,10 @@ class RecordFacePage:
 
     async def __call__(self, *, check_id: str, found: FacePage) -> None:
         check = await self.face_checks.get(check_id)
-        if check.state is State.OPENING:
-            shown = replace(check, state=State.PAGE, session=found.session, page=found.url)
+        if check.state is FaceCheckStatus.OPENING:
+            shown = replace(
+                check, state=FaceCheckStatus.PAGE, session=found.session, page=found.url
+            )
             await self.face_checks.save(shown)
             await self.notices.tell(check.borrower_id, FacePageReady(url=found.url))
 
@@ -104,22 +106,24 @@ class RecordFace:
 
     async def __call__(self, *, check_id: str, answer: Recognition) -> bool:
         check = await self.face_checks.get(check_id)
-        if check.state is not State.PAGE:
+        if check.state is not FaceCheckStatus.PAGE:
             return False
         if answer is Recognition.PENDING:
             return True
-        ended = replace(check, state=State(answer), page=None, answered_at=self.clock.now())
+        ended = replace(
+            check, state=FaceCheckStatus(answer), page=None, answered_at=self.clock.now()
+        )
         await self.face_checks.save(ended)
         await self.jobs.drop(JobKind.BIOMETRICS_OVER, check.id)
         await self.record_check(
             check.application_id,
             "biometrics",
             WHO,
-            passed=ended.state is State.CONFIRMED,
+            passed=ended.state is FaceCheckStatus.CONFIRMED,
             answer=answer,
         )
         application = await self.applications.get(check.application_id)
-        if application.status is Status.OFFERED:  # else nobody waits for it any more
+        if application.status is ApplicationStatus.OFFERED:  # else nobody waits for it any more
             await self.notices.tell(check.borrower_id, _of(answer))
         return False
 
@@ -144,14 +148,16 @@ class EndFace:
     async def __call__(self, *, check_id: str) -> None:
         check = await self.face_checks.get(check_id)
         application = await self.applications.get(check.application_id)
-        if check.state not in WAITING or application.status is not Status.OFFERED:
+        if check.state not in WAITING or application.status is not ApplicationStatus.OFFERED:
             return
         ends = check.opened_at + PAGE_LIVES
         if self.clock.now() < ends:
             await self.jobs.plan(JobKind.BIOMETRICS_OVER, check.id, ends)
-            if check.state is State.OPENING:
+            if check.state is FaceCheckStatus.OPENING:
                 await self.notices.tell(check.borrower_id, FaceWanted(why=WhyNoFace.LATE))
             return
-        over = replace(check, state=State.EXPIRED, page=None, answered_at=self.clock.now())
+        over = replace(
+            check, state=FaceCheckStatus.EXPIRED, page=None, answered_at=self.clock.now()
+        )
         await self.face_checks.save(over)
         await self.notices.tell(check.borrower_id, FaceWanted(why=WhyNoFace.EXPIRED))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from domain.ids import PersonId
-from domain.model.application import Application, Status
+from domain.model.application import Application, ApplicationStatus
 from domain.model.person import Likeness, MarkKind, likeness, marks, shared
 from domain.ports import Applications, Loans, Persons
 
@@ -60,4 +60,4 @@ class Recognise:
 
     async def _weighs(self, person_id: PersonId) -> bool:
         theirs = await self.applications.of_person(person_id)
-        return any(one.live or one.status is Status.ISSUED for one in theirs)
+        return any(one.live or one.status is ApplicationStatus.ISSUED for one in theirs)

@@ -5,7 +5,7 @@ from datetime import date
 
 from domain.money import ZERO, Money
 from domain.rules.schedule import Payment
-from domain.usecases.ledger.bookkeeping import Kept
+from domain.usecases.ledger.post_to_ledger import LoanState
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,19 +17,19 @@ class Coming:
     amount: Money
 
 
-def coming(kept: Kept) -> Coming | None:
+def coming(loan_state: LoanState) -> Coming | None:
     """The payment that can still be made in time; None when the last one is late. One that was
     made on its day is behind."""
-    plan, today = kept.loan.plan, kept.today
+    plan, today = loan_state.loan.plan, loan_state.today
     passed = plan.passed(today)
     for line, last_day in zip(plan.lines[passed:], plan.last_days[passed:], strict=True):
-        paid = line.day <= today and kept.debt.principal <= line.balance
-        if kept.debt.total and not paid:
-            return Coming(day=line.day, last_day=last_day, amount=owed_for(kept, line))
+        paid = line.day <= today and loan_state.debt.principal <= line.balance
+        if loan_state.debt.total and not paid:
+            return Coming(day=line.day, last_day=last_day, amount=owed_for(loan_state, line))
     return None
 
 
-def owed_for(kept: Kept, line: Payment) -> Money:
+def owed_for(loan_state: LoanState, line: Payment) -> Money:
     """What a payment of the schedule will be on its day, or is by now."""
-    then = kept.debt_on(max(line.day, kept.today))
+    then = loan_state.debt_on(max(line.day, loan_state.today))
     return max(ZERO, then.principal - line.balance) + then.interest + then.penalty

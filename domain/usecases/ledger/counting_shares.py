@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from domain.dates import Clock
 from domain.model.application import Application
-from domain.model.cases import Kind
+from domain.model.cases import CaseKind
 from domain.model.loan import Loan
 from domain.ports import Cases, Portfolio
 from domain.rules.cost import last_quarter, quarter
 from domain.rules.decision.shares import Bucket, ShareLimits, Shares, bucket_of, shares_of
-from domain.usecases.cases.casework import OpenCase
+from domain.usecases.cases.opening import OpenCase
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +50,7 @@ class CountShare:
     async def _warn(self, bucket: Bucket, shares: Shares) -> None:
         this = quarter(self.clock.today())
         subject = f"{this} {bucket}"
-        if not shares.near(bucket) or await self.cases.last_about(Kind.SHARES, subject):
+        if not shares.near(bucket) or await self.cases.last_about(CaseKind.SHARES, subject):
             return
         facts = {
             "quarter": this,
@@ -58,4 +58,4 @@ class CountShare:
             "share": f"{shares.share(bucket):.1f}",
             "limit": f"{shares.limit(bucket)}",
         }
-        await self.open_case(kind=Kind.SHARES, subject=subject, facts=facts)
+        await self.open_case(kind=CaseKind.SHARES, subject=subject, facts=facts)

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from domain.dates import Clock, add_days
 from domain.ids import BorrowerId
-from domain.ledger.booking import book
+from domain.ledger.replay import replay
 from domain.model.loan import Loan
 from domain.ports import Ledger, Loans, Promises
 from domain.rules.decision.history import History, history_of
-from domain.usecases.ledger.bookkeeping import ReadLedger
+from domain.usecases.ledger.post_to_ledger import ReadLedger
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,9 +21,9 @@ class CountDelay:
     clock: Clock
 
     async def __call__(self, loan: Loan) -> Loan:
-        deeds = await self.ledger.deeds(loan.id)
+        loan_events = await self.ledger.loan_events(loan.id)
         until = loan.closed_on or add_days(self.clock.today(), -1)
-        worst = book(loan.contract_terms, deeds, max(until, loan.issued_on)).worst_delay
+        worst = replay(loan.contract_terms, loan_events, max(until, loan.issued_on)).worst_delay
         counted = replace(loan, worst_delay=worst)
         await self.loans.save(counted)
         return counted

@@ -6,8 +6,8 @@ from datetime import date
 
 from domain.dates import Clock
 from domain.ids import LoanId
-from domain.ledger.booking import Book
-from domain.ledger.deeds import Deed
+from domain.ledger.loan_events import LoanEvent
+from domain.ledger.replay import Replayed
 from domain.ledger.reporting import Row, changes, facts, standing
 from domain.model.jobs import JobKind
 from domain.model.loan import Loan
@@ -27,12 +27,17 @@ class TellBureaus:
     report_workdays: int  # from the day on which we came to know of it
 
     async def __call__(
-        self, loan: Loan, contract: Terms, made: Book, deeds: Sequence[Deed], through: date
+        self,
+        loan: Loan,
+        contract: Terms,
+        made: Replayed,
+        loan_events: Sequence[LoanEvent],
+        through: date,
     ) -> None:
         true = facts(
             contract,
             made.terms,
-            deeds,
+            loan_events,
             made.postings,
             issued_at=loan.issued_at,
             through=through,

@@ -13,7 +13,7 @@ from domain.ledger.explaining import explain
 from domain.model.loan import Loan
 from domain.ports import Applications, Loans
 from domain.refusals import DayOver, DayTooFar, NoOpenLoan
-from domain.usecases.ledger.bookkeeping import Kept, ReadLedger
+from domain.usecases.ledger.post_to_ledger import LoanState, ReadLedger
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,16 +36,16 @@ class ExplainDebt:
         loan = await self.loans.open_in(borrower_id)
         if loan is None:
             raise NoOpenLoan
-        kept = await self.read_ledger(loan)
-        rows = explain(loan.terms, kept.postings, kept.today)
-        return Explained(loan=loan, today=kept.today, debt=kept.debt, rows=rows)
+        loan_state = await self.read_ledger(loan)
+        rows = explain(loan.terms, loan_state.postings, loan_state.today)
+        return Explained(loan=loan, today=loan_state.today, debt=loan_state.debt, rows=rows)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ahead:
     """What closing costs on the days that matter."""
 
-    kept: Kept
+    loan_state: LoanState
     today: Closing
     tomorrow: Closing
     payday: Closing | None
@@ -55,15 +55,15 @@ class Ahead:
     @property
     def latest(self) -> date:
         """The last day for which a sum is told."""
-        return add_days(max(self.kept.loan.due_on, self.kept.today), FARTHEST)
+        return add_days(max(self.loan_state.loan.due_on, self.loan_state.today), FARTHEST)
 
     def on(self, day: date) -> Closing:
         """DayOver, DayTooFar."""
-        if day < self.kept.today:
+        if day < self.loan_state.today:
             raise DayOver
         if day > self.latest:
             raise DayTooFar(self.latest)
-        return _closing(self.kept, day)
+        return _closing(self.loan_state, day)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,22 +77,22 @@ class LookAhead:
         loan = await self.loans.open_in(borrower_id)
         if loan is None:
             raise NoOpenLoan
-        kept = await self.read_ledger(loan)
-        today, tomorrow = kept.today, add_days(kept.today, 1)
+        loan_state = await self.read_ledger(loan)
+        today, tomorrow = loan_state.today, add_days(loan_state.today, 1)
         line = loan.plan.next_line(today)
         due = line.day if line is not None and line.day > tomorrow else None
         form = (await self.applications.get(loan.application_id)).form
         payday = add_days(today, days_until(form.salary_day, today, 2))
         soon = payday != due and payday <= add_days(today, FARTHEST)
         return Ahead(
-            kept=kept,
-            today=_closing(kept, today),
-            tomorrow=_closing(kept, tomorrow),
-            payday=_closing(kept, payday) if soon else None,
-            due=_closing(kept, due) if due else None,
+            loan_state=loan_state,
+            today=_closing(loan_state, today),
+            tomorrow=_closing(loan_state, tomorrow),
+            payday=_closing(loan_state, payday) if soon else None,
+            due=_closing(loan_state, due) if due else None,
             last_day=loan.plan.last_days[loan.plan.lines.index(line)] if line else loan.due_on,
         )
 
 
-def _closing(kept: Kept, day: date) -> Closing:
-    return closing(kept.loan.terms, kept.postings, day)
+def _closing(loan_state: LoanState, day: date) -> Closing:
+    return closing(loan_state.loan.terms, loan_state.postings, day)

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from domain.dates import Clock
-from domain.model.cases import Kind
+from domain.model.cases import CaseKind
 from domain.ports import Cases
-from domain.usecases.cases.casework import OpenCase
-from domain.usecases.ledger.bookkeeping import Kept
+from domain.usecases.cases.opening import OpenCase
+from domain.usecases.ledger.post_to_ledger import LoanState
 
 ASK_AGAIN = timedelta(days=90)  # after staff have decided to wait
 
@@ -21,19 +21,19 @@ class SuggestWriteOff:
     clock: Clock
     write_off_after: int
 
-    async def __call__(self, kept: Kept) -> None:
-        if kept.debt.days_overdue < self.write_off_after:
+    async def __call__(self, loan_state: LoanState) -> None:
+        if loan_state.debt.days_overdue < self.write_off_after:
             return
-        last = await self.cases.last_about(Kind.WRITE_OFF, kept.loan.id)
+        last = await self.cases.last_about(CaseKind.WRITE_OFF, loan_state.loan.id)
         now = self.clock.now()
         if last is not None and (last.closed_at is None or last.closed_at + ASK_AGAIN > now):
             return
         facts = {
-            "contract": kept.loan.contract,
-            "overdue": str(kept.debt.days_overdue),
-            "debt": str(kept.debt.total),
-            "principal": str(kept.debt.principal),
-            "interest": str(kept.debt.interest),
-            "penalty": str(kept.debt.penalty),
+            "contract": loan_state.loan.contract,
+            "overdue": str(loan_state.debt.days_overdue),
+            "debt": str(loan_state.debt.total),
+            "principal": str(loan_state.debt.principal),
+            "interest": str(loan_state.debt.interest),
+            "penalty": str(loan_state.debt.penalty),
         }
-        await self.open_case(kind=Kind.WRITE_OFF, subject=kept.loan.id, facts=facts)
+        await self.open_case(kind=CaseKind.WRITE_OFF, subject=loan_state.loan.id, facts=facts)

@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from domain.dates import Clock
 from domain.ids import LoanId
-from domain.ledger.deeds import WrittenOff
-from domain.ledger.postings import Entry
-from domain.model.cases import Action, Kind
+from domain.ledger.loan_events import WrittenOff
+from domain.ledger.postings import PostingKind
+from domain.model.cases import Action, CaseKind
 from domain.model.jobs import JobKind
 from domain.money import ZERO
 from domain.notifications import Commands, DebtWrittenOff
@@ -15,23 +15,23 @@ from domain.ports import Agreements, Jobs, Loans, Notices
 from domain.refusals import NothingToDo
 from domain.usecases.autopay.autopay_consent import EndAutopay
 from domain.usecases.cases.deciding import Decides, Decision
-from domain.usecases.ledger.bookkeeping import KeepLedger
-from domain.usecases.servicing.dropping import DropAgreement, DropHardships
+from domain.usecases.ledger.post_to_ledger import PostToLedger
+from domain.usecases.servicing.dropping import DropAgreement, DropCreditHolidays
 
 
 @dataclass(frozen=True, kw_only=True)
 class DecideWriteOff:
     """«Списать» or «Подождать»."""
 
-    decides: ClassVar[Decides] = {Kind.WRITE_OFF: (Action.WRITE_OFF, Action.WAIT)}
+    decides: ClassVar[Decides] = {CaseKind.WRITE_OFF: (Action.WRITE_OFF, Action.WAIT)}
 
     loans: Loans
     agreements: Agreements
     notices: Notices
     jobs: Jobs
-    keep_ledger: KeepLedger
+    post_to_ledger: PostToLedger
     drop_agreement: DropAgreement
-    drop_hardships: DropHardships
+    drop_credit_holidays: DropCreditHolidays
     end_autopay: EndAutopay
     clock: Clock
 
@@ -45,17 +45,17 @@ class DecideWriteOff:
         last = await self.agreements.last(loan.id)
         if last is not None and last.live:
             await self.drop_agreement(last)
-        deed = WrittenOff(cause=decision.case.id, day=self.clock.today(), at=self.clock.now())
-        kept = await self.keep_ledger(loan_id=loan.id, deed=deed)
-        if kept.loan.written_off_on is None:
+        loan_event = WrittenOff(cause=decision.case.id, day=self.clock.today(), at=self.clock.now())
+        loan_state = await self.post_to_ledger(loan_id=loan.id, loan_event=loan_event)
+        if loan_state.loan.written_off_on is None:
             raise NothingToDo
         await self.end_autopay(loan_id=loan.id)
-        await self.drop_hardships(loan.id)
+        await self.drop_credit_holidays(loan.id)
         for kind in (JobKind.OVERDUE_NOTICE, JobKind.PROMISE_DAY, JobKind.PROMISE_BROKEN):
             await self.jobs.drop(kind, loan.id)
-        gone = [one.amount for one in kept.standing if one.entry is Entry.WRITTEN_OFF]
+        gone = [one.amount for one in loan_state.standing if one.entry is PostingKind.WRITTEN_OFF]
         told = DebtWrittenOff(
-            contract=loan.contract, on=kept.loan.written_off_on, amount=ZERO - sum(gone, ZERO)
+            contract=loan.contract, on=loan_state.loan.written_off_on, amount=ZERO - sum(gone, ZERO)
         )
         await self.notices.tell(loan.borrower_id, told)
         await self.notices.tell(loan.borrower_id, Commands(who="borrower"))

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 
 from domain.ids import BindingId, RepaymentId
-from domain.model.cards import Binding, State
-from domain.model.cases import Kind as CaseKind
-from domain.model.payments import Kind, Move
+from domain.model.bank_operation import BankOperation, OperationKind
+from domain.model.card_binding import Binding, BindingStatus
+from domain.model.cases import CaseKind
 from domain.notifications import CardCheckDelayed, PaymentDelayed, PayoutDelayed
 from domain.ports import Bindings, Cases, Notices, Repayments
 
@@ -16,20 +16,20 @@ class TellDelay:
     repayments: Repayments
     notices: Notices
 
-    async def about(self, move: Move) -> None:
+    async def about(self, operation: BankOperation) -> None:
         """What goes back to a borrower isn't waited for in the chat: of that only staff learn."""
-        if move.kind is Kind.HOLD:
-            binding = await self.bindings.get(move.binding)
-            if binding.state is State.HOLDING:  # else nobody waits for it any more
+        if operation.kind is OperationKind.HOLD:
+            binding = await self.bindings.get(operation.binding)
+            if binding.state is BindingStatus.HOLDING:  # else nobody waits for it any more
                 await self.about_card(binding)
-        elif move.kind is Kind.PAYOUT:
-            binding = await self.bindings.get(move.binding)
-            await self.notices.tell(binding.borrower_id, PayoutDelayed(amount=move.amount))
-        elif move.kind in (Kind.CHARGE, Kind.PAGE):
-            assert move.repayment_id is not None
-            repayment = await self.repayments.get(RepaymentId(move.repayment_id))
+        elif operation.kind is OperationKind.PAYOUT:
+            binding = await self.bindings.get(operation.binding)
+            await self.notices.tell(binding.borrower_id, PayoutDelayed(amount=operation.amount))
+        elif operation.kind in (OperationKind.CHARGE, OperationKind.PAGE):
+            assert operation.repayment_id is not None
+            repayment = await self.repayments.get(RepaymentId(operation.repayment_id))
             shown = repayment.page is not None
-            notice = PaymentDelayed(amount=move.amount, page=shown)
+            notice = PaymentDelayed(amount=operation.amount, page=shown)
             await self.notices.tell(repayment.borrower_id, notice)
 
     async def about_card(self, binding: Binding) -> None:
@@ -45,9 +45,9 @@ class BankRefusesUs:
     bindings: Bindings
     tell_delay: TellDelay
 
-    async def move(self, move: Move, code: str) -> None:
-        if not await self._told(f"move:{move.id}", code):
-            await self.tell_delay.about(move)
+    async def move(self, operation: BankOperation, code: str) -> None:
+        if not await self._told(f"move:{operation.id}", code):
+            await self.tell_delay.about(operation)
 
     async def page(self, binding_id: BindingId, code: str) -> None:
         if not await self._told(f"binding:{binding_id}", code):

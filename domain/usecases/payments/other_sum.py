@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 
 from domain.gateways import Payment, Payout, Refund
-from domain.model.cases import Kind
-from domain.model.payments import Move
-from domain.usecases.cases.casework import OpenCase
+from domain.model.bank_operation import BankOperation
+from domain.model.cases import CaseKind
+from domain.usecases.cases.opening import OpenCase
 
 Moved = Payment | Payout | Refund
 
 
-def differs(move: Move, found: Moved) -> bool:
-    return found.foreign is not None or found.amount != move.amount
+def differs(operation: BankOperation, found: Moved) -> bool:
+    return found.foreign is not None or found.amount != operation.amount
 
 
 def moved(found: Moved) -> dict[str, str]:
@@ -27,6 +27,8 @@ class TellOtherSum:
 
     open_case: OpenCase
 
-    async def __call__(self, move: Move, found: Moved, *, kind: Kind = Kind.OTHER_PAYMENT) -> None:
-        facts = {"amount": str(move.amount), **moved(found), "reference": move.id}
-        await self.open_case(kind=kind, subject=move.id, facts=facts)
+    async def __call__(
+        self, operation: BankOperation, found: Moved, *, kind: CaseKind = CaseKind.OTHER_PAYMENT
+    ) -> None:
+        facts = {"amount": str(operation.amount), **moved(found), "reference": operation.id}
+        await self.open_case(kind=kind, subject=operation.id, facts=facts)

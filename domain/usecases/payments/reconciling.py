@@ -5,14 +5,13 @@ from dataclasses import dataclass, replace
 
 from domain.dates import Clock
 from domain.ids import BorrowerId, LoanId
-from domain.model.cases import Case, Kind
+from domain.model.bank_operation import OperationStatus
+from domain.model.cases import Case, CaseKind
 from domain.model.jobs import JobKind
-from domain.model.payments import State
-from domain.model.repayment import Repayment
-from domain.model.repayment import State as Stage
-from domain.ports import Cases, Jobs, Loans, Moves, Repayments
+from domain.model.repayment import Repayment, RepaymentStatus
+from domain.ports import BankOperations, Cases, Jobs, Loans, Repayments
 from domain.refusals import NothingToDo
-from domain.usecases.cases.casework import OpenCase, SolveCase
+from domain.usecases.cases.opening import OpenCase, SolveCase
 
 SHOWN = 5  # newest payments in a case
 
@@ -22,14 +21,14 @@ class Reconcile:
     """Payments, payouts, refunds and holds: each is asked about again, whatever became of the
     job that should have done it."""
 
-    moves: Moves
+    operations: BankOperations
     jobs: Jobs
 
     async def __call__(self) -> int:
         """How many there were."""
-        unsettled = await self.moves.unsettled()
-        for move in unsettled:
-            await self.jobs.plan(JobKind.MOVE, move.id)
+        unsettled = await self.operations.unsettled()
+        for operation in unsettled:
+            await self.jobs.plan(JobKind.BANK_OPERATION, operation.id)
         return len(unsettled)
 
 
@@ -37,19 +36,23 @@ class Reconcile:
 class AskAboutLoan:
     """Look at the bank for every payment of a loan, also for those that nobody could find."""
 
-    moves: Moves
+    operations: BankOperations
     repayments: Repayments
     jobs: Jobs
 
     async def __call__(self, *, loan_id: LoanId) -> None:
         for repayment in await self.repayments.of_loan(loan_id):
-            if repayment.move_id is None:
+            if repayment.operation_id is None:
                 continue
-            move = await self.moves.get(repayment.move_id)
-            if move.state is State.LOST:
-                await self.moves.save(replace(move, state=State.SENT))
-            if move.state in (State.LOST, State.SENT, State.PENDING):
-                await self.jobs.plan(JobKind.MOVE, move.id)
+            operation = await self.operations.get(repayment.operation_id)
+            if operation.state is OperationStatus.LOST:
+                await self.operations.save(replace(operation, state=OperationStatus.SENT))
+            if operation.state in (
+                OperationStatus.LOST,
+                OperationStatus.SENT,
+                OperationStatus.PENDING,
+            ):
+                await self.jobs.plan(JobKind.BANK_OPERATION, operation.id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,12 +97,12 @@ class SolveMissing:
     solve_case: SolveCase
 
     async def __call__(self, repayment: Repayment) -> None:
-        case = await self.cases.open_about(Kind.MISSING, repayment.loan_id)
+        case = await self.cases.open_about(CaseKind.MISSING, repayment.loan_id)
         if case is None or repayment.id not in (claimed := claimed_in(case)):
             return
         await self.cases.save(with_claimed(case, claimed - {repayment.id}))
         if claimed == {repayment.id}:
-            await self.solve_case(kind=Kind.MISSING, subject=repayment.loan_id)
+            await self.solve_case(kind=CaseKind.MISSING, subject=repayment.loan_id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,26 +130,26 @@ class ReportMissing:
         facts = {"contract": loan.contract, "chat": str(borrower_id)}
         for number, one in enumerate(opened[:SHOWN], start=1):
             facts[f"payment {number}"] = _line(one)
-        case = await self.open_case(kind=Kind.MISSING, subject=loan.id, facts=facts)
+        case = await self.open_case(kind=CaseKind.MISSING, subject=loan.id, facts=facts)
         if found.claimed is not None:
             claimed = {*claimed_in(case), found.claimed.id}
             await self.cases.save(with_claimed(case, claimed))
         return replace(found, case=case.number)
 
     def _known(self, opened: Sequence[Repayment]) -> Missing:
-        def newest(state: Stage, *, page: bool = False) -> Repayment | None:
+        def newest(state: RepaymentStatus, *, page: bool = False) -> Repayment | None:
             found = (one for one in opened if one.state is state and (one.page is not None) is page)
             return next(found, None)
 
         last = next(iter(opened), None)
-        waits = last if last and last.state is Stage.OPENED else None
+        waits = last if last and last.state is RepaymentStatus.OPENED else None
         return Missing(
             case=None,
-            moving=newest(Stage.MOVING),
-            page=newest(Stage.MOVING, page=True),
+            moving=newest(RepaymentStatus.MOVING),
+            page=newest(RepaymentStatus.MOVING, page=True),
             waits=waits if waits and waits.keeps_quote(self.clock.now()) else None,
-            failed=last if last and last.state is Stage.FAILED else None,
-            came=newest(Stage.DONE),
+            failed=last if last and last.state is RepaymentStatus.FAILED else None,
+            came=newest(RepaymentStatus.DONE),
         )
 
 
@@ -154,4 +157,6 @@ def _line(one: Repayment) -> str:
     """«1120.00,page,moving,2026-12-01T10:05:00+00:00,6f0c2a1b»: the sum, the way, the state, when
     it was opened, and the beginning of its reference; what isn't known is left empty."""
     opened = one.opened_at.isoformat() if one.opened_at else ""
-    return ",".join((str(one.amount), one.way or "", one.state, opened, (one.move_id or "")[:8]))
+    return ",".join(
+        (str(one.amount), one.way or "", one.state, opened, (one.operation_id or "")[:8])
+    )

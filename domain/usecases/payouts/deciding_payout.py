@@ -4,13 +4,13 @@ No button passes a check."""
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from domain.ids import ApplicationId, MoveId
-from domain.model.application import Status
-from domain.model.cases import Action, Kind
+from domain.ids import ApplicationId, OperationId
+from domain.model.application import ApplicationStatus
+from domain.model.bank_operation import OperationStatus
+from domain.model.cases import Action, CaseKind
 from domain.model.fincert import Fact
 from domain.model.jobs import JobKind
-from domain.model.payments import State
-from domain.ports import Applications, Jobs, Moves
+from domain.ports import Applications, BankOperations, Jobs
 from domain.refusals import NothingToDo
 from domain.usecases.cases.deciding import Decides, Decision
 from domain.usecases.checks.fraud import ReportFraud
@@ -20,7 +20,7 @@ from domain.usecases.payouts.undoing import UndoContract
 
 @dataclass(frozen=True, kw_only=True)
 class DecidePayout:
-    decides: ClassVar[Decides] = {Kind.PAYOUT: (Action.RETRY,)}
+    decides: ClassVar[Decides] = {CaseKind.PAYOUT: (Action.RETRY,)}
 
     retry_payout: RetryPayout
 
@@ -32,34 +32,36 @@ class DecidePayout:
 
 @dataclass(frozen=True, kw_only=True)
 class DecideLostPayout:
-    decides: ClassVar[Decides] = {Kind.LOST_MOVE: (Action.FIND, Action.RETRY)}
+    decides: ClassVar[Decides] = {CaseKind.LOST_PAYOUT: (Action.FIND, Action.RETRY)}
 
-    moves: Moves
+    operations: BankOperations
     jobs: Jobs
     retry_payout: RetryPayout
 
     async def __call__(self, decision: Decision) -> None:
         """Look once more; or staff have made sure at the bank that it does not exist: pay again.
         NothingToDo when it was found meanwhile."""
-        move = await self.moves.get(MoveId(decision.case.subject))
-        if move.state is not State.LOST:
+        operation = await self.operations.get(OperationId(decision.case.subject))
+        if operation.state is not OperationStatus.LOST:
             raise NothingToDo
         if decision.action is Action.FIND:
-            await self.moves.save(replace(move, state=State.SENT))
-            await self.jobs.plan(JobKind.MOVE, move.id)
+            await self.operations.save(replace(operation, state=OperationStatus.SENT))
+            await self.jobs.plan(JobKind.BANK_OPERATION, operation.id)
             return
-        await self.moves.save(replace(move, state=State.FAILED, reason="not_found"))
-        await self.retry_payout(application_id=move.application_id)
+        await self.operations.save(
+            replace(operation, state=OperationStatus.FAILED, reason="not_found")
+        )
+        await self.retry_payout(application_id=operation.application_id)
 
 
 @dataclass(frozen=True, kw_only=True)
 class DecideFincertHit:
     """The receiver of the money stands in FinCERT's base."""
 
-    decides: ClassVar[Decides] = {Kind.FINCERT: (Action.RECHECK, Action.REFUSE, Action.FRAUD)}
+    decides: ClassVar[Decides] = {CaseKind.FINCERT: (Action.RECHECK, Action.REFUSE, Action.FRAUD)}
 
     applications: Applications
-    moves: Moves
+    operations: BankOperations
     retry_payout: RetryPayout
     undo_contract: UndoContract
     report_fraud: ReportFraud
@@ -68,8 +70,8 @@ class DecideFincertHit:
         """NothingToDo when things have moved on."""
         application_id, action = ApplicationId(decision.case.subject), decision.action
         application = await self.applications.get(application_id)
-        paid = await self.moves.last_payout(application_id)
-        if application.status is Status.ISSUED and action is not Action.REFUSE:
+        paid = await self.operations.last_payout(application_id)
+        if application.status is ApplicationStatus.ISSUED and action is not Action.REFUSE:
             # The bank had it before the base told: there is nothing left to send.
             if action is Action.FRAUD and paid is not None:
                 await self.report_fraud(paid, Fact.TRANSFER)
@@ -78,8 +80,10 @@ class DecideFincertHit:
             if not await self.retry_payout(application_id=application_id):
                 raise NothingToDo
             return
-        if application.status is not Status.CANCELLED:  # else the borrower refused it first
+        if (
+            application.status is not ApplicationStatus.CANCELLED
+        ):  # else the borrower refused it first
             await self.undo_contract(application_id)
-        stopped = await self.moves.last_payout(application_id)
+        stopped = await self.operations.last_payout(application_id)
         if action is Action.FRAUD and stopped is not None:
             await self.report_fraud(stopped, Fact.ATTEMPT)

@@ -4,14 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from domain.dates import Clock, lender_day
-from domain.ids import ApplicationId, LoanId, MoveId, new_id
-from domain.model.application import Application, Status
-from domain.model.cards import Binding, CardRefusal
-from domain.model.cards import State as CardState
-from domain.model.cases import Kind as CaseKind
+from domain.ids import ApplicationId, LoanId, OperationId, new_id
+from domain.model.application import Application, ApplicationStatus
+from domain.model.bank_operation import BankOperation, OperationKind, OperationStatus
+from domain.model.card_binding import Binding, BindingStatus, CardRefusal
+from domain.model.cases import CaseKind
 from domain.model.jobs import JobKind
 from domain.model.loan import Loan
-from domain.model.payments import Kind, Move, State
 from domain.notifications import (
     CardRefused,
     Commands,
@@ -20,13 +19,22 @@ from domain.notifications import (
     PayoutHeld,
     PayoutUnknown,
 )
-from domain.ports import Accounts, Applications, Bindings, Cards, Jobs, Loans, Moves, Notices
+from domain.ports import (
+    Accounts,
+    Applications,
+    BankOperations,
+    Bindings,
+    Cards,
+    Jobs,
+    Loans,
+    Notices,
+)
 from domain.refusals import NothingToDo
 from domain.rules.editions import edition, version
 from domain.usecases.accounts.opening import OpenAccount
-from domain.usecases.cases.casework import OpenCase, SolveCase
-from domain.usecases.ledger.bookkeeping import KeepLedger
+from domain.usecases.cases.opening import OpenCase, SolveCase
 from domain.usecases.ledger.counting_shares import CountShare
+from domain.usecases.ledger.post_to_ledger import PostToLedger
 from domain.usecases.progress.progress import ShowProgress
 
 TRY_AGAIN = timedelta(minutes=10)
@@ -40,39 +48,39 @@ class ReservePayout:
     applications: Applications
     accounts: Accounts
     cards: Cards
-    moves: Moves
+    operations: BankOperations
     notices: Notices
     jobs: Jobs
     clock: Clock
 
-    async def __call__(self, *, application: Application, binding: Binding) -> Move | None:
+    async def __call__(self, *, application: Application, binding: Binding) -> BankOperation | None:
         """None when the account's payouts are held: it is tried again when that is over.
         NothingToDo while another payout of this application isn't certainly dead."""
-        if application.status is not Status.SIGNED or application.approved is None:
+        if application.status is not ApplicationStatus.SIGNED or application.approved is None:
             raise NothingToDo
-        if await self.moves.live_payout(application.id):
+        if await self.operations.live_payout(application.id):
             raise NothingToDo
         if (until := await self._held_until(application, binding)) is not None:
-            await self.applications.save(replace(application, status=Status.COOLING))
+            await self.applications.save(replace(application, status=ApplicationStatus.COOLING))
             await self.jobs.plan(JobKind.COOLING_OVER, application.id, until)
             await self.notices.tell(application.borrower_id, PayoutHeld(until=until))
             return None
-        move = Move(
-            id=MoveId(new_id()),
-            kind=Kind.PAYOUT,
+        operation = BankOperation(
+            id=OperationId(new_id()),
+            kind=OperationKind.PAYOUT,
             application_id=application.id,
             binding_id=binding.id,
             amount=application.approved,
             key=new_id(),
-            state=State.RESERVED,
+            state=OperationStatus.RESERVED,
             reserved_at=self.clock.now(),
         )
-        await self.moves.save(move)
-        await self.jobs.plan(JobKind.MOVE, move.id)
-        return move
+        await self.operations.save(operation)
+        await self.jobs.plan(JobKind.BANK_OPERATION, operation.id)
+        return operation
 
     async def _held_until(self, application: Application, binding: Binding) -> datetime | None:
-        """The way into the account has changed: its owner has time to notice (domain-rules 9.2)."""
+        """The way into the account has changed: its owner has time to notice."""
         account = await self.accounts.get(application.borrower_id)
         if account is None or account.hold is None:
             return None
@@ -87,7 +95,7 @@ class RetryPayout:
 
     applications: Applications
     bindings: Bindings
-    moves: Moves
+    operations: BankOperations
     reserve_payout: ReservePayout
 
     async def __call__(self, *, application_id: ApplicationId) -> bool:
@@ -95,10 +103,10 @@ class RetryPayout:
         application = await self.applications.get(application_id)
         binding = await self.bindings.last(application_id)
         if (
-            application.status is not Status.SIGNED
+            application.status is not ApplicationStatus.SIGNED
             or binding is None
-            or binding.state is not CardState.VERIFIED
-            or await self.moves.live_payout(application_id)
+            or binding.state is not BindingStatus.VERIFIED
+            or await self.operations.live_payout(application_id)
         ):
             return False
         await self.reserve_payout(application=application, binding=binding)
@@ -114,19 +122,19 @@ class PayoutArrived:
     loans: Loans
     notices: Notices
     open_account: OpenAccount
-    keep_ledger: KeepLedger
+    post_to_ledger: PostToLedger
     count_share: CountShare
     solve_case: SolveCase
     show_progress: ShowProgress
     jobs: Jobs
 
-    async def __call__(self, move: Move) -> None:
-        application = await self.applications.get(move.application_id)
-        if application.status is not Status.SIGNED:
+    async def __call__(self, operation: BankOperation) -> None:
+        application = await self.applications.get(operation.application_id)
+        if application.status is not ApplicationStatus.SIGNED:
             return
-        binding = await self.bindings.get(move.binding)
+        binding = await self.bindings.get(operation.binding)
         assert application.contract is not None
-        assert move.settled_at is not None
+        assert operation.settled_at is not None
         assert binding.card is not None
         law = application.law or version()  # the paper that was signed is of that edition
         loan = Loan(
@@ -136,17 +144,17 @@ class PayoutArrived:
             borrower_id=application.borrower_id,
             contract=application.contract,
             product=application.product,
-            principal=move.amount,
+            principal=operation.amount,
             daily_rate=edition(law).product(application.product).daily_rate,
-            issued_at=move.settled_at,
-            issued_on=lender_day(move.settled_at),
+            issued_at=operation.settled_at,
+            issued_on=lender_day(operation.settled_at),
             days=application.days,
             person_id=application.person_id,
             law=law,
         )
         await self.loans.add(loan, application.form)
-        await self.keep_ledger(loan_id=loan.id)
-        application = replace(application, status=Status.ISSUED)
+        await self.post_to_ledger(loan_id=loan.id)
+        application = replace(application, status=ApplicationStatus.ISSUED)
         await self.applications.save(application)
         await self.count_share(application, loan)
         await self.open_account(application)
@@ -178,14 +186,14 @@ class PayoutLost:
     open_case: OpenCase
     show_progress: ShowProgress
 
-    async def __call__(self, move: Move) -> None:
-        application = await self.applications.get(move.application_id)
-        known = await self.open_case.cases.last_about(CaseKind.LOST_MOVE, move.id)
+    async def __call__(self, operation: BankOperation) -> None:
+        application = await self.applications.get(operation.application_id)
+        known = await self.open_case.cases.last_about(CaseKind.LOST_PAYOUT, operation.id)
         if known is None:  # said once, not whenever staff have it looked for
             await self.show_progress(application)
-            await self.notices.tell(application.borrower_id, PayoutUnknown(amount=move.amount))
-        facts = {"amount": str(move.amount), "reference": move.id}
-        await self.open_case(kind=CaseKind.LOST_MOVE, subject=move.id, facts=facts)
+            await self.notices.tell(application.borrower_id, PayoutUnknown(amount=operation.amount))
+        facts = {"amount": str(operation.amount), "reference": operation.id}
+        await self.open_case(kind=CaseKind.LOST_PAYOUT, subject=operation.id, facts=facts)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -198,18 +206,18 @@ class PayoutFailed:
     open_case: OpenCase
     clock: Clock
 
-    async def __call__(self, move: Move, *, party: str | None) -> None:
-        binding = await self.bindings.get(move.binding)
+    async def __call__(self, operation: BankOperation, *, party: str | None) -> None:
+        binding = await self.bindings.get(operation.binding)
         if party == CARD_SIDE:
             refused = CardRefusal.PAYOUT
-            await self.bindings.save(replace(binding, state=CardState.REFUSED, refusal=refused))
+            await self.bindings.save(replace(binding, state=BindingStatus.REFUSED, refusal=refused))
             last4 = binding.card.last4 if binding.card else None
             await self.notices.tell(binding.borrower_id, CardRefused(refusal=refused, last4=last4))
             return
-        known = await self.open_case.cases.open_about(CaseKind.PAYOUT, move.application_id)
+        known = await self.open_case.cases.open_about(CaseKind.PAYOUT, operation.application_id)
         if known is None:  # said once, not at every try
-            await self.notices.tell(binding.borrower_id, PayoutDelayed(amount=move.amount))
-        facts = {"amount": str(move.amount), "reason": move.reason or "?"}
-        await self.open_case(kind=CaseKind.PAYOUT, subject=move.application_id, facts=facts)
+            await self.notices.tell(binding.borrower_id, PayoutDelayed(amount=operation.amount))
+        facts = {"amount": str(operation.amount), "reason": operation.reason or "?"}
+        await self.open_case(kind=CaseKind.PAYOUT, subject=operation.application_id, facts=facts)
         again = self.clock.now() + TRY_AGAIN
-        await self.jobs.plan(JobKind.PAYOUT_RETRY, move.application_id, again)
+        await self.jobs.plan(JobKind.PAYOUT_RETRY, operation.application_id, again)

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from domain.dates import Clock
 from domain.ids import BorrowerId, ChatId, new_id
 from domain.model.accounts.phone_change import MOST_A_DAY, PhoneChange
-from domain.model.accounts.session import Speaker
+from domain.model.accounts.session import Actor
 from domain.model.jobs import JobKind
 from domain.ports import Accounts, Applications, Guards, Jobs, PhoneChanges
 from domain.refusals import AccountBlocked, ChangeOver, ChangeUnderWay, TooManyChanges, TriesPaused
 from domain.rules.guard import missed
-from domain.usecases.accounts.guarding import of_birth
+from domain.usecases.accounts.login_throttle import of_birth
 
 DAY = timedelta(days=1)
 
@@ -25,12 +25,12 @@ class KeepChange:
     jobs: Jobs
     clock: Clock
 
-    async def current(self, speaker: Speaker) -> PhoneChange:
+    async def current(self, actor: Actor) -> PhoneChange:
         """ChangeOver when it was left too long, or began in an account that was left since."""
-        change = await self.phone_changes.begun_in(speaker.chat_id)
+        change = await self.phone_changes.begun_in(actor.chat_id)
         if change is None:
             raise ChangeOver
-        inside = speaker.signed_in and speaker.borrower_id == change.borrower_id
+        inside = actor.signed_in and actor.borrower_id == change.borrower_id
         if change.signed_in and not inside:
             raise ChangeOver
         return change
@@ -88,11 +88,11 @@ class BeginPhoneChange:
     clock: Clock
 
     async def __call__(
-        self, *, speaker: Speaker, left_step: str | None, left_data: Mapping[str, object]
+        self, *, actor: Actor, left_step: str | None, left_data: Mapping[str, object]
     ) -> PhoneChange:
         """ChangeUnderWay, AccountBlocked, TooManyChanges. `left_step`: what is interrupted."""
-        account = await self.accounts.get(speaker.borrower_id) if speaker.signed_in else None
-        known = await self.phone_changes.under_way_in(speaker.chat_id)
+        account = await self.accounts.get(actor.borrower_id) if actor.signed_in else None
+        known = await self.phone_changes.under_way_in(actor.chat_id)
         if known is None and account is not None:
             known = await self.phone_changes.under_way_of(account.borrower_id)
         if known is not None:
@@ -100,14 +100,14 @@ class BeginPhoneChange:
         if account is not None and account.blocked:
             raise AccountBlocked
         old = account.phone if account else None
-        await self.keep_change.not_too_many(speaker.chat_id, old)
-        before = await self.phone_changes.begun_in(speaker.chat_id)
+        await self.keep_change.not_too_many(actor.chat_id, old)
+        before = await self.phone_changes.begun_in(actor.chat_id)
         if before is not None:
             await self.phone_changes.drop(before.id)
         change = PhoneChange(
             id=new_id(),
-            chat_id=speaker.chat_id,
-            speaker_id=speaker.borrower_id,
+            chat_id=actor.chat_id,
+            speaker_id=actor.borrower_id,
             signed_in=account is not None,
             borrower_id=account.borrower_id if account else None,
             old=old,
@@ -122,10 +122,10 @@ class BeginPhoneChange:
 class NameOldPhone:
     keep_change: KeepChange
 
-    async def __call__(self, *, speaker: Speaker, phone: str) -> PhoneChange:
+    async def __call__(self, *, actor: Actor, phone: str) -> PhoneChange:
         """ChangeOver, TooManyChanges."""
-        change = await self.keep_change.current(speaker)
-        await self.keep_change.not_too_many(speaker.chat_id, phone)
+        change = await self.keep_change.current(actor)
+        await self.keep_change.not_too_many(actor.chat_id, phone)
         return await self.keep_change.step(replace(change, old=phone))
 
 
@@ -136,12 +136,12 @@ class NameBirthDate:
     count_tries: CountTries
     keep_change: KeepChange
 
-    async def __call__(self, *, speaker: Speaker, birth_date: date) -> PhoneChange:
+    async def __call__(self, *, actor: Actor, birth_date: date) -> PhoneChange:
         """ChangeOver; TriesPaused after some dates for one number, or in one chat."""
-        change = await self.keep_change.current(speaker)
+        change = await self.keep_change.current(actor)
         if change.old is None:
             raise ChangeOver
-        await self.count_tries(of_birth(change.old), f"birth date in {speaker.chat_id}")
+        await self.count_tries(of_birth(change.old), f"birth date in {actor.chat_id}")
         whose = await self._whose(change.old, birth_date)
         return await self.keep_change.step(
             replace(change, birth_named=True, borrower_id=whose, answered={})

@@ -5,8 +5,8 @@ from datetime import timedelta
 from typing import ClassVar
 
 from domain.dates import Clock
-from domain.model.accounts.phone_change import REASONS, PhoneChange, State
-from domain.model.cases import Action, Kind
+from domain.model.accounts.phone_change import REASONS, PhoneChange, PhoneChangeStatus
+from domain.model.cases import Action, CaseKind
 from domain.notifications import PhoneChangeRefused
 from domain.ports import Accounts, Notices, PhoneChanges
 from domain.refusals import (
@@ -17,7 +17,7 @@ from domain.refusals import (
     WhyNoChange,
 )
 from domain.rules.rights import Rights
-from domain.usecases.accounts.moving_phone import MovePhone
+from domain.usecases.accounts.replacing_phone import ReplacePhone
 from domain.usecases.cases.case_photos import EndCase
 from domain.usecases.cases.deciding import Decides, Decision
 from domain.usecases.phone_change.changing_phone import KeepChange
@@ -25,12 +25,12 @@ from domain.usecases.phone_change.changing_phone import KeepChange
 
 @dataclass(frozen=True, kw_only=True)
 class DecidePhoneCase:
-    decides: ClassVar[Decides] = {Kind.PHONE: (Action.APPROVE, *REASONS)}
+    decides: ClassVar[Decides] = {CaseKind.PHONE: (Action.APPROVE, *REASONS)}
 
     rights: Rights
     phone_changes: PhoneChanges
     accounts: Accounts
-    move_phone: MovePhone
+    replace_phone: ReplacePhone
     keep_change: KeepChange
     end_case: EndCase
     notices: Notices
@@ -42,13 +42,13 @@ class DecidePhoneCase:
         that it can only be refused; ChangeTooEarly."""
         self.rights.may_change_phone(decision.by_id)
         change = await self.phone_changes.get(decision.case.subject)
-        if change is None or change.state is not State.OPEN:
+        if change is None or change.state is not PhoneChangeStatus.OPEN:
             raise NothingToDo
         now = self.clock.now()
         approved = decision.action is Action.APPROVE
         decided = replace(
             change,
-            state=State.APPROVED if approved else State.REFUSED,
+            state=PhoneChangeStatus.APPROVED if approved else PhoneChangeStatus.REFUSED,
             why=REASONS.get(decision.action),
             decided_at=now,
             decided_by=decision.by,
@@ -69,9 +69,9 @@ class DecidePhoneCase:
         if account.blocked:
             raise ChangeNotPossible(WhyNoChange.BLOCKED)
         try:
-            await self.move_phone.allow(account, change.new)
+            await self.replace_phone.allow(account, change.new)
             if self.clock.now() < change.approved_from():
                 raise ChangeTooEarly(change.approved_from(), change.untold)
-            await self.move_phone(account, change.new, asked_in=change.chat_id)
+            await self.replace_phone(account, change.new, asked_in=change.chat_id)
         except PhoneIsAnothers:
             raise ChangeNotPossible(WhyNoChange.TAKEN) from None

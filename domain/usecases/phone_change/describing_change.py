@@ -8,7 +8,7 @@ from domain.ids import BorrowerId
 from domain.model.accounts.account import Account
 from domain.model.accounts.phone_change import PhoneChange, Question
 from domain.model.application import Form
-from domain.model.codes import Purpose
+from domain.model.codes import CodePurpose
 from domain.ports import Codes, Loans, PhoneChanges, Sessions
 from domain.usecases.identity.comparing import told
 from domain.usecases.phone_change.answering_passport import ProvenForm
@@ -63,7 +63,7 @@ class DescribeChange:
         proven = recovered = None
         if account.phone is not None:
             proven = await self.codes.last_proven(account.phone)
-            recovered = await self.codes.last_proven(account.phone, Purpose.RECOVER)
+            recovered = await self.codes.last_proven(account.phone, CodePurpose.RECOVER)
         devices = await self.sessions.of(account.borrower_id)
         newest = max((one.opened_at for one in devices), default=None)
         asked = await self.phone_changes.sent_for(change.old or "", now - LATELY) - 1

@@ -4,13 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from domain.dates import Clock
-from domain.model.accounts.phone_change import UNDER_WAY, PhoneChange, State, Why
-from domain.model.accounts.session import Speaker
-from domain.model.cases import Kind
+from domain.model.accounts.phone_change import UNDER_WAY, PhoneChange, PhoneChangeStatus, Why
+from domain.model.accounts.session import Actor
+from domain.model.cases import CaseKind
 from domain.notifications import PhoneChangeRefused, PhoneChangeStopped, Solved
 from domain.ports import Notices, PhoneChanges, Photos
 from domain.refusals import NothingToDo
-from domain.usecases.cases.casework import SolveCase
+from domain.usecases.cases.opening import SolveCase
 from domain.usecases.phone_change.changing_phone import KeepChange
 
 
@@ -26,24 +26,24 @@ class WithdrawPhoneChange:
     clock: Clock
     photo_kept: timedelta
 
-    async def __call__(self, *, speaker: Speaker, change_id: str, not_me: bool) -> None:
+    async def __call__(self, *, actor: Actor, change_id: str, not_me: bool) -> None:
         """NothingToDo when it has ended, or is somebody else's. The photo of a stranger is kept
         for a time: it may be asked for."""
         change = await self.phone_changes.get(change_id)
         if change is None or change.state not in UNDER_WAY:
             raise NothingToDo
-        here = change.chat_id == speaker.chat_id
-        if not here and not (speaker.signed_in and speaker.borrower_id == change.borrower_id):
+        here = change.chat_id == actor.chat_id
+        if not here and not (actor.signed_in and actor.borrower_id == change.borrower_id):
             raise NothingToDo
         now = self.clock.now()
-        ended = replace(change, state=State.WITHDRAWN, decided_at=now, photo_until=None)
+        ended = replace(change, state=PhoneChangeStatus.WITHDRAWN, decided_at=now, photo_until=None)
         if not_me and change.borrower_id is not None:
             ended = replace(ended, photo_until=now + self.photo_kept)
         else:
             await self.photos.drop(change.id)
         await self.keep_change.save(ended)
         why = Solved.NOT_ME if not_me else Solved.WITHDRAWN
-        await self.solve_case(kind=Kind.PHONE, subject=change.id, why=why)
+        await self.solve_case(kind=CaseKind.PHONE, subject=change.id, why=why)
         if not here:
             await self.notices.tell_chat(change.chat_id, PhoneChangeStopped())
 
@@ -64,22 +64,22 @@ class FollowPhoneChange:
         due = change.due() if change else None
         if change is None or due is None or self.clock.now() < due:
             return
-        if change.state is State.BEGUN:
+        if change.state is PhoneChangeStatus.BEGUN:
             await self.phone_changes.drop(change.id)
-        elif change.state is not State.OPEN:
+        elif change.state is not PhoneChangeStatus.OPEN:
             await self._drop_photo(change)
         elif change.borrower_id is None:
-            await self._refuse(change, State.REFUSED, change.why or Why.MISMATCH)
+            await self._refuse(change, PhoneChangeStatus.REFUSED, change.why or Why.MISMATCH)
         else:
             await self._drop_photo(change)
-            await self.solve_case(kind=Kind.PHONE, subject=change.id, why=Solved.LAPSED)
-            await self._refuse(change, State.LAPSED, Why.LAPSED)
+            await self.solve_case(kind=CaseKind.PHONE, subject=change.id, why=Solved.LAPSED)
+            await self._refuse(change, PhoneChangeStatus.LAPSED, Why.LAPSED)
 
     async def _drop_photo(self, change: PhoneChange) -> None:
         await self.photos.drop(change.id)
         await self.keep_change.save(replace(change, photo_until=None))
 
-    async def _refuse(self, change: PhoneChange, state: State, why: Why) -> None:
+    async def _refuse(self, change: PhoneChange, state: PhoneChangeStatus, why: Why) -> None:
         ended = replace(change, state=state, why=why, decided_at=self.clock.now(), photo_until=None)
         await self.keep_change.save(ended)
         await self.notices.tell_chat(change.chat_id, PhoneChangeRefused(why=why))

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from domain.model.accounts.session import Speaker
-from domain.model.codes import Check, Purpose
+from domain.model.accounts.session import Actor
+from domain.model.codes import Check, CodePurpose
 from domain.notifications import NewPhoneCodeSms
 from domain.ports import Accounts
 from domain.refusals import ChangeOver, PhoneIsAnothers, Refusal, SamePhone
@@ -19,14 +19,14 @@ class NameNewPhone:
     async def __call__(
         self,
         *,
-        speaker: Speaker,
+        actor: Actor,
         phone: str | None = None,
         by_call: bool = False,
         contact: bool = False,
     ) -> CodeSent:
         """Send a code to `phone` (None: to the number named before), by SMS or by a call.
         ChangeOver, SamePhone, CodeTooSoon, CodesUsedUp."""
-        change = await self.keep_change.current(speaker)
+        change = await self.keep_change.current(actor)
         new = phone or change.new
         if new is None or change.old is None or change.asks_birth_date:
             raise ChangeOver
@@ -36,7 +36,7 @@ class NameNewPhone:
         waits = phone and await self.send_code.on_its_way(
             borrower_id=change.speaker_id,
             phone=new,
-            purpose=Purpose.NEW_PHONE,
+            purpose=CodePurpose.NEW_PHONE,
             subject=change.subject(),
         )
         if waits:
@@ -45,7 +45,7 @@ class NameNewPhone:
         code, digits = await self.send_code(
             borrower_id=change.speaker_id,
             phone=new,
-            purpose=Purpose.NEW_PHONE,
+            purpose=CodePurpose.NEW_PHONE,
             subject=change.subject(),
             contact=contact,
             by_call=by_call,
@@ -70,14 +70,14 @@ class ProveNewPhone:
     keep_change: KeepChange
     check_code: CheckCode
 
-    async def __call__(self, *, speaker: Speaker, digits: str) -> NewPhoneVerdict:
+    async def __call__(self, *, actor: Actor, digits: str) -> NewPhoneVerdict:
         """A wrong try, and a refusal, are values: the code is used up all the same. ChangeOver."""
-        change = await self.keep_change.current(speaker)
+        change = await self.keep_change.current(actor)
         if change.new is None:
             raise ChangeOver
         verdict, code = await self.check_code(
             borrower_id=change.speaker_id,
-            purpose=Purpose.NEW_PHONE,
+            purpose=CodePurpose.NEW_PHONE,
             subject=change.subject(),
             digits=digits,
             phone=change.new,

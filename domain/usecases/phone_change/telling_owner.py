@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from domain.dates import Clock
 from domain.model.accounts.account import Account
-from domain.model.accounts.phone_change import PhoneChange, State
-from domain.model.cases import Kind
+from domain.model.accounts.phone_change import PhoneChange, PhoneChangeStatus
+from domain.model.cases import CaseKind
 from domain.notifications import PhoneChangeSms, PhoneChangeTold
 from domain.ports import Cases, Notices, PhoneChanges, Sessions
 from domain.usecases.cases.case_photos import ShowCase
@@ -56,14 +56,14 @@ class NoteTold:
         """Nothing to do when it is known already, or the request has ended. Of what was never
         heard the approver reads, and the day runs from when that was known."""
         change = await self.phone_changes.get(change_id)
-        if change is None or change.state is not State.OPEN:
+        if change is None or change.state is not PhoneChangeStatus.OPEN:
             return
         if word not in change.told or change.told[word] is not None:
             return
         told = change.told | {word: self.clock.now()}
         unheard = change.unheard if reached else (*change.unheard, word)
         change = await self.keep_change.save(replace(change, told=told, unheard=unheard))
-        case = await self.cases.open_about(Kind.PHONE, change.id)
+        case = await self.cases.open_about(CaseKind.PHONE, change.id)
         if case is None:
             return
         case = replace(case, facts={**case.facts, **facts_of(change)})

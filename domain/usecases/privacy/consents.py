@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from domain.dates import Clock
 from domain.ids import BorrowerId
-from domain.model.application import CONSENTS, Application, Consent, Status
+from domain.model.application import CONSENTS, Application, ApplicationStatus, Consent
 from domain.model.autopay import Autopay
 from domain.model.loan import Loan
-from domain.model.profile import Choice, Wanted
+from domain.model.profile import NoticeChoice, Wanted
 from domain.ports import Applications, Autopays, Consents, Drafts, Loans, NotificationChoices
 from domain.refusals import NothingToDo
 from domain.usecases.applications.withdrawing import Withdraw
 
-SIGNED = frozenset({Status.COOLING, Status.SIGNED})
+SIGNED = frozenset({ApplicationStatus.COOLING, ApplicationStatus.SIGNED})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +74,7 @@ class RevokeConsent:
         now = self.clock.now()
         await self.consents.revoke(borrower_id, kind, now)
         if kind == Wanted.ADS:
-            off = Choice(kind=Wanted.ADS, wanted=False, changed_at=now)
+            off = NoticeChoice(kind=Wanted.ADS, wanted=False, changed_at=now)
             await self.notification_choices.save(borrower_id, off)
         if kind == "personal_data":
             await self.drafts.drop(borrower_id)

@@ -10,7 +10,7 @@ from domain.model.export import Everything
 from domain.model.jobs import JobKind
 from domain.model.profile import EXPORT_TAKES, EXPORTS_A_DAY, Export
 from domain.notifications import ExportReady
-from domain.ports import Applications, Dossier, Exports, Jobs, Notices, Paper, Papers
+from domain.ports import Applications, Document, DocumentStore, Dossier, Exports, Jobs, Notices
 from domain.refusals import ExportsUsedUp, ExportUnderWay, NothingToDo
 from domain.usecases.accounts.held_data import OpenData
 from domain.usecases.settings.profile import LookAtProfile, Profile
@@ -69,7 +69,7 @@ class GiveExport:
     open_data: OpenData
     applications: Applications
     exports: Exports
-    papers: Papers
+    documents: DocumentStore
     notices: Notices
     clock: Clock
 
@@ -80,7 +80,7 @@ class GiveExport:
         if export.done_at is not None or last is None:
             return
         await self.open_data(export.borrower_id)
-        paper = Paper(
+        paper = Document(
             id=DocumentId(new_id()),
             application_id=last.id,
             kind="export",
@@ -89,6 +89,6 @@ class GiveExport:
             sha256=sha256(content).hexdigest(),
             made_at=self.clock.now(),
         )
-        await self.papers.add(paper)
+        await self.documents.add(paper)
         await self.exports.save(replace(export, done_at=self.clock.now()))
         await self.notices.tell(export.borrower_id, ExportReady(document=paper.id))

@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from domain.dates import MOSCOW, Clock, add_days, add_months, lender_day
 from domain.ids import BorrowerId, ChatId, new_id
-from domain.model.cases import Action, Kind
+from domain.model.cases import Action, CaseKind
 from domain.model.jobs import JobKind
-from domain.model.profile import CONTACT, EDITABLE, Change, Choice, Deletion, Wanted
+from domain.model.profile import CONTACT, EDITABLE, Change, Deletion, NoticeChoice, Wanted
 from domain.model.questionnaire import answers_of
 from domain.notifications import DeletionAnswered
 from domain.ports import (
@@ -27,9 +27,9 @@ from domain.ports import (
 )
 from domain.refusals import DeletionAsked, DeletionRefused, WhyNotDelete
 from domain.rules.workdays import add_working_days
-from domain.usecases.cards.managing_cards import UnbindCard
-from domain.usecases.cases.casework import OpenCase
+from domain.usecases.cards.wallet import UnbindCard
 from domain.usecases.cases.deciding import Decides, Decision
+from domain.usecases.cases.opening import OpenCase
 from domain.usecases.settings.profile import LookAtProfile
 
 KEPT_MONTHS = 60  # after the relations have ended (115-FZ art. 7 p. 4)
@@ -98,7 +98,7 @@ class AskDeletion:
             "contracts": ", ".join(view.contracts),
             "keep_until": view.keep_until.isoformat(),
         }
-        case = await self.open_case(kind=Kind.DELETION, subject=ident, facts=facts)
+        case = await self.open_case(kind=CaseKind.DELETION, subject=ident, facts=facts)
         deletion = Deletion(
             id=ident,
             borrower_id=borrower_id,
@@ -148,7 +148,7 @@ class ForgetWhatMayGo:
                 )
             )
         for kind in Wanted:
-            off = Choice(kind=kind, wanted=False, changed_at=now)
+            off = NoticeChoice(kind=kind, wanted=False, changed_at=now)
             await self.notification_choices.save(borrower_id, off)
         await self.consents.revoke(borrower_id, Wanted.ADS, now)
         await self.exports.forget_files(borrower_id)
@@ -178,14 +178,14 @@ class TellKeepOver:
         if later or await self.loans.open_in(deletion.borrower_id) is not None:
             return  # what is kept by now is kept for that one
         facts = {"contract": last.contract if last else "—"}
-        await self.open_case(kind=Kind.KEEP_OVER, subject=deletion.id, facts=facts)
+        await self.open_case(kind=CaseKind.KEEP_OVER, subject=deletion.id, facts=facts)
 
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerDeletion:
     """A person of the staff has written the answer."""
 
-    decides: ClassVar[Decides] = {Kind.DELETION: (Action.DONE,)}
+    decides: ClassVar[Decides] = {CaseKind.DELETION: (Action.DONE,)}
 
     deletions: Deletions
     notices: Notices

@@ -4,27 +4,27 @@ from dataclasses import dataclass
 
 from domain.dates import Clock
 from domain.ids import BorrowerId
-from domain.model.application import Application, Stage, Status
-from domain.model.payments import stuck
+from domain.model.application import Application, ApplicationStatus, ProgressStep
+from domain.model.bank_operation import stuck
 from domain.notifications import Progress
-from domain.ports import Applications, Moves, Notices, Stages
+from domain.ports import Applications, BankOperations, Notices, ProgressSteps
 
 REACHED = {
-    Status.CHECKING: Stage.RECEIVED,
-    Status.COUNTER: Stage.DECIDED,
-    Status.APPROVED: Stage.DECIDED,
-    Status.REJECTED: Stage.DECIDED,
-    Status.OFFERED: Stage.CARD,
-    Status.COOLING: Stage.SIGNED,
-    Status.SIGNED: Stage.SIGNED,
-    Status.ISSUED: Stage.PAID_OUT,
+    ApplicationStatus.CHECKING: ProgressStep.RECEIVED,
+    ApplicationStatus.COUNTER: ProgressStep.DECIDED,
+    ApplicationStatus.APPROVED: ProgressStep.DECIDED,
+    ApplicationStatus.REJECTED: ProgressStep.DECIDED,
+    ApplicationStatus.OFFERED: ProgressStep.CARD,
+    ApplicationStatus.COOLING: ProgressStep.SIGNED,
+    ApplicationStatus.SIGNED: ProgressStep.SIGNED,
+    ApplicationStatus.ISSUED: ProgressStep.PAID_OUT,
 }
 
 
 @dataclass(frozen=True, kw_only=True)
 class ShowProgress:
-    stages: Stages
-    moves: Moves
+    progress_steps: ProgressSteps
+    operations: BankOperations
     notices: Notices
     clock: Clock
 
@@ -33,8 +33,8 @@ class ShowProgress:
         a message of its own."""
         stage = REACHED.get(application.status)
         if stage is not None:
-            await self.stages.reached(application.id, stage, self.clock.now())
-        begins = application.status is Status.CHECKING
+            await self.progress_steps.reached(application.id, stage, self.clock.now())
+        begins = application.status is ApplicationStatus.CHECKING
         screen = await self.screen(application)
         await self.notices.tell(application.borrower_id, screen, anew=begins)
 
@@ -48,13 +48,13 @@ class ShowProgress:
             status=application.status,
             amount=application.approved or application.amount,
             days=application.days,
-            times=dict(await self.stages.of(application.id)),
+            times=dict(await self.progress_steps.of(application.id)),
             stuck=await self._stuck(application),
         )
 
     async def _stuck(self, application: Application) -> bool:
-        signed = application.status is Status.SIGNED
-        return signed and stuck(await self.moves.live_payout(application.id))
+        signed = application.status is ApplicationStatus.SIGNED
+        return signed and stuck(await self.operations.live_payout(application.id))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from domain.dates import Clock
 from domain.ids import AgreementId, BorrowerId, new_id
-from domain.model.agreement import Agreement, State
+from domain.model.agreement import Agreement, AgreementStatus
 from domain.model.jobs import JobKind
 from domain.model.loan import Loan
 from domain.model.repayment import end_of
@@ -49,7 +49,7 @@ class AskAgreement:
         if last is not None and last.live:
             if (moving := await paying_for(self.repayments, last)) is not None:
                 raise PaymentUnderWay(moving.amount)
-            if last.state is State.ASKED and _same(last, made):  # tapped twice
+            if last.state is AgreementStatus.ASKED and _same(last, made):  # tapped twice
                 return last
             await self.drop_agreement(last)
         await self.agreements.save(made)
@@ -68,8 +68,8 @@ class AskAgreement:
             id=AgreementId(new_id()),
             loan_id=loan.id,
             borrower_id=loan.borrower_id,
-            state=State.ASKED,
-            on=conditions.kept.today,
+            state=AgreementStatus.ASKED,
+            on=conditions.loan_state.today,
             asked_at=self.clock.now(),
             days=days,
             due=conditions.extension.due,
@@ -108,7 +108,7 @@ class CheckAgreement:
         conditions = await self.quote_prolongation(loan, agreement.days)
         extension = conditions.extension
         offered = (agreement.on, agreement.due, agreement.price)
-        if offered != (conditions.kept.today, extension.due, extension.price):
+        if offered != (conditions.loan_state.today, extension.due, extension.price):
             raise AgreementOld
         return loan, conditions
 
@@ -117,9 +117,9 @@ class CheckAgreement:
     ) -> tuple[Agreement, Loan, Conditions]:
         """One that waits for the signature of this chat."""
         agreement = await own(self.agreements.get(agreement_id), borrower_id)
-        if agreement.state in (State.SIGNED, State.IN_FORCE):
+        if agreement.state in (AgreementStatus.SIGNED, AgreementStatus.IN_FORCE):
             raise NothingToDo
-        if agreement.state is not State.OFFERED:
+        if agreement.state is not AgreementStatus.OFFERED:
             raise AgreementOld
         return agreement, *await self(agreement)
 
@@ -142,7 +142,7 @@ class LapseAgreement:
         if await paying_for(self.repayments, agreement) is not None:
             return
         await self.drop_agreement(agreement)
-        if agreement.state is State.SIGNED:  # an unsigned one was only an offer
+        if agreement.state is AgreementStatus.SIGNED:  # an unsigned one was only an offer
             at = notice_time(self.clock.now())
             await self.jobs.plan(JobKind.AGREEMENT_LAPSED, agreement.id, at)
 

@@ -5,10 +5,10 @@ from hashlib import sha256
 
 from domain.dates import Clock
 from domain.ids import AgreementId, DocumentId, new_id
-from domain.model.agreement import Agreement, State
+from domain.model.agreement import Agreement, AgreementStatus
 from domain.model.loan import Loan
 from domain.notifications import ProlongationLapsed, ProlongationReady, WhyLapsed
-from domain.ports import Agreements, Applications, Cards, Loans, Notices, Paper, Papers
+from domain.ports import Agreements, Applications, Cards, Document, DocumentStore, Loans, Notices
 from domain.refusals import Refusal
 from domain.rules.papers.opening import Heading
 from domain.rules.papers.prolongation import ExtensionTerms, prolongation_facts
@@ -37,7 +37,7 @@ class StillAsked:
     ) -> tuple[Agreement, Loan, Conditions] | None:
         """None when it has moved on; when what it is made of has, the borrower is told."""
         agreement = await self.agreements.get(agreement_id)
-        if agreement.state is not State.ASKED:
+        if agreement.state is not AgreementStatus.ASKED:
             return None
         try:
             return agreement, *await self.check_agreement(agreement)
@@ -67,7 +67,7 @@ class PrepareAgreement:
         agreement, loan, conditions = found
         application = await self.applications.get(loan.application_id)
         card = await self.cards.get(agreement.card_id) if agreement.card_id else None
-        debt, cost = conditions.kept.debt, conditions.cost
+        debt, cost = conditions.loan_state.debt, conditions.cost
         heading = Heading(
             number=f"{loan.contract}-П{conditions.count}",
             contract=loan.contract,
@@ -103,7 +103,7 @@ class OfferAgreement:
 
     agreements: Agreements
     cards: Cards
-    papers: Papers
+    documents: DocumentStore
     notices: Notices
     still_asked: StillAsked
     clock: Clock
@@ -113,7 +113,7 @@ class OfferAgreement:
         if found is None:
             return
         agreement, loan, conditions = found
-        paper = Paper(
+        paper = Document(
             id=DocumentId(new_id()),
             application_id=loan.application_id,
             kind="prolongation",
@@ -122,8 +122,8 @@ class OfferAgreement:
             sha256=sha256(content).hexdigest(),
             made_at=self.clock.now(),
         )
-        await self.papers.add(paper)
-        offered = replace(agreement, state=State.OFFERED, document=paper.id)
+        await self.documents.add(paper)
+        offered = replace(agreement, state=AgreementStatus.OFFERED, document=paper.id)
         await self.agreements.save(offered)
         card = await self.cards.get(agreement.card_id) if agreement.card_id else None
         await self.notices.tell(

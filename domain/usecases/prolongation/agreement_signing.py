@@ -5,19 +5,18 @@ from datetime import datetime
 
 from domain.dates import Clock
 from domain.ids import AgreementId, BorrowerId, ChatId
-from domain.ledger.deeds import Agreed
-from domain.ledger.deeds import Purpose as PaidFor
-from domain.model.agreement import Agreement, State
-from domain.model.codes import Check, Purpose
+from domain.ledger.loan_events import Agreed, PaymentPurpose
+from domain.model.agreement import Agreement, AgreementStatus
+from domain.model.cards import Card
+from domain.model.codes import Check, CodePurpose
 from domain.model.loan import Loan
-from domain.model.wallet import Card
 from domain.notifications import ProlongationCodeSms
 from domain.ports import (
     Agreements,
     Applications,
     Cards,
-    Paper,
-    Papers,
+    Document,
+    DocumentStore,
     Signatures,
 )
 from domain.refusals import NothingToDo
@@ -26,10 +25,10 @@ from domain.usecases.accounts.opening import PhoneOf
 from domain.usecases.codes.codes import CheckCode, CodeSent, SendCode
 from domain.usecases.codes.evidence import signature
 from domain.usecases.consents.consenting import NeedConsents
-from domain.usecases.ledger.bookkeeping import KeepLedger, Kept
-from domain.usecases.payments.charging import StartMoving, new_repayment
+from domain.usecases.ledger.post_to_ledger import LoanState, PostToLedger
+from domain.usecases.payments.reserve import ReservePayment, new_repayment
 from domain.usecases.prolongation.agreeing import CheckAgreement
-from domain.usecases.repayment.settling import PaymentSettles
+from domain.usecases.repayment.after_payment import PaymentSettles
 from domain.usecases.servicing.dropping import DropAgreement
 from domain.usecases.whose import own
 
@@ -49,7 +48,7 @@ class AskProlongationCode:
 
     applications: Applications
     cards: Cards
-    papers: Papers
+    documents: DocumentStore
     need_consents: NeedConsents
     check_agreement: CheckAgreement
     send_code: SendCode
@@ -62,13 +61,13 @@ class AskProlongationCode:
         what codes refuse."""
         agreement, loan, _ = await self.check_agreement.offered(borrower_id, agreement_id)
         await self.need_consents(borrower_id, "signature")
-        paper = await paper_of(self.papers, agreement)
+        paper = await paper_of(self.documents, agreement)
         card = await self.cards.get(agreement.card_id) if agreement.card_id else None
         application = await self.applications.get(loan.application_id)
         code, digits = await self.send_code(
             borrower_id=borrower_id,
             phone=await self.phone_of(application),
-            purpose=Purpose.PROLONG,
+            purpose=CodePurpose.PROLONG,
             subject=paper.sha256,
             by_call=by_call,
         )
@@ -85,9 +84,9 @@ class AskProlongationCode:
         return AskedToSign(agreement=agreement, card=card, sent=sent)
 
 
-async def paper_of(papers: Papers, agreement: Agreement) -> Paper:
+async def paper_of(documents: DocumentStore, agreement: Agreement) -> Document:
     assert agreement.document is not None
-    return await papers.get(agreement.document)
+    return await documents.get(agreement.document)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,13 +95,13 @@ class SignAgreement:
 
     applications: Applications
     agreements: Agreements
-    papers: Papers
+    documents: DocumentStore
     signatures: Signatures
-    start_moving: StartMoving
+    reserve_payment: ReservePayment
     need_consents: NeedConsents
     check_agreement: CheckAgreement
     check_code: CheckCode
-    keep_ledger: KeepLedger
+    post_to_ledger: PostToLedger
     payment_settles: PaymentSettles
     clock: Clock
 
@@ -113,9 +112,12 @@ class SignAgreement:
         NothingToDo, AgreementOld, ConsentMissing, PaymentUnderWay, ProlongationRefused."""
         agreement, loan, conditions = await self.check_agreement.offered(borrower_id, agreement_id)
         await self.need_consents(borrower_id, "signature")
-        paper = await paper_of(self.papers, agreement)
+        paper = await paper_of(self.documents, agreement)
         verdict, code = await self.check_code(
-            borrower_id=borrower_id, purpose=Purpose.PROLONG, subject=paper.sha256, digits=digits
+            borrower_id=borrower_id,
+            purpose=CodePurpose.PROLONG,
+            subject=paper.sha256,
+            digits=digits,
         )
         if verdict is not Check.RIGHT or code is None:
             return verdict, code.tries_left if code else 0, agreement
@@ -124,32 +126,34 @@ class SignAgreement:
         await self.signatures.add(
             signature(application=application, chat_id=chat_id, paper=paper, code=code, at=now)
         )
-        signed = replace(agreement, state=State.SIGNED, signed_at=now)
+        signed = replace(agreement, state=AgreementStatus.SIGNED, signed_at=now)
         if not signed.price:
             return verdict, 0, await self._take_effect(signed, now)
-        return verdict, 0, await self._pay(signed, loan, conditions.kept)
+        return verdict, 0, await self._pay(signed, loan, conditions.loan_state)
 
     async def _take_effect(self, signed: Agreement, now: datetime) -> Agreement:
         await self.agreements.save(signed)
-        deed = Agreed(cause=signed.id, day=signed.on, at=now, extends_to=signed.due, law=version())
-        kept = await self.keep_ledger(loan_id=signed.loan_id, deed=deed)
-        await self.payment_settles.signed_free(signed, kept)
+        loan_event = Agreed(
+            cause=signed.id, day=signed.on, at=now, extends_to=signed.due, law=version()
+        )
+        loan_state = await self.post_to_ledger(loan_id=signed.loan_id, loan_event=loan_event)
+        await self.payment_settles.signed_free(signed, loan_state)
         return signed
 
-    async def _pay(self, signed: Agreement, loan: Loan, kept: Kept) -> Agreement:
+    async def _pay(self, signed: Agreement, loan: Loan, loan_state: LoanState) -> Agreement:
         """The named card is charged by this signature; the bank's page asks for its own."""
         repayment = new_repayment(
             loan=loan,
             amount=signed.price,
-            purpose=PaidFor.PROLONG,
-            kept=kept,
+            purpose=PaymentPurpose.PROLONG,
+            loan_state=loan_state,
             clock=self.clock,
             card_id=signed.card_id,
             agreement_id=signed.id,
         )
         signed = replace(signed, repayment_id=repayment.id)
         await self.agreements.save(signed)
-        await self.start_moving(repayment, loan)
+        await self.reserve_payment(repayment, loan)
         return signed
 
 
@@ -163,6 +167,6 @@ class DeclineAgreement:
     async def __call__(self, *, borrower_id: BorrowerId, agreement_id: AgreementId) -> None:
         """NothingToDo once it is signed."""
         agreement = await own(self.agreements.get(agreement_id), borrower_id)
-        if agreement.state not in (State.ASKED, State.OFFERED):
+        if agreement.state not in (AgreementStatus.ASKED, AgreementStatus.OFFERED):
             raise NothingToDo
         await self.drop_agreement(agreement)

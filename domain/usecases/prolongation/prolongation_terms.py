@@ -27,14 +27,14 @@ from domain.rules.prolongation import (
     most_extensions,
 )
 from domain.usecases.checks.freezing import FrozenBy
-from domain.usecases.ledger.bookkeeping import Kept, ReadLedger
+from domain.usecases.ledger.post_to_ledger import LoanState, ReadLedger
 
 LEAST_PRICE = Money.rubles(1)  # the bank takes nothing smaller
 SHARE = 4  # the part payment that is shown beside lowers the principal by a quarter
 
 
 @dataclass(frozen=True, kw_only=True)
-class Part:
+class PartPayment:
     """What a part payment would do instead: less principal, the same day of return."""
 
     amount: Money
@@ -48,19 +48,19 @@ class Conditions:
     """An extension agreed on today. `cost` is that of the principal from today to the new due
     day; `room` is what the law will still let accrue after that."""
 
-    kept: Kept
+    loan_state: LoanState
     extension: Extension
     cost: Cost
     count: int  # which one it is within a year
     room: Money
-    part: Part | None
+    part: PartPayment | None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Choice:
+class ProlongationChoice:
     """How long it may be, in days; `price` is to be paid today, whatever the days."""
 
-    kept: Kept
+    loan_state: LoanState
     price: Money
     least: int
     most: int
@@ -77,45 +77,47 @@ class QuoteProlongation:
     frozen_by: FrozenBy
     market: MarketAverages
 
-    async def range(self, loan: Loan) -> Choice:
+    async def range(self, loan: Loan) -> ProlongationChoice:
         """ProlongationRefused, also when even the shortest one is impossible."""
-        kept = await self.read_ledger(loan)
-        if not kept.debt.principal:
+        loan_state = await self.read_ledger(loan)
+        if not loan_state.debt.principal:
             raise NothingToDo
         if await self.frozen_by(borrower_id=loan.borrower_id):
             raise ProlongationRefused(WhyNotProlong.CHECKED)
-        used = await self._used(kept)
-        least, most = least_days(kept.today), _most(kept)
-        self._extend(kept, max(least, most), used)
-        price = kept.debt.interest + kept.debt.penalty
-        left = most_extensions(kept.today) - used
-        return Choice(kept=kept, price=price, least=least, most=most, left=left)
+        used = await self._used(loan_state)
+        least, most = least_days(loan_state.today), _most(loan_state)
+        self._extend(loan_state, max(least, most), used)
+        price = loan_state.debt.interest + loan_state.debt.penalty
+        left = most_extensions(loan_state.today) - used
+        return ProlongationChoice(
+            loan_state=loan_state, price=price, least=least, most=most, left=left
+        )
 
     async def __call__(self, loan: Loan, days: int) -> Conditions:
         """ProlongationRefused, TermOutOfRange."""
         choice = await self.range(loan)
         if not choice.least <= days <= choice.most:
             raise TermOutOfRange(choice.least, choice.most)
-        kept = choice.kept
-        used = await self._used(kept)
-        extension, cost = self._extend(kept, days, used)
+        loan_state = choice.loan_state
+        used = await self._used(loan_state)
+        extension, cost = self._extend(loan_state, days, used)
         return Conditions(
-            kept=kept,
+            loan_state=loan_state,
             extension=extension,
             cost=cost,
             count=used + 1,
-            room=_room(kept) - cost.interest,
-            part=part_instead(kept),
+            room=_room(loan_state) - cost.interest,
+            part=part_instead(loan_state),
         )
 
-    async def _used(self, kept: Kept) -> int:
-        since = a_year_before(kept.today)
-        return len(await self.agreements.in_force_since(kept.loan.id, since))
+    async def _used(self, loan_state: LoanState) -> int:
+        since = a_year_before(loan_state.today)
+        return len(await self.agreements.in_force_since(loan_state.loan.id, since))
 
-    def _extend(self, kept: Kept, days: int, used: int) -> tuple[Extension, Cost]:
+    def _extend(self, loan_state: LoanState, days: int, used: int) -> tuple[Extension, Cost]:
         """The PSK is tested anew, on today's terms: those of a loan of the principal given today
         and returned on the new day."""
-        loan, debt, today = kept.loan, kept.debt, kept.today
+        loan, debt, today = loan_state.loan, loan_state.debt, loan_state.today
         product = loan.edition.product(loan.product)
         until = loan.plan.holiday_until
         if until is not None and today <= until:
@@ -127,7 +129,7 @@ class QuoteProlongation:
             due=loan.due_on,
             interest=debt.interest,
             penalty=debt.penalty,
-            cap_room=_room(kept),
+            cap_room=_room(loan_state),
             count=used,
             days=days,
             on=today,
@@ -147,33 +149,33 @@ class QuoteProlongation:
         return extension, cost
 
 
-def _room(kept: Kept) -> Money:
+def _room(loan_state: LoanState) -> Money:
     """Loans above a year have no cap, and can't be extended anyway."""
-    return kept.debt.cap_room or ZERO
+    return loan_state.debt.cap_room or ZERO
 
 
-def _most(kept: Kept) -> int:
-    loan = kept.loan
+def _most(loan_state: LoanState) -> int:
+    loan = loan_state.loan
     return most_days(
-        principal=kept.debt.principal,
+        principal=loan_state.debt.principal,
         daily_rate=loan.daily_rate,
         due=loan.due_on,
-        cap_room=_room(kept),
+        cap_room=_room(loan_state),
         longest=loan.edition.product(loan.product).most_days,
-        on=kept.today,
+        on=loan_state.today,
     )
 
 
-def part_instead(kept: Kept) -> Part | None:
+def part_instead(loan_state: LoanState) -> PartPayment | None:
     """The price of an extension and a quarter of the principal, paid without extending; None
     when it is late, or when the term ends today."""
-    loan, debt = kept.loan, kept.debt
-    if debt.days_overdue or loan.due_on <= kept.today:
+    loan, debt = loan_state.loan, loan_state.debt
+    if debt.days_overdue or loan.due_on <= loan_state.today:
         return None
     lowers = Money(debt.principal.kopecks // SHARE)
     left = debt.principal - lowers
-    coming = simple_interest(left, loan.daily_rate, (loan.due_on - kept.today).days)
-    return Part(
+    coming = simple_interest(left, loan.daily_rate, (loan.due_on - loan_state.today).days)
+    return PartPayment(
         amount=debt.interest + debt.penalty + lowers,
         principal=left,
         daily=simple_interest(left, loan.daily_rate, 1),

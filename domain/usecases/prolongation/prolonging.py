@@ -6,16 +6,18 @@ from datetime import date
 
 from domain.dates import Clock
 from domain.ids import BorrowerId, RepaymentId, new_id
-from domain.ledger.deeds import Purpose
-from domain.model.agreement import Agreement
-from domain.model.agreement import State as AgreementState
+from domain.ledger.loan_events import PaymentPurpose
+from domain.model.agreement import Agreement, AgreementStatus
+from domain.model.cards import Card
 from domain.model.loan import Loan
-from domain.model.repayment import SET_UP, Repayment
-from domain.model.repayment import State as RepaymentState
-from domain.model.wallet import Card
+from domain.model.repayment import SET_UP, Repayment, RepaymentStatus
 from domain.ports import Agreements, Cards, Loans, Repayments
 from domain.refusals import NothingToDo
-from domain.usecases.prolongation.prolongation_terms import Choice, Conditions, QuoteProlongation
+from domain.usecases.prolongation.prolongation_terms import (
+    Conditions,
+    ProlongationChoice,
+    QuoteProlongation,
+)
 from domain.usecases.repayment.repayment_sum import AskRepayment
 
 
@@ -41,19 +43,21 @@ class LookAtProlongation:
     quote_prolongation: QuoteProlongation
     clock: Clock
 
-    async def __call__(self, *, borrower_id: BorrowerId, anew: bool = False) -> Choice | Unpaid:
+    async def __call__(
+        self, *, borrower_id: BorrowerId, anew: bool = False
+    ) -> ProlongationChoice | Unpaid:
         """`anew`: other terms are wanted than those that were signed. NothingToDo,
         PaymentUnderWay, ProlongationRefused."""
         loan = await open_loan(self.loans, borrower_id)
         await self.ask_repayment.none_under_way(loan)
         last = await self.agreements.last(loan.id)
-        if last is not None and last.state is AgreementState.SIGNED and not anew:
+        if last is not None and last.state is AgreementStatus.SIGNED and not anew:
             if (moving := await paying_for(self.repayments, last)) is not None:
                 return Unpaid(agreement=last, repayment=moving, cards=())
             if last.on == self.clock.today():
                 return await self._unpaid(last)
         choice = await self.quote_prolongation.range(loan)
-        return replace(choice, lapsed=last is not None and _lapsed(last, choice.kept.today))
+        return replace(choice, lapsed=last is not None and _lapsed(last, choice.loan_state.today))
 
     async def conditions(
         self, *, borrower_id: BorrowerId, days: int
@@ -74,8 +78,8 @@ class LookAtProlongation:
             loan_id=agreement.loan_id,
             borrower_id=agreement.borrower_id,
             amount=agreement.price,
-            purpose=Purpose.PROLONG,
-            state=RepaymentState.ASKED,
+            purpose=PaymentPurpose.PROLONG,
+            state=RepaymentStatus.ASKED,
             asked_at=self.clock.now(),
             quote_day=agreement.on,
             agreement_id=agreement.id,
@@ -86,7 +90,7 @@ class LookAtProlongation:
 
 
 def _lapsed(agreement: Agreement, today: date) -> bool:
-    unpaid = agreement.state in (AgreementState.SIGNED, AgreementState.LAPSED)
+    unpaid = agreement.state in (AgreementStatus.SIGNED, AgreementStatus.LAPSED)
     return unpaid and agreement.signed_at is not None and agreement.on < today
 
 

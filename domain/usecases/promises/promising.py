@@ -7,13 +7,13 @@ from domain.dates import Clock
 from domain.ids import BorrowerId, LoanId, new_id
 from domain.model.jobs import JobKind
 from domain.model.promise import LONGEST, Promise, is_kept
-from domain.model.repayment import CAPTURES, KEEPS, Repayment, State, end_of
+from domain.model.repayment import CAPTURES, KEEPS, Repayment, RepaymentStatus, end_of
 from domain.money import ZERO, Money
 from domain.notifications import PromiseBroken, PromiseKept
 from domain.ports import Jobs, Loans, Notices, Promises, Repayments
 from domain.refusals import NothingOverdue, NothingToDo, PromiseStands, PromiseTooFar
 from domain.rules.contact_hours import notice_time
-from domain.usecases.ledger.bookkeeping import Kept, ReadLedger
+from domain.usecases.ledger.post_to_ledger import LoanState, ReadLedger
 from domain.usecases.settings.notifying import TellIfWanted
 
 LOOK_AGAIN = timedelta(minutes=20)
@@ -40,14 +40,17 @@ class LookAtPromise:
         loan = await self.loans.open_in(borrower_id)
         if loan is None:
             raise NothingToDo
-        kept = await self.read_ledger(loan)
-        if not kept.debt.days_overdue:
+        loan_state = await self.read_ledger(loan)
+        if not loan_state.debt.days_overdue:
             raise NothingOverdue
-        last = await self.promises.last(kept.loan.id)
-        standing = last if last is not None and stands(last, kept.today) else None
-        latest = standing.day if standing is not None else kept.today + LONGEST
+        last = await self.promises.last(loan_state.loan.id)
+        standing = last if last is not None and stands(last, loan_state.today) else None
+        latest = standing.day if standing is not None else loan_state.today + LONGEST
         return Promising(
-            today=kept.today, latest=latest, overdue=kept.debt.overdue, standing=standing
+            today=loan_state.today,
+            latest=latest,
+            overdue=loan_state.debt.overdue,
+            standing=standing,
         )
 
 
@@ -99,7 +102,7 @@ class KeepPromise:
     repayments: Repayments
     tell_if_wanted: TellIfWanted
 
-    async def __call__(self, *, loan_id: LoanId, kept: Kept) -> bool:
+    async def __call__(self, *, loan_id: LoanId, loan_state: LoanState) -> bool:
         """True when a promise has just been kept: it is said at once, unless the loan is closed,
         which says it all."""
         promise = await self.promises.last(loan_id)
@@ -108,12 +111,12 @@ class KeepPromise:
         paid = [
             one.amount
             for one in await self.repayments.of_loan(loan_id)
-            if one.state is State.DONE and paid_since(one, promise)
+            if one.state is RepaymentStatus.DONE and paid_since(one, promise)
         ]
-        if not is_kept(promise, sum(paid, ZERO), kept.debt.days_overdue):
+        if not is_kept(promise, sum(paid, ZERO), loan_state.debt.days_overdue):
             return False
         await self.promises.save(replace(promise, kept=True))
-        if paid and kept.loan.closed_on is None:
+        if paid and loan_state.loan.closed_on is None:
             await self.tell_if_wanted(promise.borrower_id, PromiseKept())
         return True
 
@@ -142,8 +145,8 @@ class EndPromise:
         now = self.clock.now()
         if promise is None or promise.kept is not None or now < end_of(promise.day):
             return
-        kept = await self.read_ledger(await self.loans.get(loan_id))
-        if await self.keep_promise(loan_id=loan_id, kept=kept):
+        loan_state = await self.read_ledger(await self.loans.get(loan_id))
+        if await self.keep_promise(loan_id=loan_id, loan_state=loan_state):
             return
         until = end_of(promise.day) + KEEPS + CAPTURES
         if now < until and await self.repayments.in_motion(loan_id):
@@ -171,18 +174,18 @@ class TellBroken:
             await self.jobs.plan(JobKind.PROMISE_BROKEN, loan_id, notice_time(now))
             return
         promise = await self.promises.last(loan_id)
-        kept = await self.read_ledger(await self.loans.get(loan_id))
-        if promise is None or promise.kept is not False or not kept.debt.days_overdue:
+        loan_state = await self.read_ledger(await self.loans.get(loan_id))
+        if promise is None or promise.kept is not False or not loan_state.debt.days_overdue:
             return
         await self.notices.tell(
             promise.borrower_id,
             PromiseBroken(
                 day=promise.day,
-                contract=kept.loan.contract,
+                contract=loan_state.loan.contract,
                 lender=self.lender["name"],
                 phone=self.lender["phone"],
-                overdue=kept.debt.overdue,
-                total=kept.debt.total,
-                prolongable=kept.loan.prolongable,
+                overdue=loan_state.debt.overdue,
+                total=loan_state.debt.total,
+                prolongable=loan_state.loan.prolongable,
             ),
         )

@@ -5,21 +5,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.dates import Clock, lender_day
-from domain.ids import MoveId, RepaymentId, new_id
-from domain.ledger.deeds import Refunded
-from domain.model.cases import Kind as CaseKind
+from domain.ids import OperationId, RepaymentId, new_id
+from domain.ledger.loan_events import Refunded
+from domain.model.bank_operation import BankOperation, OperationKind, OperationStatus
+from domain.model.cases import CaseKind
 from domain.model.jobs import JobKind
-from domain.model.payments import Kind, Move
-from domain.model.payments import State as MoveState
-from domain.model.repayment import Repayment, State
+from domain.model.repayment import Repayment, RepaymentStatus
 from domain.money import ZERO, Money
 from domain.notifications import RefundSent
-from domain.ports import Jobs, Moves, Notices, Repayments
-from domain.usecases.cases.casework import OpenCase, SolveCase
-from domain.usecases.ledger.bookkeeping import KeepLedger, Kept
+from domain.ports import BankOperations, Jobs, Notices, Repayments
+from domain.usecases.cases.opening import OpenCase, SolveCase
+from domain.usecases.ledger.post_to_ledger import LoanState, PostToLedger
 
 # On its way to nobody. One of which nobody can tell is replaced by hand, so it isn't either.
-NOT_GOING = frozenset({MoveState.DONE, MoveState.FAILED, MoveState.LOST})
+NOT_GOING = frozenset({OperationStatus.DONE, OperationStatus.FAILED, OperationStatus.LOST})
 REPLACED = "replaced"  # our own word: what it was to bring has gone back another way
 
 
@@ -29,22 +28,22 @@ class ReturnOverpayment:
     each no more than it brought."""
 
     repayments: Repayments
-    moves: Moves
+    operations: BankOperations
     jobs: Jobs
     clock: Clock
 
-    async def __call__(self, kept: Kept) -> Money:
+    async def __call__(self, loan_state: LoanState) -> Money:
         """What was reserved. What is on its way back already isn't sent twice."""
-        left, free = kept.debt.overpaid, []
-        for repayment in await self.repayments.of_loan(kept.loan.id):
-            if repayment.state is not State.DONE:
+        left, free = loan_state.debt.overpaid, []
+        for repayment in await self.repayments.of_loan(loan_state.loan.id):
+            if repayment.state is not RepaymentStatus.DONE:
                 continue
             back = [
                 one
-                for one in await self.moves.of_repayment(repayment.id)
-                if one.kind is Kind.REFUND and one.state is not MoveState.FAILED
+                for one in await self.operations.of_repayment(repayment.id)
+                if one.kind is OperationKind.REFUND and one.state is not OperationStatus.FAILED
             ]
-            left -= _total(one for one in back if one.state is not MoveState.DONE)
+            left -= _total(one for one in back if one.state is not OperationStatus.DONE)
             free.append((repayment, repayment.amount - _total(back)))
         reserved = ZERO
         for repayment, most in free:
@@ -55,25 +54,25 @@ class ReturnOverpayment:
         return reserved
 
     async def _reserve(self, repayment: Repayment, amount: Money) -> None:
-        assert repayment.move_id is not None
-        paid = await self.moves.get(repayment.move_id)
-        move = Move(
-            id=MoveId(new_id()),
-            kind=Kind.REFUND,
+        assert repayment.operation_id is not None
+        paid = await self.operations.get(repayment.operation_id)
+        operation = BankOperation(
+            id=OperationId(new_id()),
+            kind=OperationKind.REFUND,
             application_id=paid.application_id,
             repayment_id=repayment.id,
             loan_id=repayment.loan_id,
             amount=amount,
             key=new_id(),
-            state=MoveState.RESERVED,
+            state=OperationStatus.RESERVED,
             reserved_at=self.clock.now(),
         )
-        await self.moves.save(move)
-        await self.jobs.plan(JobKind.MOVE, move.id)
+        await self.operations.save(operation)
+        await self.jobs.plan(JobKind.BANK_OPERATION, operation.id)
 
 
-def _total(moves: Iterable[Move]) -> Money:
-    return sum((one.amount for one in moves), ZERO)
+def _total(operations: Iterable[BankOperation]) -> Money:
+    return sum((one.amount for one in operations), ZERO)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,63 +82,65 @@ class BookRefund:
     decide what it was (decision 37)."""
 
     repayments: Repayments
-    moves: Moves
+    operations: BankOperations
     notices: Notices
-    keep_ledger: KeepLedger
+    post_to_ledger: PostToLedger
     open_case: OpenCase
     solve_case: SolveCase
 
-    async def __call__(self, move: Move, at: datetime) -> Kept:
+    async def __call__(self, operation: BankOperation, at: datetime) -> LoanState:
         """`move` is saved as done, of the sum that the bank tells."""
-        repayment = await repayment_of(self.repayments, move)
-        kept = await self.keep_ledger(loan_id=repayment.loan_id)
-        own = min(move.amount, await self._free(move, kept))
+        repayment = await repayment_of(self.repayments, operation)
+        loan_state = await self.post_to_ledger(loan_id=repayment.loan_id)
+        own = min(operation.amount, await self._free(operation, loan_state))
         if own > ZERO:
-            deed = Refunded(cause=move.id, day=lender_day(at), at=at, amount=own)
-            kept = await self.keep_ledger(loan_id=repayment.loan_id, deed=deed)
+            loan_event = Refunded(cause=operation.id, day=lender_day(at), at=at, amount=own)
+            loan_state = await self.post_to_ledger(loan_id=repayment.loan_id, loan_event=loan_event)
             await self.notices.tell(repayment.borrower_id, RefundSent(amount=own))
-        if own < move.amount:
-            facts = {"amount": str(move.amount - own)} | about(move, kept)
-            await self.open_case(kind=CaseKind.RETURNED, subject=move.id, facts=facts)
-        if kept.debt.overpaid == ZERO:
-            await self._nothing_left(kept)
-        return kept
+        if own < operation.amount:
+            facts = {"amount": str(operation.amount - own)} | about(operation, loan_state)
+            await self.open_case(kind=CaseKind.RETURNED, subject=operation.id, facts=facts)
+        if loan_state.debt.overpaid == ZERO:
+            await self._nothing_left(loan_state)
+        return loan_state
 
-    async def _free(self, move: Move, kept: Kept) -> Money:
+    async def _free(self, operation: BankOperation, loan_state: LoanState) -> Money:
         """What was paid too much, but for what else is on its way back already."""
         going = [
             one.amount
-            for one in await refunds_of(self.repayments, self.moves, kept)
-            if one.state not in NOT_GOING and one.id != move.id
+            for one in await refunds_of(self.repayments, self.operations, loan_state)
+            if one.state not in NOT_GOING and one.id != operation.id
         ]
-        return max(kept.debt.overpaid - sum(going, ZERO), ZERO)
+        return max(loan_state.debt.overpaid - sum(going, ZERO), ZERO)
 
-    async def _nothing_left(self, kept: Kept) -> None:
+    async def _nothing_left(self, loan_state: LoanState) -> None:
         """Nothing is owed to the borrower: what staff were to look for or to send is replaced."""
-        for move in await refunds_of(self.repayments, self.moves, kept):
-            if move.state is MoveState.LOST:
-                failed = replace(move, state=MoveState.FAILED, reason=REPLACED)
-                await self.moves.save(failed)
-        for repayment in await self.repayments.of_loan(kept.loan.id):
+        for operation in await refunds_of(self.repayments, self.operations, loan_state):
+            if operation.state is OperationStatus.LOST:
+                failed = replace(operation, state=OperationStatus.FAILED, reason=REPLACED)
+                await self.operations.save(failed)
+        for repayment in await self.repayments.of_loan(loan_state.loan.id):
             await self.solve_case(kind=CaseKind.REFUND, subject=repayment.id)
 
 
-async def refunds_of(repayments: Repayments, moves: Moves, kept: Kept) -> list[Move]:
+async def refunds_of(
+    repayments: Repayments, operations: BankOperations, loan_state: LoanState
+) -> list[BankOperation]:
     """All of the loan, whatever became of them."""
     return [
-        move
-        for repayment in await repayments.of_loan(kept.loan.id)
-        for move in await moves.of_repayment(repayment.id)
-        if move.kind is Kind.REFUND
+        operation
+        for repayment in await repayments.of_loan(loan_state.loan.id)
+        for operation in await operations.of_repayment(repayment.id)
+        if operation.kind is OperationKind.REFUND
     ]
 
 
-def about(move: Move, kept: Kept) -> dict[str, str]:
+def about(operation: BankOperation, loan_state: LoanState) -> dict[str, str]:
     """What staff read of a refund besides its sum."""
     return {
-        "contract": kept.loan.contract,
-        "debt": str(kept.debt.total),
-        "reference": move.bank_id or move.id,
+        "contract": loan_state.loan.contract,
+        "debt": str(loan_state.debt.total),
+        "reference": operation.bank_id or operation.id,
     }
 
 
@@ -151,13 +152,13 @@ class RefundArrived:
     open_case: OpenCase
     solve_case: SolveCase
 
-    async def __call__(self, move: Move, at: datetime, *, asked: Money) -> None:
-        assert move.repayment_id is not None
-        await self.book_refund(move, at)
-        await self.solve_case(kind=CaseKind.REFUND, subject=move.repayment_id)
-        if move.amount < asked:
-            facts = {"amount": str(asked - move.amount), "reason": "other_sum"}
-            await self.open_case(kind=CaseKind.REFUND, subject=move.repayment_id, facts=facts)
+    async def __call__(self, operation: BankOperation, at: datetime, *, asked: Money) -> None:
+        assert operation.repayment_id is not None
+        await self.book_refund(operation, at)
+        await self.solve_case(kind=CaseKind.REFUND, subject=operation.repayment_id)
+        if operation.amount < asked:
+            facts = {"amount": str(asked - operation.amount), "reason": "other_sum"}
+            await self.open_case(kind=CaseKind.REFUND, subject=operation.repayment_id, facts=facts)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,12 +167,12 @@ class RefundFailed:
 
     open_case: OpenCase
 
-    async def __call__(self, move: Move) -> None:
-        facts = {"amount": str(move.amount), "reason": move.reason or "?"}
-        assert move.repayment_id is not None
-        await self.open_case(kind=CaseKind.REFUND, subject=move.repayment_id, facts=facts)
+    async def __call__(self, operation: BankOperation) -> None:
+        facts = {"amount": str(operation.amount), "reason": operation.reason or "?"}
+        assert operation.repayment_id is not None
+        await self.open_case(kind=CaseKind.REFUND, subject=operation.repayment_id, facts=facts)
 
 
-async def repayment_of(repayments: Repayments, move: Move) -> Repayment:
-    assert move.repayment_id is not None
-    return await repayments.get(RepaymentId(move.repayment_id))
+async def repayment_of(repayments: Repayments, operation: BankOperation) -> Repayment:
+    assert operation.repayment_id is not None
+    return await repayments.get(RepaymentId(operation.repayment_id))

@@ -4,17 +4,16 @@ from dataclasses import dataclass, replace
 
 from domain.dates import Clock
 from domain.ids import BorrowerId, RepaymentId
-from domain.model.codes import Check
-from domain.model.codes import Purpose as CodePurpose
+from domain.model.cards import Card
+from domain.model.codes import Check, CodePurpose
 from domain.model.loan import Loan
-from domain.model.repayment import Repayment, State, Way
-from domain.model.wallet import Card
+from domain.model.repayment import PaymentWay, Repayment, RepaymentStatus
 from domain.notifications import PaymentCodeSms
 from domain.ports import Applications, Cards, Jobs, Repayments
 from domain.refusals import NothingToDo
 from domain.usecases.accounts.opening import PhoneOf
 from domain.usecases.codes.codes import CheckCode, CodeSent, SendCode
-from domain.usecases.payments.charging import StartMoving
+from domain.usecases.payments.reserve import ReservePayment
 from domain.usecases.repayment.repayment_sum import AskRepayment
 from domain.usecases.whose import own
 
@@ -35,7 +34,7 @@ class OpenRepayment:
     applications: Applications
     repayments: Repayments
     cards: Cards
-    start_moving: StartMoving
+    reserve_payment: ReservePayment
     jobs: Jobs
     ask_repayment: AskRepayment
     send_code: SendCode
@@ -56,8 +55,8 @@ class OpenRepayment:
         card = await self._card(repayment, number)
         opened = replace(
             repayment,
-            state=State.OPENED,
-            way=Way.CARD,
+            state=RepaymentStatus.OPENED,
+            way=PaymentWay.CARD,
             card_id=card.id,
             opened_at=repayment.opened_at or self.clock.now(),
         )
@@ -87,14 +86,14 @@ class OpenRepayment:
     async def by_page(self, *, borrower_id: BorrowerId, repayment_id: RepaymentId) -> Repayment:
         """The bank is asked for a page; the method isn't forced."""
         repayment, loan = await self._mine(borrower_id, repayment_id)
-        opened = replace(repayment, way=Way.PAGE, card_id=None, opened_at=self.clock.now())
-        return await self.start_moving(opened, loan)
+        opened = replace(repayment, way=PaymentWay.PAGE, card_id=None, opened_at=self.clock.now())
+        return await self.reserve_payment(opened, loan)
 
     async def _mine(
         self, borrower_id: BorrowerId, repayment_id: RepaymentId
     ) -> tuple[Repayment, Loan]:
         repayment = await own(self.repayments.get(repayment_id), borrower_id)
-        if repayment.state not in (State.ASKED, State.OPENED):
+        if repayment.state not in (RepaymentStatus.ASKED, RepaymentStatus.OPENED):
             raise NothingToDo
         return repayment, await self.ask_repayment.may_go_on(repayment)
 
@@ -104,7 +103,7 @@ class ConfirmRepayment:
     """The code is right: the charge is reserved, once."""
 
     repayments: Repayments
-    start_moving: StartMoving
+    reserve_payment: ReservePayment
     ask_repayment: AskRepayment
     check_code: CheckCode
 
@@ -114,7 +113,7 @@ class ConfirmRepayment:
         """The verdict, the tries that are left, and the repayment. A wrong try is a value.
         NothingToDo, QuoteOld, PaymentUnderWay."""
         repayment = await own(self.repayments.get(repayment_id), borrower_id)
-        if repayment.state is not State.OPENED:
+        if repayment.state is not RepaymentStatus.OPENED:
             raise NothingToDo
         loan = await self.ask_repayment.may_go_on(repayment)
         verdict, code = await self.check_code(
@@ -122,5 +121,5 @@ class ConfirmRepayment:
         )
         if verdict is not Check.RIGHT:
             return verdict, code.tries_left if code else 0, repayment
-        moving = await self.start_moving(repayment, loan)
+        moving = await self.reserve_payment(repayment, loan)
         return verdict, 0, moving

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from domain.dates import Clock
 from domain.ids import BorrowerId, RepaymentId, new_id
 from domain.ledger.ahead import Preview, preview
-from domain.ledger.deeds import Paid, Purpose
+from domain.ledger.loan_events import Paid, PaymentPurpose
+from domain.model.cards import Card
 from domain.model.loan import Loan
-from domain.model.repayment import LEAST, Repayment, State, Way
-from domain.model.wallet import Card
+from domain.model.repayment import LEAST, PaymentWay, Repayment, RepaymentStatus
 from domain.money import Money
 from domain.ports import Cards, Ledger, Loans, Repayments
 from domain.refusals import NoOpenLoan, NothingToDo, PaymentOutOfRange, PaymentUnderWay, QuoteOld
-from domain.usecases.ledger.bookkeeping import Kept, ReadLedger
 from domain.usecases.ledger.coming import coming
+from domain.usecases.ledger.post_to_ledger import LoanState, ReadLedger
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +23,7 @@ class Asked:
     would do to it today."""
 
     repayment: Repayment
-    kept: Kept
+    loan_state: LoanState
     cards: Sequence[Card]
     preview: Preview
 
@@ -40,30 +40,30 @@ class AskRepayment:
     clock: Clock
 
     async def __call__(
-        self, *, borrower_id: BorrowerId, purpose: Purpose, amount: Money | None = None
+        self, *, borrower_id: BorrowerId, purpose: PaymentPurpose, amount: Money | None = None
     ) -> Asked:
         """NoOpenLoan; NothingToDo without a debt, or when nothing of that kind is due;
         PaymentOutOfRange; PaymentUnderWay while a charge has no known end."""
         loan = await self.loans.open_in(borrower_id)
         if loan is None:
             raise NoOpenLoan
-        kept = await self.read_ledger(loan)
+        loan_state = await self.read_ledger(loan)
         await self.none_under_way(loan)
-        purpose, amount = _sum_of(kept, purpose, amount)
+        purpose, amount = _sum_of(loan_state, purpose, amount)
         repayment = Repayment(
             id=RepaymentId(new_id()),
             loan_id=loan.id,
             borrower_id=borrower_id,
             amount=amount,
             purpose=purpose,
-            state=State.ASKED,
+            state=RepaymentStatus.ASKED,
             asked_at=self.clock.now(),
-            quote_day=kept.today,
+            quote_day=loan_state.today,
         )
         await self.repayments.save(repayment)
         return Asked(
             repayment=repayment,
-            kept=kept,
+            loan_state=loan_state,
             cards=await self.cards.of(borrower_id),
             preview=await self._preview(loan, repayment),
         )
@@ -76,11 +76,11 @@ class AskRepayment:
             amount=repayment.amount,
             purpose=repayment.purpose,
         )
-        return preview(loan.contract_terms, await self.ledger.deeds(loan.id), paid)
+        return preview(loan.contract_terms, await self.ledger.loan_events(loan.id), paid)
 
     async def none_under_way(self, loan: Loan) -> None:
         for one in await self.repayments.in_motion(loan.id):
-            if one.way is Way.CARD:
+            if one.way is PaymentWay.CARD:
                 raise PaymentUnderWay(one.amount)
 
     async def may_go_on(self, repayment: Repayment) -> Loan:
@@ -93,15 +93,17 @@ class AskRepayment:
         return loan
 
 
-def _sum_of(kept: Kept, purpose: Purpose, amount: Money | None) -> tuple[Purpose, Money]:
+def _sum_of(
+    loan_state: LoanState, purpose: PaymentPurpose, amount: Money | None
+) -> tuple[PaymentPurpose, Money]:
     """A typed sum that is a ready one means that one."""
-    debt = kept.debt
+    debt = loan_state.debt
     if not debt.total:
         raise NothingToDo
-    next_ = coming(kept)
-    ready = {Purpose.FULL: debt.total, Purpose.OVERDUE: debt.overdue}
+    next_ = coming(loan_state)
+    ready = {PaymentPurpose.FULL: debt.total, PaymentPurpose.OVERDUE: debt.overdue}
     if next_ is not None:
-        ready[Purpose.NEXT] = next_.amount
+        ready[PaymentPurpose.NEXT] = next_.amount
     if amount is None:
         amount = ready.get(purpose)
         if not amount:
@@ -113,4 +115,4 @@ def _sum_of(kept: Kept, purpose: Purpose, amount: Money | None) -> tuple[Purpose
     for known, sum_ in ready.items():
         if amount == sum_:
             return known, amount
-    return Purpose.PART, amount
+    return PaymentPurpose.PART, amount

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from domain.dates import Clock
 from domain.ids import BorrowerId
-from domain.model.profile import BY_DEFAULT, Choice, Wanted
+from domain.model.profile import BY_DEFAULT, NoticeChoice, Wanted
 from domain.notifications import Notice
 from domain.ports import Consents, Notices, NotificationChoices
 
 # No hour is offered at which notices come: 230-FZ art. 7 lets a debtor be written to from 8 to 22
 # on working days and from 9 to 20 on days off, where they live. Between Kaliningrad and Kamchatka
-# only the hour from 10 to 11 in Moscow is inside all of it (domain/usecases/overdue/watching.py).
+# only the hour from 10 to 11 in Moscow is inside all of it (domain/rules/contact_hours.py).
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +42,7 @@ class SwitchNotices:
 
     async def __call__(self, *, borrower_id: BorrowerId, kind: Wanted, wanted: bool) -> None:
         now = self.clock.now()
-        choice = Choice(kind=kind, wanted=wanted, changed_at=now)
+        choice = NoticeChoice(kind=kind, wanted=wanted, changed_at=now)
         await self.notification_choices.save(borrower_id, choice)
         if kind is Wanted.ADS and not wanted:
             await self.consents.revoke(borrower_id, Wanted.ADS, now)

@@ -7,19 +7,19 @@ from hashlib import sha256
 
 from domain.dates import Clock, lender_day
 from domain.ids import ApplicationId, BorrowerId, ChatId, DocumentId, new_id
-from domain.model.application import Application, Status
-from domain.model.cards import State as CardState
-from domain.model.cases import Kind
-from domain.model.codes import Check, Purpose
+from domain.model.application import Application, ApplicationStatus
+from domain.model.card_binding import BindingStatus
+from domain.model.cases import CaseKind
+from domain.model.codes import Check, CodePurpose
 from domain.model.jobs import JobKind
 from domain.notifications import CoolingOff, SigningCodeSms
 from domain.ports import (
     Applications,
     Bindings,
+    Document,
+    DocumentStore,
     Jobs,
     Notices,
-    Paper,
-    Papers,
     Signatures,
 )
 from domain.refusals import NothingToDo
@@ -30,7 +30,7 @@ from domain.usecases.accounts.opening import PhoneOf
 from domain.usecases.applications.lawful_today import MaySign, StillLawful
 from domain.usecases.applications.pricing import Price
 from domain.usecases.applications.rechecking import AskAgain, PlanLapse, terms_ready
-from domain.usecases.cases.casework import OpenCase
+from domain.usecases.cases.opening import OpenCase
 from domain.usecases.codes.codes import CheckCode, CodeSent, SendCode
 from domain.usecases.codes.evidence import signature
 from domain.usecases.consents.consenting import TO_SIGN, NeedConsents
@@ -57,11 +57,11 @@ class PrepareTerms:
         """The application, the facts, and the moment for which they hold. None when it has moved
         on, or when today's law forbids such terms: then the borrower has been told."""
         application = await self.applications.get(application_id)
-        if application.status is not Status.APPROVED:
+        if application.status is not ApplicationStatus.APPROVED:
             return None
         if not await self.enough_checks(application):
             facts = {"amount": str(application.approved)}
-            await self.open_case(kind=Kind.CHECKS, subject=application.id, facts=facts)
+            await self.open_case(kind=CaseKind.CHECKS, subject=application.id, facts=facts)
             return None
         if not await self.still_lawful(application):
             return None
@@ -87,7 +87,7 @@ class OfferTerms:
     """The paper is ready: show it, exactly this file, and ask for the signature."""
 
     applications: Applications
-    papers: Papers
+    documents: DocumentStore
     price: Price
     notices: Notices
     show_progress: ShowProgress
@@ -100,12 +100,12 @@ class OfferTerms:
     ) -> None:
         """A file of a day that has ended meanwhile is made again."""
         application = await self.applications.get(application_id)
-        if application.status is not Status.APPROVED:
+        if application.status is not ApplicationStatus.APPROVED:
             return
         if lender_day(made_at) != self.clock.today():
             await self.jobs.plan(JobKind.TERMS, application_id)
             return
-        paper = Paper(
+        paper = Document(
             id=DocumentId(new_id()),
             application_id=application_id,
             kind="individual_terms",
@@ -114,8 +114,8 @@ class OfferTerms:
             sha256=sha256(content).hexdigest(),
             made_at=made_at,
         )
-        await self.papers.add(paper)
-        offered = replace(application, status=Status.OFFERED, terms=paper.id)
+        await self.documents.add(paper)
+        offered = replace(application, status=ApplicationStatus.OFFERED, terms=paper.id)
         await self.applications.save(offered)
         await self.show_progress(offered)
         await self.plan_lapse(application.id)
@@ -134,7 +134,7 @@ class AskSignature:
     """Send code 2, bound to the hash of the file that was shown."""
 
     applications: Applications
-    papers: Papers
+    documents: DocumentStore
     need_consents: NeedConsents
     ask_again: AskAgain
     may_sign: MaySign
@@ -145,7 +145,7 @@ class AskSignature:
         self, *, borrower_id: BorrowerId, by_call: bool = False
     ) -> CodeSent | NoCode:
         """NothingToDo without an offer; ConsentMissing, CodeTooSoon, CodesUsedUp."""
-        application, paper = await offered(self.applications, self.papers, borrower_id)
+        application, paper = await offered(self.applications, self.documents, borrower_id)
         await self.need_consents(borrower_id, *TO_SIGN)
         if await self.ask_again(application):
             return NoCode.ASKING
@@ -154,7 +154,7 @@ class AskSignature:
         code, digits = await self.send_code(
             borrower_id=borrower_id,
             phone=await self.phone_of(application),
-            purpose=Purpose.SIGN,
+            purpose=CodePurpose.SIGN,
             subject=paper.sha256,
             by_call=by_call,
         )
@@ -170,12 +170,16 @@ class AskSignature:
 
 
 async def offered(
-    applications: Applications, papers: Papers, borrower_id: BorrowerId
-) -> tuple[Application, Paper]:
+    applications: Applications, documents: DocumentStore, borrower_id: BorrowerId
+) -> tuple[Application, Document]:
     application = await applications.last(borrower_id)
-    if application is None or application.status is not Status.OFFERED or not application.terms:
+    if (
+        application is None
+        or application.status is not ApplicationStatus.OFFERED
+        or not application.terms
+    ):
         raise NothingToDo
-    return application, await papers.get(application.terms)
+    return application, await documents.get(application.terms)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,7 +187,7 @@ class Sign:
     """Code 2 is right: the contract is signed, the payout reserved, the password on its way."""
 
     applications: Applications
-    papers: Papers
+    documents: DocumentStore
     bindings: Bindings
     signatures: Signatures
     need_consents: NeedConsents
@@ -201,15 +205,15 @@ class Sign:
         """The verdict and the tries that are left; a wrong try is a value, so that it counts. The
         right code signs nothing when these terms can't be signed today: it is used up, and the
         application has moved on. NothingToDo, ConsentMissing."""
-        application, paper = await offered(self.applications, self.papers, borrower_id)
+        application, paper = await offered(self.applications, self.documents, borrower_id)
         await self.need_consents(borrower_id, *TO_SIGN)
         verdict, code = await self.check_code(
-            borrower_id=borrower_id, purpose=Purpose.SIGN, subject=paper.sha256, digits=digits
+            borrower_id=borrower_id, purpose=CodePurpose.SIGN, subject=paper.sha256, digits=digits
         )
         if verdict is not Check.RIGHT or code is None:
             return verdict, code.tries_left if code else 0
         binding = await self.bindings.last(application.id)
-        if binding is None or binding.state is not CardState.VERIFIED:
+        if binding is None or binding.state is not BindingStatus.VERIFIED:
             raise NothingToDo
         if not await self.may_sign(application):
             return verdict, 0
@@ -217,7 +221,7 @@ class Sign:
         assert application.approved is not None
         payout_from = transfer_not_before(application.approved, now)
         waits = payout_from > now
-        status = Status.COOLING if waits else Status.SIGNED
+        status = ApplicationStatus.COOLING if waits else ApplicationStatus.SIGNED
         signed = replace(application, status=status)
         await self.applications.save(signed)
         await self.show_progress(signed)
@@ -246,7 +250,7 @@ class EndCooling:
     async def __call__(self, *, application_id: ApplicationId) -> None:
         application = await self.applications.get(application_id)
         binding = await self.bindings.last(application_id)
-        if application.status is Status.COOLING and binding is not None:
-            signed = replace(application, status=Status.SIGNED)
+        if application.status is ApplicationStatus.COOLING and binding is not None:
+            signed = replace(application, status=ApplicationStatus.SIGNED)
             await self.applications.save(signed)
             await self.reserve_payout(application=signed, binding=binding)

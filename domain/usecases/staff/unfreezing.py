@@ -4,18 +4,18 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from domain.ids import BorrowerId
-from domain.model.cases import Action, Kind
+from domain.model.cases import Action, CaseKind
 from domain.ports import Applications, Loans
 from domain.usecases.cases.deciding import Decides, Decision
 from domain.usecases.checks.freezing import Unfreeze
-from domain.usecases.ledger.bookkeeping import ReadLedger
+from domain.usecases.ledger.post_to_ledger import ReadLedger
 from domain.usecases.payouts.lending import RetryPayout
 from domain.usecases.repayment.refunding import ReturnOverpayment
 
 
 @dataclass(frozen=True, kw_only=True)
 class DecideFrozen:
-    decides: ClassVar[Decides] = {Kind.FROZEN: (Action.UNFREEZE,)}
+    decides: ClassVar[Decides] = {CaseKind.FROZEN: (Action.UNFREEZE,)}
 
     applications: Applications
     loans: Loans

@@ -8,7 +8,7 @@ from bot.channels.telegram.photos import TelegramPhotos
 from domain.gateways import GatewayRefused, GatewayUnclear
 from domain.ids import CaseId, ChatId
 from domain.model.accounts.phone_change import PhoneChange
-from domain.model.cases import Action, Kind
+from domain.model.cases import Action, CaseKind
 from domain.notifications import (
     CaseClosed,
     CaseOpened,
@@ -28,7 +28,7 @@ from tests.support.lender import STAFF
 
 pytestmark = pytest.mark.usefixtures("pauses")
 OPENED = CaseOpened(
-    case=CaseId("case"), number="CASE", kind=Kind.PHONE, facts={"old_phone": ""}, photo="c"
+    case=CaseId("case"), number="CASE", kind=CaseKind.PHONE, facts={"old_phone": ""}, photo="c"
 )
 
 
@@ -70,9 +70,13 @@ async def test_a_case_with_a_photo_stands_once_at_the_end_of_the_group(kept: Hou
     "ending",
     [
         CaseClosed(
-            case=CaseId("case"), number="CASE", kind=Kind.PHONE, action=Action.APPROVE, by="Анна"
+            case=CaseId("case"),
+            number="CASE",
+            kind=CaseKind.PHONE,
+            action=Action.APPROVE,
+            by="Анна",
         ),
-        CaseSolved(case=CaseId("case"), number="CASE", kind=Kind.PHONE),
+        CaseSolved(case=CaseId("case"), number="CASE", kind=CaseKind.PHONE),
     ],
 )
 async def test_when_it_ends_the_photo_goes_and_a_text_comes(kept: House, ending: Notice) -> None:
@@ -103,13 +107,13 @@ async def test_a_photo_whose_time_is_over_is_left_out(house: House) -> None:
 
 
 CLOSED = CaseClosed(
-    case=CaseId("case"), number="CASE", kind=Kind.PHONE, action=Action.APPROVE, by="Анна"
+    case=CaseId("case"), number="CASE", kind=CaseKind.PHONE, action=Action.APPROVE, by="Анна"
 )
-AWAY = PhotoPutAway(case=CaseId("case"), number="CASE", kind=Kind.PHONE)
+AWAY = PhotoPutAway(case=CaseId("case"), number="CASE", kind=CaseKind.PHONE)
 SHOWN = PhotoShown(
     case=CaseId("case"),
     number="CASE",
-    kind=Kind.PHONE,
+    kind=CaseKind.PHONE,
     photo="c",
     action=Action.APPROVE,
     by="Анна",

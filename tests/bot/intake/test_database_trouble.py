@@ -59,8 +59,8 @@ async def test_a_job_that_is_due_meanwhile_is_done_afterwards(
         done.append(job.subject)
         return None
 
-    await house.lender.jobs.plan(JobKind.MOVE, "a")
-    scheduler = house.scheduler({JobKind.MOVE: work})
+    await house.lender.jobs.plan(JobKind.BANK_OPERATION, "a")
+    scheduler = house.scheduler({JobKind.BANK_OPERATION: work})
     async with trouble(house.lender.db), running(scheduler.run()) as alive:
         await until(house, lambda: len(pauses) >= 3 or not alive())
         assert alive()
@@ -78,13 +78,13 @@ async def test_claiming_waits_while_the_scheduler_runs(house: House, pauses: lis
         done.append(job.subject)
         return None
 
-    scheduler = house.scheduler({JobKind.MOVE: work})
+    scheduler = house.scheduler({JobKind.BANK_OPERATION: work})
     async with running(scheduler.run()) as alive:
-        await house.lender.jobs.plan(JobKind.MOVE, "first")
+        await house.lender.jobs.plan(JobKind.BANK_OPERATION, "first")
         scheduler.wake.set()
         await until(house, lambda: done == ["first"])
         await until(house, lambda: not scheduler._running)
-        await house.lender.jobs.plan(JobKind.MOVE, "second")
+        await house.lender.jobs.plan(JobKind.BANK_OPERATION, "second")
         async with lock(house.lender.db):
             scheduler.wake.set()
             await until(house, lambda: len(pauses) >= 3 or not alive())

@@ -8,11 +8,11 @@ from aiogram.types import Update
 
 from bot.intake.dispatcher import OneTransaction
 from domain.ids import BorrowerId
-from domain.model.cases import Kind
+from domain.model.cases import CaseKind
 from domain.model.messaging.gone import Gone
 from domain.refusals import NothingToDo
 from handlers.engine.parse import InputError
-from storage.queues.conversations import Key, Stand
+from storage.queues.conversations import ConversationState, Key
 from tests.bot.house import House
 from tests.support.lender import STAFF
 
@@ -134,8 +134,8 @@ async def test_a_refusal_leaves_the_conversation_where_it_was(begun: House) -> N
     await OneTransaction()(goes_elsewhere, update, given)
 
     key = Key(begun.ivan, 0, begun.ivan)
-    stand = await begun.lender.conversations.read(update.update_id, key)
-    assert stand == Stand(True, "Offer:amount", {}, begun.ivan)
+    conversation_state = await begun.lender.conversations.read(update.update_id, key)
+    assert conversation_state == ConversationState(True, "Offer:amount", {}, begun.ivan)
 
 
 class TestFailure:
@@ -157,7 +157,7 @@ class TestFailure:
         assert await state(begun) == "Offer:amount"
         assert "Что-то сломалось" in begun.shown()[-1]
         (row,) = await begun.lender.db.all("SELECT * FROM staff_case")
-        assert row["kind"] == Kind.UPDATE
+        assert row["kind"] == CaseKind.UPDATE
         assert await begun.lender.case_facts() == [
             {"update": row["subject"], "error": "ValueError"}  # and not what was typed
         ]
@@ -234,7 +234,7 @@ class TestButtons:
     async def test_in_the_staff_group_a_refusal_is_for_whoever_tapped(self, house: House) -> None:
         staff = house.room.people.staff()[0].id
         async with house.lender.db.transaction():
-            await house.lender.wiring.open_case(kind=Kind.JOB, subject="1", facts={})
+            await house.lender.wiring.open_case(kind=CaseKind.JOB, subject="1", facts={})
         await house.deliver()
         breaks(house, "decide_case", NothingToDo())
 

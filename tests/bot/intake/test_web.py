@@ -12,7 +12,7 @@ from structlog.testing import capture_logs
 from bot.intake.addresses import Senders, read_networks
 from bot.intake.web import SECRET_HEADER, Tick, Web
 from bot.process.readiness import Readiness
-from storage.rows.payments import BindingRows, MoveRows
+from storage.rows.payments import BankOperationRows, BindingRows
 from tests.bot.house import House
 from tests.support.answers import NOON
 
@@ -41,7 +41,7 @@ def web_of(
         feeder=house.feeder,
         db=house.lender.db,
         bindings=BindingRows(lender.db, lender.cipher),
-        moves=MoveRows(lender.db),
+        operations=BankOperationRows(lender.db),
         jobs=house.lender.jobs,
         webhook_secret=secret,
         bank_senders=Senders(allowed=read_networks(senders), proxies=read_networks(proxies)),

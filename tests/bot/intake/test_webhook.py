@@ -6,7 +6,7 @@ import pytest
 from aiogram.exceptions import ClientDecodeError, TelegramUnauthorizedError
 
 from bot.intake.webhook import ALARM_AFTER, LONGEST_PAUSE, Webhook
-from domain.model.cases import Kind
+from domain.model.cases import CaseKind
 from sandbox.telegram.core import Refusal
 from sandbox.telegram.refusals import bad, too_many
 from tests.bot.house import PATIENCE, House
@@ -33,7 +33,7 @@ def webhook(house: House) -> Webhook:
 
 
 async def alarms(house: House) -> list[str]:
-    return [facts["error"] for facts in await house.lender.case_facts(Kind.WEBHOOK)]
+    return [facts["error"] for facts in await house.lender.case_facts(CaseKind.WEBHOOK)]
 
 
 @pytest.mark.parametrize(

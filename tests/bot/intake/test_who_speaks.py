@@ -7,14 +7,14 @@ import pytest
 
 from bot.intake.dispatcher import OneTransaction
 from domain.ids import ChatId
-from domain.model.accounts.session import Session, Speaker
+from domain.model.accounts.session import Actor, Session
 from tests.bot.house import House
 from tests.support.lender import Lender
 
 IDLE = timedelta(minutes=15)
 
 
-async def hears(house: House, idle: timedelta | None = IDLE) -> Speaker:
+async def hears(house: House, idle: timedelta | None = IDLE) -> Actor:
     """What handlers learn of who says a word."""
     told: dict[str, Any] = {}
 
@@ -25,9 +25,9 @@ async def hears(house: House, idle: timedelta | None = IDLE) -> Speaker:
     *_, update = await house.updates()
     object.__setattr__(house.services, "idle", idle)
     await OneTransaction()(handler, update, {"services": house.services, "bot": house.bot})
-    assert told["borrower_id"] == told["speaker"].borrower_id
-    speaker: Speaker = told["speaker"]
-    return speaker
+    assert told["borrower_id"] == told["actor"].borrower_id
+    actor: Actor = told["actor"]
+    return actor
 
 
 @pytest.fixture
@@ -47,17 +47,17 @@ async def seen(lender: Lender, chat: int) -> Session:
 
 
 async def test_a_guest_has_the_number_of_the_chat(house: House) -> None:
-    speaker = await hears(house)
+    actor = await hears(house)
 
-    assert (speaker.borrower_id, speaker.signed_in, speaker.locked) == (house.ivan, False, False)
+    assert (actor.borrower_id, actor.signed_in, actor.locked) == (house.ivan, False, False)
 
 
 async def test_the_name_of_the_account_is_remembered_with_the_last_word(signed_in: House) -> None:
     signed_in.lender.clock.move(minutes=5)
-    speaker = await hears(signed_in)
+    actor = await hears(signed_in)
 
     session = await seen(signed_in.lender, signed_in.ivan)
-    assert session.name == speaker.name != ""
+    assert session.name == actor.name != ""
     assert session.seen_at == signed_in.lender.clock.now()
 
 

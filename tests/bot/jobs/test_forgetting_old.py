@@ -7,13 +7,13 @@ import pytest
 from bot.jobs import timers
 from bot.jobs.timers import ForgetUpdates
 from domain.ids import BorrowerId, CodeId
-from domain.model.codes import Code, Purpose
+from domain.model.codes import Code, CodePurpose
 from domain.model.messaging.texting import Channel
 from domain.money import Money
 from domain.rules.guard import Guard
 from storage.queues.conversations import ConversationRows
 from storage.queues.work import Job
-from storage.rows.entering import EntryRows, GuardRows
+from storage.rows.entering import GuardRows, LoginAttemptRows
 from storage.rows.signing import CodeRows
 from storage.rows.texting import TextRows
 from tests.support.answers import NOON
@@ -46,7 +46,7 @@ async def test_what_has_served_goes_by_age(
     forget = ForgetUpdates(
         db=lender.db,
         conversations=conversations,
-        entries=EntryRows(lender.db, lender.cipher),
+        login_attempts=LoginAttemptRows(lender.db, lender.cipher),
         guard_rows=guards,
         code_rows=codes,
         text_rows=texts,
@@ -66,7 +66,7 @@ async def test_what_has_served_goes_by_age(
 def code(ident: str, sent_at: datetime, *, typed: bool = False) -> Code:
     return Code(
         id=CodeId(ident),
-        purpose=Purpose.SIGN,
+        purpose=CodePurpose.SIGN,
         borrower_id=IVAN,
         phone=PHONE,
         subject="a paper",

@@ -34,7 +34,7 @@ class Work:
 
 @asynccontextmanager
 async def at_work(house: House, work: Any) -> Any:
-    scheduler = house.scheduler({JobKind.MOVE: work})
+    scheduler = house.scheduler({JobKind.BANK_OPERATION: work})
     running = asyncio.create_task(scheduler.run())
     try:
         yield scheduler
@@ -52,7 +52,7 @@ async def until(house: House, holds: Callable[[], bool]) -> None:
 
 async def tries(house: House, work: Work, times: int) -> Scheduler:
     """Do the job so often, each time when it is due."""
-    scheduler = house.scheduler({JobKind.MOVE: work})
+    scheduler = house.scheduler({JobKind.BANK_OPERATION: work})
     for _ in range(times):
         await scheduler.start_due()
         await until(house, lambda: not scheduler._running)
@@ -66,8 +66,8 @@ async def cases(house: House) -> list[dict[str, str]]:
 
 async def test_a_job_that_is_due_is_done_once(house: House) -> None:
     work = Work()
-    await house.lender.jobs.plan(JobKind.MOVE, "a")
-    await house.lender.jobs.plan(JobKind.MOVE, "later", NOON + timedelta(hours=1))
+    await house.lender.jobs.plan(JobKind.BANK_OPERATION, "a")
+    await house.lender.jobs.plan(JobKind.BANK_OPERATION, "later", NOON + timedelta(hours=1))
     async with at_work(house, work) as scheduler:
         scheduler.wake.set()
         await until(house, lambda: bool(work.done))
@@ -79,7 +79,7 @@ async def test_a_job_that_is_due_is_done_once(house: House) -> None:
 
 async def test_what_a_killed_process_had_begun_is_done_after_the_start(house: House) -> None:
     work = Work()
-    await house.lender.jobs.plan(JobKind.MOVE, "a")
+    await house.lender.jobs.plan(JobKind.BANK_OPERATION, "a")
     await house.lender.jobs.claim(1)
     async with at_work(house, work) as scheduler:
         while await house.lender.db.one("SELECT 1 FROM job WHERE claimed = 1"):
@@ -95,8 +95,8 @@ async def test_no_more_than_so_many_at_once(house: House) -> None:
         await go_on.wait()
 
     for number in range(AT_ONCE + 5):
-        await house.lender.jobs.plan(JobKind.MOVE, str(number))
-    scheduler = house.scheduler({JobKind.MOVE: slow})
+        await house.lender.jobs.plan(JobKind.BANK_OPERATION, str(number))
+    scheduler = house.scheduler({JobKind.BANK_OPERATION: slow})
 
     assert await scheduler.start_due() == AT_ONCE == await scheduler.start_due()
     go_on.set()
@@ -107,7 +107,7 @@ async def test_no_more_than_so_many_at_once(house: House) -> None:
 
 async def test_a_job_comes_again_at_the_moment_that_it_named(house: House) -> None:
     work = Work(NOON + timedelta(minutes=7))
-    await house.lender.jobs.plan(JobKind.MOVE, "a")
+    await house.lender.jobs.plan(JobKind.BANK_OPERATION, "a")
     await tries(house, work, 1)
 
     assert await house.lender.jobs.next_due() == NOON + timedelta(minutes=7)
@@ -117,7 +117,7 @@ async def test_a_job_that_fails_is_tried_again_and_staff_are_alarmed_after_some_
     house: House,
 ) -> None:
     work = Work(*(ValueError("Петров") for _ in range(ALARM_AFTER)))
-    await house.lender.jobs.plan(JobKind.MOVE, "a")
+    await house.lender.jobs.plan(JobKind.BANK_OPERATION, "a")
     await tries(house, work, ALARM_AFTER - 1)
     assert await cases(house) == []
 
@@ -130,7 +130,7 @@ async def test_a_job_that_fails_is_tried_again_and_staff_are_alarmed_after_some_
 
 async def test_what_an_outer_system_refuses_alarms_at_once_and_only_once(house: House) -> None:
     work = Work(*(GatewayRefused("invalid_credentials", "secret") for _ in range(3)))
-    await house.lender.jobs.plan(JobKind.MOVE, "a")
+    await house.lender.jobs.plan(JobKind.BANK_OPERATION, "a")
     await tries(house, work, 3)
 
     assert await cases(house) == [{"job": "move", "error": "invalid_credentials"}]
@@ -138,7 +138,7 @@ async def test_what_an_outer_system_refuses_alarms_at_once_and_only_once(house: 
 
 async def test_an_unclear_answer_is_tried_again_and_its_wish_is_kept(house: House) -> None:
     work = Work(GatewayUnclear("bank: timeout"), GatewayUnclear("bank: 429", 3600))
-    await house.lender.jobs.plan(JobKind.MOVE, "a")
+    await house.lender.jobs.plan(JobKind.BANK_OPERATION, "a")
     await tries(house, work, 2)
 
     due = await house.lender.jobs.next_due()
@@ -151,7 +151,7 @@ async def test_staff_learn_of_a_system_that_is_silent_for_ten_minutes_and_once(
     silent = sum((backoff(n) for n in range(1, UNCLEAR_AFTER)), timedelta())
     assert timedelta(minutes=8) < silent < timedelta(minutes=12)
     work = Work(*(GatewayUnclear("bank: timeout") for _ in range(UNCLEAR_AFTER + 1)))
-    await house.lender.jobs.plan(JobKind.MOVE, "a")
+    await house.lender.jobs.plan(JobKind.BANK_OPERATION, "a")
     await tries(house, work, UNCLEAR_AFTER - 1)
     assert await cases(house) == []
 
@@ -162,7 +162,7 @@ async def test_staff_learn_of_a_system_that_is_silent_for_ten_minutes_and_once(
 async def test_a_job_of_an_unknown_kind_does_not_stop_the_others(house: House) -> None:
     work = Work()
     await house.lender.jobs.plan(cast("JobKind", "a kind of the future"), "a")
-    await house.lender.jobs.plan(JobKind.MOVE, "a")
+    await house.lender.jobs.plan(JobKind.BANK_OPERATION, "a")
     await tries(house, work, 1)
 
     assert len(work.done) == 1
@@ -180,7 +180,7 @@ async def test_a_job_is_settled_although_the_database_fails_for_a_while(
         await real(job)
 
     monkeypatch.setattr(type(house.lender.jobs), "finish", finish)
-    await house.lender.jobs.plan(JobKind.MOVE, "a")
+    await house.lender.jobs.plan(JobKind.BANK_OPERATION, "a")
     await tries(house, Work(), 1)
 
     assert len(pauses) == 3
@@ -196,15 +196,17 @@ def test_pauses_between_tries_grow_up_to_five_minutes() -> None:
 async def test_a_clock_that_stepped_back_while_the_bot_was_down_is_noticed(house: House) -> None:
     lender = house.lender
     work = Work(GatewayUnclear("no answer"))
-    before = house.scheduler({JobKind.MOVE: work})
-    await lender.jobs.plan(JobKind.MOVE, "tried")
+    before = house.scheduler({JobKind.BANK_OPERATION: work})
+    await lender.jobs.plan(JobKind.BANK_OPERATION, "tried")
     await before.start_due()
     await until(house, lambda: not before._running)
-    await lender.jobs.plan(JobKind.MOVE, "now")
-    await lender.jobs.plan(JobKind.MOVE, "later", lender.clock.now() + timedelta(minutes=30))
+    await lender.jobs.plan(JobKind.BANK_OPERATION, "now")
+    await lender.jobs.plan(
+        JobKind.BANK_OPERATION, "later", lender.clock.now() + timedelta(minutes=30)
+    )
 
     lender.clock.move(hours=-1)
-    after = house.scheduler({JobKind.MOVE: work})
+    after = house.scheduler({JobKind.BANK_OPERATION: work})
     await after.start_due()
     await until(house, lambda: not after._running)
 
@@ -213,7 +215,7 @@ async def test_a_clock_that_stepped_back_while_the_bot_was_down_is_noticed(house
 
 async def test_what_the_clock_has_told_is_noted_once_a_minute(house: House) -> None:
     lender = house.lender
-    scheduler = house.scheduler({JobKind.MOVE: Work()})
+    scheduler = house.scheduler({JobKind.BANK_OPERATION: Work()})
     noted = []
     for _ in range(7):
         await scheduler.start_due()
@@ -226,12 +228,14 @@ async def test_what_the_clock_has_told_is_noted_once_a_minute(house: House) -> N
 async def test_a_clock_that_steps_back_an_hour_lets_nothing_wait_for_it(house: House) -> None:
     lender = house.lender
     work = Work(GatewayUnclear("no answer"))
-    scheduler = house.scheduler({JobKind.MOVE: work})
-    await lender.jobs.plan(JobKind.MOVE, "tried")
+    scheduler = house.scheduler({JobKind.BANK_OPERATION: work})
+    await lender.jobs.plan(JobKind.BANK_OPERATION, "tried")
     await scheduler.start_due()
     await until(house, lambda: not scheduler._running)
-    await lender.jobs.plan(JobKind.MOVE, "now")
-    await lender.jobs.plan(JobKind.MOVE, "later", lender.clock.now() + timedelta(minutes=30))
+    await lender.jobs.plan(JobKind.BANK_OPERATION, "now")
+    await lender.jobs.plan(
+        JobKind.BANK_OPERATION, "later", lender.clock.now() + timedelta(minutes=30)
+    )
 
     lender.clock.move(hours=-1)
     await scheduler.start_due()

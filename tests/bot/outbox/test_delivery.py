@@ -9,7 +9,7 @@ from aiogram.exceptions import ClientDecodeError
 from bot.intake.dispatcher import queue
 from bot.outbox.delivery import SMS_ALARM_AFTER
 from domain.gateways import GatewayRefused, GatewayUnclear
-from domain.model.cases import Kind
+from domain.model.cases import CaseKind
 from domain.notifications import Apology, Content, PhoneCodeSms
 from handlers.engine.screen import Button, Delete, Edit, Said, Say, Screen, buttons
 from handlers.notifications import screen_of
@@ -17,7 +17,7 @@ from sandbox.telegram.core import Refusal
 from sandbox.telegram.refusals import bad, too_many
 from storage.engine.codec import dump
 from storage.queues.conversations import Key
-from storage.queues.outbox import Letter, telegram_lane
+from storage.queues.outbox import OutboxMessage, telegram_lane
 from tests.bot.house import House
 from tests.support.lender import PHONE, STAFF
 
@@ -40,7 +40,7 @@ async def rows(house: House) -> list[tuple[str, str | None]]:
     return [(row["state"], row["error"]) for row in found]
 
 
-async def case(house: House, kind: Kind) -> list[dict[str, str]]:
+async def case(house: House, kind: CaseKind) -> list[dict[str, str]]:
     return await house.lender.case_facts(kind)
 
 
@@ -115,7 +115,7 @@ async def test_repeating_an_edit_or_a_deletion_does_no_harm(house: House, again:
     await house.deliver()
 
     assert await rows(house) == [("sent", None), ("sent", None)]
-    assert await case(house, Kind.MESSAGE) == []
+    assert await case(house, CaseKind.MESSAGE) == []
 
 
 class TestTrouble:
@@ -126,14 +126,14 @@ class TestTrouble:
 
         assert await rows(house) == [("failed", "blocked")]
         assert await house.lender.conversations.gone(house.ivan)
-        assert await case(house, Kind.MESSAGE) == []
+        assert await case(house, CaseKind.MESSAGE) == []
 
     async def test_what_telegram_refuses_is_set_aside_with_a_case(self, house: House) -> None:
         await put(house, say("<oops"), say("two"))
         await house.deliver()
 
         assert house.shown() == ["two"]
-        (facts,) = await case(house, Kind.MESSAGE)
+        (facts,) = await case(house, CaseKind.MESSAGE)
         assert facts["chat"] == str(house.ivan)
         assert "⚠️ Телеграм не принял сообщение" in house.shown(STAFF)[0]
 
@@ -191,7 +191,7 @@ class TestTrouble:
 
         assert house.shown() == ["two"]
         assert len(pauses) == 5
-        (facts,) = await case(house, Kind.MESSAGE)
+        (facts,) = await case(house, CaseKind.MESSAGE)
         assert facts["error"] == "KeyError"
 
     async def test_a_message_that_was_said_and_cannot_be_marked_is_not_said_again(
@@ -200,10 +200,10 @@ class TestTrouble:
         """A full disk, say."""
         real, troubles = house.lender.outbox.sent, [OSError("disk full")] * 3
 
-        async def sent(self: object, letter: Letter, message_id: int | None) -> None:  # noqa: ARG001
+        async def sent(self: object, queued: OutboxMessage, message_id: int | None) -> None:  # noqa: ARG001
             if troubles:
                 raise troubles.pop()
-            await real(letter, message_id)
+            await real(queued, message_id)
 
         monkeypatch.setattr(type(house.lender.outbox), "sent", sent)
         await put(house, say("one"), say("two"))
@@ -215,10 +215,10 @@ class TestTrouble:
         """It comes again itself: tests/bot/outbox/test_desk.py."""
         house.session.troubles = [bad("can't parse entities")]
         async with house.lender.db.transaction():
-            await house.lender.wiring.open_case(kind=Kind.JOB, subject="1", facts={})
+            await house.lender.wiring.open_case(kind=CaseKind.JOB, subject="1", facts={})
         await house.deliver()
 
-        assert await case(house, Kind.MESSAGE) == []
+        assert await case(house, CaseKind.MESSAGE) == []
         assert [state for state, _ in await rows(house)] == ["failed"]
 
 
@@ -241,7 +241,7 @@ class TestSms:
         house.sms.troubles = [GatewayUnclear("smsc: error 3") for _ in range(SMS_ALARM_AFTER + 2)]
         await self.text(house)
 
-        assert await case(house, Kind.MESSAGE) == [{"chat": "СМС", "error": "GatewayUnclear"}]
+        assert await case(house, CaseKind.MESSAGE) == [{"chat": "СМС", "error": "GatewayUnclear"}]
         assert len(house.sms.sent) == 1
         assert sum(pauses[:SMS_ALARM_AFTER]) == pytest.approx(120, rel=0.1)
 
@@ -255,7 +255,7 @@ class TestSms:
         house.sms.troubles = [GatewayRefused("7")]
         await self.text(house)
 
-        assert await case(house, Kind.MESSAGE) == [{"chat": "СМС", "error": "7"}]
+        assert await case(house, CaseKind.MESSAGE) == [{"chat": "СМС", "error": "7"}]
         (row, _) = await house.lender.db.all("SELECT * FROM outbox ORDER BY id")
         assert PHONE not in repr(dict(row))
 
@@ -282,7 +282,7 @@ async def test_nothing_is_lost_when_delivery_is_stopped_in_between(house: House)
 async def test_staff_see_cases_with_buttons(house: House) -> None:
     async with house.lender.db.transaction():
         case = await house.lender.wiring.open_case(
-            kind=Kind.PAYOUT, subject="a", facts={"amount": "10000.00", "reason": "<b>"}
+            kind=CaseKind.PAYOUT, subject="a", facts={"amount": "10000.00", "reason": "<b>"}
         )
     await house.deliver()
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from domain.ids import BorrowerId
-from domain.model.application import Stage, Status
+from domain.model.application import ApplicationStatus, ProgressStep
 from domain.money import Money
 from domain.notifications import Commands, Progress
 from handlers.engine.screen import Delete
@@ -18,9 +18,11 @@ pytestmark = pytest.mark.usefixtures("pauses")
 
 
 class TestTheMessageThatEditsItself:
-    async def shows(self, house: House, status: Status, **times: int) -> None:
+    async def shows(self, house: House, status: ApplicationStatus, **times: int) -> None:
         """Say where the application is, as the domain does after each step."""
-        reached = {Stage[name.upper()]: NOON + timedelta(hours=h) for name, h in times.items()}
+        reached = {
+            ProgressStep[name.upper()]: NOON + timedelta(hours=h) for name, h in times.items()
+        }
         ten = Money.rubles(10_000)
         async with house.lender.db.transaction():
             await house.lender.notices.tell(
@@ -29,9 +31,9 @@ class TestTheMessageThatEditsItself:
         await house.deliver()
 
     async def test_is_one_however_often_it_changes(self, house: House) -> None:
-        await self.shows(house, Status.CHECKING, received=0)
+        await self.shows(house, ApplicationStatus.CHECKING, received=0)
         await put(house, say("something else"))
-        await self.shows(house, Status.APPROVED, received=0, decided=1)
+        await self.shows(house, ApplicationStatus.APPROVED, received=0, decided=1)
 
         status, other = house.shown()
         assert other == "something else"
@@ -41,12 +43,12 @@ class TestTheMessageThatEditsItself:
     async def test_is_said_anew_when_it_is_gone_and_that_one_is_edited_from_then_on(
         self, house: House
     ) -> None:
-        await self.shows(house, Status.CHECKING, received=0)
+        await self.shows(house, ApplicationStatus.CHECKING, received=0)
         first = await anchored(house)
         assert first is not None
         await put(house, say("something else"), Delete(first))
-        await self.shows(house, Status.APPROVED, received=0)
-        await self.shows(house, Status.OFFERED, received=0)
+        await self.shows(house, ApplicationStatus.APPROVED, received=0)
+        await self.shows(house, ApplicationStatus.OFFERED, received=0)
 
         other, status = house.shown()
         assert other == "something else"
@@ -56,20 +58,20 @@ class TestTheMessageThatEditsItself:
     async def test_begins_anew_at_the_end_of_the_chat_once_its_anchor_was_lifted(
         self, house: House
     ) -> None:
-        await self.shows(house, Status.CHECKING, received=0)
+        await self.shows(house, ApplicationStatus.CHECKING, received=0)
         async with house.lender.db.transaction():
             await house.lender.conversations.lift_anchor(house.ivan, "progress")
-        await self.shows(house, Status.CHECKING, received=0)
+        await self.shows(house, ApplicationStatus.CHECKING, received=0)
 
         assert len(house.shown()) == 2
-        await self.shows(house, Status.REJECTED, received=0)
+        await self.shows(house, ApplicationStatus.REJECTED, received=0)
         earlier, now = house.shown()
         assert "Проверяем" in earlier
         assert "Отказано" in now
 
     async def test_that_stays_the_same_does_no_harm(self, house: House) -> None:
         for _ in range(2):
-            await self.shows(house, Status.CHECKING, received=0)
+            await self.shows(house, ApplicationStatus.CHECKING, received=0)
 
         assert len(house.shown()) == 1
         assert {state for state, _ in await rows(house)} == {"sent"}
@@ -77,11 +79,13 @@ class TestTheMessageThatEditsItself:
     async def test_is_one_in_each_chat(self, house: House) -> None:
         anna = house.room.people.add(name="Анна", phone="+79260000000").id
         house.room.core.send_text(anna, anna, "/start")
-        await self.shows(house, Status.CHECKING, received=0)
+        await self.shows(house, ApplicationStatus.CHECKING, received=0)
         async with house.lender.db.transaction():
             await house.lender.notices.tell(
                 BorrowerId(anna),
-                Progress(status=Status.CHECKING, amount=Money.rubles(5_000), days=7, times={}),
+                Progress(
+                    status=ApplicationStatus.CHECKING, amount=Money.rubles(5_000), days=7, times={}
+                ),
             )
         await house.deliver()
 

@@ -10,7 +10,7 @@ from aiogram.methods import SendDocument
 
 from bot.intake.dispatcher import queue
 from bot.process.readiness import Readiness
-from domain.model.cases import Kind
+from domain.model.cases import CaseKind
 from domain.model.jobs import JobKind
 from domain.model.messaging.desk import PAUSED, Trouble
 from handlers.engine.screen import Say, Screen
@@ -29,7 +29,9 @@ NOT_LOST = ("administrator", "member")
 async def alarm(house: House, subject: str = "1") -> None:
     """Something that staff must see."""
     async with house.lender.db.transaction():
-        await house.lender.wiring.open_case(kind=Kind.WEBHOOK, subject=subject, facts={"error": ""})
+        await house.lender.wiring.open_case(
+            kind=CaseKind.WEBHOOK, subject=subject, facts={"error": ""}
+        )
 
 
 async def queued(house: House) -> int:
@@ -309,7 +311,7 @@ class TestRefusedAlarm:
         await alarm(house)
         await house.deliver()
         async with house.lender.db.transaction():
-            await house.lender.wiring.solve_case(kind=Kind.WEBHOOK, subject="1")
+            await house.lender.wiring.solve_case(kind=CaseKind.WEBHOOK, subject="1")
         await house.deliver()
         before = house.shown(STAFF)
         house.lender.clock.move(hours=2)

@@ -264,10 +264,10 @@ async def test_a_kill_before_the_commit_sends_no_second_sms(
     owing.room.core.vanish(owing.ivan, "deactivated")
     real, troubles = owing.lender.outbox.failed, [OSError("disk full")] * 2
 
-    async def failed(self: object, letter: Any, error: str) -> None:  # noqa: ARG001
+    async def failed(self: object, queued: Any, error: str) -> None:  # noqa: ARG001
         if troubles:
             raise troubles.pop()
-        await real(letter, error)
+        await real(queued, error)
 
     monkeypatch.setattr(type(owing.lender.outbox), "failed", failed)
     before = len(owing.sms.sent)

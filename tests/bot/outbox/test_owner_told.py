@@ -4,7 +4,7 @@ import pytest
 
 from domain.gateways import GatewayRefused, GatewayUnclear
 from domain.ids import BorrowerId, ChatId
-from domain.model.accounts.phone_change import PhoneChange, State
+from domain.model.accounts.phone_change import PhoneChange, PhoneChangeStatus
 from domain.notifications import PhoneChangeSms, PhoneChangeTold
 from sandbox.telegram.core import Refusal
 from storage.rows.phone_change import PhoneChangeRows
@@ -25,7 +25,7 @@ async def tells(house: House) -> PhoneChangeRows:
         speaker_id=BorrowerId(1),
         signed_in=False,
         asked_at=NOON,
-        state=State.OPEN,
+        state=PhoneChangeStatus.OPEN,
         borrower_id=house.ivan,
         old=OLD,
         told=words,

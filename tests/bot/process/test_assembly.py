@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, fields
 
 import pytest
 
-from bot.process.assembly import Assembly, argument_name
+from bot.process.container import Container, argument_name
 from bot.process.registry import FOR_HANDLERS, JOBS, TIMERS
 from domain.usecases.applications.drafting import Apply
 from domain.usecases.applications.phone import AskPhone
@@ -60,37 +60,37 @@ class Numbers:
 
 def test_ports_go_by_name_and_parts_by_type() -> None:
     clock = Clock()
-    whole = Assembly(Ports(clock=clock))(Whole)
+    whole = Container(Ports(clock=clock))(Whole)
 
     assert whole == Whole(clock=clock, part=Part(clock=clock))
 
 
 def test_each_thing_is_built_once_whoever_asks() -> None:
-    build = Assembly(Ports())
+    build = Container(Ports())
 
     assert build(Whole) is build(Whole)
     assert build(Other).another_name is build(Whole).part
 
 
 def test_fields_with_defaults_keep_them() -> None:
-    whole = Assembly(Ports(), Numbers())(Whole)
+    whole = Container(Ports(), Numbers())(Whole)
 
     assert (whole.tries, whole.names) == (3, [])
 
 
 def test_a_port_that_is_missing_is_named_at_start() -> None:
     with pytest.raises(TypeError, match="Lacking needs «bank», which is not among the ports"):
-        Assembly(Ports())(Lacking)
+        Container(Ports())(Lacking)
 
 
 def test_a_port_of_another_type_is_told_at_start() -> None:
     with pytest.raises(TypeError, match=r"Mistaken\.clock is .*OtherClock.*, and the port .*Clock"):
-        Assembly(Ports())(Mistaken)
+        Container(Ports())(Mistaken)
 
 
 def test_two_ports_of_one_name_are_told_at_start() -> None:
     with pytest.raises(TypeError, match="there are two ports «clock»"):
-        Assembly(Ports(), Ports())
+        Container(Ports(), Ports())
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from bot.doctor.examine import checks, look
 from bot.process.secrecy import Hiding
 from bot.process.settings import Settings, load
 from bot.process.warnings import tell_of_unknown
-from domain.model.cases import Kind
+from domain.model.cases import CaseKind
 from domain.rules import editions, regulation
 from tests.bot.process.test_settings import NEEDED
 from tests.support.lender import Lender
@@ -87,7 +87,7 @@ async def test_staff_are_told_of_contracts_whose_edition_nobody_knows(lender: Le
             await tell_of_unknown({"0ld": 3}, lender.wiring.open_case)
 
     (case,) = await lender.cases.open(10)
-    assert (case.kind, case.facts) == (Kind.LAW, {"edition": "0ld", "how_many": "3"})
+    assert (case.kind, case.facts) == (CaseKind.LAW, {"edition": "0ld", "how_many": "3"})
 
 
 async def looks_at_law(given: Settings) -> bool:

@@ -4,14 +4,13 @@ from typing import ClassVar
 
 import pytest
 
-from bot.process.assembly import Assembly
+from bot.process.container import Container
 from bot.process.ports import Own
 from bot.process.registry import DECIDERS, JOBS, OUTCOMES, TIMERS
 from bot.process.wiring import works
-from domain.model.cases import ACTIONS, Action
-from domain.model.cases import Kind as CaseKind
+from domain.model.bank_operation import BankOperation, OperationKind
+from domain.model.cases import ACTIONS, Action, CaseKind
 from domain.model.jobs import JobKind
-from domain.model.payments import Kind, Move
 from domain.usecases.cases import deciding
 from domain.usecases.cases.deciding import Decides, Decision
 from domain.usecases.payments import outcomes
@@ -37,14 +36,14 @@ class KnowsTooMuch(Nothing):
 
 
 class HoldsAlso:
-    kinds: ClassVar[tuple[Kind, ...]] = (Kind.HOLD,)
+    kinds: ClassVar[tuple[OperationKind, ...]] = (OperationKind.HOLD,)
 
-    async def told(self, move: Move, found: Found) -> bool:  # noqa: ARG002 - the protocol's names
+    async def told(self, operation: BankOperation, found: Found) -> bool:  # noqa: ARG002 - the protocol's names
         return False
 
-    async def failed(self, move: Move) -> None: ...
+    async def failed(self, operation: BankOperation) -> None: ...
 
-    async def lost(self, move: Move) -> None: ...
+    async def lost(self, operation: BankOperation) -> None: ...
 
 
 def test_every_kind_and_action_of_a_case_has_its_owner() -> None:
@@ -73,12 +72,18 @@ def test_a_decider_owns_all_actions_of_its_kind_and_no_others(wrong: type[Nothin
 
 
 def test_every_bank_operation_has_its_outcome() -> None:
-    assert outcomes.owners(OUTCOMES).keys() == set(Kind)
+    assert outcomes.owners(OUTCOMES).keys() == set(OperationKind)
 
 
 def test_a_bank_operation_without_an_owner_stops_the_start() -> None:
     with pytest.raises(TypeError, match="nobody owns what becomes of hold, refund"):
-        outcomes.owners([one for one in OUTCOMES if not {Kind.HOLD, Kind.REFUND} & {*one.kinds}])
+        outcomes.owners(
+            [
+                one
+                for one in OUTCOMES
+                if not {OperationKind.HOLD, OperationKind.REFUND} & {*one.kinds}
+            ]
+        )
 
 
 def test_a_bank_operation_with_two_owners_stops_the_start() -> None:
@@ -95,7 +100,7 @@ def test_every_kind_of_job_is_done_by_exactly_one() -> None:
     ("timers", "complaint"),
     [
         ({}, "nobody does agreement_lapse, "),
-        ({**TIMERS, JobKind.MOVE: TIMERS[JobKind.HELD]}, "done twice: move"),
+        ({**TIMERS, JobKind.BANK_OPERATION: TIMERS[JobKind.HELD]}, "done twice: move"),
     ],
 )
 def test_a_kind_of_job_that_nobody_does_or_two_do_stops_the_start(
@@ -104,4 +109,4 @@ def test_a_kind_of_job_that_nobody_does_or_two_do_stops_the_start(
     monkeypatch.setattr("bot.process.wiring.TIMERS", timers)
 
     with pytest.raises(TypeError, match=complaint):
-        works(Assembly(), Own.__new__(Own))
+        works(Container(), Own.__new__(Own))

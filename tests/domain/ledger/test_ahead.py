@@ -6,13 +6,22 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from domain.ledger.ahead import closing, interest_to_come, preview
-from domain.ledger.booking import book
 from domain.ledger.debt import debt_on
-from domain.ledger.deeds import Purpose
-from domain.ledger.postings import Entry
+from domain.ledger.loan_events import PaymentPurpose
+from domain.ledger.postings import PostingKind
+from domain.ledger.replay import replay
 from domain.money import ZERO, Money
 from domain.rules.accrual import Terms
-from tests.domain.ledger.test_booking import BY_PARTS, ISSUED, LOAN, R, deeds, loans, pay, quick
+from tests.domain.ledger.test_booking import (
+    BY_PARTS,
+    ISSUED,
+    LOAN,
+    R,
+    loan_events,
+    loans,
+    pay,
+    quick,
+)
 
 TENTH = date(2026, 12, 3)  # ten days after the issue
 
@@ -65,7 +74,7 @@ def test_a_part_of_instalments_lowers_the_payments() -> None:
 
 def test_the_payment_of_the_plan_changes_no_plan() -> None:
     first = BY_PARTS.plans[0].lines[0]
-    seen = preview(BY_PARTS, [], pay(first.day, first.amount, Purpose.NEXT))
+    seen = preview(BY_PARTS, [], pay(first.day, first.amount, PaymentPurpose.NEXT))
 
     assert seen.plans is None
     assert seen.saves == ZERO
@@ -89,15 +98,15 @@ def test_a_tail_is_told_as_forgiven() -> None:
 def test_a_preview_tells_what_booking_does(
     data: some.DataObject, loan: Terms, days: int, kopecks: int
 ) -> None:
-    happened = data.draw(deeds(loan))
+    happened = data.draw(loan_events(loan))
     paid = pay(ISSUED + timedelta(days=days), Money(kopecks))
     seen = preview(loan, happened, paid)
-    made = book(loan, [*happened, paid], paid.day)
+    made = replay(loan, [*happened, paid], paid.day)
     parts = [one for one in made.postings if one.cause == paid.cause]
 
     assert debt_on(made.terms, made.postings, paid.day).total == seen.left
     taken = seen.interest + seen.principal + seen.penalty
     assert taken <= paid.amount
     assert seen.forgiven == ZERO - sum(
-        (one.amount for one in parts if one.entry is Entry.FORGIVEN), ZERO
+        (one.amount for one in parts if one.entry is PostingKind.WAIVED), ZERO
     )

@@ -7,10 +7,10 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from domain.ledger.booking import book
 from domain.ledger.debt import debt_on
-from domain.ledger.deeds import Agreed, Deed, Holidays, Paid, Purpose, WrittenOff
-from domain.ledger.postings import Entry, Part, Posting, balance, corrections, standing
+from domain.ledger.loan_events import Agreed, Holidays, LoanEvent, Paid, PaymentPurpose, WrittenOff
+from domain.ledger.postings import Part, Posting, PostingKind, balance, corrections, standing
+from domain.ledger.replay import replay
 from domain.money import ZERO, Money
 from domain.rules.accrual import Terms, single_payment
 from domain.rules.plan import Cause, contract_plan
@@ -30,7 +30,10 @@ quick = settings(max_examples=100, deadline=None, database=None)
 
 
 def pay(
-    day: date, amount: Money, purpose: Purpose = Purpose.PART, extends_to: date | None = None
+    day: date,
+    amount: Money,
+    purpose: PaymentPurpose = PaymentPurpose.PART,
+    extends_to: date | None = None,
 ) -> Paid:
     at = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
     return Paid(
@@ -50,8 +53,8 @@ def saved(postings: list[Posting], ledger: list[Posting]) -> list[Posting]:
 
 
 @some.composite
-def deeds(draw: some.DrawFn, loan: Terms) -> list[Deed]:
-    made: list[Deed] = []
+def loan_events(draw: some.DrawFn, loan: Terms) -> list[LoanEvent]:
+    made: list[LoanEvent] = []
     for number in range(draw(some.integers(0, 5))):
         day = ISSUED + timedelta(days=draw(some.integers(0, 200)))
         at = datetime(2026, 11, 23, tzinfo=UTC) + timedelta(seconds=number)
@@ -64,7 +67,9 @@ def deeds(draw: some.DrawFn, loan: Terms) -> list[Deed]:
             continue
         amount = Money(draw(some.integers(1, loan.principal.kopecks)))
         due = day + timedelta(days=14) if draw(some.booleans()) else None
-        purpose = Purpose.PROLONG if due else draw(some.sampled_from(list(Purpose)[:4]))
+        purpose = (
+            PaymentPurpose.PROLONG if due else draw(some.sampled_from(list(PaymentPurpose)[:4]))
+        )
         cause = f"move {number}"
         made.append(
             Paid(cause=cause, day=day, at=at, amount=amount, purpose=purpose, extends_to=due)
@@ -78,11 +83,11 @@ loans = some.sampled_from([LOAN, BY_PARTS])
 @quick
 @given(some.data(), loans)
 def test_money_is_conserved(data: some.DataObject, loan: Terms) -> None:
-    happened = data.draw(deeds(loan))
-    made = book(loan, happened, ISSUED + timedelta(days=250))
+    happened = data.draw(loan_events(loan))
+    made = replay(loan, happened, ISSUED + timedelta(days=250))
 
     came = sum((one.amount for one in happened if isinstance(one, Paid)), ZERO)
-    gone = sum((one.amount for one in made.postings if one.entry is Entry.PAYMENT), ZERO)
+    gone = sum((one.amount for one in made.postings if one.entry is PostingKind.PAYMENT), ZERO)
     assert gone == ZERO - came
     assert all(balance(made.postings, part) >= ZERO for part in list(Part)[:3])
     assert balance(made.postings, Part.OVERPAID) <= ZERO
@@ -93,8 +98,8 @@ def test_money_is_conserved(data: some.DataObject, loan: Terms) -> None:
 def test_the_debt_follows_from_the_postings_on_every_day_of_a_deed(
     data: some.DataObject, loan: Terms
 ) -> None:
-    happened = data.draw(deeds(loan))
-    made = book(loan, happened, ISSUED + timedelta(days=250))
+    happened = data.draw(loan_events(loan))
+    made = replay(loan, happened, ISSUED + timedelta(days=250))
     for day in {one.day for one in happened}:
         upto = [one for one in made.postings if one.day <= day]
         debt = debt_on(made.terms, made.postings, day)
@@ -109,13 +114,15 @@ def test_the_debt_follows_from_the_postings_on_every_day_of_a_deed(
 def test_no_part_is_negative_and_the_cap_is_never_passed(
     data: some.DataObject, loan: Terms, days: int
 ) -> None:
-    made = book(loan, data.draw(deeds(loan)), ISSUED + timedelta(days=250))
+    made = replay(loan, data.draw(loan_events(loan)), ISSUED + timedelta(days=250))
     debt = debt_on(made.terms, made.postings, ISSUED + timedelta(days=days))
 
     assert all(part >= ZERO for part in (*debt.parts.values(), debt.overpaid, debt.daily))
     assert debt.cap_room is not None
     assert debt.cap_room >= ZERO
-    accrued = (one for one in made.postings if one.entry in (Entry.INTEREST, Entry.PENALTY))
+    accrued = (
+        one for one in made.postings if one.entry in (PostingKind.INTEREST, PostingKind.PENALTY)
+    )
     assert sum((one.amount for one in accrued), ZERO) <= loan.principal
 
 
@@ -124,16 +131,16 @@ def test_no_part_is_negative_and_the_cap_is_never_passed(
 def test_in_whatever_order_the_news_comes_the_ledger_ends_the_same(
     data: some.DataObject, loan: Terms
 ) -> None:
-    happened = data.draw(deeds(loan))
+    happened = data.draw(loan_events(loan))
     through = ISSUED + timedelta(days=250)
-    known: list[Deed] = []
+    known: list[LoanEvent] = []
     ledger: list[Posting] = []
-    for deed in data.draw(some.permutations(happened)):
-        known.append(deed)
-        wanted = book(loan, known, through).postings
+    for loan_event in data.draw(some.permutations(happened)):
+        known.append(loan_event)
+        wanted = replay(loan, known, through).postings
         ledger = saved(corrections(ledger, wanted), ledger)
         assert corrections(ledger, wanted) == []
-    final = book(loan, happened, through)
+    final = replay(loan, happened, through)
     if happened:
         stands = [one.essence for one in standing(ledger)]
         assert stands == [one.essence for one in final.postings]
@@ -144,12 +151,12 @@ def test_in_whatever_order_the_news_comes_the_ledger_ends_the_same(
 @given(some.data(), loans, some.integers(0, 400))
 def test_a_closed_loan_stays_at_zero(data: some.DataObject, loan: Terms, later: int) -> None:
     day = ISSUED + timedelta(days=210)
-    happened = data.draw(deeds(loan))
-    before = book(loan, happened, day)
+    happened = data.draw(loan_events(loan))
+    before = replay(loan, happened, day)
     rest = debt_on(before.terms, before.postings, day).total
     if rest:
-        happened = [*happened, pay(day, rest, Purpose.FULL)]
-    made = book(loan, happened, day + timedelta(days=later))
+        happened = [*happened, pay(day, rest, PaymentPurpose.FULL)]
+    made = replay(loan, happened, day + timedelta(days=later))
     debt = debt_on(made.terms, made.postings, day + timedelta(days=later))
 
     assert (debt.total, debt.days_overdue, debt.daily) == (ZERO, 0, ZERO)
@@ -157,23 +164,23 @@ def test_a_closed_loan_stays_at_zero(data: some.DataObject, loan: Terms, later: 
 
 
 def test_the_last_accrual_before_the_cap_is_posted_on_its_day() -> None:
-    made = book(LOAN, [], ISSUED + timedelta(days=200))
+    made = replay(LOAN, [], ISSUED + timedelta(days=200))
 
-    accrued = [one.amount for one in made.postings if one.entry is not Entry.ISSUED]
+    accrued = [one.amount for one in made.postings if one.entry is not PostingKind.ISSUED]
     assert sum(accrued, ZERO) == R(10_000)
 
 
 def test_late_news_reverses_what_was_accrued_since() -> None:
     """Paid in full on the due day; the bank tells on the fourth day of delay."""
-    late = book(LOAN, [], date(2026, 12, 27))
+    late = replay(LOAN, [], date(2026, 12, 27))
     ledger = saved(corrections([], late.postings), [])
     assert balance(ledger, Part.PENALTY) > ZERO
 
-    closing = pay(date(2026, 12, 23), R(12_400), Purpose.FULL)
-    now = book(LOAN, [closing], date(2026, 12, 27))
+    closing = pay(date(2026, 12, 23), R(12_400), PaymentPurpose.FULL)
+    now = replay(LOAN, [closing], date(2026, 12, 27))
     added = corrections(ledger, now.postings)
 
-    assert {one.entry for one in added} == {Entry.REVERSAL, Entry.PAYMENT}
+    assert {one.entry for one in added} == {PostingKind.REVERSAL, PostingKind.PAYMENT}
     ledger = saved(added, ledger)
     assert all(balance(ledger, part) == ZERO for part in Part)
     assert now.closed_on == date(2026, 12, 23)
@@ -182,13 +189,13 @@ def test_late_news_reverses_what_was_accrued_since() -> None:
 def test_a_prolongation_pays_interest_and_penalty_and_moves_the_due_day() -> None:
     day = date(2026, 12, 28)
     price = debt_on(LOAN, [], day)
-    deed = pay(
+    loan_event = pay(
         day,
         price.interest + price.penalty,
-        Purpose.PROLONG,
+        PaymentPurpose.PROLONG,
         extends_to=date(2027, 1, 11),
     )
-    made = book(LOAN, [deed], day)
+    made = replay(LOAN, [loan_event], day)
     debt = debt_on(made.terms, made.postings, date(2027, 1, 11))
 
     assert (debt.principal, debt.penalty, debt.days_overdue) == (R(10_000), ZERO, 0)
@@ -197,15 +204,17 @@ def test_a_prolongation_pays_interest_and_penalty_and_moves_the_due_day() -> Non
 
 
 def test_a_prolongation_paid_too_little_changes_nothing_but_the_debt() -> None:
-    deed = pay(date(2026, 12, 23), R(2_399), Purpose.PROLONG, extends_to=date(2027, 1, 6))
-    made = book(LOAN, [deed], date(2026, 12, 24))
+    loan_event = pay(
+        date(2026, 12, 23), R(2_399), PaymentPurpose.PROLONG, extends_to=date(2027, 1, 6)
+    )
+    made = replay(LOAN, [loan_event], date(2026, 12, 24))
 
     assert made.terms.plans == LOAN.plans
     assert debt_on(made.terms, made.postings, date(2026, 12, 24)).days_overdue == 1
 
 
 def test_a_part_of_an_instalment_loan_keeps_the_days_and_lowers_the_payments() -> None:
-    made = book(BY_PARTS, [pay(date(2026, 12, 1), R(20_000))], date(2026, 12, 1))
+    made = replay(BY_PARTS, [pay(date(2026, 12, 1), R(20_000))], date(2026, 12, 1))
     before, after = made.terms.plans
 
     assert [line.day for line in after.lines] == [line.day for line in before.lines]
@@ -214,7 +223,7 @@ def test_a_part_of_an_instalment_loan_keeps_the_days_and_lowers_the_payments() -
 
 def test_the_coming_payment_paid_early_is_paid() -> None:
     first = BY_PARTS.plans[0].lines[0]
-    made = book(BY_PARTS, [pay(date(2026, 12, 1), first.amount, Purpose.NEXT)], first.day)
+    made = replay(BY_PARTS, [pay(date(2026, 12, 1), first.amount, PaymentPurpose.NEXT)], first.day)
 
     assert [line.day for line in made.terms.plans[-1].lines] == list(LINES[1:])
     assert debt_on(made.terms, made.postings, date(2026, 12, 20)).days_overdue == 0
@@ -222,7 +231,7 @@ def test_the_coming_payment_paid_early_is_paid() -> None:
 
 def test_a_payment_by_the_schedule_leaves_the_schedule_alone() -> None:
     first = BY_PARTS.plans[0].lines[0]
-    made = book(BY_PARTS, [pay(first.day, first.amount, Purpose.NEXT)], first.day)
+    made = replay(BY_PARTS, [pay(first.day, first.amount, PaymentPurpose.NEXT)], first.day)
 
     assert made.terms.plans == BY_PARTS.plans
     assert debt_on(made.terms, made.postings, first.day).principal == first.balance
@@ -238,10 +247,12 @@ def test_a_missed_instalment_is_overdue_alone() -> None:
 
 
 def test_a_tail_of_kopecks_is_forgiven() -> None:
-    made = book(LOAN, [pay(date(2026, 12, 23), R("12390.01"), Purpose.FULL)], date(2026, 12, 30))
+    made = replay(
+        LOAN, [pay(date(2026, 12, 23), R("12390.01"), PaymentPurpose.FULL)], date(2026, 12, 30)
+    )
 
     assert balance(made.postings, Part.PRINCIPAL) == ZERO
-    forgiven = [one for one in made.postings if one.entry is Entry.FORGIVEN]
+    forgiven = [one for one in made.postings if one.entry is PostingKind.WAIVED]
     assert [(one.part, one.amount) for one in forgiven] == [(Part.PRINCIPAL, R("-9.99"))]
     assert made.closed_on == date(2026, 12, 23)
 
@@ -250,7 +261,7 @@ def test_nothing_is_late_during_credit_holidays() -> None:
     day, until = date(2026, 12, 28), date(2027, 3, 28)
     at = datetime(2026, 12, 28, tzinfo=UTC)
     rest = Holidays(day=day, at=at, until=until, daily_rate=Decimal("0.5"))
-    made = book(LOAN, [rest], until)
+    made = replay(LOAN, [rest], until)
 
     before, on = (debt_on(made.terms, made.postings, one) for one in (day, until))
     assert before.penalty > ZERO
@@ -264,7 +275,7 @@ def test_a_part_paid_during_long_holidays_is_booked() -> None:
     at = datetime(2026, 11, 25, tzinfo=UTC)
     rest = Holidays(day=day, at=at, until=until, daily_rate=Decimal("0.5"))
     part = pay(date(2026, 11, 30), R(20_000))
-    plan = book(BY_PARTS, [rest, part], part.day).terms.plans[-1]
+    plan = replay(BY_PARTS, [rest, part], part.day).terms.plans[-1]
 
     assert plan.holiday_until == until
     assert all(line.principal > ZERO for line in plan.lines)
@@ -279,7 +290,7 @@ def test_payments_of_the_plan_made_all_at_once_are_booked() -> None:
     plan = contract_plan(R(90_000), Decimal("0.6"), ISSUED, lines)
     loan = replace(BY_PARTS, principal=R(90_000), plans=(plan,))
     sums = [R(9_000) + Money(number) for number in range(9)]
-    made = book(loan, [pay(ISSUED, amount, Purpose.NEXT) for amount in sums], ISSUED)
+    made = replay(loan, [pay(ISSUED, amount, PaymentPurpose.NEXT) for amount in sums], ISSUED)
 
     assert [line.day for line in made.terms.plans[-1].lines] == list(lines[9:])
 
@@ -289,14 +300,14 @@ def test_holidays_within_holidays_change_nothing() -> None:
     at = datetime(2026, 11, 25, tzinfo=UTC)
     long = Holidays(day=day, at=at, until=date(2027, 3, 25), daily_rate=Decimal("0.5"))
     short = replace(long, day=date(2026, 12, 1), until=date(2026, 12, 31))
-    once, twice = (book(BY_PARTS, some, date(2026, 12, 31)) for some in ([long], [long, short]))
+    once, twice = (replay(BY_PARTS, some, date(2026, 12, 31)) for some in ([long], [long, short]))
 
     assert once.terms.plans == twice.terms.plans
 
 
 def test_what_was_paid_too_much_is_owed_to_the_borrower() -> None:
     once = pay(date(2026, 12, 23), R(12_400))
-    made = book(LOAN, [once, replace(once, cause="another device")], date(2026, 12, 23))
+    made = replay(LOAN, [once, replace(once, cause="another device")], date(2026, 12, 23))
 
     assert debt_on(made.terms, made.postings, date(2026, 12, 23)).overpaid == R(12_400)
 
@@ -310,8 +321,8 @@ def test_agreed_without_a_price_the_term_ends_later_and_nothing_is_posted() -> N
         at=paid.at + timedelta(hours=1),
         extends_to=date(2027, 1, 6),
     )
-    without = book(LOAN, [paid], due)
-    made = book(LOAN, [paid, agreed], due)
+    without = replay(LOAN, [paid], due)
+    made = replay(LOAN, [paid, agreed], due)
 
     assert made.postings == without.postings
     assert made.terms.plans[-1].cause is Cause.PROLONGATION
@@ -329,31 +340,33 @@ def write_off(day: date = GIVEN_UP) -> WrittenOff:
 @given(some.data(), loans)
 def test_what_was_given_up_is_what_nobody_paid(data: some.DataObject, loan: Terms) -> None:
     """Issued and accrued = paid, less what is overpaid + forgiven + written off + owed."""
-    happened = data.draw(deeds(loan))
-    made = book(loan, happened, ISSUED + timedelta(days=250))
+    happened = data.draw(loan_events(loan))
+    made = replay(loan, happened, ISSUED + timedelta(days=250))
 
-    def booked(*entries: Entry) -> Money:
+    def booked(*entries: PostingKind) -> Money:
         real = (one for one in made.postings if one.part is not Part.OVERPAID)
         return sum((one.amount for one in real if one.entry in entries), ZERO)
 
     owed = sum((balance(made.postings, part) for part in list(Part)[:3]), ZERO)
-    gone = booked(Entry.PAYMENT, Entry.FORGIVEN, Entry.WRITTEN_OFF, Entry.RESTORED)
-    assert booked(Entry.ISSUED, Entry.INTEREST, Entry.PENALTY) == owed - gone
-    assert booked(Entry.WRITTEN_OFF, Entry.RESTORED) <= ZERO
+    gone = booked(
+        PostingKind.PAYMENT, PostingKind.WAIVED, PostingKind.WRITTEN_OFF, PostingKind.RESTORED
+    )
+    assert booked(PostingKind.ISSUED, PostingKind.INTEREST, PostingKind.PENALTY) == owed - gone
+    assert booked(PostingKind.WRITTEN_OFF, PostingKind.RESTORED) <= ZERO
     if made.written_off_on is not None:
         assert owed == ZERO
         assert made.closed_on == made.written_off_on
 
 
 def test_a_debt_that_is_written_off_is_gone_and_grows_no_more() -> None:
-    made = book(LOAN, [write_off()], date(2027, 6, 1))
+    made = replay(LOAN, [write_off()], date(2027, 6, 1))
     before = debt_on(made.terms, made.postings, date(2027, 2, 9))
     after = debt_on(made.terms, made.postings, date(2027, 6, 1))
 
     assert before.total > R(10_000)
     assert (after.total, after.daily, after.days_overdue) == (ZERO, ZERO, 0)
     assert (made.closed_on, made.written_off_on) == (GIVEN_UP, GIVEN_UP)
-    lost = [one for one in made.postings if one.entry is Entry.WRITTEN_OFF]
+    lost = [one for one in made.postings if one.entry is PostingKind.WRITTEN_OFF]
     assert {one.day for one in lost} == {GIVEN_UP}
     # 0.8 % a day for 79 days, and 20 % a year of penalty for 49 days, floored.
     assert sorted(ZERO - one.amount for one in lost) == [
@@ -361,35 +374,35 @@ def test_a_debt_that_is_written_off_is_gone_and_grows_no_more() -> None:
         R(6_320),
         R(10_000),
     ]
-    assert not [one for one in made.postings if one.entry is Entry.FORGIVEN]
+    assert not [one for one in made.postings if one.entry is PostingKind.WAIVED]
 
 
 def test_money_that_comes_after_a_write_off_is_booked_in_the_order_of_the_law() -> None:
     later = pay(date(2027, 3, 1), R(7_000))
-    made = book(LOAN, [write_off(), later], date(2027, 6, 1))
+    made = replay(LOAN, [write_off(), later], date(2027, 6, 1))
 
     paid = [one for one in made.postings if one.cause == later.cause]
     assert [(one.entry, one.part, one.amount) for one in paid] == [
-        (Entry.RESTORED, Part.INTEREST, R(6_320)),
-        (Entry.RESTORED, Part.PRINCIPAL, R(680)),
-        (Entry.PAYMENT, Part.INTEREST, ZERO - R(6_320)),
-        (Entry.PAYMENT, Part.PRINCIPAL, ZERO - R(680)),
+        (PostingKind.RESTORED, Part.INTEREST, R(6_320)),
+        (PostingKind.RESTORED, Part.PRINCIPAL, R(680)),
+        (PostingKind.PAYMENT, Part.INTEREST, ZERO - R(6_320)),
+        (PostingKind.PAYMENT, Part.PRINCIPAL, ZERO - R(680)),
     ]
     assert made.written_off_on == GIVEN_UP
     assert debt_on(made.terms, made.postings, date(2027, 6, 1)).total == ZERO
 
 
 def test_more_than_was_written_off_is_owed_back() -> None:
-    made = book(LOAN, [write_off(), pay(date(2027, 3, 1), R(17_000))], date(2027, 6, 1))
+    made = replay(LOAN, [write_off(), pay(date(2027, 3, 1), R(17_000))], date(2027, 6, 1))
 
     lost = R(10_000) + R(6_320) + Money(26_849)
     assert balance(made.postings, Part.OVERPAID) == lost - R(17_000)
 
 
 def test_a_payment_of_an_earlier_day_leaves_less_or_nothing_to_give_up() -> None:
-    part = book(LOAN, [write_off(), pay(date(2027, 2, 1), R(9_000))], date(2027, 6, 1))
-    whole = book(LOAN, [write_off(), pay(date(2026, 12, 23), R(12_400))], date(2027, 6, 1))
+    part = replay(LOAN, [write_off(), pay(date(2027, 2, 1), R(9_000))], date(2027, 6, 1))
+    whole = replay(LOAN, [write_off(), pay(date(2026, 12, 23), R(12_400))], date(2027, 6, 1))
 
     assert part.written_off_on == GIVEN_UP
-    assert not [one for one in part.postings if one.entry is Entry.RESTORED]
+    assert not [one for one in part.postings if one.entry is PostingKind.RESTORED]
     assert (whole.closed_on, whole.written_off_on) == (date(2026, 12, 23), None)

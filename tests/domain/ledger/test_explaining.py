@@ -6,7 +6,6 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as some
 
-from domain.ledger.booking import book
 from domain.ledger.debt import debt_on
 from domain.ledger.debt_history import (
     Accrued,
@@ -20,9 +19,10 @@ from domain.ledger.debt_history import (
     Row,
     Stopped,
 )
-from domain.ledger.deeds import Deed, Holidays, Purpose
 from domain.ledger.explaining import explain
+from domain.ledger.loan_events import Holidays, LoanEvent, PaymentPurpose
 from domain.ledger.postings import Posting, corrections
+from domain.ledger.replay import replay
 from domain.money import ZERO, Money
 from domain.rules.accrual import Terms, single_payment
 from domain.rules.plan import Cause
@@ -32,7 +32,7 @@ from tests.domain.ledger.test_booking import (
     ISSUED,
     LOAN,
     R,
-    deeds,
+    loan_events,
     loans,
     pay,
     quick,
@@ -40,8 +40,8 @@ from tests.domain.ledger.test_booking import (
 )
 
 
-def told(loan: Terms, happened: list[Deed], on: date) -> tuple[Row, ...]:
-    made = book(loan, happened, on)
+def told(loan: Terms, happened: list[LoanEvent], on: date) -> tuple[Row, ...]:
+    made = replay(loan, happened, on)
     return explain(made.terms, saved(list(made.postings), []), on)
 
 
@@ -49,12 +49,12 @@ def told(loan: Terms, happened: list[Deed], on: date) -> tuple[Row, ...]:
 @given(some.data(), loans, some.integers(0, 300))
 def test_the_rows_add_up_to_the_debt(data: some.DataObject, loan: Terms, days: int) -> None:
     on = ISSUED + timedelta(days=days)
-    known: list[Deed] = []
+    known: list[LoanEvent] = []
     ledger: list[Posting] = []
-    made = book(loan, known, on)
-    for deed in data.draw(deeds(loan)):
-        known.append(deed)
-        made = book(loan, known, ISSUED + timedelta(days=data.draw(some.integers(200, 250))))
+    made = replay(loan, known, on)
+    for loan_event in data.draw(loan_events(loan)):
+        known.append(loan_event)
+        made = replay(loan, known, ISSUED + timedelta(days=data.draw(some.integers(200, 250))))
         ledger = saved(corrections(ledger, made.postings), ledger)
     rows = explain(made.terms, ledger, on)
     debt = debt_on(made.terms, ledger, on)
@@ -69,7 +69,7 @@ def test_the_rows_add_up_to_the_debt(data: some.DataObject, loan: Terms, days: i
 @quick
 @given(some.data(), loans)
 def test_every_row_has_a_posting_or_a_rule(data: some.DataObject, loan: Terms) -> None:
-    rows = told(loan, data.draw(deeds(loan)), ISSUED + timedelta(days=250))
+    rows = told(loan, data.draw(loan_events(loan)), ISSUED + timedelta(days=250))
 
     assert all(row.seqs or row.grounds for row in rows)
     days = [row.day for row in rows]
@@ -81,7 +81,7 @@ def test_every_row_has_a_posting_or_a_rule(data: some.DataObject, loan: Terms) -
 def test_stretches_of_days_neither_overlap_nor_leave_a_gap(
     data: some.DataObject, loan: Terms
 ) -> None:
-    rows = told(loan, data.draw(deeds(loan)), ISSUED + timedelta(days=250))
+    rows = told(loan, data.draw(loan_events(loan)), ISSUED + timedelta(days=250))
     day = ISSUED
     for row in rows:
         if isinstance(row, Accrued):
@@ -160,7 +160,9 @@ def test_a_loan_left_alone_ends_at_the_cap() -> None:
 
 
 def test_a_tail_that_was_forgiven_is_told() -> None:
-    rows = told(LOAN, [pay(date(2026, 12, 23), R("12390.01"), Purpose.FULL)], date(2026, 12, 30))
+    rows = told(
+        LOAN, [pay(date(2026, 12, 23), R("12390.01"), PaymentPurpose.FULL)], date(2026, 12, 30)
+    )
 
     assert isinstance(rows[-1], Forgiven)
     assert rows[-1].change.total == R("-9.99")
@@ -168,7 +170,7 @@ def test_a_tail_that_was_forgiven_is_told() -> None:
 
 def test_a_prolongation_and_holidays_are_told_as_agreed() -> None:
     day = date(2026, 12, 23)
-    longer = pay(day, R(2_400), Purpose.PROLONG, extends_to=date(2027, 1, 6))
+    longer = pay(day, R(2_400), PaymentPurpose.PROLONG, extends_to=date(2027, 1, 6))
     rows = told(LOAN, [longer], day)
     assert isinstance(rows[-1], Replanned)
     assert (rows[-1].plan.due, rows[-1].grounds) == (date(2027, 1, 6), (Ground.AGREED,))
@@ -185,10 +187,10 @@ def test_a_prolongation_and_holidays_are_told_as_agreed() -> None:
 
 def test_late_news_tells_what_was_taken_back() -> None:
     """Paid on the due day; the bank tells on the fourth day of delay."""
-    ledger = saved(corrections([], book(LOAN, [], date(2026, 12, 27)).postings), [])
+    ledger = saved(corrections([], replay(LOAN, [], date(2026, 12, 27)).postings), [])
     wrong = debt_on(LOAN, ledger, date(2026, 12, 27)).total
-    closing = pay(date(2026, 12, 23), R(12_400), Purpose.FULL)
-    now = book(LOAN, [closing], date(2026, 12, 27))
+    closing = pay(date(2026, 12, 23), R(12_400), PaymentPurpose.FULL)
+    now = replay(LOAN, [closing], date(2026, 12, 27))
     ledger = saved(corrections(ledger, now.postings), ledger)
 
     rows = explain(now.terms, ledger, date(2026, 12, 27))
@@ -202,7 +204,9 @@ def test_late_news_tells_what_was_taken_back() -> None:
 
 def test_instalments_are_told_payment_by_payment() -> None:
     lines = BY_PARTS.plans[0].lines
-    happened: list[Deed] = [pay(line.day, line.amount, Purpose.NEXT) for line in lines[:2]]
+    happened: list[LoanEvent] = [
+        pay(line.day, line.amount, PaymentPurpose.NEXT) for line in lines[:2]
+    ]
     kinds = [type(row).__name__ for row in told(BY_PARTS, happened, lines[1].day)]
 
     assert kinds == ["Given", "Accrued", "PaidIn", "Accrued", "PaidIn"]

@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as some
 
-from domain.ledger.booking import book
 from domain.ledger.debt import debt_on
-from domain.ledger.deeds import Deed, Purpose
+from domain.ledger.loan_events import LoanEvent, PaymentPurpose
 from domain.ledger.postings import Part, balance
+from domain.ledger.replay import replay
 from domain.ledger.reporting import Event, Fact, Row, changes, facts, standing
 from domain.money import ZERO, Money
 from domain.rules.accrual import Terms
@@ -18,7 +18,7 @@ from tests.domain.ledger.test_booking import (
     ISSUED,
     LOAN,
     R,
-    deeds,
+    loan_events,
     loans,
     pay,
     quick,
@@ -29,8 +29,8 @@ AT = datetime(2026, 11, 22, 22, tzinfo=UTC)
 DUE = date(2026, 12, 23)
 
 
-def told_of(loan: Terms, happened: Sequence[Deed], through: date) -> tuple[Fact, ...]:
-    made = book(loan, happened, through)
+def told_of(loan: Terms, happened: Sequence[LoanEvent], through: date) -> tuple[Fact, ...]:
+    made = replay(loan, happened, through)
     return facts(loan, made.terms, happened, made.postings, issued_at=AT, through=through)
 
 
@@ -71,7 +71,7 @@ def test_a_delay_is_told_once_its_first_day_is_over() -> None:
 
 def test_a_prolongation_is_a_payment_and_a_new_schedule() -> None:
     day, due = date(2026, 12, 20), date(2027, 1, 19)
-    found = told_of(LOAN, [pay(day, R(2_160), Purpose.PROLONG, due)], DUE)
+    found = told_of(LOAN, [pay(day, R(2_160), PaymentPurpose.PROLONG, due)], DUE)
 
     assert [one.event for one in found[1:]] == [Event.PAID, Event.CHANGED]
     assert (found[2].due, found[2].debt) == (due, R(10_000))
@@ -145,17 +145,17 @@ def test_nothing_is_told_twice() -> None:
 def test_in_whatever_order_the_news_comes_what_stands_is_what_the_ledger_says(
     data: some.DataObject, loan: Terms
 ) -> None:
-    happened = data.draw(deeds(loan))
+    happened = data.draw(loan_events(loan))
     end = ISSUED + timedelta(days=250)
-    known: list[Deed] = []
+    known: list[LoanEvent] = []
     told: list[Row] = []
-    for deed in data.draw(some.permutations(happened)):
-        known.append(deed)
+    for loan_event in data.draw(some.permutations(happened)):
+        known.append(loan_event)
         through = ISSUED + timedelta(days=data.draw(some.integers(0, 250)))
-        told += changes(told, told_of(loan, known, max(through, deed.day)))
+        told += changes(told, told_of(loan, known, max(through, loan_event.day)))
     told += changes(told, told_of(loan, happened, end))
 
-    made = book(loan, happened, end)
+    made = replay(loan, happened, end)
     stands = sorted(standing(told).items(), key=lambda one: (one[1].day, one[1].at, one[0]))
     last = stands[-1][1]
     assert [row.number for row in told] == list(range(1, len(told) + 1))

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from domain.ids import ApplicationId, BindingId, MoveId
-from domain.model.payments import Kind, Move, NextStep, State
+from domain.ids import ApplicationId, BindingId, OperationId
+from domain.model.bank_operation import BankOperation, NextStep, OperationKind, OperationStatus
 from domain.money import Money
 from tests.support.answers import NOON
 
@@ -16,26 +16,28 @@ HOURS_23 = timedelta(hours=23)
     ("state", "known", "age", "step"),
     [
         # state, does the bank's id stand in the row, time since it was sent, what to do
-        (State.RESERVED, False, None, NextStep.SEND),
-        (State.SENT, False, timedelta(0), NextStep.REPEAT),
-        (State.SENT, False, HOURS_23 - timedelta(seconds=1), NextStep.REPEAT),
-        (State.SENT, False, HOURS_23, NextStep.FIND),
-        (State.SENT, False, timedelta(days=3), NextStep.FIND),
-        (State.SENT, True, timedelta(days=3), NextStep.ASK),
-        (State.PENDING, True, timedelta(0), NextStep.ASK),
-        (State.PENDING, True, timedelta(days=3), NextStep.ASK),
-        (State.RELEASING, True, timedelta(days=3), NextStep.RELEASE),
-        (State.RELEASED, True, timedelta(0), NextStep.NOTHING),
-        (State.DONE, True, timedelta(0), NextStep.NOTHING),
-        (State.FAILED, False, timedelta(0), NextStep.NOTHING),
-        (State.FAILED, True, timedelta(0), NextStep.NOTHING),
-        (State.LOST, False, timedelta(days=3), NextStep.NOTHING),
+        (OperationStatus.RESERVED, False, None, NextStep.SEND),
+        (OperationStatus.SENT, False, timedelta(0), NextStep.REPEAT),
+        (OperationStatus.SENT, False, HOURS_23 - timedelta(seconds=1), NextStep.REPEAT),
+        (OperationStatus.SENT, False, HOURS_23, NextStep.FIND),
+        (OperationStatus.SENT, False, timedelta(days=3), NextStep.FIND),
+        (OperationStatus.SENT, True, timedelta(days=3), NextStep.ASK),
+        (OperationStatus.PENDING, True, timedelta(0), NextStep.ASK),
+        (OperationStatus.PENDING, True, timedelta(days=3), NextStep.ASK),
+        (OperationStatus.RELEASING, True, timedelta(days=3), NextStep.RELEASE),
+        (OperationStatus.RELEASED, True, timedelta(0), NextStep.NOTHING),
+        (OperationStatus.DONE, True, timedelta(0), NextStep.NOTHING),
+        (OperationStatus.FAILED, False, timedelta(0), NextStep.NOTHING),
+        (OperationStatus.FAILED, True, timedelta(0), NextStep.NOTHING),
+        (OperationStatus.LOST, False, timedelta(days=3), NextStep.NOTHING),
     ],
 )
-def test_next_step(state: State, known: bool, age: timedelta | None, step: NextStep) -> None:
-    move = Move(
-        id=MoveId("m"),
-        kind=Kind.PAYOUT,
+def test_next_step(
+    state: OperationStatus, known: bool, age: timedelta | None, step: NextStep
+) -> None:
+    operation = BankOperation(
+        id=OperationId("m"),
+        kind=OperationKind.PAYOUT,
         application_id=ApplicationId("a"),
         binding_id=BindingId("b"),
         amount=Money.rubles(10_000),
@@ -46,4 +48,4 @@ def test_next_step(state: State, known: bool, age: timedelta | None, step: NextS
         bank_id="po-1" if known else None,
     )
 
-    assert move.next_step(NOON) is step
+    assert operation.next_step(NOON) is step

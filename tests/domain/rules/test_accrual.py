@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as some
 
 from domain.ledger.debt import Debt
-from domain.ledger.postings import Entry
+from domain.ledger.postings import PostingKind
 from domain.money import ZERO, Money
 from domain.rules.accrual import Terms, single_payment
 from tests.support.paid import booked
@@ -65,7 +65,7 @@ def test_all_that_was_ever_accrued_stays_within_the_cap(
 
     # Paid, forgiven or unpaid: what there was beside principal was accrued.
     made = booked(loan, payments, on)
-    forgiven = sum((one.amount for one in made.postings if one.entry is Entry.FORGIVEN), ZERO)
+    forgiven = sum((one.amount for one in made.postings if one.entry is PostingKind.WAIVED), ZERO)
     accrued = debt.total + paid_by(payments, on) - forgiven - debt.overpaid - loan.principal
     assert loan.cap is not None
     assert ZERO <= accrued <= loan.cap

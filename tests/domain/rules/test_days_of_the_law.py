@@ -17,7 +17,7 @@ from domain.ids import BorrowerId
 from domain.model import fincert
 from domain.model.application import Consent, Reason
 from domain.model.biometrics import required
-from domain.model.cards import owner_must_match
+from domain.model.card_binding import owner_must_match
 from domain.model.consents import stands
 from domain.money import Money
 from domain.refusals import HolidaysRefused, PskAboveCap, RateAboveCap
@@ -38,7 +38,7 @@ from domain.rules.psk import base_period
 from domain.rules.regulation import NoRule, Rule, rule, rules
 from domain.rules.workdays import add_working_days
 from domain.usecases.applications.rechecking import PlanLapse
-from domain.usecases.credit_holidays.resting import LookAtHolidays
+from domain.usecases.credit_holidays.asking import LookAtHolidays
 from domain.usecases.identity.identifying import EnoughChecks
 from tests.domain.rules.test_decision import GOOD
 from tests.domain.rules.test_law_is_read import read_keys
@@ -137,8 +137,10 @@ def enough_checks(day: date) -> bool:
 def holidays(day: date, kopecks: int = 1) -> LookAtHolidays:
     loan = SimpleNamespace(id="x", principal=Money(kopecks))
     loans = Mock(open_in=AsyncMock(return_value=loan))
-    hardships = Mock(of_loan=AsyncMock(return_value=[]))
-    return LookAtHolidays(loans=loans, hardships=hardships, clock=clock(day))
+    credit_holidays_store = Mock(of_loan=AsyncMock(return_value=[]))
+    return LookAtHolidays(
+        loans=loans, credit_holidays_store=credit_holidays_store, clock=clock(day)
+    )
 
 
 def too_large_for_holidays(day: date) -> bool:

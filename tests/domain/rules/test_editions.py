@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from domain.ids import ApplicationId, BindingId, BorrowerId, LoanId
-from domain.ledger.booking import book
 from domain.ledger.debt import debt_on
-from domain.ledger.deeds import Agreed, Deed, Holidays, Paid, Purpose, WrittenOff
+from domain.ledger.loan_events import Agreed, Holidays, LoanEvent, Paid, PaymentPurpose, WrittenOff
 from domain.ledger.postings import Posting, corrections
+from domain.ledger.replay import replay
 from domain.model.loan import Loan
 from domain.money import Money
 from domain.rules import editions, regulation
@@ -67,8 +67,8 @@ loans = some.one_of(
 
 
 @some.composite
-def deeds(draw: some.DrawFn) -> list[Deed]:
-    made: list[Deed] = []
+def loan_events(draw: some.DrawFn) -> list[LoanEvent]:
+    made: list[LoanEvent] = []
     for number in range(draw(some.integers(0, 5))):
         day = ISSUED + timedelta(days=draw(some.integers(0, 200)))
         at = datetime(2026, 11, 23, tzinfo=UTC) + timedelta(seconds=number)
@@ -90,7 +90,7 @@ def deeds(draw: some.DrawFn) -> list[Deed]:
                         day=day,
                         at=at,
                         amount=Money(draw(some.integers(1, 40_000_00))),
-                        purpose=Purpose.PROLONG if extends else Purpose.PART,
+                        purpose=PaymentPurpose.PROLONG if extends else PaymentPurpose.PART,
                         extends_to=extends,
                         law=law if extends else "",
                     )
@@ -122,18 +122,18 @@ products = some.fixed_dictionaries(
 )
 
 
-def posted(one: Loan, happened: Sequence[Deed]) -> tuple[Posting, ...]:
+def posted(one: Loan, happened: Sequence[LoanEvent]) -> tuple[Posting, ...]:
     """As a database keeps them."""
-    made = book(one.contract_terms, happened, LATER).postings
+    made = replay(one.contract_terms, happened, LATER).postings
     return tuple(replace(posting, seq=seq) for seq, posting in enumerate(made, 1))
 
 
 @quick
-@given(some.data(), loans, deeds(), values, products, calendars, some.integers(0, 100_00))
+@given(some.data(), loans, loan_events(), values, products, calendars, some.integers(0, 100_00))
 def test_a_changed_law_leaves_every_posted_debt_as_it_was(
     data: some.DataObject,
     one: Loan,
-    happened: list[Deed],
+    happened: list[LoanEvent],
     changed: dict[str, str],
     sold: dict[str, object],
     off: Calendar,
@@ -142,7 +142,7 @@ def test_a_changed_law_leaves_every_posted_debt_as_it_was(
     """Rows, products, days off and the forgiven tail change; the program starts anew and replays
     every deed."""
     before = posted(one, happened)
-    made = book(one.contract_terms, happened, LATER)
+    made = replay(one.contract_terms, happened, LATER)
     stored = replace(one, later_plans=made.terms.plans[1:], closed_on=made.closed_on)
     on = data.draw(days)
     debt, plan, due = debt_on(stored.terms, before, on), stored.plan.last_days, stored.prolongable

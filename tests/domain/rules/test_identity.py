@@ -95,7 +95,7 @@ def test_the_control_digits_of_an_inn_must_fit() -> None:
 
 
 def test_the_check_digits_of_a_snils_must_fit() -> None:
-    """domain-rules 9.3: 112-233-445 95 is valid, 96 is not."""
+    """112-233-445 95 is valid, 96 is not."""
     for typed in ("112-233-445 95", "11223344595", "112 233 445 95"):
         assert identity.snils(typed) == "11223344595"
     for wrong in ("112-233-445 96", "1122334459", "112233445950", "сто"):

@@ -1,4 +1,4 @@
-"""How long an inner passport is valid: domain-rules 9.3, dated 1990-12-31 plus the ages."""
+"""How long an inner passport is valid: somebody born on 1990-12-31, plus the ages."""
 
 from datetime import date, timedelta
 

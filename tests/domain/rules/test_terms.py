@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from domain.ids import ApplicationId
-from domain.model.application import Application, Status
+from domain.model.application import Application, ApplicationStatus
 from domain.model.questionnaire import form_of
 from domain.money import Money
 from domain.rules.cost import MarketAverages
@@ -16,12 +16,12 @@ from tests.domain.model.test_questionnaire import WHOLE
 from tests.support.answers import NOON
 
 NUMBERS = [*"12345", "5.1", "6", "7", "8", "8.1", "9", *(str(n) for n in range(10, 17))]
-MAY_NOT_APPLY = {"5", "9", "10", "11", "15"}  # domain-rules 7.1
+MAY_NOT_APPLY = {"5", "9", "10", "11", "15"}  # Bank of Russia, instruction 3240-U
 LENDER = {"name": "ООО МКК «Умные наличные»", "phone": "8 800 000-00-00", "email": "a@b.ru"}
 ASKED = Application(
     id=ApplicationId("a"),
     borrower_id=WHOLE.borrower_id,
-    status=Status.APPROVED,
+    status=ApplicationStatus.APPROVED,
     amount=Money.rubles(10_000),
     days=30,
     form=form_of(WHOLE),

@@ -9,10 +9,10 @@ from typing import Any
 from domain.dates import lender_day
 from domain.gateways import CardFacts
 from domain.ids import ApplicationId, BindingId, BorrowerId, CardId, LoanId
-from domain.model.application import Application, Form, Status
-from domain.model.cards import Binding, State
+from domain.model.application import Application, ApplicationStatus, Form
+from domain.model.card_binding import Binding, BindingStatus
+from domain.model.cards import Card
 from domain.model.loan import Loan
-from domain.model.wallet import Card
 from domain.money import Money
 from domain.rules.editions import version
 from domain.rules.product import PAYDAY
@@ -98,7 +98,7 @@ class _Seed:
         self.bindings = BindingRows(db, cipher)
         self.cards = CardRows(db, cipher)
         self.loans = LoanRows(db, cipher)
-        self.keep: Any = stage.app.scheduler.works["watch_loans"].scan_due.keep_ledger  # type: ignore[attr-defined]
+        self.keep: Any = stage.app.scheduler.works["watch_loans"].scan_due.post_to_ledger  # type: ignore[attr-defined]
 
     async def sow(self, number: int, chance: Random) -> Debtor:
         phone = f"+7916777{number:04}"
@@ -110,7 +110,7 @@ class _Seed:
         application = Application(
             id=ApplicationId(f"crowd-{number}"),
             borrower_id=BorrowerId(person.id),
-            status=Status.ISSUED,
+            status=ApplicationStatus.ISSUED,
             amount=amount,
             approved=amount,
             days=days,
@@ -156,7 +156,7 @@ class _Seed:
             id=BindingId(application.id),
             application_id=application.id,
             borrower_id=application.borrower_id,
-            state=State.VERIFIED,
+            state=BindingStatus.VERIFIED,
             opened_at=application.created_at,
             method_id=card.method_id,
             card=card.facts,

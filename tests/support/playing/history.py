@@ -8,10 +8,10 @@ from domain.gateways import CardFacts
 from domain.ids import ApplicationId, BindingId, BorrowerId, CardId, ChatId, LoanId, PersonId
 from domain.model.accounts.account import Account
 from domain.model.accounts.session import Session
-from domain.model.application import Application, Consent, Form, Status
-from domain.model.cards import Binding, State
+from domain.model.application import Application, ApplicationStatus, Consent, Form
+from domain.model.card_binding import Binding, BindingStatus
+from domain.model.cards import Card
 from domain.model.loan import Loan
-from domain.model.wallet import Card
 from domain.money import Money
 from domain.rules.editions import version
 from domain.rules.product import PAYDAY
@@ -59,7 +59,7 @@ async def remember(stage: Stage, phone: str, repaid: Repaid) -> None:
             application = Application(
                 id=ApplicationId(f"repaid-{number}"),
                 borrower_id=BorrowerId(borrower.id),
-                status=Status.ISSUED,
+                status=ApplicationStatus.ISSUED,
                 amount=SUM,
                 approved=SUM,
                 days=TERM,
@@ -72,7 +72,7 @@ async def remember(stage: Stage, phone: str, repaid: Repaid) -> None:
                 id=BindingId(application.id),
                 application_id=application.id,
                 borrower_id=application.borrower_id,
-                state=State.VERIFIED,
+                state=BindingStatus.VERIFIED,
                 opened_at=issued,
             )
             day = issued.date()

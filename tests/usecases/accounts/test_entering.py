@@ -168,15 +168,15 @@ class TestSigningOut:
     ) -> None:
         await door.lender.do("sign_out", borrower_id=IVAN, chat_id=ChatId(IVAN))
 
-        speaker = await door.speaker(IVAN)
-        assert not speaker.signed_in
-        assert speaker.borrower_id != IVAN
+        actor = await door.actor(IVAN)
+        assert not actor.signed_in
+        assert actor.borrower_id != IVAN
 
     async def test_gives_another_chat_its_own_number_back(self, door: Door) -> None:
         await door.logs_in()
         await door.lender.do("sign_out", borrower_id=IVAN, chat_id=MARIA)
 
-        assert (await door.speaker()).borrower_id == BorrowerId(MARIA)
+        assert (await door.actor()).borrower_id == BorrowerId(MARIA)
 
     async def test_everywhere_tells_the_others_why(self, door: Door) -> None:
         await door.logs_in()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from domain.ledger.deeds import Purpose
+from domain.ledger.loan_events import PaymentPurpose
 from domain.model.codes import Check
 from domain.money import Money
 from domain.notifications import (
@@ -138,7 +138,7 @@ class TestPersonalDataAfterARecoveryFromANewChat:
             ("ask_export", {}),
             ("read_profile", {}),
             ("change_profile", {"chat_id": MARIA, "field": "income", "value": "70000"}),
-            ("ask_paper", {"repayment_id": "any"}),
+            ("ask_document", {"repayment_id": "any"}),
         ],
     )
     async def test_waits_for_a_day(
@@ -213,9 +213,9 @@ async def test_a_confirmation_of_a_payment_waits_too_when_it_was_asked_for_befor
     payer = await Payer.come(lender)
     door = Door(lender)
     await door.opens()
-    repayment = await payer.pays(Purpose.PART, Money.rubles(500))
+    repayment = await payer.pays(PaymentPurpose.PART, Money.rubles(500))
     await payer.works()
-    await lender.do("ask_paper", borrower_id=IVAN, repayment_id=repayment.id)
+    await lender.do("ask_document", borrower_id=IVAN, repayment_id=repayment.id)
     lender.clock.move(minutes=5)
     await passes(door)
     await sets(door)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from domain.ids import ChatId
-from domain.model.accounts.entry import Way
+from domain.model.accounts.login_attempt import LoginWay
 from domain.model.accounts.session import Session, is_idle
 from domain.notifications import (
     Entered,
@@ -44,7 +44,7 @@ async def proves(door: Door, secret: str, chat: int = IVAN) -> Any:
     return (await door.lender.told())[-1]
 
 
-async def names_password(door: Door, way: Way, password: str = PASSWORD) -> Any:
+async def names_password(door: Door, way: LoginWay, password: str = PASSWORD) -> Any:
     await door.do("begin_new_secret", chat=IVAN, way=way)
     await door.do("try_old_password", chat=IVAN, secret=password)
     await door.argon2()
@@ -77,10 +77,10 @@ async def lock(door: Door) -> None:
 
 async def test_the_password_opens_it_again_and_the_wish_comes_back(door: Door) -> None:
     await lock(door)
-    assert (await door.speaker(IVAN)).locked
+    assert (await door.actor(IVAN)).locked
 
     assert await proves(door, PASSWORD) == Proven(wish="go:repay")
-    assert not (await door.speaker(IVAN)).locked
+    assert not (await door.actor(IVAN)).locked
 
 
 async def test_a_wrong_one_says_which_it_looked_like_and_counts(door: Door) -> None:
@@ -88,7 +88,7 @@ async def test_a_wrong_one_says_which_it_looked_like_and_counts(door: Door) -> N
     assert await proves(door, "4829") == ProofDenied(
         secret=Secret.PASSWORD, wait=None, locked=False
     )
-    await names_password(door, Way.PIN)
+    await names_password(door, LoginWay.PIN)
     await sets(door, "4829")
     await lock(door)
 
@@ -101,7 +101,7 @@ async def test_a_wrong_one_says_which_it_looked_like_and_counts(door: Door) -> N
 
 
 async def test_ten_thousand_pins_get_nowhere(door: Door) -> None:
-    await names_password(door, Way.PIN)
+    await names_password(door, LoginWay.PIN)
     await sets(door, "9517")
     await lock(door)
     tried = 0
@@ -114,16 +114,16 @@ async def test_ten_thousand_pins_get_nowhere(door: Door) -> None:
         await door.argon2()
 
     assert tried == 3
-    assert (await door.speaker(IVAN)).locked
+    assert (await door.actor(IVAN)).locked
 
 
 async def test_a_pin_needs_the_password_first(door: Door) -> None:
-    await door.do("begin_new_secret", chat=IVAN, way=Way.PIN)
+    await door.do("begin_new_secret", chat=IVAN, way=LoginWay.PIN)
     with pytest.raises(EntryOver):
         await door.do("set_secret", chat=IVAN, typed="4829")
 
-    assert isinstance(await names_password(door, Way.PIN, "wrong-password"), ProofDenied)
-    assert await names_password(door, Way.PIN) == PinAllowed()
+    assert isinstance(await names_password(door, LoginWay.PIN, "wrong-password"), ProofDenied)
+    assert await names_password(door, LoginWay.PIN) == PinAllowed()
     with pytest.raises(PasswordRefused):
         await door.do("set_secret", chat=IVAN, typed="1234")
     assert await sets(door, "4829") == SecretSaved(secret=Secret.PIN)
@@ -133,7 +133,7 @@ async def test_a_pin_needs_the_password_first(door: Door) -> None:
 
 
 async def test_a_pin_is_taken_away_and_the_password_is_left(door: Door) -> None:
-    await names_password(door, Way.PIN)
+    await names_password(door, LoginWay.PIN)
     await sets(door, "4829")
     await door.do("drop_pin", chat=IVAN)
 
@@ -142,7 +142,7 @@ async def test_a_pin_is_taken_away_and_the_password_is_left(door: Door) -> None:
 
 
 async def test_a_new_password_is_not_the_old_one(door: Door) -> None:
-    await names_password(door, Way.PASSWORD)
+    await names_password(door, LoginWay.PASSWORD)
 
     assert await sets(door, PASSWORD) == SecretSame()
     assert isinstance(await sets(door, NEW), SecretSaved)
@@ -150,7 +150,7 @@ async def test_a_new_password_is_not_the_old_one(door: Door) -> None:
 
 async def test_a_new_password_signs_the_other_devices_out(door: Door) -> None:
     await door.logs_in()
-    assert await names_password(door, Way.PASSWORD) == OldPasswordRight()
+    assert await names_password(door, LoginWay.PASSWORD) == OldPasswordRight()
     await door.do("set_secret", chat=IVAN, typed=NEW)
     await door.argon2()
 
@@ -164,7 +164,7 @@ async def test_a_new_password_signs_the_other_devices_out(door: Door) -> None:
 @pytest.mark.parametrize("usecase", ["begin_new_secret", "drop_pin", "prove", "try_old_password"])
 async def test_a_guest_has_no_secrets_here(door: Door, usecase: str) -> None:
     arguments: dict[str, dict[str, Any]] = {
-        "begin_new_secret": {"way": Way.PIN},
+        "begin_new_secret": {"way": LoginWay.PIN},
         "prove": {"secret": PASSWORD, "wish": ""},
         "try_old_password": {"secret": PASSWORD},
     }

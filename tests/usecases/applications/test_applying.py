@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from domain.ids import BorrowerId
-from domain.model.application import Status
-from domain.model.cases import Action, Kind
+from domain.model.application import ApplicationStatus
+from domain.model.cases import Action, CaseKind
 from domain.model.questionnaire import NEEDED, form_of
 from domain.money import Money
 from domain.notifications import UnderReview
@@ -32,7 +32,7 @@ async def test_the_form_goes_into_the_application_and_the_draft_is_gone(lender: 
     assert application == await lender.application()
     assert application.form == form_of(draft)
     assert (application.amount, application.days) == (Money.rubles(15_000), 21)
-    assert (application.status, application.product) == (Status.CHECKING, "payday")
+    assert (application.status, application.product) == (ApplicationStatus.CHECKING, "payday")
     assert await lender.drafts.get(IVAN) is None
     assert "draft_forgotten" not in await lender.planned()
 
@@ -130,19 +130,19 @@ async def test_who_types_a_listed_number_learns_nothing_and_staff_look(
 
     application = await lender.do("apply", borrower_id=IVAN)
 
-    assert application.status is Status.REVIEW
+    assert application.status is ApplicationStatus.REVIEW
     await lender.work("held")
     assert UnderReview() in await lender.told()
     assert "bureau" not in await lender.planned()
-    (facts,) = await lender.case_facts(Kind.LISTED)
+    (facts,) = await lender.case_facts(CaseKind.LISTED)
     assert facts["listed"] == listed
     assert ANSWERS[listed] not in str(facts)
 
-    case = await lender.open_case(Kind.LISTED)
+    case = await lender.open_case(CaseKind.LISTED)
     await lender.do("decide_case", case_id=case.id, action=Action.ASK, by="Ольга", by_id=1)
-    assert (await lender.application()).status is Status.REVIEW  # it is listed still
+    assert (await lender.application()).status is ApplicationStatus.REVIEW  # it is listed still
     await lender.stop_lists.replace_all([])
-    case = await lender.open_case(Kind.LISTED)
+    case = await lender.open_case(CaseKind.LISTED)
     await lender.do("decide_case", case_id=case.id, action=Action.ASK, by="Ольга", by_id=1)
-    assert (await lender.application()).status is Status.CHECKING
+    assert (await lender.application()).status is ApplicationStatus.CHECKING
     assert "bureau" in await lender.planned()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.model.application import Reason, Status
+from domain.model.application import ApplicationStatus, Reason
 from domain.model.jobs import JobKind
 from domain.notifications import (
     Approved,
@@ -130,7 +130,7 @@ class TestABureauThatIsTakenOut:
         await lender.applies()
         lender = restarted(lender, "one")
         await runs_job_of(lender, "two")
-        assert (await lender.application()).status is Status.CHECKING
+        assert (await lender.application()).status is ApplicationStatus.CHECKING
 
         await lender.bureau_answers("one", report())
         assert [type(one) for one in await lender.told()] == [Approved]

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from domain.model.application import Consent, Status
-from domain.model.codes import Check, Purpose
+from domain.model.application import ApplicationStatus, Consent
+from domain.model.codes import Check, CodePurpose
 from domain.model.consents import ConsentText, subject_of
 from domain.money import Money
 from domain.notifications import Approved, ConsentCodeSms, ConsentGone
@@ -91,7 +91,7 @@ class TestTheCode:
         assert await types(filled, digits) == (Check.RIGHT, 0)
 
         application = await filled.application()
-        assert application.status is Status.CHECKING
+        assert application.status is ApplicationStatus.CHECKING
         assert "bureau" in await filled.planned()
         evidence = await signed(filled)
         assert [one.sha256 for one in evidence] == [
@@ -180,7 +180,7 @@ class TestTheCode:
 
     async def test_of_another_purpose_signs_nothing(self, filled: Lender) -> None:
         await asks_code(filled)
-        await filled.db.run("UPDATE code SET purpose = ?", Purpose.SIGN)
+        await filled.db.run("UPDATE code SET purpose = ?", CodePurpose.SIGN)
 
         assert await types(filled, "123456") is None
 
@@ -269,7 +269,7 @@ class TestAConsent:
         await lender.bureau_answers("one", report())
 
         assert lender.bureau.asked == []
-        assert (await lender.application()).status is Status.CANCELLED
+        assert (await lender.application()).status is ApplicationStatus.CANCELLED
         assert await lender.told() == [ConsentGone()]
         assert not {"bureau", "bureau_silent", "decision_give_up"} & await lender.planned()
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from domain.model.application import Status
+from domain.model.application import ApplicationStatus
 from domain.money import Money
 from domain.notifications import Approved, CounterOffer, OfferLapsed
 from domain.refusals import NothingToDo
@@ -29,7 +29,7 @@ async def offered(lender: Lender) -> Lender:
 
 
 async def test_it_waits_for_the_borrower_and_wants_no_card_yet(offered: Lender) -> None:
-    assert (await offered.application()).status is Status.COUNTER
+    assert (await offered.application()).status is ApplicationStatus.COUNTER
     assert await offered.state() == "Decided:counter"
     assert "binding" not in await offered.planned()
 
@@ -63,7 +63,7 @@ async def test_it_is_taken(offered: Lender) -> None:
 async def test_it_is_left(offered: Lender) -> None:
     assert await offered.do("withdraw", borrower_id=IVAN)
 
-    assert (await offered.application()).status is Status.CANCELLED
+    assert (await offered.application()).status is ApplicationStatus.CANCELLED
     with pytest.raises(NothingToDo):
         await offered.do("take_less", borrower_id=IVAN)
     await offered.do("choose_amount", borrower_id=IVAN, amount=Money.rubles(5_000))
@@ -81,5 +81,5 @@ async def test_it_lapses_after_a_week_without_an_answer(offered: Lender) -> None
     await offered.work("offer_lapse")
 
     assert await offered.told() == [OfferLapsed()]
-    assert (await offered.application()).status is Status.CANCELLED
+    assert (await offered.application()).status is ApplicationStatus.CANCELLED
     assert await offered.state() is None

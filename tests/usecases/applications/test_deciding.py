@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from domain.model.application import Reason, Status
-from domain.model.cases import Kind
+from domain.model.application import ApplicationStatus, Reason
+from domain.model.cases import CaseKind
 from domain.money import Money
 from domain.notifications import Approved, CaseOpened, CaseSolved, DecisionLate, Rejected
 from domain.refusals import TryAgainOn
@@ -27,7 +27,7 @@ async def test_one_answer_decides_nothing(lender: Lender) -> None:
     await lender.bureau_answers("one", report())
 
     assert await lender.told() == []
-    assert (await lender.application()).status is Status.CHECKING
+    assert (await lender.application()).status is ApplicationStatus.CHECKING
 
 
 async def test_the_second_answer_brings_the_decision_and_opens_a_page_for_the_card(
@@ -149,7 +149,7 @@ class TestASilentBureau:
         await lender.work("bureau_silent")
         (opened,) = await lender.told()
         assert isinstance(opened, CaseOpened)
-        assert (opened.kind, opened.facts) == (Kind.BUREAU, {"silent": "two"})
+        assert (opened.kind, opened.facts) == (CaseKind.BUREAU, {"silent": "two"})
 
         await lender.bureau_answers("two", report())
         assert [type(one) for one in await lender.told()] == [CaseSolved, Approved]

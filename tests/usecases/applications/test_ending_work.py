@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from domain.model.application import Reason, Status
-from domain.model.cards import State
-from domain.model.cases import Kind
-from domain.model.payments import State as MoveState
+from domain.model.application import ApplicationStatus, Reason
+from domain.model.bank_operation import OperationStatus
+from domain.model.card_binding import BindingStatus
+from domain.model.cases import CaseKind
 from tests.support.answers import report
 from tests.support.lender import Lender
 
@@ -23,8 +23,8 @@ async def test_the_hold_of_a_card_goes_back(lender: Lender) -> None:
     await lender.is_asked_for_sum()
     await is_refused(lender)
 
-    assert (await lender.binding()).state is State.EXPIRED
-    assert (await lender.hold()).state is MoveState.RELEASING
+    assert (await lender.binding()).state is BindingStatus.EXPIRED
+    assert (await lender.hold()).state is OperationStatus.RELEASING
     assert "move" in await lender.planned()
 
 
@@ -33,7 +33,7 @@ async def test_no_hold_is_placed_afterwards(lender: Lender) -> None:
     await lender.opens_page()
     await is_refused(lender)
 
-    assert (await lender.binding()).state is State.EXPIRED
+    assert (await lender.binding()).state is BindingStatus.EXPIRED
     assert not {"binding", "move"} & await lender.planned()
 
 
@@ -41,8 +41,8 @@ async def test_no_case_stays_that_nobody_could_close(lender: Lender) -> None:
     await lender.applies()
     for which in ("one", "two"):
         await lender.bureau_answers(which, report(score=350))
-    assert await lender.open_case(Kind.REVIEW)
+    assert await lender.open_case(CaseKind.REVIEW)
     await is_refused(lender)
 
-    assert (await lender.application()).status is Status.REJECTED
+    assert (await lender.application()).status is ApplicationStatus.REJECTED
     assert await lender.cases.open(10) == []

@@ -9,7 +9,7 @@ import pytest
 
 from domain.dates import MOSCOW, add_days
 from domain.ids import ApplicationId, BindingId, LoanId
-from domain.ledger.deeds import Paid, Purpose
+from domain.ledger.loan_events import Paid, PaymentPurpose
 from domain.model.application import Reason
 from domain.model.jobs import JobKind
 from domain.model.loan import Loan
@@ -125,21 +125,21 @@ async def repay(lender: Lender, days_late: int) -> Loan:
     found = await lender.loans.open_in(IVAN)
     assert found is not None
     lender.clock.at += timedelta(days=found.days + days_late)
-    keep: Any = lender.wiring.works["watch_loans"].scan_due.keep_ledger  # type: ignore[attr-defined]
+    keep: Any = lender.wiring.works["watch_loans"].scan_due.post_to_ledger  # type: ignore[attr-defined]
     async with lender.db.transaction():
-        kept = await keep(loan_id=found.id)
+        loan_state = await keep(loan_id=found.id)
         paid = Paid(
             cause="m",
             day=lender.clock.today(),
             at=lender.clock.now(),
-            amount=kept.debt.total,
-            purpose=Purpose.FULL,
+            amount=loan_state.debt.total,
+            purpose=PaymentPurpose.FULL,
         )
-        kept = await keep(loan_id=found.id, deed=paid)
-    assert kept.loan.closed_on == lender.clock.today()
+        loan_state = await keep(loan_id=found.id, loan_event=paid)
+    assert loan_state.loan.closed_on == lender.clock.today()
     lender.clock.move(hours=1)
     await lender.told()
-    loan: Loan = kept.loan
+    loan: Loan = loan_state.loan
     return loan
 
 
@@ -149,8 +149,8 @@ class TestALoanAsItWasPaid:
         await lender.has_loan()
         await repay(lender, late)
 
-        (kept,) = await lender.loans.of_borrower(IVAN)
-        assert kept.worst_delay == late
+        (loan_state,) = await lender.loans.of_borrower(IVAN)
+        assert loan_state.worst_delay == late
 
     async def test_in_time_raises_the_limit(self, lender: Lender) -> None:
         await lender.has_loan()
@@ -247,8 +247,8 @@ class TestALoanAsItWasPaid:
             await lender.jobs.plan(JobKind.COUNT_DELAYS, "all")
         await lender.work("count_delays")
 
-        (kept,) = await lender.loans.of_borrower(IVAN)
-        assert kept.worst_delay == 12
+        (loan_state,) = await lender.loans.of_borrower(IVAN)
+        assert loan_state.worst_delay == 12
         assert "count_delays" not in await lender.planned()
 
     async def test_is_an_input_that_is_kept_with_the_decision(self, lender: Lender) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from domain.dates import MOSCOW
 from domain.model.accounts.account import Account
-from domain.model.application import Reason, Status
+from domain.model.application import ApplicationStatus, Reason
 from domain.model.cases import Action
 from domain.model.codes import Check
 from domain.money import Money
@@ -74,7 +74,7 @@ class TestOneExpensiveLoanOpenOn31March:
         sms = await asks(lender)
 
         assert await signs(lender, sms.digits) is Check.RIGHT
-        assert (await lender.application()).status is Status.SIGNED
+        assert (await lender.application()).status is ApplicationStatus.SIGNED
 
     async def test_gets_no_code_after_midnight(self, lender: Lender) -> None:
         await offered_at(lender, LAST_OF_MARCH)
@@ -85,7 +85,7 @@ class TestOneExpensiveLoanOpenOn31March:
         assert told.reason is Reason.LOANS_AT_ONCE
         assert told.retry_on == date(2027, 4, 2)
         assert told.limit == MarketLimit(most=1, above=Decimal(100))
-        assert (await lender.application()).status is Status.REJECTED
+        assert (await lender.application()).status is ApplicationStatus.REJECTED
         with pytest.raises(NothingToDo):
             await lender.do("ask_signature", borrower_id=IVAN)
 
@@ -150,7 +150,7 @@ class TestOneExpensiveLoanOpenOn31March:
         await lender.applies()
         for which in ("one", "two"):
             await lender.bureau_answers(which, report(score=480, loans=("292",)))
-        assert (await lender.application()).status is Status.COUNTER
+        assert (await lender.application()).status is ApplicationStatus.COUNTER
         await lender.told()
         lender.clock.move(minutes=10)
 
@@ -173,12 +173,12 @@ class TestTermsOfOldYear:
         (shown,) = await lender.told()
         assert isinstance(shown, TermsReady)
         after = await lender.application()
-        assert (after.status, after.contract) == (Status.OFFERED, before.contract)
+        assert (after.status, after.contract) == (ApplicationStatus.OFFERED, before.contract)
         assert after.terms != before.terms
-        paper = await lender.wiring.ports.papers.get(shown.document)
+        paper = await lender.wiring.ports.documents.get(shown.document)
         assert "15.01.2027" in paper.content.decode()
         await signs(lender, (await asks(lender)).digits)
-        assert (await lender.application()).status is Status.SIGNED
+        assert (await lender.application()).status is ApplicationStatus.SIGNED
 
     async def test_are_not_signed_by_a_code_of_the_old_year(self, lender: Lender) -> None:
         await offered_at(lender, NEW_YEARS_EVE, report())
@@ -188,7 +188,7 @@ class TestTermsOfOldYear:
         await signs(lender, sms.digits)
 
         assert [type(one) for one in await lender.told()] == [TermsAnew]
-        assert (await lender.application()).status is Status.APPROVED
+        assert (await lender.application()).status is ApplicationStatus.APPROVED
 
     async def test_fall_under_the_pause_of_the_new_year(self, lender: Lender) -> None:
         """A loan closed on the 31st: in 2026 the next one may follow at once, in 2027 it may
@@ -219,7 +219,7 @@ class TestTermsOfOldYear:
             return b"%PDF"
 
         works = lender.wiring.works["terms"]
-        documents = works.documents  # type: ignore[attr-defined]
+        documents = works.document_renderer  # type: ignore[attr-defined]
         documents.individual_terms = slow
         await lender.work("terms")
         assert await lender.told() == []
@@ -278,7 +278,11 @@ class TestANewQuarter:
         await lender.work("terms")
         await lender.signs()
         signed = await lender.application()
-        assert (signed.status, signed.product, signed.days) == (Status.SIGNED, "payday", 30)
+        assert (signed.status, signed.product, signed.days) == (
+            ApplicationStatus.SIGNED,
+            "payday",
+            30,
+        )
 
     async def test_is_told_by_the_job_of_the_paper_too(self, db: Sqlite) -> None:
         """It used to fail with nobody told."""
@@ -307,7 +311,7 @@ class TestAtTheSignatureToo:
 
         assert [type(one) for one in await lender.told()] == [CaseOpened, SignatureChecked]
         assert await lender.db.all("SELECT id FROM signature") == []
-        assert (await lender.application()).status is Status.OFFERED
+        assert (await lender.application()).status is ApplicationStatus.OFFERED
 
     async def test_a_birthday_that_makes_somebody_too_old_stops(self, lender: Lender) -> None:
         lender.clock.at = datetime(2026, 12, 31, 23, 50, tzinfo=MOSCOW)

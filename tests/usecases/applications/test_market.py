@@ -9,7 +9,7 @@ import pytest
 from domain.dates import MOSCOW
 from domain.gateways import BureauReport, ClosedLoan, OpenLoan
 from domain.model.application import Reason
-from domain.model.cases import Kind
+from domain.model.cases import CaseKind
 from domain.money import Money
 from domain.notifications import Approved, CaseOpened, Rejected
 from domain.rules.decision.market import unite
@@ -154,7 +154,7 @@ class TestALoanOfOurs:
         inputs = await lender.decisions.inputs_of((await lender.application()).id)
         assert inputs is not None
         assert (inputs.open_here, len(inputs.open_elsewhere)) == (0, 1)
-        assert await lender.case_facts(Kind.STRAY) == []
+        assert await lender.case_facts(CaseKind.STRAY) == []
 
     async def test_that_we_do_not_know_counts_as_anybodys_and_is_shown_to_staff(
         self, lender: Lender
@@ -165,7 +165,7 @@ class TestALoanOfOurs:
 
         assert reason(told) is Reason.LOANS_AT_ONCE
         applicant = told_of((await lender.application()).form)
-        assert await lender.case_facts(Kind.STRAY) == [
+        assert await lender.case_facts(CaseKind.STRAY) == [
             {"applicant": applicant, "contracts": "261101-00007, 261101-00008"}
         ]
 

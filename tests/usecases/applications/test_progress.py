@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from domain.model.application import Stage, Status
+from domain.model.application import ApplicationStatus, ProgressStep
 from domain.money import Money
 from domain.notifications import Progress
 from tests.support.answers import NOON, payout, report
@@ -29,19 +29,19 @@ async def test_every_stage_is_shown_with_the_time_at_which_it_was_reached(lender
 
     screens = await shown(lender)
     assert [one.status for one in screens] == [
-        Status.CHECKING,
-        Status.APPROVED,
-        Status.OFFERED,
-        Status.SIGNED,
-        Status.ISSUED,
+        ApplicationStatus.CHECKING,
+        ApplicationStatus.APPROVED,
+        ApplicationStatus.OFFERED,
+        ApplicationStatus.SIGNED,
+        ApplicationStatus.ISSUED,
     ]
     after = {stage: (at - NOON).total_seconds() for stage, at in screens[-1].times.items()}
     assert after == {
-        Stage.RECEIVED: 0,
-        Stage.DECIDED: 60,
-        Stage.CARD: 190,
-        Stage.SIGNED: 310,
-        Stage.PAID_OUT: 370,
+        ProgressStep.RECEIVED: 0,
+        ProgressStep.DECIDED: 60,
+        ProgressStep.CARD: 190,
+        ProgressStep.SIGNED: 310,
+        ProgressStep.PAID_OUT: 370,
     }
 
 
@@ -49,8 +49,8 @@ async def test_a_screen_knows_only_what_has_been_reached_by_then(lender: Lender)
     await lender.is_approved(amount=10_000, days=14)
 
     received, approved = await shown(lender)
-    assert received.times == {Stage.RECEIVED: NOON}
-    assert approved.times.keys() == {Stage.RECEIVED, Stage.DECIDED}
+    assert received.times == {ProgressStep.RECEIVED: NOON}
+    assert approved.times.keys() == {ProgressStep.RECEIVED, ProgressStep.DECIDED}
     assert (approved.amount, approved.days) == (Money.rubles(10_000), 14)
 
 
@@ -61,7 +61,7 @@ async def test_less_is_shown_once_it_is_offered(lender: Lender) -> None:
 
     asked, offered = await shown(lender)
     assert (asked.amount, offered.amount) == (Money.rubles(10_000), Money.rubles(5_000))
-    assert offered.status is Status.COUNTER
+    assert offered.status is ApplicationStatus.COUNTER
 
 
 async def test_the_first_time_counts(lender: Lender) -> None:
@@ -72,7 +72,7 @@ async def test_the_first_time_counts(lender: Lender) -> None:
     lender.clock.move(hours=1)
     await lender.do("take_less", borrower_id=IVAN)
 
-    assert (await shown(lender))[-1].times[Stage.DECIDED] == NOON
+    assert (await shown(lender))[-1].times[ProgressStep.DECIDED] == NOON
 
 
 async def test_a_rejection_and_a_withdrawal_end_it(lender: Lender) -> None:
@@ -80,7 +80,7 @@ async def test_a_rejection_and_a_withdrawal_end_it(lender: Lender) -> None:
     await lender.do("withdraw", borrower_id=IVAN)
 
     last = (await shown(lender))[-1]
-    assert (last.status, last.times) == (Status.CANCELLED, {Stage.RECEIVED: NOON})
+    assert (last.status, last.times) == (ApplicationStatus.CANCELLED, {ProgressStep.RECEIVED: NOON})
 
 
 class TestTheMessage:
@@ -106,7 +106,7 @@ class TestTheMessage:
 
         assert application == await lender.application()
         assert await self.anchored(lender) is None
-        assert (await shown(lender))[-1].status is Status.CHECKING
+        assert (await shown(lender))[-1].status is ApplicationStatus.CHECKING
 
     async def test_is_not_there_before_an_application(self, lender: Lender) -> None:
         assert await lender.do("show_status", borrower_id=IVAN) is None

@@ -6,8 +6,8 @@ import pytest
 
 from domain.dates import MOSCOW
 from domain.gateways import BureauReport
-from domain.model.application import Reason, Status
-from domain.model.cards import State as CardState
+from domain.model.application import ApplicationStatus, Reason
+from domain.model.card_binding import BindingStatus
 from domain.money import Money
 from domain.notifications import (
     CaseOpened,
@@ -90,7 +90,7 @@ class TestALateSignature:
 
         assert [type(one) for one in await lender.told()] == [TermsAnew]
         application = await lender.application()
-        assert (application.status, application.terms) == (Status.APPROVED, None)
+        assert (application.status, application.terms) == (ApplicationStatus.APPROVED, None)
         assert application.pdn == 60
         await lender.work("terms")
         (shown,) = await lender.told()
@@ -116,7 +116,7 @@ class TestALateSignature:
         assert shown.document == (await lender.application()).terms == shown_first
         assert await lender.state() == "Signing:terms"
         await lender.signs()
-        assert (await lender.application()).status is Status.SIGNED
+        assert (await lender.application()).status is ApplicationStatus.SIGNED
 
     async def test_is_shown_new_terms_when_those_were_printed_on_an_earlier_day(
         self, offered: Lender
@@ -134,7 +134,7 @@ class TestALateSignature:
         assert isinstance(shown, TermsReady)
         assert shown.document != before
         await offered.signs()
-        assert (await offered.application()).status is Status.SIGNED
+        assert (await offered.application()).status is ApplicationStatus.SIGNED
 
     async def test_of_somebody_who_set_a_self_ban_meanwhile_is_refused(
         self, offered: Lender
@@ -214,7 +214,7 @@ class TestTerms:
         await offered.work("offer_lapse")
 
         assert await offered.told() == [OfferLapsed()]
-        assert (await offered.application()).status is Status.CANCELLED
+        assert (await offered.application()).status is ApplicationStatus.CANCELLED
         assert await offered.state() is None
         await offered.do("choose_amount", borrower_id=IVAN, amount=Money.rubles(5_000))
 
@@ -223,7 +223,7 @@ class TestTerms:
         offered.clock.at = await lapses_on(offered)
         await offered.work("offer_lapse")
 
-        assert (await offered.application()).status is Status.SIGNED
+        assert (await offered.application()).status is ApplicationStatus.SIGNED
 
 
 class TestAnApprovalWithoutACard:
@@ -243,5 +243,5 @@ class TestAnApprovalWithoutACard:
         lender.clock.move(days=7)
         await lender.work("offer_lapse")
 
-        assert (await lender.binding()).state is CardState.EXPIRED
+        assert (await lender.binding()).state is BindingStatus.EXPIRED
         assert "binding" not in await lender.planned()

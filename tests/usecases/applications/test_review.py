@@ -2,8 +2,8 @@
 
 import pytest
 
-from domain.model.application import Reason, Status
-from domain.model.cases import Action, Kind
+from domain.model.application import ApplicationStatus, Reason
+from domain.model.cases import Action, CaseKind
 from domain.notifications import Approved, CaseOpened, CaseSolved, Rejected, UnderReview
 from domain.refusals import NothingToDo
 from tests.support.lender import IVAN, Lender
@@ -13,7 +13,7 @@ from tests.support.lender import IVAN, Lender
 async def case(lender: Lender) -> CaseOpened:
     opened, under_review = await lender.decides(score=399)
     assert isinstance(opened, CaseOpened)
-    assert opened.kind is Kind.REVIEW
+    assert opened.kind is CaseKind.REVIEW
     assert isinstance(under_review, UnderReview)
     return opened
 
@@ -51,7 +51,7 @@ async def test_a_second_tap_changes_nothing(lender: Lender, case: CaseOpened) ->
     with pytest.raises(NothingToDo):
         await lender.do("decide_case", case_id=case.case, action=Action.APPROVE, by="Пётр", by_id=2)
 
-    assert (await lender.application()).status is Status.REJECTED
+    assert (await lender.application()).status is ApplicationStatus.REJECTED
     closed = await lender.cases.get(case.case)
     assert closed is not None
     assert closed.closed_by == "Ольга"
@@ -65,4 +65,4 @@ async def test_a_case_knows_its_own_actions_only(lender: Lender, case: CaseOpene
 async def test_the_case_ends_with_the_application(lender: Lender, case: CaseOpened) -> None:
     await lender.do("withdraw", borrower_id=IVAN)
 
-    assert await lender.told() == [CaseSolved(number=case.number, kind=Kind.REVIEW)]
+    assert await lender.told() == [CaseSolved(number=case.number, kind=CaseKind.REVIEW)]

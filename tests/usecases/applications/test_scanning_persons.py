@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from domain.ids import ApplicationId, BorrowerId, LoanId
-from domain.model.application import Application, Status
-from domain.model.cases import Action, Kind
+from domain.model.application import Application, ApplicationStatus
+from domain.model.cases import Action, CaseKind
 from domain.usecases.applications.scanning_persons import Pair
 from tests.support.lender import IVAN, Lender
 
@@ -86,7 +86,7 @@ class TestBorrowersWhoAreStored:
         await forget_persons(lender)
         await scans(lender)
 
-        (facts,) = await lender.case_facts(Kind.SHARED)
+        (facts,) = await lender.case_facts(CaseKind.SHARED)
         assert facts["agrees"] == "passport,name,birth_date"
         assert facts["differs"] == "inn,phone"
         assert "4510123456" not in str(facts)
@@ -100,7 +100,7 @@ class TestBorrowersWhoAreStored:
 
         (pair,) = await scans(lender)
         assert pair.open_loans == ()
-        assert await lender.case_facts(Kind.SHARED) == []
+        assert await lender.case_facts(CaseKind.SHARED) == []
 
     async def test_with_one_passport_and_another_name_stay_two_until_staff_say(
         self, lender: Lender
@@ -111,7 +111,7 @@ class TestBorrowersWhoAreStored:
         await scans(lender)
         assert await person(lender, IVAN) != await person(lender, CHAT)
 
-        case = await lender.open_case(Kind.SHARED)
+        case = await lender.open_case(CaseKind.SHARED)
         await lender.do("decide_case", case_id=case.id, action=Action.SAME, by="Ольга", by_id=1)
         assert await person(lender, IVAN) == await person(lender, CHAT)
 
@@ -121,7 +121,7 @@ class TestBorrowersWhoAreStored:
         await forget_persons(lender)
         await scans(lender)
 
-        case = await lender.open_case(Kind.SHARED)
+        case = await lender.open_case(CaseKind.SHARED)
         await lender.do("decide_case", case_id=case.id, action=Action.APART, by="Ольга", by_id=1)
         assert await person(lender, IVAN) != await person(lender, CHAT)
 
@@ -144,7 +144,7 @@ class TestBorrowersWhoAreStored:
         placed = [(await lender.applications.get(one)).person_id for one in (first.id, second.id)]
         assert None not in placed
         assert len(set(placed)) == 2
-        await lender.open_case(Kind.SHARED)
+        await lender.open_case(CaseKind.SHARED)
 
 
 class TestTheScan:
@@ -155,7 +155,7 @@ class TestTheScan:
         assert len(await scans(lender)) == 1
 
         assert await scans(lender) == []
-        assert len(await lender.case_facts(Kind.SHARED)) == 1
+        assert len(await lender.case_facts(CaseKind.SHARED)) == 1
 
     async def test_goes_on_where_it_was_killed(self, lender: Lender) -> None:
         """A page at a time; a start after a kill takes the next page."""
@@ -180,4 +180,4 @@ class TestTheScan:
         await lender.told()
         await lender.fills_in(chat=CHAT, phone="+79261234567", inn=OTHER_INN, snils="")
         held = await lender.do("apply", borrower_id=CHAT)
-        assert (held.status, held.person_id) == (Status.REVIEW, None)
+        assert (held.status, held.person_id) == (ApplicationStatus.REVIEW, None)

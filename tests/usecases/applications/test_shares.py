@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from domain.dates import MOSCOW
-from domain.model.application import Reason, Status
+from domain.model.application import ApplicationStatus, Reason
 from domain.model.cases import Action
 from domain.money import Money
 from domain.notifications import CaseOpened, CounterOffer, Rejected
@@ -203,11 +203,11 @@ class TestTheQuarter:
         assert isinstance(offer, CounterOffer)
         assert (offer.amount, offer.share) == (R(9_000), True)
         application = await lender.application()
-        assert (application.status, application.terms) == (Status.COUNTER, None)
+        assert (application.status, application.terms) == (ApplicationStatus.COUNTER, None)
         await lender.do("take_less", borrower_id=IVAN)
         await lender.work("terms")
         await lender.signs()
-        assert (await lender.application()).status is Status.SIGNED
+        assert (await lender.application()).status is ApplicationStatus.SIGNED
         assert (await lender.application()).approved == R(9_000)
 
     async def test_stops_the_yes_of_a_person_too(self, lender: Lender) -> None:
@@ -231,7 +231,7 @@ class TestTheQuarter:
         lender.clock.at = datetime(2027, 1, 1, 12, tzinfo=MOSCOW)
         await applies_poor(lender)
 
-        assert (await lender.application()).status is Status.APPROVED
+        assert (await lender.application()).status is ApplicationStatus.APPROVED
 
     async def test_without_any_room_for_the_product_is_told_with_its_day(
         self, lender: Lender

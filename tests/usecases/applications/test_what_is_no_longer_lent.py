@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from domain.model.application import Reason, Status
+from domain.model.application import ApplicationStatus, Reason
 from domain.money import Money
 from domain.notifications import CounterOffer, Rejected
 from domain.rules.product import PAYDAY
@@ -50,7 +50,7 @@ async def test_the_job_of_the_paper_offers_what_is_lent_today(
         await lender.work("terms")
         await lender.signs()
         signed = await lender.application()
-    assert (signed.status, signed.approved, signed.days) == (Status.SIGNED, amount, days)
+    assert (signed.status, signed.approved, signed.days) == (ApplicationStatus.SIGNED, amount, days)
 
 
 @pytest.mark.parametrize(("change", "amount", "days"), CHANGES)
@@ -64,7 +64,7 @@ async def test_terms_that_were_shown_get_no_code(
     told = await offer(lender)
 
     assert (told.amount, told.days) == (amount, days)
-    assert (await lender.application()).status is Status.COUNTER
+    assert (await lender.application()).status is ApplicationStatus.COUNTER
 
 
 @pytest.mark.parametrize("change", [LESS_TO_ONE, SHORTER])

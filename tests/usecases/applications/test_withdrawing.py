@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from domain.gateways import GatewayUnclear, Ownership
-from domain.model.application import Status
-from domain.model.cards import State
-from domain.model.payments import State as MoveState
+from domain.model.application import ApplicationStatus
+from domain.model.bank_operation import OperationStatus
+from domain.model.card_binding import BindingStatus
 from domain.notifications import CaseSolved
 from domain.refusals import NothingToDo
 from storage.queues.work import Job
@@ -32,9 +32,9 @@ async def asked(lender: Lender) -> Lender:
 async def test_the_application_is_cancelled_and_the_hold_too(asked: Lender) -> None:
     assert await asked.do("withdraw", borrower_id=IVAN)
 
-    assert (await asked.application()).status is Status.CANCELLED
-    assert (await asked.binding()).state is State.EXPIRED
-    assert (await asked.hold()).state is MoveState.RELEASING
+    assert (await asked.application()).status is ApplicationStatus.CANCELLED
+    assert (await asked.binding()).state is BindingStatus.EXPIRED
+    assert (await asked.hold()).state is OperationStatus.RELEASING
 
 
 async def test_its_cases_are_closed(asked: Lender) -> None:
@@ -73,10 +73,10 @@ async def test_nothing_is_withdrawn_while_the_money_may_be_on_its_way(
     with suppress(GatewayUnclear):
         await signed.work("move")
     if status == "lost":
-        await signed.moves.save(replace(await signed.payout(), state=MoveState.LOST))
+        await signed.operations.save(replace(await signed.payout(), state=OperationStatus.LOST))
 
     assert not await signed.do("withdraw", borrower_id=IVAN)
-    assert (await signed.application()).status is Status.SIGNED
+    assert (await signed.application()).status is ApplicationStatus.SIGNED
     assert not (await signed.do("look_around", borrower_id=IVAN)).refusable
 
 
@@ -86,7 +86,7 @@ async def test_a_delayed_payout_is_refused_with_its_case_and_its_next_try(delaye
 
     assert await delayed.do("withdraw", borrower_id=IVAN)
 
-    assert (await delayed.application()).status is Status.CANCELLED
+    assert (await delayed.application()).status is ApplicationStatus.CANCELLED
     assert "payout_retry" not in await delayed.planned()
     assert await delayed.cases.open(10) == []
 
@@ -94,9 +94,9 @@ async def test_a_delayed_payout_is_refused_with_its_case_and_its_next_try(delaye
 async def test_a_payout_that_was_never_sent_is_undone(signed: Lender) -> None:
     assert await signed.do("withdraw", borrower_id=IVAN)
 
-    move = await signed.payout()
-    assert (move.state, move.reason) == (MoveState.FAILED, "withdrawn")
-    await signed.wiring.works["move"](Job("move", move.id, 1, 1))  # it had been claimed before
+    operation = await signed.payout()
+    assert (operation.state, operation.reason) == (OperationStatus.FAILED, "withdrawn")
+    await signed.wiring.works["move"](Job("move", operation.id, 1, 1))  # it had been claimed before
     assert "pay_out" not in dict(signed.bank.asked)
     assert "move" not in await signed.planned()
 
@@ -107,9 +107,9 @@ async def test_after_a_refusal_no_payout_is_tried_again(delayed: Lender) -> None
     application = await delayed.application()
     await delayed.wiring.works["payout_retry"](Job("payout_retry", application.id, 1, 1))
 
-    assert (await delayed.payout()).state is MoveState.FAILED
-    assert (await delayed.application()).status is Status.CANCELLED
-    assert await delayed.moves.live_payout(application.id) is None
+    assert (await delayed.payout()).state is OperationStatus.FAILED
+    assert (await delayed.application()).status is ApplicationStatus.CANCELLED
+    assert await delayed.operations.live_payout(application.id) is None
 
 
 async def test_once_the_retry_was_sent_it_is_too_late(delayed: Lender) -> None:
@@ -119,7 +119,7 @@ async def test_once_the_retry_was_sent_it_is_too_late(delayed: Lender) -> None:
     await delayed.work("move")
 
     assert not await delayed.do("withdraw", borrower_id=IVAN)
-    assert (await delayed.application()).status is Status.SIGNED
+    assert (await delayed.application()).status is ApplicationStatus.SIGNED
 
 
 async def test_a_retry_that_isnt_sent_yet_is_undone(delayed: Lender) -> None:
@@ -127,7 +127,7 @@ async def test_a_retry_that_isnt_sent_yet_is_undone(delayed: Lender) -> None:
     await delayed.wiring.works["payout_retry"](Job("payout_retry", application.id, 1, 1))
 
     assert await delayed.do("withdraw", borrower_id=IVAN)
-    assert (await delayed.payout()).state is MoveState.FAILED
+    assert (await delayed.payout()).state is OperationStatus.FAILED
 
 
 @pytest.mark.parametrize("first", ["refusal", "retry"])
@@ -140,8 +140,8 @@ async def test_refusal_and_retry_at_the_same_moment_end_in_one_of_both(
     both = (refusal, retry) if first == "refusal" else (retry, refusal)
     await asyncio.gather(*both)
 
-    assert (await delayed.application()).status is Status.CANCELLED
-    assert await delayed.moves.live_payout(application.id) is None
+    assert (await delayed.application()).status is ApplicationStatus.CANCELLED
+    assert await delayed.operations.live_payout(application.id) is None
     assert not {"move", "payout_retry"} & await delayed.planned()
 
 
@@ -150,7 +150,7 @@ async def test_who_waits_for_another_card_may_refuse_too(signed: Lender) -> None
     await signed.do("open_binding", borrower_id=IVAN)
 
     assert await signed.do("withdraw", borrower_id=IVAN)
-    assert (await signed.binding()).state is State.EXPIRED
+    assert (await signed.binding()).state is BindingStatus.EXPIRED
     assert not {"move", "binding"} & await signed.planned()
 
 

@@ -5,10 +5,10 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from domain.dates import MOSCOW
-from domain.ledger.deeds import Purpose
+from domain.ledger.loan_events import PaymentPurpose
 from domain.model.cases import Action
-from domain.model.hardship import Ground
-from domain.model.repayment import State
+from domain.model.credit_holidays import Ground
+from domain.model.repayment import RepaymentStatus
 from domain.money import Money
 from domain.notifications import (
     ChargeAhead,
@@ -85,7 +85,11 @@ async def test_announced_a_day_before_and_charged_whole_on_the_due_day(payer: Pa
     assert booked.amount == R(11_120)
     assert isinstance(closed, LoanClosed)
     (charge,) = await payer.repayments()
-    assert (charge.purpose, charge.auto, charge.state) == (Purpose.FULL, True, State.DONE)
+    assert (charge.purpose, charge.auto, charge.state) == (
+        PaymentPurpose.FULL,
+        True,
+        RepaymentStatus.DONE,
+    )
     with pytest.raises(NothingToDo):
         await payer.lender.do("turn_off_autopay", borrower_id=IVAN)
 
@@ -130,17 +134,20 @@ async def test_declined_the_day_before_nothing_is_charged(payer: Payer) -> None:
 
 async def test_while_another_payment_is_on_its_way_nothing_is_charged(payer: Payer) -> None:
     await until(payer, date(2026, 12, 6), 13)
-    page = await payer.opens_page(Purpose.PART, R(500))
+    page = await payer.opens_page(PaymentPurpose.PART, R(500))
 
     await until(payer, DUE, 20)
 
-    assert [one.state for one in await payer.repayments()] == [State.MOVING, State.ASKED]
+    assert [one.state for one in await payer.repayments()] == [
+        RepaymentStatus.MOVING,
+        RepaymentStatus.ASKED,
+    ]
     assert [one.amount for one in payer.till.payments.values()] == [page.amount]
 
 
 async def test_after_part_of_it_was_paid_less_is_charged(payer: Payer) -> None:
     await until(payer, date(2026, 12, 6), 13)
-    await payer.pays(Purpose.PART, R(5_000))
+    await payer.pays(PaymentPurpose.PART, R(5_000))
     await payer.works()
     heard = await until(payer, date(2026, 12, 6), 23)
     assert not [one for one in heard if isinstance(one, ChargeAhead)]  # not a second time
@@ -170,7 +177,12 @@ async def test_each_payment_of_the_schedule_is_charged_in_its_turn(by_instalment
     assert [one.day for one in ahead] == days
     assert len({one.amount for one in ahead[:3]}) == 1
     charges = [one.purpose for one in await by_instalments.repayments()]
-    assert charges == [Purpose.FULL, Purpose.NEXT, Purpose.NEXT, Purpose.NEXT]
+    assert charges == [
+        PaymentPurpose.FULL,
+        PaymentPurpose.NEXT,
+        PaymentPurpose.NEXT,
+        PaymentPurpose.NEXT,
+    ]
     assert (await by_instalments.loan()).closed_on == date(2027, 1, 18)
 
 
@@ -178,7 +190,7 @@ async def test_on_a_later_due_day_nothing_is_late_and_then_the_next_payment_is_t
     by_instalments: Payer,
 ) -> None:
     await until(by_instalments, date(2026, 12, 21), 9)
-    debt = (await by_instalments.view()).kept.debt
+    debt = (await by_instalments.view()).loan_state.debt
     assert (debt.days_overdue, debt.overdue) == (0, Money(0))
 
     (booked,) = await until(by_instalments, date(2026, 12, 21), 12)
@@ -193,7 +205,7 @@ async def test_after_one_day_was_declined_the_next_is_charged(by_instalments: Pa
     skipped = await by_instalments.lender.do("skip_charge", borrower_id=IVAN, day=DUE)
     assert skipped.more
     await by_instalments.wait(hours=24)
-    await by_instalments.pays(Purpose.NEXT)
+    await by_instalments.pays(PaymentPurpose.NEXT)
     await by_instalments.works()
 
     told = await until(by_instalments, date(2026, 12, 21), 12)
@@ -224,7 +236,7 @@ async def test_unbinding_its_card_ends_it(payer: Payer) -> None:
 
 
 async def test_a_card_that_is_being_charged_stays_bound(payer: Payer) -> None:
-    await payer.pays(Purpose.PART, R(500))
+    await payer.pays(PaymentPurpose.PART, R(500))
     (card, *_) = (await payer.view()).cards
 
     with pytest.raises(CardInUse):
@@ -257,9 +269,11 @@ async def test_once_the_overdue_part_is_paid_the_next_payment_is_announced_and_c
     by_instalments: Payer,
 ) -> None:
     await misses(by_instalments)
-    await by_instalments.pays(Purpose.PART, (await by_instalments.view()).kept.debt.overdue)
+    await by_instalments.pays(
+        PaymentPurpose.PART, (await by_instalments.view()).loan_state.debt.overdue
+    )
     await by_instalments.works()
-    assert (await by_instalments.view()).kept.debt.days_overdue == 0
+    assert (await by_instalments.view()).loan_state.debt.days_overdue == 0
 
     told = await until(by_instalments, date(2026, 12, 21), 12)
 
@@ -275,7 +289,9 @@ async def test_paid_in_the_evening_before_the_next_payment_is_announced_at_once(
 ) -> None:
     await misses(by_instalments)
     assert await until(by_instalments, date(2026, 12, 20), 18) == []
-    await by_instalments.pays(Purpose.PART, (await by_instalments.view()).kept.debt.overdue)
+    await by_instalments.pays(
+        PaymentPurpose.PART, (await by_instalments.view()).loan_state.debt.overdue
+    )
     await by_instalments.works()
 
     told = await until(by_instalments, date(2026, 12, 20), 18)
@@ -285,7 +301,7 @@ async def test_paid_in_the_evening_before_the_next_payment_is_announced_at_once(
 
 async def test_after_part_of_the_overdue_sum_it_stays_paused(by_instalments: Payer) -> None:
     await misses(by_instalments)
-    await by_instalments.pays(Purpose.PART, R(1_000))
+    await by_instalments.pays(PaymentPurpose.PART, R(1_000))
     await by_instalments.works()
 
     told = await until(by_instalments, date(2026, 12, 21), 20)

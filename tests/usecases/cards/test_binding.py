@@ -6,9 +6,9 @@ import pytest
 
 from domain.gateways import UNTOLD, CardFacts, GatewayRefused
 from domain.ids import CardId
-from domain.model.cards import MOST_A_DAY, CardRefusal, State
-from domain.model.payments import State as MoveState
-from domain.model.wallet import Card
+from domain.model.bank_operation import OperationStatus
+from domain.model.card_binding import MOST_A_DAY, BindingStatus, CardRefusal
+from domain.model.cards import Card
 from domain.money import Money
 from domain.notifications import (
     CardCheckDelayed,
@@ -41,7 +41,7 @@ async def asked(approved: Lender) -> Lender:
     return approved
 
 
-async def name_sum(lender: Lender, amount: Money) -> tuple[State, int]:
+async def name_sum(lender: Lender, amount: Money) -> tuple[BindingStatus, int]:
     binding = await lender.do("name_hold_sum", borrower_id=IVAN, amount=amount)
     return binding.state, binding.tries_left
 
@@ -93,7 +93,7 @@ class TestACardThatTheBankDoesNotTell:
 
         assert approved.owner_check.asked == []
         assert (await approved.open_case("owner")).facts == {"card": f"*{facts.last4}"}
-        assert (await approved.binding()).state is State.OWNER
+        assert (await approved.binding()).state is BindingStatus.OWNER
 
     def test_is_never_the_same_as_another(self) -> None:
         card = Card(id=CardId("1"), borrower_id=IVAN, facts=UNTOLD, bound_at=NOON, method_id="1")
@@ -106,8 +106,8 @@ async def test_the_page_is_shown_and_the_card_is_held(approved: Lender) -> None:
     assert await approved.told() == [CardPage(url=binding.page or "")]
 
     await approved.fills_in_card()
-    assert (await approved.binding()).state is State.HOLDING
-    assert (await approved.hold()).state is MoveState.RESERVED
+    assert (await approved.binding()).state is BindingStatus.HOLDING
+    assert (await approved.hold()).state is OperationStatus.RESERVED
 
     approved.bank.answers.append(payment("waiting_for_capture"))
     await approved.work("move")
@@ -118,12 +118,12 @@ async def test_the_page_is_shown_and_the_card_is_held(approved: Lender) -> None:
 @pytest.mark.parametrize(
     ("seconds", "state", "notice"),
     [
-        (10, State.REFUSED, CardRefused(refusal=CardRefusal.BANK, last4=None)),
-        (3600, State.EXPIRED, CardPageExpired()),
+        (10, BindingStatus.REFUSED, CardRefused(refusal=CardRefusal.BANK, last4=None)),
+        (3600, BindingStatus.EXPIRED, CardPageExpired()),
     ],
 )
 async def test_a_page_that_the_bank_closes_early_was_a_refusal(
-    approved: Lender, seconds: int, state: State, notice: Notice
+    approved: Lender, seconds: int, state: BindingStatus, notice: Notice
 ) -> None:
     await approved.opens_page()
     await approved.told()
@@ -137,13 +137,13 @@ async def test_a_page_that_the_bank_closes_early_was_a_refusal(
 
 
 async def test_the_right_sum_is_taken_and_the_hold_cancelled(asked: Lender) -> None:
-    assert await name_sum(asked, HOLD) == (State.OWNER, 3)
-    assert (await asked.hold()).state is MoveState.RELEASING
+    assert await name_sum(asked, HOLD) == (BindingStatus.OWNER, 3)
+    assert (await asked.hold()).state is OperationStatus.RELEASING
 
     asked.bank.answers += [payment("waiting_for_capture"), payment("canceled")]
     await asked.work("move")
 
-    assert (await asked.hold()).state is MoveState.RELEASED
+    assert (await asked.hold()).state is OperationStatus.RELEASED
     assert "hold_expiry" not in await asked.planned()
 
 
@@ -152,17 +152,21 @@ async def test_a_cancel_whose_answer_was_lost_is_found_again(asked: Lender) -> N
     asked.bank.answers.append(payment("canceled"))  # the hold itself knows
     await asked.work("move")
 
-    assert (await asked.hold()).state is MoveState.RELEASED
+    assert (await asked.hold()).state is OperationStatus.RELEASED
     assert "cancel" not in dict(asked.bank.asked)
 
 
 async def test_the_third_miss_ends_the_binding_and_cancels_the_hold(asked: Lender) -> None:
     found = [await name_sum(asked, WRONG) for _ in range(3)]
 
-    assert found == [(State.ASKING, 2), (State.ASKING, 1), (State.ASKING, 0)]
+    assert found == [
+        (BindingStatus.ASKING, 2),
+        (BindingStatus.ASKING, 1),
+        (BindingStatus.ASKING, 0),
+    ]
     binding = await asked.binding()
-    assert (binding.state, binding.refusal) == (State.REFUSED, CardRefusal.WRONG_SUM)
-    assert (await asked.hold()).state is MoveState.RELEASING
+    assert (binding.state, binding.refusal) == (BindingStatus.REFUSED, CardRefusal.WRONG_SUM)
+    assert (await asked.hold()).state is OperationStatus.RELEASING
     assert await asked.planned() >= {"move"}
     assert "hold_expiry" not in await asked.planned()
     with pytest.raises(NothingToDo):
@@ -176,8 +180,8 @@ async def test_after_twenty_minutes_the_hold_is_cancelled(asked: Lender) -> None
 
     await asked.work("hold_expiry")
 
-    assert (await asked.binding()).state is State.EXPIRED
-    assert (await asked.hold()).state is MoveState.RELEASING
+    assert (await asked.binding()).state is BindingStatus.EXPIRED
+    assert (await asked.hold()).state is OperationStatus.RELEASING
     assert await asked.told() == [HoldExpired()]
     assert await asked.state() == "Card:page"
 
@@ -191,11 +195,11 @@ async def test_a_hold_of_a_binding_that_was_given_up_is_cancelled_once_it_is_kno
     await approved.do("open_binding", borrower_id=IVAN)  # while the bank is being asked to hold
     approved.bank.answers.append(payment("waiting_for_capture"))
     await approved.work("move")
-    assert (await approved.moves.get(hold.id)).state is MoveState.RELEASING
+    assert (await approved.operations.get(hold.id)).state is OperationStatus.RELEASING
 
     approved.bank.answers += [payment("waiting_for_capture"), payment("canceled")]
     await approved.work("move")
-    assert (await approved.moves.get(hold.id)).state is MoveState.RELEASED
+    assert (await approved.operations.get(hold.id)).state is OperationStatus.RELEASED
 
 
 async def test_another_binding_gives_up_the_one_in_work(asked: Lender) -> None:
@@ -203,10 +207,10 @@ async def test_another_binding_gives_up_the_one_in_work(asked: Lender) -> None:
     asked.clock.move(minutes=1)
     await asked.do("open_binding", borrower_id=IVAN)
 
-    assert (await asked.bindings.get(old.id)).state is State.EXPIRED
+    assert (await asked.bindings.get(old.id)).state is BindingStatus.EXPIRED
     assert old.hold is not None
-    assert (await asked.moves.get(old.hold)).state is MoveState.RELEASING
-    assert (await asked.binding()).state is State.OPENING
+    assert (await asked.operations.get(old.hold)).state is OperationStatus.RELEASING
+    assert (await asked.binding()).state is BindingStatus.OPENING
     assert "hold_expiry" not in await asked.planned()
 
 
@@ -229,8 +233,8 @@ async def test_a_hold_that_the_bank_refuses_says_why(
     await approved.work("move")
 
     assert await approved.told() == [CardRefused(refusal=refusal, last4="4477")]
-    assert (await approved.binding()).state is State.REFUSED
-    assert (await approved.hold()).state is MoveState.FAILED
+    assert (await approved.binding()).state is BindingStatus.REFUSED
+    assert (await approved.hold()).state is OperationStatus.FAILED
 
 
 async def test_a_request_that_the_bank_refuses_is_a_refusal_too(approved: Lender) -> None:
@@ -279,11 +283,11 @@ async def test_a_refused_try_leaves_the_binding_as_it_was(approved: Lender) -> N
         await approved.do("open_binding", borrower_id=IVAN)
 
     assert await approved.binding() == last
-    assert last.state is State.OPENING
+    assert last.state is BindingStatus.OPENING
 
 
 async def test_a_late_answer_about_a_binding_that_has_ended_changes_nothing(asked: Lender) -> None:
-    ended = replace(await asked.binding(), state=State.EXPIRED)
+    ended = replace(await asked.binding(), state=BindingStatus.EXPIRED)
     await asked.bindings.save(ended)
     record_page = asked.wiring.works["binding"].record_page  # type: ignore[attr-defined]
     async with asked.db.transaction():
@@ -320,6 +324,6 @@ async def test_the_wallet_shows_a_card_that_waits_for_its_sum(lender: Lender) ->
     await lender.work("move")
 
     binding = await lender.binding()
-    assert binding.state is State.ASKING
+    assert binding.state is BindingStatus.ASKING
     assert (await lender.do("look_at_cards", borrower_id=IVAN)).waits == binding
     assert (await lender.do("look_around", borrower_id=IVAN)).card_waits == binding

@@ -3,8 +3,8 @@
 import pytest
 
 from domain.gateways import Ownership
-from domain.model.cards import CardRefusal, State
-from domain.model.cases import Action, Kind
+from domain.model.card_binding import BindingStatus, CardRefusal
+from domain.model.cases import Action, CaseKind
 from domain.notifications import CardRefused, CaseOpened, CaseSolved, OwnerDoubt
 from domain.refusals import NothingToDo
 from tests.support.answers import HOLD
@@ -30,7 +30,7 @@ async def test_the_borrowers_own_goes_on_to_the_terms(lender: Lender) -> None:
     await lender.is_approved()
     await lender.binds_card()
 
-    assert (await lender.binding()).state is State.VERIFIED
+    assert (await lender.binding()).state is BindingStatus.VERIFIED
     assert "terms" in await lender.planned()
 
 
@@ -42,15 +42,16 @@ async def test_somebody_elses_is_refused(named: Lender) -> None:
 
 
 @pytest.mark.parametrize(
-    ("action", "state"), [(Action.APPROVE, State.VERIFIED), (Action.REJECT, State.REFUSED)]
+    ("action", "state"),
+    [(Action.APPROVE, BindingStatus.VERIFIED), (Action.REJECT, BindingStatus.REFUSED)],
 )
 async def test_staff_decide_when_nobody_can_tell(
-    named: Lender, action: Action, state: State
+    named: Lender, action: Action, state: BindingStatus
 ) -> None:
     await answers(named, Ownership.UNKNOWN)
     opened, doubt = await named.told()
     assert isinstance(opened, CaseOpened)
-    assert (opened.kind, opened.facts) == (Kind.OWNER, {"card": "*4477"})
+    assert (opened.kind, opened.facts) == (CaseKind.OWNER, {"card": "*4477"})
     assert isinstance(doubt, OwnerDoubt)
 
     await named.do("decide_case", case_id=opened.case, action=action, by="Ольга", by_id=1)

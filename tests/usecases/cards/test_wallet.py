@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from domain.gateways import Ownership
-from domain.model.application import Status
-from domain.model.cards import State
+from domain.model.application import ApplicationStatus
+from domain.model.card_binding import BindingStatus
+from domain.model.cards import Card
 from domain.model.jobs import JobKind
-from domain.model.wallet import Card
 from domain.money import Money
 from domain.notifications import Approved, CardBound, CardExpiring
 from domain.refusals import CardInUse, NothingToDo, PauseAfterLoan
@@ -31,7 +31,7 @@ async def binds_another(lender: Lender) -> None:
     ident = (await lender.binding()).id
     binding = replace(
         await lender.binding(),
-        state=State.OWNER,
+        state=BindingStatus.OWNER,
         card=replace(CARD, last4="1111"),
         method_id=f"pm-{ident}",
     )
@@ -56,7 +56,7 @@ async def test_one_more_joins_and_nothing_else_follows(lender: Lender) -> None:
 
     assert [card.default for card in await cards(lender)] == [True, False]
     assert (await lender.told())[-1] == CardBound(last4="1111")
-    assert (await lender.application()).status is Status.ISSUED
+    assert (await lender.application()).status is ApplicationStatus.ISSUED
     assert "terms" not in await lender.planned()
 
 
@@ -68,7 +68,7 @@ async def test_the_same_card_bound_anew_takes_the_new_token(lender: Lender) -> N
     await lender.opens_page()
     await lender.fills_in_card()
     async with lender.db.transaction():
-        await lender.bindings.save(replace(await lender.binding(), state=State.OWNER))
+        await lender.bindings.save(replace(await lender.binding(), state=BindingStatus.OWNER))
         await lender.jobs.plan(JobKind.OWNER, (await lender.binding()).id)
     lender.owner_check.answers.append(Ownership.MATCH)
     await lender.work("owner")
@@ -147,7 +147,7 @@ async def test_the_bound_card_takes_the_next_loan(lender: Lender) -> None:
 
     approved = next(one for one in await lender.told() if isinstance(one, Approved))
     assert approved.last4 == "4477"
-    assert (await lender.binding()).state is State.VERIFIED
+    assert (await lender.binding()).state is BindingStatus.VERIFIED
     assert "terms" in await lender.planned()
     (card,) = await cards(lender)
     with pytest.raises(CardInUse):
@@ -164,7 +164,7 @@ async def test_an_expired_card_takes_nothing(lender: Lender) -> None:
 
     await applies_again(lender)
 
-    assert (await lender.binding()).state is State.OPENING
+    assert (await lender.binding()).state is BindingStatus.OPENING
 
 
 async def test_a_consent_of_another_wording_is_asked_again(lender: Lender) -> None:
@@ -210,9 +210,9 @@ async def test_a_guessed_sum_counts_for_a_card_bound_besides_a_loan_too(lender: 
     await lender.opens_page()
     await lender.fills_in_card()
     async with lender.db.transaction():
-        held = await lender.moves.get((await lender.binding()).hold or "")  # type: ignore[arg-type]
-        await lender.moves.save(replace(held, bank_id="hold-2"))
-        await lender.bindings.save(replace(await lender.binding(), state=State.ASKING))
+        held = await lender.operations.get((await lender.binding()).hold or "")  # type: ignore[arg-type]
+        await lender.operations.save(replace(held, bank_id="hold-2"))
+        await lender.bindings.save(replace(await lender.binding(), state=BindingStatus.ASKING))
 
     binding = await lender.do("name_hold_sum", borrower_id=IVAN, amount=HOLD + HOLD)
 

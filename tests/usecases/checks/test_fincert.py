@@ -7,12 +7,12 @@ import pytest
 
 from domain.dates import MOSCOW
 from domain.gateways import GatewayRefused, GatewayUnclear, Listing
-from domain.ids import MoveId
-from domain.model.application import Status
+from domain.ids import OperationId
+from domain.model.application import ApplicationStatus
+from domain.model.bank_operation import NextStep, OperationStatus
 from domain.model.cases import Action
 from domain.model.fincert import FRESH, report_until
 from domain.model.jobs import JobKind
-from domain.model.payments import NextStep, State
 from domain.notifications import CaseOpened, CaseSolved, LoanIssued, MoneyChecked, PayoutUndone
 from domain.refusals import NoPayoutOfContract, NothingToDo, NotYours
 from tests.support.answers import payout
@@ -47,13 +47,13 @@ async def decides(lender: Lender, action: Action, kind: str = "fincert") -> None
 
 
 async def test_a_payout_is_sent_after_a_clean_answer_which_is_kept(signed: Lender) -> None:
-    move = await signed.payout()
+    operation = await signed.payout()
     await signed.bank_says_of_payout(payout("succeeded"))
 
-    (lookup,) = await signed.lookups.of(move.id)
+    (lookup,) = await signed.lookups.of(operation.id)
     assert (lookup.who, lookup.answer) == ("FinCERT", Listing.CLEAN)
     assert lookup.valid_until == lookup.answered_at + FRESH
-    assert asked(signed) == [f"{move.id}-0"]
+    assert asked(signed) == [f"{operation.id}-0"]
     assert await signed.loans.open_in(IVAN) is not None
 
 
@@ -74,13 +74,13 @@ async def test_a_hit_sends_nothing_and_staff_get_a_case(signed: Lender) -> None:
     await is_hit(signed)
 
     assert paid(signed) == []
-    move = await signed.payout()
-    assert (move.state, move.reason) == (State.FAILED, "fincert")
+    operation = await signed.payout()
+    assert (operation.state, operation.reason) == (OperationStatus.FAILED, "fincert")
     opened, told = await signed.told()
     assert isinstance(opened, CaseOpened)
     assert (opened.kind, opened.facts) == ("fincert", {"amount": "10000.00", "card": "*4477"})
-    assert told == MoneyChecked(amount=move.amount)
-    assert (await signed.application()).status is Status.SIGNED
+    assert told == MoneyChecked(amount=operation.amount)
+    assert (await signed.application()).status is ApplicationStatus.SIGNED
     assert "payout_retry" not in await signed.planned()
 
 
@@ -128,7 +128,7 @@ async def test_refused_by_staff_the_contract_is_undone_and_nothing_is_owed(
     await decides(signed, action)
 
     application = await signed.application()
-    assert application.status is Status.CANCELLED
+    assert application.status is ApplicationStatus.CANCELLED
     assert await signed.told() == [PayoutUndone(amount=application.approved)]  # type: ignore[arg-type]
     assert ("fraud_report" in await signed.planned()) is (action is Action.FRAUD)
     assert await signed.state() is None
@@ -146,31 +146,31 @@ async def test_who_refuses_the_loan_takes_no_hit_away_from_the_staff(
         await decides(signed, Action.RECHECK)
     await decides(signed, action)
 
-    assert (await signed.application()).status is Status.CANCELLED
+    assert (await signed.application()).status is ApplicationStatus.CANCELLED
     assert await signed.told() == []
     assert ("fraud_report" in await signed.planned()) is (action is Action.FRAUD)
 
 
 async def test_a_kill_after_the_question_asks_the_same_question_again(signed: Lender) -> None:
     """The answer came and was not kept: the base sees one question, the bank one payout."""
-    move = await signed.payout()
+    operation = await signed.payout()
     async with signed.db.transaction():
-        assert (await starts(signed, move.id))[1] is NextStep.CHECK
-    await signed.fincert.look_up(request_id=f"{move.id}-0")  # killed before it is recorded
+        assert (await starts(signed, operation.id))[1] is NextStep.CHECK
+    await signed.fincert.look_up(request_id=f"{operation.id}-0")  # killed before it is recorded
 
     await signed.bank_says_of_payout(payout("succeeded"))
 
-    assert asked(signed) == [f"{move.id}-0"] * 2
+    assert asked(signed) == [f"{operation.id}-0"] * 2
     assert len(paid(signed)) == 1
 
 
 async def test_a_kill_after_the_answer_sends_once_and_asks_no_more(signed: Lender) -> None:
-    move = await signed.payout()
-    await looks_up(signed, move.id)
+    operation = await signed.payout()
+    await looks_up(signed, operation.id)
 
     await signed.bank_says_of_payout(payout("succeeded"))
     async with signed.db.transaction():
-        await signed.jobs.plan(JobKind.MOVE, move.id)
+        await signed.jobs.plan(JobKind.BANK_OPERATION, operation.id)
     await signed.work("move")
 
     assert len(asked(signed)) == 1
@@ -179,12 +179,12 @@ async def test_a_kill_after_the_answer_sends_once_and_asks_no_more(signed: Lende
 
 async def test_an_old_clean_answer_sends_nothing(signed: Lender) -> None:
     """The bot was down between the answer and the sending."""
-    move = await signed.payout()
-    await looks_up(signed, move.id)
+    operation = await signed.payout()
+    await looks_up(signed, operation.id)
     signed.clock.move(seconds=FRESH.total_seconds())
     await is_hit(signed)
 
-    assert asked(signed) == [f"{move.id}-0", f"{move.id}-1"]
+    assert asked(signed) == [f"{operation.id}-0", f"{operation.id}-1"]
     assert paid(signed) == []
 
 
@@ -205,7 +205,7 @@ async def test_what_was_sent_once_and_is_a_hit_now_is_only_looked_for(signed: Le
     signed.clock.move(hours=1)
     signed.fincert.answers.append(Listing.HIT)
     await signed.bank_says_of_payout([])
-    assert (await signed.payout()).state is State.SENT
+    assert (await signed.payout()).state is OperationStatus.SENT
 
     signed.clock.move(minutes=10)
     await signed.bank_says_of_payout([payout("succeeded")])
@@ -253,7 +253,7 @@ async def test_a_key_that_the_base_refuses_is_the_lenders_trouble(signed: Lender
     with pytest.raises(GatewayRefused):
         await signed.work("move")
 
-    assert (await signed.payout()).state is State.RESERVED
+    assert (await signed.payout()).state is OperationStatus.RESERVED
 
 
 async def test_a_payout_after_a_failed_one_is_asked_about_anew(signed: Lender) -> None:
@@ -299,9 +299,9 @@ async def test_a_report_is_told_until_the_base_has_it(signed: Lender) -> None:
 
     (first, second) = [named for name, named in signed.fincert.asked if name == "report"]
     assert first == second
-    move = await signed.payout()
-    assert (first["operation"].kind, first["operation"].reference) == ("attempt", move.id)
-    report = await signed.fraud_reports.of_move(move.id)
+    operation = await signed.payout()
+    assert (first["operation"].kind, first["operation"].reference) == ("attempt", operation.id)
+    report = await signed.fraud_reports.of_move(operation.id)
     assert report is not None
     assert (report.reference, report.acknowledged_at) == ("FC-000001", signed.clock.now())
     assert "fraud_report_due" not in await signed.planned()
@@ -311,8 +311,8 @@ async def test_staff_are_alarmed_before_the_deadline_and_after_it(signed: Lender
     await is_hit(signed)
     await decides(signed, Action.FRAUD)
     await signed.told()
-    move = await signed.payout()
-    report = await signed.fraud_reports.of_move(move.id)
+    operation = await signed.payout()
+    report = await signed.fraud_reports.of_move(operation.id)
     assert report is not None
     signed.clock.at = report.deadline - timedelta(hours=6)
     await signed.work("fraud_report_due")
@@ -333,16 +333,16 @@ async def test_money_that_is_there_can_not_be_refused_any_more(signed: Lender) -
         await signed.do("decide_case", case_id=case.id, action=Action.REFUSE, by="Ольга", by_id=1)
 
 
-async def starts(lender: Lender, move_id: MoveId) -> Any:
-    return await lender.wiring.works["move"].start_move(move_id=move_id)  # type: ignore[attr-defined]
+async def starts(lender: Lender, operation_id: OperationId) -> Any:
+    return await lender.wiring.works["move"].start_operation(operation_id=operation_id)  # type: ignore[attr-defined]
 
 
-async def looks_up(lender: Lender, move_id: MoveId) -> None:
+async def looks_up(lender: Lender, operation_id: OperationId) -> None:
     """As far as the job comes before it is killed."""
     job: Any = lender.wiring.works["move"]
     async with lender.db.transaction():
-        move, _ = await job.start_move(move_id=move_id)
-    assert await job.look_up(move)
+        operation, _ = await job.start_operation(operation_id=operation_id)
+    assert await job.look_up(operation)
 
 
 @pytest.mark.parametrize("action", [Action.RECHECK, Action.FRAUD])
@@ -373,7 +373,7 @@ async def test_a_payout_that_nobody_wanted_is_reported_by_its_contract(signed: L
     first = await signed.do("report_payout", contract=contract, by_id=ANNA)
     again = await signed.do("report_payout", contract=contract, by_id=ANNA)
 
-    assert (first.fact, first.move_id) == ("transfer", (await signed.payout()).id)
+    assert (first.fact, first.operation_id) == ("transfer", (await signed.payout()).id)
     assert again == first
     assert "fraud_report" in await signed.planned()
 

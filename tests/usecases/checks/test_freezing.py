@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from domain.ids import ApplicationId, BorrowerId, LoanId
-from domain.ledger.deeds import Purpose
-from domain.model.application import Status
+from domain.ledger.loan_events import PaymentPurpose
+from domain.model.application import ApplicationStatus
+from domain.model.bank_operation import OperationStatus
 from domain.model.cases import Action
 from domain.model.jobs import JobKind
-from domain.model.payments import State
 from domain.money import Money
 from domain.notifications import CaseOpened, MoneyChecked, PaymentBooked
 from domain.refusals import NotYours, StillListed, Stopped
@@ -51,20 +51,20 @@ async def test_a_payout_to_somebody_on_a_list_is_not_sent(
 
     assert [one for one, _ in signed.bank.asked if one == "pay_out"] == []
     assert signed.fincert.asked == []
-    move = await signed.payout()
-    assert (move.state, move.reason) == (State.FAILED, "stop_list")
+    operation = await signed.payout()
+    assert (operation.state, operation.reason) == (OperationStatus.FAILED, "stop_list")
     opened, told = await signed.told()
     assert isinstance(opened, CaseOpened)
     assert (opened.kind, opened.facts) == ("frozen", {"list": name, "chat": str(IVAN)})
-    assert told == MoneyChecked(amount=move.amount)
-    assert (await signed.application()).status is Status.SIGNED
+    assert told == MoneyChecked(amount=operation.amount)
+    assert (await signed.application()).status is ApplicationStatus.SIGNED
 
 
 async def test_the_list_is_looked_at_after_the_base_has_answered_too(signed: Lender) -> None:
     """Between the answer and the sending there may be a restart with a new list."""
-    move = await signed.payout()
+    operation = await signed.payout()
     job = signed.wiring.works["move"]
-    assert await job.look_up(move)  # type: ignore[attr-defined]
+    assert await job.look_up(operation)  # type: ignore[attr-defined]
     await lists(signed, ("115fz", "phone", PHONE))
     await signed.work("move")
 
@@ -131,8 +131,8 @@ async def test_a_value_on_both_lists_stands_on_that_of_the_law(signed: Lender) -
 async def test_a_refund_waits_and_taking_money_goes_on(lender: Lender) -> None:
     payer = await Payer.come(lender)
     await lists(lender, ("115fz", "inn", INN))
-    page = await payer.opens_page(Purpose.FULL)
-    repayment = await payer.pays(Purpose.PART, R(3000))
+    page = await payer.opens_page(PaymentPurpose.FULL)
+    repayment = await payer.pays(PaymentPurpose.PART, R(3000))
     await payer.works("move")
     for key in payer.till.payments:
         payer.till.pay_page(key)
@@ -155,8 +155,8 @@ async def test_a_refund_waits_and_taking_money_goes_on(lender: Lender) -> None:
 async def test_the_refund_of_an_older_loan_goes_too_once_it_is_unfrozen(lender: Lender) -> None:
     """A later loan has ended while the refund was frozen."""
     payer = await Payer.come(lender)
-    page = await payer.opens_page(Purpose.FULL)
-    await payer.pays(Purpose.PART, R(3000))
+    page = await payer.opens_page(PaymentPurpose.FULL)
+    await payer.pays(PaymentPurpose.PART, R(3000))
     await payer.works("move")
     await lists(lender, ("115fz", "inn", INN))
     for key in payer.till.payments:
@@ -188,7 +188,7 @@ async def test_overruled_the_own_list_stops_no_signature_either(lender: Lender) 
     await unfreezes(lender, by_id=ANNA)
     await lender.signs()
 
-    assert (await lender.application()).status is Status.SIGNED
+    assert (await lender.application()).status is ApplicationStatus.SIGNED
 
 
 @pytest.mark.parametrize("kind", VALUES)
@@ -203,7 +203,7 @@ async def test_overruled_the_own_list_stops_no_new_application_either(
     lender.clock.move(hours=2)
     await lender.is_offered_terms()
 
-    assert (await lender.application()).status is Status.OFFERED
+    assert (await lender.application()).status is ApplicationStatus.OFFERED
 
 
 async def test_overruled_for_one_the_own_list_stops_others_still(lender: Lender) -> None:

@@ -7,9 +7,9 @@ import pytest
 
 from bot.process.tables import StopListError
 from domain.ids import BorrowerId
-from domain.ledger.deeds import Purpose
-from domain.model.agreement import State
-from domain.model.application import Status
+from domain.ledger.loan_events import PaymentPurpose
+from domain.model.agreement import AgreementStatus
+from domain.model.application import ApplicationStatus
 from domain.money import Money
 from domain.notifications import (
     CaseOpened,
@@ -138,7 +138,7 @@ async def test_no_code_is_sent_to_sign_a_contract(lender: Lender) -> None:
 
     assert await lender.do("ask_signature", borrower_id=IVAN) is NoCode.TOLD
     assert await lender.told() == [SignatureChecked()]
-    assert (await lender.application()).status is Status.OFFERED
+    assert (await lender.application()).status is ApplicationStatus.OFFERED
 
 
 async def test_a_code_that_was_sent_before_signs_nothing(lender: Lender) -> None:
@@ -152,7 +152,7 @@ async def test_a_code_that_was_sent_before_signs_nothing(lender: Lender) -> None
     await lender.do("sign", borrower_id=IVAN, chat_id=IVAN, digits=sms.digits)
 
     assert await lender.told() == [SignatureChecked()]
-    assert (await lender.application()).status is Status.OFFERED
+    assert (await lender.application()).status is ApplicationStatus.OFFERED
     assert await lender.db.all("SELECT * FROM signature") == []
 
 
@@ -198,13 +198,13 @@ async def test_one_that_was_signed_does_not_come_into_force_and_the_money_pays_t
     (lapsed,) = [one for one in told if isinstance(one, ProlongationLapsed)]
     assert (lapsed.why, lapsed.due) == (WhyLapsed.CHECKED, due)
     kept = await AgreementRows(payer.lender.db).get(agreement.id)
-    assert kept.state is State.LAPSED
+    assert kept.state is AgreementStatus.LAPSED
     assert (await payer.loan()).due_on == due
 
 
 async def test_a_debt_is_paid_as_ever(payer: Prolonger) -> None:
     await tries_lists(payer.lender, *LISTED)
-    await payer.pays(Purpose.FULL)
+    await payer.pays(PaymentPurpose.FULL)
     await payer.works("move")
 
     assert (await payer.loan()).closed_on is not None

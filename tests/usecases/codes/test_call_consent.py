@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from domain.ids import BorrowerId
-from domain.model.codes import Purpose
+from domain.model.codes import CodePurpose
 from domain.model.consents import ROBOT_CALL, ConsentText
 from domain.refusals import CallNotAgreed, CodesUsedUp, CodeTooSoon
 from domain.usecases.codes.codes import SendCode
@@ -20,7 +20,7 @@ from tests.support.lender import IVAN, PHONE, Lender
 (TEXT,) = texts([ROBOT_CALL])
 
 
-async def sends(lender: Lender, purpose: Purpose, *, by_call: bool = True) -> Any:
+async def sends(lender: Lender, purpose: CodePurpose, *, by_call: bool = True) -> Any:
     send: SendCode = lender.wiring.provided["ask_phone"].send_code  # type: ignore[attr-defined]
     async with lender.db.transaction():
         return await send(
@@ -32,9 +32,9 @@ async def agrees(lender: Lender, text: ConsentText = TEXT, borrower_id: Borrower
     await lender.do("agree_to_call", borrower_id=borrower_id, text=text)
 
 
-@pytest.mark.parametrize("purpose", list(Purpose))
+@pytest.mark.parametrize("purpose", list(CodePurpose))
 async def test_no_code_of_any_purpose_is_dictated_without_it(
-    lender: Lender, purpose: Purpose
+    lender: Lender, purpose: CodePurpose
 ) -> None:
     with pytest.raises(CallNotAgreed):
         await sends(lender, purpose)
@@ -46,19 +46,19 @@ async def test_no_code_of_any_purpose_is_dictated_without_it(
 
 
 async def test_an_sms_needs_none(lender: Lender) -> None:
-    await sends(lender, Purpose.PHONE, by_call=False)
+    await sends(lender, CodePurpose.PHONE, by_call=False)
 
 
 async def test_it_is_asked_only_when_a_call_would_go(lender: Lender) -> None:
-    await sends(lender, Purpose.PHONE, by_call=False)
+    await sends(lender, CodePurpose.PHONE, by_call=False)
     with pytest.raises(CodeTooSoon):
-        await sends(lender, Purpose.PHONE)
+        await sends(lender, CodePurpose.PHONE)
     for _ in range(4):
         lender.clock.move(minutes=1)
-        await sends(lender, Purpose.PHONE, by_call=False)
+        await sends(lender, CodePurpose.PHONE, by_call=False)
     lender.clock.move(minutes=1)
     with pytest.raises(CodesUsedUp):
-        await sends(lender, Purpose.PHONE)
+        await sends(lender, CodePurpose.PHONE)
 
 
 async def test_it_is_kept_with_its_edition_and_hash(lender: Lender) -> None:
@@ -91,7 +91,7 @@ async def test_taken_back_no_robot_calls_and_loans_go_on(lender: Lender) -> None
     assert not await lender.do("revoke_consent", borrower_id=IVAN, kind=ROBOT_CALL)
 
     with pytest.raises(CallNotAgreed):
-        await sends(lender, Purpose.PAY)
+        await sends(lender, CodePurpose.PAY)
 
 
 def test_it_is_one_sentence_with_a_button_of_agreement() -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from domain.ids import BorrowerId, CodeId
-from domain.model.codes import LIFETIME, Check, Code, Purpose, check
+from domain.model.codes import LIFETIME, Check, Code, CodePurpose, check
 from domain.money import Money
 from domain.notifications import PhoneCodeSms
 from domain.refusals import CodesUsedUp, CodeTooSoon, NothingToDo, Refusal, Stopped
@@ -22,7 +22,7 @@ OTHER_PHONE = "+79261234567"
 ANNA = BorrowerId(100_002)
 SENT = Code(
     id=CodeId("1"),
-    purpose=Purpose.PHONE,
+    purpose=CodePurpose.PHONE,
     borrower_id=IVAN,
     phone=PHONE,
     subject=PHONE,
@@ -284,7 +284,7 @@ class TestANumberInUse:
         draft = await lender.drafts.get(ANNA)
         assert draft is not None
         assert not draft.phone_confirmed
-        code = await CodeRows(lender.db, lender.cipher).last(ANNA, Purpose.PHONE)
+        code = await CodeRows(lender.db, lender.cipher).last(ANNA, CodePurpose.PHONE)
         assert code is not None
         assert code.used_at == lender.clock.now()
 

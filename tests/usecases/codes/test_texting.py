@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from domain.ids import BorrowerId, ChatId
-from domain.model.accounts.session import Speaker
-from domain.model.cases import Kind
+from domain.model.accounts.session import Actor
+from domain.model.cases import CaseKind
 from domain.model.codes import Check
 from domain.model.messaging.texting import Channel, Window
 from domain.money import Money
@@ -81,10 +81,8 @@ class TestWhatIsCounted:
 
     async def test_what_was_not_sent_is_not_counted(self, limited: Lender) -> None:
         """A number that nobody knows gets no SMS at the recovery."""
-        speaker = Speaker(
-            chat_id=ChatId(STRANGER), borrower_id=STRANGER, name="Пётр", signed_in=False
-        )
-        await limited.do("ask_recovery", speaker=speaker, phone=PHONE)
+        actor = Actor(chat_id=ChatId(STRANGER), borrower_id=STRANGER, name="Пётр", signed_in=False)
+        await limited.do("ask_recovery", actor=actor, phone=PHONE)
 
         assert (await totals(limited))[Channel.SMS, Window.HOUR].texted.count == 0
 
@@ -165,7 +163,7 @@ class TestTheAlarm:
         limited.clock.at = NOON.replace(hour=10)
         await limited.work("texts_over")
 
-        assert await limited.cases.open_about(Kind.TEXTS, "all") is None
+        assert await limited.cases.open_about(CaseKind.TEXTS, "all") is None
         assert await self.heard(limited, CaseSolved) == 1
 
     async def test_stays_while_the_day_s_total_makes_them_wait(self, limited: Lender) -> None:
@@ -174,10 +172,10 @@ class TestTheAlarm:
         await use_up(limited, 2, first=300_010)
         await limited.work("texts_reached")
         limited.clock.at = datetime(2026, 11, 23, 21, tzinfo=UTC)
-        assert await limited.cases.open_about(Kind.TEXTS, "all") is not None
+        assert await limited.cases.open_about(CaseKind.TEXTS, "all") is not None
         await limited.work("texts_over")
 
-        assert await limited.cases.open_about(Kind.TEXTS, "all") is None
+        assert await limited.cases.open_about(CaseKind.TEXTS, "all") is None
 
     async def test_comes_again_in_another_hour_and_not_in_the_same(self, limited: Lender) -> None:
         await self.reached(limited)
@@ -195,7 +193,7 @@ class TestTheAlarm:
         await self.reached(limited)
 
         assert await limited.do("list_cases") == []
-        assert [one.case.kind for one in await limited.do("list_alarms")] == [Kind.TEXTS]
+        assert [one.case.kind for one in await limited.do("list_alarms")] == [CaseKind.TEXTS]
 
 
 async def test_staff_read_the_totals(limited: Lender) -> None:

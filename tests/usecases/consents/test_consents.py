@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from domain.ids import AgreementId
-from domain.model.application import Status
+from domain.model.application import ApplicationStatus
 from domain.model.profile import Wanted
 from domain.money import Money
 from domain.refusals import ConsentMissing, NothingToDo
@@ -90,7 +90,7 @@ async def test_an_application_that_is_not_signed_goes_with_it(lender: Lender, ki
 
     assert (await looks(lender)).application is not None
     assert await revokes(lender, kind)
-    assert (await lender.application()).status is Status.CANCELLED
+    assert (await lender.application()).status is ApplicationStatus.CANCELLED
 
 
 async def test_what_is_signed_stays(lender: Lender) -> None:
@@ -99,7 +99,7 @@ async def test_what_is_signed_stays(lender: Lender) -> None:
 
     assert (await looks(lender)).application is None
     assert not await revokes(lender, "signature")
-    assert (await lender.application()).status is Status.SIGNED
+    assert (await lender.application()).status is ApplicationStatus.SIGNED
 
 
 async def test_a_draft_goes_with_the_consent_to_personal_data(lender: Lender) -> None:

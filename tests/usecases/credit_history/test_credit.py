@@ -7,7 +7,7 @@ from typing import Any, cast
 import pytest
 
 from domain.ids import ApplicationId, BorrowerId, LoanId
-from domain.ledger.deeds import Purpose
+from domain.ledger.loan_events import PaymentPurpose
 from domain.ledger.reporting import Event, standing
 from domain.model.cases import Action
 from domain.model.credit_history import Answer
@@ -50,7 +50,7 @@ async def decides(payer: Payer, action: Action) -> DisputeAnswered:
 
 
 async def test_a_borrower_sees_the_rows_of_the_own_loans(payer: Payer) -> None:
-    await payer.pays(Purpose.FULL)
+    await payer.pays(PaymentPurpose.FULL)
     await payer.works()
     view = await sees(payer)
 
@@ -128,7 +128,7 @@ async def test_what_is_corrected_goes_out_again_in_its_place(payer: Payer) -> No
 
 
 async def test_without_a_row_the_last_one_is_told_again(payer: Payer) -> None:
-    await payer.pays(Purpose.FULL)
+    await payer.pays(PaymentPurpose.FULL)
     await payer.works()
     await disputes(payer, None)
     payer.lender.clock.move(days=1)
@@ -137,7 +137,7 @@ async def test_without_a_row_the_last_one_is_told_again(payer: Payer) -> None:
     assert (await sees(payer)).told[0].row.corrects == 3
     payer.lender.clock.at += timedelta(days=1)
     assert len((await sees(payer)).told) == 4
-    assert not (await payer.kept()).debt.total
+    assert not (await payer.loan_state()).debt.total
     assert len((await sees(payer)).told) == 4
 
 
@@ -156,7 +156,7 @@ async def test_correcting_never_tells_again_what_was_withdrawn(payer: Payer) -> 
     """A delay was told while the answer to a payment in time was lost: disputed, it stays gone."""
     await payer.wait(days=14)
     payer.till.faults = ["lost"]
-    await payer.pays(Purpose.FULL)
+    await payer.pays(PaymentPurpose.FULL)
     await payer.works()
     await payer.wait(days=2)
     assert [one.row.fact.event for one in (await sees(payer)).told] == [Event.DELAY, Event.ISSUED]

@@ -8,10 +8,10 @@ import pytest
 
 from domain.gateways import GatewayRefused, GatewayUnclear, RowAnswer, TellRow
 from domain.ids import LoanId
-from domain.ledger.deeds import Purpose
+from domain.ledger.loan_events import PaymentPurpose
 from domain.ledger.reporting import Event
 from domain.model.cases import Action
-from domain.model.credit_history import Sending, State, sending_of
+from domain.model.credit_history import RowStatus, Sending, sending_of
 from domain.money import ZERO
 from domain.rules.workdays import add_working_days
 from storage.queues.work import Job
@@ -76,12 +76,12 @@ async def test_the_issue_is_told_to_every_bureau_in_the_same_transaction(desk: D
     due = add_working_days(desk.lender.clock.today(), 2)
     for bureau in ("one", "two"):
         sending = await desk.sending(1, bureau)
-        assert (sending.state, sending.due_on) == (State.WAITING, due)
+        assert (sending.state, sending.due_on) == (RowStatus.WAITING, due)
     assert "credit_rows" in await desk.lender.planned()
 
 
 async def test_rows_go_in_order_and_each_names_the_one_before_it(desk: Desk) -> None:
-    await desk.payer.pays(Purpose.FULL)
+    await desk.payer.pays(PaymentPurpose.FULL)
     await desk.payer.works()
 
     told = await desk.accepts()
@@ -94,7 +94,7 @@ async def test_rows_go_in_order_and_each_names_the_one_before_it(desk: Desk) -> 
     assert told[0].person.inn == "500100732259"
     assert told[2].row.fact.debt == ZERO
     sending = await desk.sending(3)
-    assert (sending.state, sending.receipt) == (State.ACCEPTED, "R-2")
+    assert (sending.state, sending.receipt) == (RowStatus.ACCEPTED, "R-2")
     assert sending.settled_at == desk.lender.clock.now()
     assert await desk.accepts() == []
     assert len(await desk.accepts("two")) == 3
@@ -111,7 +111,7 @@ async def test_no_answer_means_later_and_the_same_id(desk: Desk) -> None:
 
 async def test_a_bureau_that_has_not_decided_yet_is_asked_again(desk: Desk) -> None:
     assert await desk.answers(None) == desk.lender.clock.now() + timedelta(seconds=5)
-    assert (await desk.sending(1)).state is State.WAITING
+    assert (await desk.sending(1)).state is RowStatus.WAITING
 
 
 async def test_a_silent_bureau_is_one_case_that_ends_with_its_answer(desk: Desk) -> None:
@@ -136,19 +136,19 @@ async def test_a_row_that_the_bureau_cannot_read_is_a_rejected_row(desk: Desk) -
     """Not the bureau's trouble: other loans' rows are taken, and only this one waits for staff."""
     assert await desk.answers(GatewayRefused("400")) is None
 
-    assert (await desk.sending(1)).state is State.REJECTED
+    assert (await desk.sending(1)).state is RowStatus.REJECTED
     (facts,) = await desk.lender.case_facts("row")
     assert facts["reason"] == "HTTP 400"
     assert not await desk.lender.case_facts("report_silent")
 
 
 async def test_a_rejected_row_waits_for_staff_and_holds_up_its_own_loan_only(desk: Desk) -> None:
-    await desk.payer.pays(Purpose.FULL)
+    await desk.payer.pays(PaymentPurpose.FULL)
     await desk.payer.works()
     ok = RowAnswer(receipt="R-1")
     assert await desk.answers(ok, RowAnswer(reason="malformed")) is None
 
-    assert (await desk.sending(2)).state is State.REJECTED
+    assert (await desk.sending(2)).state is RowStatus.REJECTED
     (facts,) = await desk.lender.case_facts("row")
     assert facts["reason"] == "malformed"
     assert facts["row"] == f"2,paid,{desk.lender.clock.today()}"
@@ -160,7 +160,7 @@ async def test_a_rejected_row_waits_for_staff_and_holds_up_its_own_loan_only(des
 
 
 async def test_a_row_that_was_settled_by_hand_lets_the_next_ones_go(desk: Desk) -> None:
-    await desk.payer.pays(Purpose.FULL)
+    await desk.payer.pays(PaymentPurpose.FULL)
     await desk.payer.works()
     await desk.answers(RowAnswer(receipt="R-1"), RowAnswer(reason="malformed"))
     await desk.decides("row", Action.DONE)
@@ -168,7 +168,7 @@ async def test_a_row_that_was_settled_by_hand_lets_the_next_ones_go(desk: Desk) 
     (told,) = await desk.accepts()
 
     assert (told.row.number, told.after) == (3, 1)
-    assert (await desk.sending(2)).state is State.BY_HAND
+    assert (await desk.sending(2)).state is RowStatus.BY_HAND
 
 
 async def test_rows_that_are_nearly_late_are_one_case_a_bureau(desk: Desk) -> None:
@@ -255,7 +255,7 @@ async def test_a_bureau_that_comes_back_learns_how_the_loans_ended_that_it_knows
 ) -> None:
     """Taken out of the settings while the loan was open, and set again when it was repaid."""
     await desk.accepts("two")
-    await desk.payer.pays(Purpose.FULL)
+    await desk.payer.pays(PaymentPurpose.FULL)
     await desk.payer.works()
     db = desk.lender.db
     await db.run("DELETE FROM history_sending WHERE bureau = 'two' AND number > 1")
@@ -295,7 +295,7 @@ def test_a_sending_is_found_by_its_subject() -> None:
         loan_id=LoanId("a1"),
         number=12,
         bureau="one",
-        state=State.WAITING,
+        state=RowStatus.WAITING,
         due_on=date(2026, 12, 1),
     )
     assert sending_of(replace(sending, bureau="nbki").subject) == ("a1", 12, "nbki")

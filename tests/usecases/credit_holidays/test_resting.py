@@ -8,19 +8,19 @@ from unittest.mock import ANY, Mock
 import pytest
 
 from domain.dates import MOSCOW, add_months
-from domain.ledger.deeds import Purpose
-from domain.model.agreement import State as AgreementState
-from domain.model.cases import Action, Kind
-from domain.model.hardship import Ground, Hardship, State, holiday_rate
+from domain.ledger.loan_events import PaymentPurpose
+from domain.model.agreement import AgreementStatus
+from domain.model.cases import Action, CaseKind
+from domain.model.credit_holidays import CreditHolidays, Ground, HolidaysStatus, holiday_rate
 from domain.money import Money
 from domain.notifications import (
     CaseSolved,
+    DocumentKind,
     HolidaysDenied,
     HolidaysEnding,
     HolidaysGranted,
     LoanOverdue,
     PaperReady,
-    Sheet,
 )
 from domain.refusals import (
     HolidaysRefused,
@@ -30,7 +30,7 @@ from domain.refusals import (
     WhyNotProlong,
 )
 from domain.rules.papers.wording import rub
-from storage.rows.promises import HardshipRows
+from storage.rows.promises import CreditHolidaysRows
 from tests.support.lender import IVAN, Lender
 from tests.support.prolonging import Prolonger
 
@@ -77,8 +77,8 @@ async def until(payer: Prolonger, moment: datetime) -> None:
     await payer.wait(seconds=(moment - payer.lender.clock.now()).total_seconds())
 
 
-async def newest(payer: Prolonger) -> Hardship:
-    return (await HardshipRows(payer.lender.db).of_loan(payer.loan_id))[0]
+async def newest(payer: Prolonger) -> CreditHolidays:
+    return (await CreditHolidaysRows(payer.lender.db).of_loan(payer.loan_id))[0]
 
 
 async def refused(payer: Prolonger, ground: Ground = Ground.INCOME) -> WhyNoHolidays:
@@ -99,17 +99,17 @@ async def test_staff_see_the_contract_the_debt_and_the_ground(payer: Prolonger) 
             "overdue": "2",
         }
     ]
-    asked = (await payer.view()).hardship
+    asked = (await payer.view()).credit_holidays
     assert asked is not None
-    assert asked.state is State.ASKED
+    assert asked.state is HolidaysStatus.ASKED
 
 
 async def test_granted_nothing_is_overdue_and_interest_is_lower(payer: Prolonger) -> None:
     await asks(payer)
     (notice,) = await decides(payer, Action.APPROVE)
-    today = await payer.kept()
+    today = await payer.loan_state()
     await payer.wait(days=31)
-    later = await payer.kept()
+    later = await payer.loan_state()
 
     assert (notice.until, notice.daily_rate) == (date(2027, 2, 9), REDUCED)
     assert not today.debt.days_overdue
@@ -124,12 +124,12 @@ async def test_what_was_told_is_what_is_owed_then(payer: Prolonger) -> None:
     await asks(payer)
     (notice,) = await decides(payer, Action.APPROVE)
     await payer.wait(days=(notice.next_day - payer.lender.clock.today()).days)
-    kept = await payer.kept()
+    loan_state = await payer.loan_state()
 
-    assert kept.debt.total == notice.next_amount
-    assert not kept.debt.days_overdue
+    assert loan_state.debt.total == notice.next_amount
+    assert not loan_state.debt.days_overdue
     await payer.wait(days=1)
-    assert (await payer.kept()).debt.days_overdue == 1
+    assert (await payer.loan_state()).debt.days_overdue == 1
 
 
 async def test_rejected_it_is_told_with_what_else_may_help(payer: Prolonger) -> None:
@@ -137,8 +137,8 @@ async def test_rejected_it_is_told_with_what_else_may_help(payer: Prolonger) -> 
     (notice,) = await decides(payer, Action.REJECT)
 
     assert notice == HolidaysDenied(prolongable=True)
-    assert (await newest(payer)).state is State.REFUSED
-    assert (await payer.kept()).debt.days_overdue == 2
+    assert (await newest(payer)).state is HolidaysStatus.REFUSED
+    assert (await payer.loan_state()).debt.days_overdue == 2
     assert await asks(payer)  # with better papers
 
 
@@ -180,7 +180,7 @@ async def test_while_they_last_there_is_no_prolonging_and_paying_is_free(
     await decides(payer, Action.APPROVE)
     with pytest.raises(ProlongationRefused) as error:
         await payer.looks()
-    await payer.pays(Purpose.FULL)
+    await payer.pays(PaymentPurpose.FULL)
     await payer.works()
 
     assert error.value.reason is WhyNotProlong.HOLIDAYS
@@ -195,7 +195,7 @@ async def test_an_unpaid_extension_does_not_end_them(payer: Prolonger) -> None:
     payer.till.pay_page(list(payer.till.payments)[-1])
     await payer.works()
 
-    assert (await payer.agreement(signed)).state is AgreementState.LAPSED
+    assert (await payer.agreement(signed)).state is AgreementStatus.LAPSED
     assert (await payer.loan()).plan.holiday_until == date(2027, 2, 9)
 
 
@@ -206,7 +206,7 @@ async def test_the_new_schedule_comes_as_a_file(payer: Prolonger) -> None:
 
     (paper,) = await payer.lender.told()
     assert isinstance(paper, PaperReady)
-    assert paper.sheet is Sheet.HOLIDAYS
+    assert paper.sheet is DocumentKind.HOLIDAYS
 
 
 async def test_after_them_it_may_be_prolonged(payer: Prolonger) -> None:
@@ -223,9 +223,9 @@ async def test_the_case_closes_by_itself_with_the_loan(payer: Prolonger) -> None
     await payer.pays()
     await payer.works()
 
-    assert CaseSolved(number=ANY, kind=Kind.HARDSHIP) in await payer.lender.told()
+    assert CaseSolved(number=ANY, kind=CaseKind.HARDSHIP) in await payer.lender.told()
     assert await payer.lender.cases.open(50) == []
-    assert (await newest(payer)).state is State.REFUSED
+    assert (await newest(payer)).state is HolidaysStatus.REFUSED
 
 
 async def test_they_are_told_to_end_three_days_before(payer: Prolonger) -> None:
@@ -247,7 +247,7 @@ async def test_they_are_told_to_end_three_days_before(payer: Prolonger) -> None:
 async def test_of_a_closed_loan_their_end_is_not_told(payer: Prolonger) -> None:
     await asks(payer)
     await decides(payer, Action.APPROVE)
-    await payer.pays(Purpose.FULL)
+    await payer.pays(PaymentPurpose.FULL)
     await payer.works()
     await payer.lender.told()
     await until(payer, await due(payer, "rest_ending"))
@@ -260,7 +260,7 @@ async def test_the_paper_and_the_message_tell_the_same_sum(payer: Prolonger) -> 
     await asks(payer)
     (granted,) = await decides(payer, Action.APPROVE)
     work: Any = payer.lender.wiring.works["rest_schedule"]
-    made = work.documents.schedule = Mock(return_value=b"pdf")
+    made = work.document_renderer.schedule = Mock(return_value=b"pdf")
     await payer.works("rest_schedule")
 
     (facts,) = made.call_args.args

@@ -10,17 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from domain.ids import ApplicationId, BindingId, BorrowerId, LoanId
-from domain.ledger.booking import book
 from domain.ledger.debt import debt_on
-from domain.ledger.deeds import Paid, Purpose
+from domain.ledger.loan_events import Paid, PaymentPurpose
+from domain.ledger.replay import replay
 from domain.model.loan import Loan
 from domain.money import ZERO, Money
-from domain.notifications import PaperReady, Sheet
+from domain.notifications import DocumentKind, PaperReady
 from domain.rules.editions import version
 from domain.rules.plan import Cause
 from domain.rules.psk import Flow, psk
-from domain.usecases.documents.papering import actual_psk
-from domain.usecases.ledger.bookkeeping import Kept
+from domain.usecases.documents.payment_documents import actual_psk
+from domain.usecases.ledger.post_to_ledger import LoanState
 from tests.support.answers import payout
 from tests.support.lender import Lender
 from tests.support.repaying import Payer
@@ -43,19 +43,21 @@ LOAN = Loan(
 )
 
 
-def kept(payments: Sequence[tuple[int, Money]], after: int) -> Kept:
+def loan_state(payments: Sequence[tuple[int, Money]], after: int) -> LoanState:
     """The loan that was paid such sums so many days after its issue, looked at later."""
-    deeds = []
+    loan_events = []
     for number, (day, amount) in enumerate(payments):
         on = ISSUED + timedelta(days=day)
         at = datetime.combine(on, time(9), UTC) + timedelta(seconds=number)
         cause = f"move {number}"
-        deeds.append(Paid(cause=cause, day=on, at=at, amount=amount, purpose=Purpose.PART))
+        loan_events.append(
+            Paid(cause=cause, day=on, at=at, amount=amount, purpose=PaymentPurpose.PART)
+        )
     today = ISSUED + timedelta(days=after)
-    made = book(LOAN.contract_terms, deeds, today)
+    made = replay(LOAN.contract_terms, loan_events, today)
     loan = replace(LOAN, later_plans=made.terms.plans[1:], closed_on=made.closed_on)
     debt = debt_on(made.terms, made.postings, today)
-    return Kept(loan=loan, postings=made.postings, today=today, debt=debt)
+    return LoanState(loan=loan, postings=made.postings, today=today, debt=debt)
 
 
 @settings(max_examples=150, deadline=None, database=None)
@@ -71,7 +73,7 @@ def test_on_whatever_days_whatever_sums_come_the_full_cost_is_known(
     payments: list[tuple[int, Money]], later: int
 ) -> None:
     payments.sort()
-    found = kept(payments, payments[-1][0] + later)
+    found = loan_state(payments, payments[-1][0] + later)
     if found.loan.closed_on is not None:
         return
     full, in_money = actual_psk(found)
@@ -84,7 +86,7 @@ def test_on_whatever_days_whatever_sums_come_the_full_cost_is_known(
 
 def test_what_came_back_on_the_day_of_issue_was_never_lent() -> None:
     """10 000 ₽ of 40 000 ₽ at once: the cost is that of a loan of 30 000 ₽."""
-    found = kept([(0, R(10_000))], 0)
+    found = loan_state([(0, R(10_000))], 0)
 
     lines = found.loan.schedule()
     same = psk(R(30_000), ISSUED, [Flow(line.day, line.amount) for line in lines])
@@ -94,9 +96,9 @@ def test_what_came_back_on_the_day_of_issue_was_never_lent() -> None:
 
 def test_a_payment_as_planned_is_not_counted_beside_its_line() -> None:
     """The file is made late, when the next line has been paid: the cost stays what it was."""
-    at_once = kept([(7, R(10_000))], 7)
+    at_once = loan_state([(7, R(10_000))], 7)
     line = at_once.loan.schedule()[0]
-    late = kept([(7, R(10_000)), (14, line.amount)], 15)
+    late = loan_state([(7, R(10_000)), (14, line.amount)], 15)
 
     assert late.loan.plan == at_once.loan.plan
     assert actual_psk(late) == actual_psk(at_once)
@@ -113,23 +115,23 @@ async def payer(lender: Lender) -> Payer:
 
 
 async def test_a_part_payment_on_the_day_of_issue_brings_its_new_schedule(payer: Payer) -> None:
-    await payer.pays(Purpose.PART, R(10_000))
+    await payer.pays(PaymentPurpose.PART, R(10_000))
     await payer.works()
     await payer.lender.told()
     await payer.works("schedule_paper")
 
     assert [one.sheet for one in await payer.lender.told() if isinstance(one, PaperReady)] == [
-        Sheet.SCHEDULE
+        DocumentKind.SCHEDULE
     ]
     assert "schedule_paper" not in await payer.lender.planned()
 
 
 async def test_of_a_loan_that_is_closed_no_schedule_comes(payer: Payer) -> None:
     """It was to be made for the first payment; the second one closed the loan."""
-    await payer.pays(Purpose.PART, R(10_000))
+    await payer.pays(PaymentPurpose.PART, R(10_000))
     await payer.works()
     await payer.wait(hours=1)
-    await payer.pays(Purpose.FULL)
+    await payer.pays(PaymentPurpose.FULL)
     await payer.works()
     await payer.lender.told()
     await payer.works("schedule_paper")

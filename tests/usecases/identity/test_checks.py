@@ -4,7 +4,7 @@ import pytest
 
 from domain.gateways import Ownership
 from domain.model.application import IdentityCheck
-from domain.model.cases import Kind
+from domain.model.cases import CaseKind
 from domain.notifications import CaseOpened, TermsReady
 from tests.support.answers import HOLD, NOON, report
 from tests.support.lender import IVAN, Lender
@@ -100,5 +100,5 @@ class TestBeforeTheTerms:
 
         (opened,) = await verified.told()
         assert isinstance(opened, CaseOpened)
-        assert (opened.kind, opened.facts) == (Kind.CHECKS, {"amount": "10000.00"})
+        assert (opened.kind, opened.facts) == (CaseKind.CHECKS, {"amount": "10000.00"})
         assert (await verified.application()).contract is None

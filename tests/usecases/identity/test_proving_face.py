@@ -7,8 +7,8 @@ import pytest
 from bot.jobs.biometrics import AskBiometrics
 from domain.dates import MOSCOW
 from domain.gateways import FacePage, GatewayUnclear, Recognition
-from domain.model.application import Status
-from domain.model.biometrics import PAGE_LIVES, State, required, required_from
+from domain.model.application import ApplicationStatus
+from domain.model.biometrics import PAGE_LIVES, FaceCheckStatus, required, required_from
 from domain.model.codes import Check
 from domain.notifications import (
     CaseOpened,
@@ -82,7 +82,7 @@ async def test_before_that_day_nothing_changes(lender: Lender) -> None:
     await lender.is_offered_terms()
     await lender.signs()
 
-    assert (await lender.application()).status is Status.SIGNED
+    assert (await lender.application()).status is ApplicationStatus.SIGNED
     assert lender.biometrics.asked == []
 
 
@@ -112,7 +112,7 @@ async def test_the_page_is_shown_and_once_confirmed_it_is_signed(offered: Lender
 
     assert await signs(offered) is Check.RIGHT
     application = await offered.application()
-    assert application.status is Status.SIGNED
+    assert application.status is ApplicationStatus.SIGNED
     (check,) = [one for one in await offered.checks.of(application.id) if one.kind == "biometrics"]
     assert (check.who, check.passed, check.answer) == ("ЕБС", True, "confirmed")
 
@@ -131,7 +131,7 @@ async def test_five_tries_a_day_and_no_page_is_asked_for_more(offered: Lender) -
 
     assert await asks(offered) == [FaceWanted(why=WhyNoFace.TRIES)]
     assert await asks(offered) == [FaceWanted(why=WhyNoFace.TRIES)]
-    assert (await offered.application()).status is Status.OFFERED
+    assert (await offered.application()).status is ApplicationStatus.OFFERED
     count = FaceCheckRows(offered.db).opened_since
     ident, now = (await offered.application()).id, offered.clock.now()
     assert await count(ident, now - timedelta(days=1)) == 5
@@ -248,6 +248,6 @@ async def test_what_is_kept_comes_back(offered: Lender) -> None:
     check = await FaceCheckRows(offered.db).last(application.id)
 
     assert check is not None
-    assert (check.state, check.page, check.session) == (State.PAGE, URL, "s-1")
+    assert (check.state, check.page, check.session) == (FaceCheckStatus.PAGE, URL, "s-1")
     assert check == await FaceCheckRows(offered.db).get(check.id)
     assert isinstance(offered.wiring.works["biometrics"], AskBiometrics)

@@ -8,8 +8,8 @@ from typing import Any, cast
 import pytest
 
 from domain.ids import BorrowerId
-from domain.model.application import Application, Reason, Status
-from domain.model.cases import Action, Kind
+from domain.model.application import Application, ApplicationStatus, Reason
+from domain.model.cases import Action, CaseKind
 from domain.money import Money
 from domain.notifications import Rejected, UnderReview
 from domain.refusals import (
@@ -48,7 +48,7 @@ async def applies(
     return applied
 
 
-async def says(lender: Lender, action: Action, kind: Kind = Kind.IDENTITY) -> None:
+async def says(lender: Lender, action: Action, kind: CaseKind = CaseKind.IDENTITY) -> None:
     """Staff, about the one open case of that kind."""
     case = await lender.open_case(kind)
     await lender.do("decide_case", case_id=case.id, action=action, by="Ольга", by_id=1)
@@ -77,10 +77,10 @@ async def test_one_passport_does_not_get_two_loans(lender: Lender) -> None:
 
     second = await applies(lender, inn=OTHER_INN, snils="")
 
-    assert (second.status, second.person_id) == (Status.REVIEW, None)
+    assert (second.status, second.person_id) == (ApplicationStatus.REVIEW, None)
     assert not await asked(lender, second)
     await says(lender, Action.SAME)
-    assert (await last(lender)).status is Status.REJECTED
+    assert (await last(lender)).status is ApplicationStatus.REJECTED
     assert not await asked(lender, second)
 
 
@@ -105,9 +105,9 @@ async def test_whatever_is_equal_staff_are_asked_and_no_bureau(
 
     second = await applies(lender, **changed)
 
-    assert (second.status, second.person_id) == (Status.REVIEW, None)
+    assert (second.status, second.person_id) == (ApplicationStatus.REVIEW, None)
     assert not await asked(lender, second)
-    assert (await lender.open_case(Kind.IDENTITY)).subject == second.id
+    assert (await lender.open_case(CaseKind.IDENTITY)).subject == second.id
 
 
 async def test_who_shares_nothing_is_somebody_new(lender: Lender) -> None:
@@ -115,7 +115,7 @@ async def test_who_shares_nothing_is_somebody_new(lender: Lender) -> None:
 
     second = await applies(lender, **STRANGER)
 
-    assert second.status is Status.CHECKING
+    assert second.status is ApplicationStatus.CHECKING
     assert second.person_id not in (None, (await lender.application()).person_id)
     assert await asked(lender, second)
 
@@ -140,7 +140,7 @@ class TestTheNeutralAnswer:
         await lender.has_loan()
         await applies(lender, inn=OTHER_INN)
 
-        (facts,) = await lender.case_facts(Kind.IDENTITY)
+        (facts,) = await lender.case_facts(CaseKind.IDENTITY)
         assert facts["agrees"] == "passport,snils,name,birth_date"
         assert facts["differs"] == "inn,phone"
         shown = " ".join(facts.values())
@@ -160,7 +160,7 @@ class TestWhenStaffSayOnePerson:
         await says(lender, Action.SAME)
 
         second = await last(lender)
-        assert second.status is Status.CHECKING
+        assert second.status is ApplicationStatus.CHECKING
         assert second.person_id == (await lender.application()).person_id
         assert await asked(lender, second)
 
@@ -214,8 +214,8 @@ class TestWhenStaffSayOnePerson:
         third = await applies(
             lender, chat=THIRD, phone=THIRD_PHONE, inn=OTHER_INN, snils="", **married
         )
-        (*_, facts) = await lender.case_facts(Kind.IDENTITY)
-        assert third.status is Status.REVIEW
+        (*_, facts) = await lender.case_facts(CaseKind.IDENTITY)
+        assert third.status is ApplicationStatus.REVIEW
         assert facts["agrees"] == "passport,name,birth_date"
 
 
@@ -235,7 +235,10 @@ class TestAnApplicationThatIsLikeTwoPeople:
         assert (await last(lender)).person_id == ivan
         assert (await last(lender)).id == mary.id
         third = await last(lender, THIRD)
-        assert (third.status, third.person_id) == (Status.REJECTED, ivan)  # one is under way
+        assert (third.status, third.person_id) == (
+            ApplicationStatus.REJECTED,
+            ivan,
+        )  # one is under way
 
 
 class TestWhenStaffSayTwoPeople:
@@ -244,14 +247,14 @@ class TestWhenStaffSayTwoPeople:
         mary = STRANGER | {"inn": INN}  # a slip of the pen, or of the tax office
         await applies(lender, **mary)
         await says(lender, Action.APART)
-        assert (await last(lender)).status is Status.CHECKING
+        assert (await last(lender)).status is ApplicationStatus.CHECKING
         await lender.do("withdraw", borrower_id=CHAT)
         lender.clock.move(days=31)  # the ИНН has had its two rounds
 
         again = await applies(lender, **mary)
 
-        assert again.status is Status.CHECKING
-        assert len(await lender.case_facts(Kind.IDENTITY)) == 1
+        assert again.status is ApplicationStatus.CHECKING
+        assert len(await lender.case_facts(CaseKind.IDENTITY)) == 1
 
     async def test_they_have_loans_of_their_own(self, lender: Lender) -> None:
         await lender.has_loan()
@@ -359,7 +362,7 @@ class TestAnotherPersonInSomebodysAccount:
     async def test_waits_for_staff_and_the_login_stays_where_it_is(self, lender: Lender) -> None:
         held = await self.held(lender)
 
-        assert (held.status, held.person_id) == (Status.REVIEW, None)
+        assert (held.status, held.person_id) == (ApplicationStatus.REVIEW, None)
         account = await lender.accounts.get(IVAN)
         assert account is not None
         assert account.phone == PHONE
@@ -371,7 +374,7 @@ class TestAnotherPersonInSomebodysAccount:
         await says(lender, Action.SAME)
 
         went_on = await last(lender, IVAN)
-        assert (went_on.status, went_on.proven) == (Status.CHECKING, True)
+        assert (went_on.status, went_on.proven) == (ApplicationStatus.CHECKING, True)
         account = await lender.accounts.get(IVAN)
         assert account is not None
         assert account.phone == OTHER_PHONE
@@ -385,9 +388,9 @@ class TestABogusApplicationBarsNobody:
         bogus = await applies(lender)
         for which in ("one", "two"):
             await bureau(lender, bogus, which)
-        assert (await last(lender)).status is Status.REJECTED
+        assert (await last(lender)).status is ApplicationStatus.REJECTED
 
-        assert (await lender.applies()).status is Status.CHECKING
+        assert (await lender.applies()).status is ApplicationStatus.CHECKING
         lender.clock.move(minutes=2)
         await lender.do("choose_amount", borrower_id=THIRD, amount=Money.rubles(5_000))
         await lender.do("ask_phone", borrower_id=THIRD, phone=OTHER_PHONE)
@@ -403,8 +406,8 @@ class TestABogusApplicationBarsNobody:
         await applies(lender, name=OTHER_NAME)
         await lender.do("withdraw", borrower_id=CHAT)
 
-        assert (await lender.applies()).status is Status.CHECKING
-        assert await lender.case_facts(Kind.IDENTITY) == []
+        assert (await lender.applies()).status is ApplicationStatus.CHECKING
+        assert await lender.case_facts(CaseKind.IDENTITY) == []
 
 
 async def bureau(lender: Lender, application: Application, which: str, score: int = 1) -> None:
@@ -421,7 +424,10 @@ class TestOneApplicationAPerson:
 
         applied = await asyncio.gather(*(lender.do("apply", borrower_id=chat) for chat in chats))
 
-        assert sorted(one.status for one in applied) == [Status.CHECKING] + [Status.REVIEW] * 4
+        assert (
+            sorted(one.status for one in applied)
+            == [ApplicationStatus.CHECKING] + [ApplicationStatus.REVIEW] * 4
+        )
         persons = [one.person_id for one in applied if one.person_id is not None]
         assert len(persons) == 1
 
@@ -442,14 +448,14 @@ class TestRoundsOfBureaus:
 
     async def test_a_third_one_within_thirty_days_waits_for_staff(self, lender: Lender) -> None:
         for _ in range(2):
-            assert (await self.round(lender)).status is Status.CHECKING
+            assert (await self.round(lender)).status is ApplicationStatus.CHECKING
         lender.clock.move(days=29)
         third = await applies(lender)
 
-        assert third.status is Status.REVIEW
+        assert third.status is ApplicationStatus.REVIEW
         assert not await asked(lender, third)
-        await says(lender, Action.ASK, Kind.ROUNDS)
-        assert (await last(lender)).status is Status.CHECKING
+        await says(lender, Action.ASK, CaseKind.ROUNDS)
+        assert (await last(lender)).status is ApplicationStatus.CHECKING
         assert await asked(lender, third)
 
     @pytest.mark.parametrize("same", ["passport", "inn"])
@@ -459,12 +465,12 @@ class TestRoundsOfBureaus:
         kept: dict[str, Any] = {same: STRANGER[same], "snils": ""}
         third = await applies(lender, chat=THIRD, phone=THIRD_PHONE, **kept)
 
-        assert third.status is Status.REVIEW
-        await lender.open_case(Kind.ROUNDS)
+        assert third.status is ApplicationStatus.REVIEW
+        await lender.open_case(CaseKind.ROUNDS)
 
     async def test_after_thirty_days_they_are_asked_again(self, lender: Lender) -> None:
         for _ in range(2):
             await self.round(lender)
         lender.clock.move(days=31)
 
-        assert (await applies(lender)).status is Status.CHECKING
+        assert (await applies(lender)).status is ApplicationStatus.CHECKING

@@ -1,7 +1,7 @@
 """A debt is given up after a long delay: by staff, and never as if it had been repaid."""
 
-from domain.ledger.deeds import Purpose
-from domain.ledger.postings import Entry
+from domain.ledger.loan_events import PaymentPurpose
+from domain.ledger.postings import PostingKind
 from domain.model.cases import Action
 from domain.money import ZERO, Money
 from domain.notifications import DebtWrittenOff, LoanClosed, PaymentBooked
@@ -33,7 +33,7 @@ async def test_staff_are_asked_when_the_delay_is_long_and_not_before(lender: Len
 
     (facts,) = await lender.case_facts("write_off")
     assert facts["overdue"] == "400"
-    assert Money.rubles(facts["debt"]) == (await payer.view()).kept.debt.total
+    assert Money.rubles(facts["debt"]) == (await payer.view()).loan_state.debt.total
 
 
 async def test_who_waits_is_asked_again_after_ninety_days(lender: Lender) -> None:
@@ -51,7 +51,7 @@ async def test_who_waits_is_asked_again_after_ninety_days(lender: Lender) -> Non
 async def test_a_written_off_loan_is_closed_and_was_not_repaid(lender: Lender) -> None:
     payer = await Payer.come(lender)
     await payer.wait(days=414)
-    debt = (await payer.view()).kept.debt.total
+    debt = (await payer.view()).loan_state.debt.total
     await lender.told()
     await decides(payer, Action.WRITE_OFF)
     heard = await lender.told()
@@ -65,7 +65,7 @@ async def test_a_written_off_loan_is_closed_and_was_not_repaid(lender: Lender) -
     assert (told.amount, told.on) == (debt, today)
     assert not [one for one in heard if isinstance(one, LoanClosed)]
     await payer.wait(days=30)
-    assert (await payer.kept()).debt.total == ZERO
+    assert (await payer.loan_state()).debt.total == ZERO
 
 
 async def test_home_tells_of_it_instead_of_that_nothing_is_owed(lender: Lender) -> None:
@@ -79,7 +79,7 @@ async def test_home_tells_of_it_instead_of_that_nothing_is_owed(lender: Lender) 
 async def test_a_payment_that_was_under_way_is_booked(lender: Lender) -> None:
     payer = await Payer.come(lender)
     await payer.wait(days=414)
-    repayment = await payer.opens_page(Purpose.PART, Money.rubles(3_000))
+    repayment = await payer.opens_page(PaymentPurpose.PART, Money.rubles(3_000))
     await payer.works()
     await decides(payer, Action.WRITE_OFF)
     lender.clock.move(minutes=5)
@@ -90,14 +90,14 @@ async def test_a_payment_that_was_under_way_is_booked(lender: Lender) -> None:
     assert (told.amount, told.left, told.overpaid) == (Money.rubles(3_000), ZERO, ZERO)
     assert not told.closed_before
     assert told.written_off_on == (await payer.loan()).written_off_on
-    back = [one.amount for one in await payer.postings() if one.entry is Entry.RESTORED]
+    back = [one.amount for one in await payer.postings() if one.entry is PostingKind.RESTORED]
     assert sum(back, ZERO) == Money.rubles(3_000)
 
 
 async def test_a_late_word_of_full_payment_makes_it_repaid_after_all(lender: Lender) -> None:
     payer = await Payer.come(lender)
     await payer.wait(days=414)
-    repayment = await payer.opens_page(Purpose.FULL)
+    repayment = await payer.opens_page(PaymentPurpose.FULL)
     await payer.works()
     await pays_page(payer)  # the bank tells nobody yet
     lender.clock.move(minutes=5)

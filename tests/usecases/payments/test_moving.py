@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from domain.gateways import GatewayRefused, GatewayUnclear, Payout
-from domain.model.cases import Action, Kind
-from domain.model.payments import Move, NextStep, State
+from domain.model.bank_operation import BankOperation, NextStep, OperationStatus
+from domain.model.cases import Action, CaseKind
 from domain.money import ZERO, Money
 from domain.notifications import (
     CardCheckDelayed,
@@ -47,35 +47,35 @@ async def record(lender: Lender, what: str, **facts: object) -> Any:
         return await usecase(**facts)
 
 
-async def start(lender: Lender, move: Move) -> NextStep:
+async def start(lender: Lender, operation: BankOperation) -> NextStep:
     """A receiver who has to be looked up first is clean."""
     job: Any = lender.wiring.works["move"]
     async with lender.db.transaction():
-        _, step = await job.start_move(move_id=move.id)
+        _, step = await job.start_operation(operation_id=operation.id)
     if step is not NextStep.CHECK:
         return NextStep(step)
-    assert await job.look_up(move)
-    return await start(lender, move)
+    assert await job.look_up(operation)
+    return await start(lender, operation)
 
 
 async def test_that_the_bank_is_called_is_committed_before_it_is_called(signed: Lender) -> None:
     assert await start(signed, await signed.payout()) is NextStep.SEND
 
-    move = await signed.payout()
-    assert (move.state, move.sent_at) == (State.SENT, signed.clock.now())
-    assert await start(signed, move) is NextStep.REPEAT
-    assert (await signed.payout()).sent_at == move.sent_at
+    operation = await signed.payout()
+    assert (operation.state, operation.sent_at) == (OperationStatus.SENT, signed.clock.now())
+    assert await start(signed, operation) is NextStep.REPEAT
+    assert (await signed.payout()).sent_at == operation.sent_at
 
 
 async def test_a_success_that_is_told_twice_makes_one_loan(signed: Lender) -> None:
     await start(signed, await signed.payout())
     ident = (await signed.payout()).id
-    await record(signed, "found", move_id=ident, found=payout("succeeded"))
+    await record(signed, "found", operation_id=ident, found=payout("succeeded"))
     await signed.told()
     before = await signed.db.all("SELECT * FROM move ORDER BY id")
 
-    assert not await record(signed, "found", move_id=ident, found=payout("succeeded"))
-    assert not await record(signed, "found", move_id=ident, found=payout("canceled"))
+    assert not await record(signed, "found", operation_id=ident, found=payout("succeeded"))
+    assert not await record(signed, "found", operation_id=ident, found=payout("canceled"))
 
     assert await signed.told() == []
     assert list(map(dict, await signed.db.all("SELECT * FROM move ORDER BY id"))) == list(
@@ -171,30 +171,30 @@ async def test_a_failure_that_is_told_twice_opens_one_case(signed: Lender) -> No
     await start(signed, await signed.payout())
     ident = (await signed.payout()).id
     for _ in range(2):
-        await record(signed, "refusal", move_id=ident, code="forbidden")
+        await record(signed, "refusal", operation_id=ident, code="forbidden")
 
     cases = [one for one in await signed.told() if isinstance(one, CaseOpened)]
-    assert [one.kind for one in cases] == [Kind.PAYOUT]
+    assert [one.kind for one in cases] == [CaseKind.PAYOUT]
 
 
 async def test_a_refusal_after_the_bank_has_taken_it_is_not_believed(signed: Lender) -> None:
     await start(signed, await signed.payout())
     ident = (await signed.payout()).id
-    await record(signed, "found", move_id=ident, found=payout("pending"))
-    await record(signed, "refusal", move_id=ident, code="forbidden")
+    await record(signed, "found", operation_id=ident, found=payout("pending"))
+    await record(signed, "refusal", operation_id=ident, code="forbidden")
 
-    assert (await signed.payout()).state is State.PENDING
+    assert (await signed.payout()).state is OperationStatus.PENDING
 
 
 async def test_a_hold_that_stands_is_asked_about_once(holding: Lender) -> None:
     await start(holding, await holding.hold())
     ident = (await holding.hold()).id
-    assert await record(holding, "found", move_id=ident, found=payment("pending"))
-    assert (await holding.hold()).state is State.PENDING
+    assert await record(holding, "found", operation_id=ident, found=payment("pending"))
+    assert (await holding.hold()).state is OperationStatus.PENDING
 
     for _ in range(2):
         assert not await record(
-            holding, "found", move_id=ident, found=payment("waiting_for_capture")
+            holding, "found", operation_id=ident, found=payment("waiting_for_capture")
         )
     assert [type(one) for one in await holding.told()] == [HoldPlaced]
 
@@ -205,7 +205,7 @@ async def test_a_hold_that_is_lost_is_just_tried_again_by_the_borrower(holding: 
     holding.clock.move(hours=23)
     await says(holding, [])
 
-    assert (await holding.hold()).state is State.FAILED
+    assert (await holding.hold()).state is OperationStatus.FAILED
     assert await holding.state() == "Card:page"
     await holding.do("open_binding", borrower_id=IVAN)
 
@@ -217,12 +217,12 @@ class TestAHoldOfAnotherSum:
     async def other(self, holding: Lender) -> Lender:
         await start(holding, await holding.hold())
         large = replace(payment("waiting_for_capture"), amount=Money.rubles(3_470))
-        move = await holding.hold()
-        assert await record(holding, "found", move_id=move.id, found=large)
+        operation = await holding.hold()
+        assert await record(holding, "found", operation_id=operation.id, found=large)
         return holding
 
     async def test_is_cancelled_and_the_card_is_asked_for_again(self, other: Lender) -> None:
-        assert (await other.hold()).state is State.RELEASING
+        assert (await other.hold()).state is OperationStatus.RELEASING
         assert await start(other, await other.hold()) is NextStep.RELEASE
         assert await other.state() == "Card:page"
         assert [type(one) for one in await other.told()] == [CaseOpened, CardRefused]
@@ -234,11 +234,11 @@ class TestAHoldOfAnotherSum:
     async def test_in_another_currency_is_the_same(self, holding: Lender) -> None:
         await start(holding, await holding.hold())
         dollars = replace(payment("waiting_for_capture"), amount=ZERO, foreign="3.47 USD")
-        await record(holding, "found", move_id=(await holding.hold()).id, found=dollars)
+        await record(holding, "found", operation_id=(await holding.hold()).id, found=dollars)
 
         (facts,) = await holding.case_facts("other_payment")
         assert facts["foreign"] == "3.47 USD"
-        assert (await holding.hold()).state is State.RELEASING
+        assert (await holding.hold()).state is OperationStatus.RELEASING
 
 
 class TestWrongKeysWhileAHoldIsPending:
@@ -262,7 +262,7 @@ class TestWrongKeysWhileAHoldIsPending:
                 await says(pending, GatewayRefused("forbidden"))
             async with pending.db.transaction():
                 subject = f"move:{(await pending.hold()).id}"
-                await pending.wiring.open_case(kind=Kind.JOB, subject=subject, facts={})
+                await pending.wiring.open_case(kind=CaseKind.JOB, subject=subject, facts={})
 
         assert [type(one) for one in await pending.told()] == [CardCheckDelayed, CaseOpened]
 
@@ -294,8 +294,8 @@ class TestAPayoutOfWhichNobodyCanTell:
     async def test_is_looked_at_by_staff(self, lost: Lender) -> None:
         opened = await self.case(lost)
 
-        assert (await lost.payout()).state is State.LOST
-        assert opened.kind is Kind.LOST_MOVE
+        assert (await lost.payout()).state is OperationStatus.LOST
+        assert opened.kind is CaseKind.LOST_PAYOUT
         assert opened.facts == {"amount": "10000.00", "reference": (await lost.payout()).id}
 
     async def test_can_be_looked_for_once_more(self, lost: Lender) -> None:
@@ -325,19 +325,19 @@ class TestAPayoutOfWhichNobodyCanTell:
         old = await lost.payout()
         await lost.do("decide_case", case_id=opened.case, action=Action.RETRY, by="Ольга", by_id=1)
 
-        assert (await lost.moves.get(old.id)).state is State.FAILED
+        assert (await lost.operations.get(old.id)).state is OperationStatus.FAILED
         new = await lost.payout()
-        assert new.state is State.RESERVED
+        assert new.state is OperationStatus.RESERVED
         assert new.key != old.key
 
 
 async def test_a_late_answer_of_a_payout_that_was_given_up_is_not_recorded(
     signed: Lender,
 ) -> None:
-    failed = replace(await signed.payout(), state=State.FAILED)
-    await signed.moves.save(failed)
+    failed = replace(await signed.payout(), state=OperationStatus.FAILED)
+    await signed.operations.save(failed)
 
-    assert not await record(signed, "found", move_id=failed.id, found=payout("succeeded"))
+    assert not await record(signed, "found", operation_id=failed.id, found=payout("succeeded"))
     assert await signed.payout() == failed
 
 

@@ -7,12 +7,11 @@ from datetime import date, timedelta
 import pytest
 
 from domain.gateways import GatewayRefused, GatewayUnclear
-from domain.ids import ApplicationId, ChatId, MoveId
-from domain.model.application import Status
-from domain.model.cards import CardRefusal
-from domain.model.cards import State as CardState
-from domain.model.cases import Action, Kind
-from domain.model.payments import State
+from domain.ids import ApplicationId, ChatId, OperationId
+from domain.model.application import ApplicationStatus
+from domain.model.bank_operation import OperationStatus
+from domain.model.card_binding import BindingStatus, CardRefusal
+from domain.model.cases import Action, CaseKind
 from domain.money import ZERO, Money
 from domain.notifications import (
     CardRefused,
@@ -42,9 +41,9 @@ async def signed(lender: Lender) -> Lender:
 
 
 async def test_a_signature_reserves_the_payout_and_sends_nothing(signed: Lender) -> None:
-    move = await signed.payout()
+    operation = await signed.payout()
 
-    assert (move.state, move.amount) == (State.RESERVED, Money.rubles(10_000))
+    assert (operation.state, operation.amount) == (OperationStatus.RESERVED, Money.rubles(10_000))
     assert "pay_out" not in dict(signed.bank.asked)
     assert {"move", "password"} <= await signed.planned()
 
@@ -56,7 +55,7 @@ async def test_the_loan_begins_when_the_bank_has_confirmed_the_payout(signed: Le
     assert loan is not None
     assert loan.issued_at == NOON + timedelta(minutes=1)
     assert (loan.issued_on, loan.due_on) == (date(2026, 11, 23), date(2026, 12, 7))
-    assert (await signed.application()).status is Status.ISSUED
+    assert (await signed.application()).status is ApplicationStatus.ISSUED
     issued, menu = await signed.told()
     assert isinstance(issued, LoanIssued)
     assert (issued.due_on, issued.payment, issued.payments) == (loan.due_on, loan.total, 1)
@@ -118,7 +117,7 @@ async def test_a_refused_repetition_is_not_taken_for_a_payout_that_never_was(
         await signed.bank_says_of_payout(GatewayUnclear("timeout"))
     await signed.bank_says_of_payout(GatewayRefused("invalid_request"), [payout("succeeded")])
 
-    assert (await signed.payout()).state is State.DONE
+    assert (await signed.payout()).state is OperationStatus.DONE
     assert await signed.loans.open_in(IVAN) is not None
 
 
@@ -131,7 +130,7 @@ async def test_a_repetition_is_refused_and_nothing_can_be_looked_up_so_nothing_i
     with pytest.raises(GatewayRefused):
         await signed.bank_says_of_payout(*answers)
 
-    assert (await signed.payout()).state is State.SENT
+    assert (await signed.payout()).state is OperationStatus.SENT
 
 
 async def test_after_a_day_a_payout_without_an_answer_is_looked_for_and_never_sent(
@@ -147,16 +146,22 @@ async def test_after_a_day_a_payout_without_an_answer_is_looked_for_and_never_se
 
 
 async def test_a_second_payout_cannot_be_reserved_while_one_may_be_alive(signed: Lender) -> None:
-    for state in (State.RESERVED, State.SENT, State.PENDING, State.LOST, State.DONE):
-        await signed.moves.save(replace(await signed.payout(), state=state))
+    for state in (
+        OperationStatus.RESERVED,
+        OperationStatus.SENT,
+        OperationStatus.PENDING,
+        OperationStatus.LOST,
+        OperationStatus.DONE,
+    ):
+        await signed.operations.save(replace(await signed.payout(), state=state))
         assert not await retry(signed)
 
 
 async def test_the_database_itself_refuses_a_second_live_payout(signed: Lender) -> None:
-    double = replace(await signed.payout(), id=MoveId("another"), key="another key")
+    double = replace(await signed.payout(), id=OperationId("another"), key="another key")
 
     with pytest.raises(sqlite3.IntegrityError):
-        await signed.moves.save(double)
+        await signed.operations.save(double)
 
 
 class TestAnEmptyBalance:
@@ -186,13 +191,13 @@ class TestAnEmptyBalance:
     async def test_leaves_the_card_as_it_is(self, signed: Lender) -> None:
         await signed.bank_says_of_payout(EMPTY)
 
-        assert (await signed.binding()).state is CardState.VERIFIED
+        assert (await signed.binding()).state is BindingStatus.VERIFIED
         with pytest.raises(NothingToDo):
             await signed.do("open_binding", borrower_id=IVAN)
 
     async def test_can_be_tried_again_by_staff_without_paying_twice(self, signed: Lender) -> None:
         await signed.bank_says_of_payout(EMPTY)
-        case = await signed.cases.open_about(Kind.PAYOUT, (await signed.application()).id)
+        case = await signed.cases.open_about(CaseKind.PAYOUT, (await signed.application()).id)
         assert case is not None
 
         await signed.do("decide_case", case_id=case.id, action=Action.RETRY, by="Ольга", by_id=1)
@@ -238,7 +243,7 @@ class TestAnotherSumThanAskedFor:
         await signed.bank_says_of_payout(payout("succeeded", amount=10_001))
         application = await signed.application()
 
-        assert await signed.moves.live_payout(application.id) is not None  # the guard holds
+        assert await signed.operations.live_payout(application.id) is not None  # the guard holds
         assert "payout_retry" not in await signed.planned()
         assert len([name for name, _ in signed.bank.asked if name == "pay_out"]) == 1
 
@@ -282,7 +287,7 @@ class TestAnotherSumThanAskedFor:
     ) -> None:
         await self.decides(signed, Action.CAME_BACK)
 
-        assert (await signed.application()).status is Status.CANCELLED
+        assert (await signed.application()).status is ApplicationStatus.CANCELLED
         assert PayoutUndone(amount=Money.rubles(10_000), came_back=True) in await signed.told()
         assert not {"move", "payout_retry"} & await signed.planned()
         assert len([name for name, _ in signed.bank.asked if name == "pay_out"]) == 1
@@ -309,7 +314,7 @@ class TestWrongKeysOfTheLender:
         with pytest.raises(GatewayRefused):
             await signed.bank_says_of_payout(GatewayRefused(code))
 
-        assert (await signed.payout()).state is State.SENT
+        assert (await signed.payout()).state is OperationStatus.SENT
         assert [type(one) for one in await signed.told()] == [PayoutDelayed]
 
     async def test_are_told_to_the_borrower_once_while_staff_have_the_case(
@@ -321,7 +326,7 @@ class TestWrongKeysOfTheLender:
                 await signed.bank_says_of_payout(GatewayRefused("forbidden"))
             async with signed.db.transaction():
                 subject = f"move:{(await signed.payout()).id}"
-                await signed.wiring.open_case(kind=Kind.JOB, subject=subject, facts={})
+                await signed.wiring.open_case(kind=CaseKind.JOB, subject=subject, facts={})
 
         assert [type(one) for one in await signed.told()] == [PayoutDelayed, CaseOpened]
 
@@ -336,10 +341,10 @@ class TestWrongKeysOfTheLender:
                 await signed.bank_says_of_payout(GatewayRefused("invalid_credentials"))
             async with signed.db.transaction():
                 subject = f"move:{(await signed.payout()).id}"
-                await signed.wiring.open_case(kind=Kind.JOB, subject=subject, facts={})
+                await signed.wiring.open_case(kind=CaseKind.JOB, subject=subject, facts={})
 
         assert [type(one) for one in await signed.told()] == [PayoutDelayed, CaseOpened]
-        assert (await signed.payout()).state is State.PENDING
+        assert (await signed.payout()).state is OperationStatus.PENDING
 
     async def test_are_told_although_staff_have_a_case_of_the_banks_silence(
         self, signed: Lender
@@ -347,7 +352,7 @@ class TestWrongKeysOfTheLender:
         await signed.bank_says_of_payout(payout("pending"))
         async with signed.db.transaction():
             subject, facts = f"move:{(await signed.payout()).id}", {"error": "GatewayUnclear"}
-            await signed.wiring.open_case(kind=Kind.JOB, subject=subject, facts=facts)
+            await signed.wiring.open_case(kind=CaseKind.JOB, subject=subject, facts=facts)
         await signed.told()
         for _ in range(2):
             signed.clock.move(minutes=10)

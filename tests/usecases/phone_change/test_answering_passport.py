@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from domain.model.accounts.phone_change import Question, Why
-from domain.model.application import Status
+from domain.model.application import ApplicationStatus
 from domain.model.cases import Action
 from domain.notifications import PhoneChangeAsked, PhoneChangeRefused
 from domain.refusals import ChangeOver, TriesPaused
@@ -59,9 +59,7 @@ async def test_the_approver_sees_whose_account_it_is_masked(asker: Asker) -> Non
 
 async def test_what_happened_at_the_door_lately_is_told(asker: Asker) -> None:
     change = await asker.asks(INSIDE)
-    await asker.lender.do(
-        "withdraw_phone_change", speaker=INSIDE, change_id=change.id, not_me=False
-    )
+    await asker.lender.do("withdraw_phone_change", actor=INSIDE, change_id=change.id, not_me=False)
     asker.lender.clock.move(hours=1)
     await asker.asks(INSIDE)
 
@@ -170,7 +168,7 @@ async def test_a_later_application_with_another_passport_proves_nothing(asker: A
     later = replace(
         paid,
         id=type(paid.id)("later"),
-        status=Status.REJECTED,
+        status=ApplicationStatus.REJECTED,
         created_at=paid.created_at + timedelta(days=20),
         form=replace(
             paid.form, passport_issued=date.fromisoformat(OTHER_DAY), passport_code=OTHER_CODE

@@ -6,8 +6,8 @@ import pytest
 
 from domain.gateways import GatewayRefused
 from domain.ids import BorrowerId, ChatId
-from domain.model.accounts.phone_change import State, Why, WhyNotPhoto
-from domain.model.accounts.session import Session, Speaker
+from domain.model.accounts.phone_change import PhoneChangeStatus, Why, WhyNotPhoto
+from domain.model.accounts.session import Actor, Session
 from domain.model.codes import Check
 from domain.notifications import (
     CaseSolved,
@@ -45,7 +45,7 @@ async def test_staff_see_both_numbers_and_where_it_was_asked_for(asker: Asker) -
     assert facts["new_phone"] == NEW
     assert facts["asked_from"] == "inside"
     assert await asker.photos.get(change.id) == PICTURE
-    assert (change.state, change.borrower_id) == (State.OPEN, IVAN)
+    assert (change.state, change.borrower_id) == (PhoneChangeStatus.OPEN, IVAN)
 
 
 async def test_a_guest_names_the_old_number_and_the_birth_date(asker: Asker) -> None:
@@ -87,23 +87,23 @@ async def test_what_matches_nobody_looks_the_same_and_is_denied_after_an_hour(
     asker.lender.clock.move(hours=1)
     await asker.lender.work("phone_change")
     assert await asker.said(PhoneChangeRefused) == [PhoneChangeRefused(why=Why.MISMATCH)]
-    assert (await asker.now(change)).state is State.REFUSED
+    assert (await asker.now(change)).state is PhoneChangeStatus.REFUSED
 
 
 async def test_the_fourth_birth_date_for_a_number_waits_whoever_names_it(asker: Asker) -> None:
     """Right ones count too: else a pause that doesn't come would tell."""
     for chat, born in ((1, BORN), (2, date(1980, 1, 1)), (3, BORN)):
-        await names(asker, speaker(chat), born)
+        await names(asker, actor(chat), born)
 
     with pytest.raises(TriesPaused) as error:
-        await names(asker, speaker(4), BORN)
+        await names(asker, actor(4), BORN)
     assert error.value.until == asker.lender.clock.now() + timedelta(seconds=30)
     asker.lender.clock.move(seconds=30)
-    await names(asker, speaker(4), BORN)
+    await names(asker, actor(4), BORN)
 
 
-def speaker(chat: int) -> Speaker:
-    return Speaker(
+def actor(chat: int) -> Actor:
+    return Actor(
         chat_id=ChatId(200_000 + chat),
         borrower_id=BorrowerId(200_000 + chat),
         name="Пётр",
@@ -111,17 +111,17 @@ def speaker(chat: int) -> Speaker:
     )
 
 
-async def names(asker: Asker, who: Speaker, born: date) -> None:
+async def names(asker: Asker, who: Actor, born: date) -> None:
     await asker.begins(who)
-    await asker.lender.do("name_old_phone", speaker=who, phone=PHONE)
-    await asker.lender.do("name_birth_date", speaker=who, birth_date=born)
+    await asker.lender.do("name_old_phone", actor=who, phone=PHONE)
+    await asker.lender.do("name_birth_date", actor=who, birth_date=born)
 
 
 async def test_the_old_number_isnt_the_new_one(asker: Asker) -> None:
     await asker.begins()
 
     with pytest.raises(SamePhone):
-        await asker.lender.do("name_new_phone", speaker=INSIDE, phone=PHONE)
+        await asker.lender.do("name_new_phone", actor=INSIDE, phone=PHONE)
 
 
 async def test_a_number_of_another_account_is_told_only_after_its_code(asker: Asker) -> None:
@@ -138,13 +138,13 @@ async def test_a_number_of_another_account_is_told_only_after_its_code(asker: As
 
 async def test_a_code_of_another_request_is_never_right(asker: Asker) -> None:
     await asker.begins()
-    await asker.lender.do("name_new_phone", speaker=INSIDE, phone=NEW)
+    await asker.lender.do("name_new_phone", actor=INSIDE, phone=NEW)
     (sms,) = await asker.lender.told()
     await asker.begins()
     asker.lender.clock.move(minutes=2)
-    await asker.lender.do("name_new_phone", speaker=INSIDE, phone="+79057776655")
+    await asker.lender.do("name_new_phone", actor=INSIDE, phone="+79057776655")
 
-    tried = await asker.lender.do("prove_new_phone", speaker=INSIDE, digits=vars(sms)["digits"])
+    tried = await asker.lender.do("prove_new_phone", actor=INSIDE, digits=vars(sms)["digits"])
 
     assert tried.check is Check.WRONG
 
@@ -155,9 +155,9 @@ async def test_a_code_of_another_action_is_never_right(asker: Asker) -> None:
     (sms,) = await asker.lender.told()
     change = await asker.begins()
     asker.lender.clock.move(minutes=1)
-    await asker.lender.do("name_new_phone", speaker=INSIDE, phone=NEW)
+    await asker.lender.do("name_new_phone", actor=INSIDE, phone=NEW)
 
-    tried = await asker.lender.do("prove_new_phone", speaker=INSIDE, digits=vars(sms)["digits"])
+    tried = await asker.lender.do("prove_new_phone", actor=INSIDE, digits=vars(sms)["digits"])
 
     assert tried.check is Check.WRONG
     assert not (await asker.now(change)).proven
@@ -178,8 +178,8 @@ async def test_one_request_at_a_time_and_it_can_be_withdrawn(asker: Asker) -> No
     await asker.begins()
 
 
-async def withdraws(asker: Asker, who: Speaker, change: str, *, not_me: bool = False) -> None:
-    await asker.lender.do("withdraw_phone_change", speaker=who, change_id=change, not_me=not_me)
+async def withdraws(asker: Asker, who: Actor, change: str, *, not_me: bool = False) -> None:
+    await asker.lender.do("withdraw_phone_change", actor=who, change_id=change, not_me=not_me)
 
 
 async def test_it_isnt_me_stops_it_and_tells_staff_and_who_asked(asker: Asker) -> None:
@@ -227,7 +227,7 @@ async def test_three_a_day_from_one_chat_and_for_one_number(asker: Asker) -> Non
         await asker.begins()
     await asker.begins(GUEST)
     with pytest.raises(TooManyChanges):
-        await asker.lender.do("name_old_phone", speaker=GUEST, phone=PHONE)
+        await asker.lender.do("name_old_phone", actor=GUEST, phone=PHONE)
     asker.lender.clock.move(days=1)
     await asker.begins()
 
@@ -266,7 +266,7 @@ async def test_the_message_with_the_photo_is_deleted_once_it_is_stored(asker: As
 async def test_an_hour_of_silence_before_the_photo_forgets_all(asker: Asker) -> None:
     change = await asker.begins()
     asker.lender.clock.move(minutes=59)
-    await asker.lender.do("name_new_phone", speaker=INSIDE, phone=NEW)
+    await asker.lender.do("name_new_phone", actor=INSIDE, phone=NEW)
     asker.lender.clock.move(minutes=59)
     assert await asker.changes.get(change.id)
     asker.lender.clock.move(minutes=1)
@@ -274,7 +274,7 @@ async def test_an_hour_of_silence_before_the_photo_forgets_all(asker: Asker) -> 
 
     assert await asker.changes.get(change.id) is None
     with pytest.raises(ChangeOver):
-        await asker.lender.do("name_new_phone", speaker=INSIDE, phone=NEW)
+        await asker.lender.do("name_new_phone", actor=INSIDE, phone=NEW)
 
 
 async def test_undecided_it_lapses_with_its_photo(asker: Asker) -> None:
@@ -283,7 +283,7 @@ async def test_undecided_it_lapses_with_its_photo(asker: Asker) -> None:
     asker.lender.clock.move(days=30)
     await asker.lender.work("phone_change")
 
-    assert (await asker.now(change)).state is State.LAPSED
+    assert (await asker.now(change)).state is PhoneChangeStatus.LAPSED
     assert await asker.photos.get(change.id) is None
     solved, refused = await asker.said(CaseSolved, PhoneChangeRefused)
     assert vars(solved)["why"] is Solved.LAPSED
@@ -293,11 +293,11 @@ async def test_undecided_it_lapses_with_its_photo(asker: Asker) -> None:
 async def test_whose_session_has_ended_meanwhile_begins_anew(asker: Asker) -> None:
     await asker.begins()
 
-    outside = Speaker(
+    outside = Actor(
         chat_id=INSIDE.chat_id, borrower_id=BorrowerId(1 << 60), name="", signed_in=False
     )
     with pytest.raises(ChangeOver):
-        await asker.lender.do("name_new_phone", speaker=outside, phone=NEW)
+        await asker.lender.do("name_new_phone", actor=outside, phone=NEW)
 
 
 async def test_every_other_device_is_told(asker: Asker) -> None:

@@ -8,8 +8,8 @@ import pytest
 
 from domain.ids import BorrowerId
 from domain.model.accounts.account import Account, PayoutHold
-from domain.model.accounts.phone_change import REASONS, State
-from domain.model.cases import ACTIONS, Action, Kind
+from domain.model.accounts.phone_change import REASONS, PhoneChangeStatus
+from domain.model.cases import ACTIONS, Action, CaseKind
 from domain.notifications import (
     CaseClosed,
     PhoneChangeApproved,
@@ -83,7 +83,7 @@ async def test_the_owner_has_a_day_to_say_that_it_isnt_them(asker: Asker) -> Non
             await asker.decides(Action.APPROVE, at_once=True)
         assert error.value.since == told_at + timedelta(hours=24)
         assert (await account(asker)).phone == PHONE
-        assert (await asker.now(change)).state is State.OPEN
+        assert (await asker.now(change)).state is PhoneChangeStatus.OPEN
     asker.lender.clock.move(hours=0.01)
     await asker.decides(Action.APPROVE, at_once=True)
     assert (await account(asker)).phone == NEW
@@ -92,7 +92,7 @@ async def test_the_owner_has_a_day_to_say_that_it_isnt_them(asker: Asker) -> Non
 async def test_refused_it_is_at_once(asker: Asker) -> None:
     change = await asker.asks(GUEST)
     await asker.decides(Action.OTHER_PERSON, at_once=True)
-    assert (await asker.now(change)).state is State.REFUSED
+    assert (await asker.now(change)).state is PhoneChangeStatus.REFUSED
 
 
 async def test_a_longer_hold_stays(asker: Asker) -> None:
@@ -111,12 +111,12 @@ async def test_a_longer_hold_stays(asker: Asker) -> None:
 async def test_only_who_has_the_right_decides_and_the_case_stays(asker: Asker) -> None:
     change = await asker.asks()
 
-    for action in ACTIONS[Kind.PHONE]:
+    for action in ACTIONS[CaseKind.PHONE]:
         with pytest.raises(NotYours):
             await asker.decides(action, by_id=OLGA)
 
     assert await asker.lender.open_case("phone")
-    assert (await asker.now(change)).state is State.OPEN
+    assert (await asker.now(change)).state is PhoneChangeStatus.OPEN
 
 
 @pytest.mark.parametrize("action", list(REASONS))
@@ -129,7 +129,7 @@ async def test_refused_the_borrower_reads_why(asker: Asker, action: Action) -> N
     assert await asker.said(PhoneChangeRefused) == [PhoneChangeRefused(why=REASONS[action])]
     assert (await account(asker)).phone == PHONE
     decided = await asker.now(change)
-    assert (decided.state, decided.decided_by) == (State.REFUSED, "Анна")
+    assert (decided.state, decided.decided_by) == (PhoneChangeStatus.REFUSED, "Анна")
 
 
 async def test_decided_once_it_is_decided(asker: Asker) -> None:
@@ -154,7 +154,7 @@ async def test_a_number_that_became_anothers_meanwhile_cant_be_given(asker: Aske
 
     assert error.value.why is WhyNoChange.TAKEN
     assert (await account(asker)).phone == PHONE
-    assert (await asker.now(change)).state is State.OPEN
+    assert (await asker.now(change)).state is PhoneChangeStatus.OPEN
     await asker.decides(Action.OTHER_NUMBERS)
 
 
@@ -178,7 +178,7 @@ async def test_the_photo_goes_thirty_days_after_the_decision(asker: Asker) -> No
     await asker.lender.work("phone_change")
 
     assert await asker.photos.get(change.id) is None
-    assert (await asker.now(change)).state is State.APPROVED
+    assert (await asker.now(change)).state is PhoneChangeStatus.APPROVED
 
 
 async def proves_to_be_ivan(lender: Lender, phone: str) -> Refusal | None:
@@ -242,7 +242,7 @@ async def test_who_lost_the_number_to_somebody_else_tells_the_old_one(asker: Ask
     await asker.lender.accounts.save(replace(await account(asker), phone=None))
     change = await asker.begins()
     assert change.old is None
-    await asker.lender.do("name_old_phone", speaker=INSIDE, phone=PHONE)
+    await asker.lender.do("name_old_phone", actor=INSIDE, phone=PHONE)
     await asker.proves()
     await asker.answers()
     await asker.sends()
@@ -258,8 +258,8 @@ async def test_a_phone_isnt_moved_to_anothers_number(asker: Asker) -> None:
     now = asker.lender.clock.now()
     await asker.lender.accounts.save(Account(borrower_id=ANOTHER, phone=NEW, opened_at=now))
     decide: Any = asker.lender.wiring.provided["decide_case"]
-    move_phone = decide.deciders[Kind.PHONE].move_phone
+    replace_phone = decide.deciders[CaseKind.PHONE].replace_phone
 
     with pytest.raises(PhoneIsAnothers):
         async with asker.lender.db.transaction():
-            await move_phone(await account(asker), NEW)
+            await replace_phone(await account(asker), NEW)

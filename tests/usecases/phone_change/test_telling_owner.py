@@ -6,7 +6,12 @@ from datetime import timedelta
 import pytest
 
 from domain.ids import ChatId
-from domain.model.accounts.phone_change import APPROVED_AFTER, UNHEARD_AFTER, PhoneChange, State
+from domain.model.accounts.phone_change import (
+    APPROVED_AFTER,
+    UNHEARD_AFTER,
+    PhoneChange,
+    PhoneChangeStatus,
+)
 from domain.model.accounts.session import Session
 from domain.model.cases import Action
 from domain.notifications import CaseOpened, PhoneChangeSms, PhoneChangeTold
@@ -65,7 +70,7 @@ async def test_the_day_begins_with_the_last_word_that_went_out(asker: Asker) -> 
     assert not error.value.untold
     asker.lender.clock.move(hours=0.1)
     await asker.decides(Action.APPROVE, at_once=True)
-    assert (await asker.now(change)).state is State.APPROVED
+    assert (await asker.now(change)).state is PhoneChangeStatus.APPROVED
 
 
 async def test_a_word_on_its_way_holds_approval_up_and_the_button_says_so(asker: Asker) -> None:
@@ -87,7 +92,7 @@ async def test_and_not_for_ever(asker: Asker) -> None:
 
     await asker.decides(Action.APPROVE, at_once=True)
 
-    assert (await asker.now(change)).state is State.APPROVED
+    assert (await asker.now(change)).state is PhoneChangeStatus.APPROVED
 
 
 async def test_what_never_reached_the_owner_is_shown_and_the_day_runs(asker: Asker) -> None:

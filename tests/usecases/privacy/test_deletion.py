@@ -7,7 +7,7 @@ import pytest
 
 from domain.dates import add_months
 from domain.ids import ChatId
-from domain.model.cases import Action, Kind
+from domain.model.cases import Action, CaseKind
 from domain.model.profile import CONTACT, Deletion, Wanted
 from domain.money import Money
 from domain.notifications import DeletionAnswered
@@ -75,7 +75,7 @@ async def test_what_may_go_is_gone_at_once(lender: Lender) -> None:
     assert await lender.drafts.get(IVAN) is None
     assert (await lender.do("look_at_cards", borrower_id=IVAN)).cards == []
     (row,) = await lender.db.all("SELECT id FROM paper WHERE kind = 'export'")
-    assert (await lender.wiring.ports.papers.get(row["id"])).content == b""
+    assert (await lender.wiring.ports.documents.get(row["id"])).content == b""
     wanted = await lender.do("look_at_notices", borrower_id=IVAN)
     assert wanted == {Wanted.SERVICE: False, Wanted.ADS: False}
 
@@ -154,7 +154,7 @@ async def test_when_the_laws_years_are_over_staff_delete_what_is_left(lender: Le
     await lender.work("keep_over")
 
     (opened,) = await lender.told()
-    assert vars(opened)["kind"] is Kind.KEEP_OVER
+    assert vars(opened)["kind"] is CaseKind.KEEP_OVER
 
 
 async def test_contracts_payments_and_signatures_stay(lender: Lender) -> None:

@@ -28,7 +28,7 @@ async def exported(lender: Lender) -> tuple[Any, str, str]:
     await lender.work("export")
     (notice,) = await lender.told()
     assert isinstance(notice, ExportReady)
-    paper = await lender.wiring.ports.papers.get(notice.document)
+    paper = await lender.wiring.ports.documents.get(notice.document)
     text = paper.content.decode()
     return json.loads(text), text, paper.name
 

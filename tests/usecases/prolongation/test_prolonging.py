@@ -7,8 +7,8 @@ from unittest.mock import ANY
 
 import pytest
 
-from domain.ledger.deeds import Purpose
-from domain.model.agreement import State
+from domain.ledger.loan_events import PaymentPurpose
+from domain.model.agreement import AgreementStatus
 from domain.model.codes import Check
 from domain.money import ZERO, Money
 from domain.notifications import (
@@ -29,7 +29,7 @@ from domain.refusals import (
 )
 from domain.rules.cost import MarketAverages
 from domain.rules.prolongation import most_days
-from domain.usecases.prolongation.prolongation_terms import Choice
+from domain.usecases.prolongation.prolongation_terms import ProlongationChoice
 from domain.usecases.prolongation.prolonging import Unpaid
 from storage.engine.sqlite import Sqlite
 from tests.support.lender import IVAN, Lender
@@ -78,12 +78,12 @@ async def test_a_part_payment_is_shown_beside(payer: Prolonger) -> None:
 async def test_the_part_that_is_shown_does_what_it_says(payer: Prolonger) -> None:
     part = (await payer.quotes(14)).part
     assert part is not None
-    await payer.pays(Purpose.PART, part.amount)
+    await payer.pays(PaymentPurpose.PART, part.amount)
     await payer.works()
 
-    kept = await payer.kept()
-    assert kept.debt.principal == part.principal
-    assert kept.loan.plan.lines[-1].amount == part.total
+    loan_state = await payer.loan_state()
+    assert loan_state.debt.principal == part.principal
+    assert loan_state.loan.plan.lines[-1].amount == part.total
 
 
 async def test_late_a_part_would_change_nothing_so_none_is_shown(payer: Prolonger) -> None:
@@ -105,7 +105,7 @@ async def test_signed_and_paid_it_is_in_force(payer: Prolonger) -> None:
     agreement = await payer.prolongs()
 
     loan = await payer.loan()
-    assert agreement.state is State.IN_FORCE
+    assert agreement.state is AgreementStatus.IN_FORCE
     assert (loan.due_on, loan.plan.lines[-1].amount) == (DUE + timedelta(14), R(11_840))
     assert payer.till.received == R(400)
     assert len(await told(payer, LoanProlonged)) == 1
@@ -117,11 +117,11 @@ async def test_late_the_penalty_is_paid_too_and_the_days_count_from_today(
     await payer.wait(days=12)  # 10 December, three days late
     agreement = await payer.prolongs(7)
 
-    loan, kept = await payer.loan(), await payer.kept()
+    loan, loan_state = await payer.loan(), await payer.loan_state()
     assert agreement.price == R(1_360) + R("16.43")
     assert loan.due_on == date(2026, 12, 17)
-    assert not kept.debt.days_overdue
-    assert kept.debt.total == R(10_000)
+    assert not loan_state.debt.days_overdue
+    assert loan_state.debt.total == R(10_000)
 
 
 async def test_the_signature_is_bound_to_the_file_that_was_shown(payer: Prolonger) -> None:
@@ -181,12 +181,12 @@ async def test_a_charge_that_is_refused_leaves_it_signed_until_midnight(payer: P
     again = await payer.looks()
 
     assert notice.prolongs
-    assert (await payer.agreement(signed)).state is State.SIGNED
+    assert (await payer.agreement(signed)).state is AgreementStatus.SIGNED
     assert isinstance(again, Unpaid)
     await payer.taps_pay(again.repayment)
     await payer.types_code(again.repayment)
     await payer.works()
-    assert (await payer.agreement(signed)).state is State.IN_FORCE
+    assert (await payer.agreement(signed)).state is AgreementStatus.IN_FORCE
 
 
 async def test_refused_and_then_paid_on_the_page(payer: Prolonger) -> None:
@@ -198,7 +198,7 @@ async def test_refused_and_then_paid_on_the_page(payer: Prolonger) -> None:
     payer.till.pay_page(list(payer.till.payments)[-1])
     await payer.works()
 
-    assert (await payer.agreement(signed)).state is State.IN_FORCE
+    assert (await payer.agreement(signed)).state is AgreementStatus.IN_FORCE
 
 
 async def page(payer: Prolonger, unpaid: Unpaid) -> None:
@@ -224,11 +224,11 @@ async def test_other_terms_take_the_place_of_an_unpaid_one(payer: Prolonger) -> 
     first = await payer.signs(await payer.agrees(14))
     await payer.works()
     unpaid = await payer.looks()
-    assert isinstance(await payer.looks(anew=True), Choice)
+    assert isinstance(await payer.looks(anew=True), ProlongationChoice)
     second = await payer.prolongs(7)
 
-    assert (await payer.agreement(first)).state is State.LAPSED
-    assert second.state is State.IN_FORCE
+    assert (await payer.agreement(first)).state is AgreementStatus.LAPSED
+    assert second.state is AgreementStatus.IN_FORCE
     with pytest.raises(Refusal):
         await payer.taps_pay(unpaid.repayment)
 
@@ -238,7 +238,7 @@ async def test_unsigned_it_lapses_at_midnight_and_nobody_is_woken(payer: Prolong
     await payer.lender.told()
     await payer.midnight()
 
-    assert (await payer.agreement(offered)).state is State.LAPSED
+    assert (await payer.agreement(offered)).state is AgreementStatus.LAPSED
     assert await payer.lender.told() == []
     with pytest.raises(AgreementOld):
         await payer.asks_code(offered)
@@ -254,7 +254,7 @@ async def test_unpaid_it_lapses_at_midnight_and_that_is_told_by_day(payer: Prolo
     payer.lender.clock.move(hours=10)
     await payer.works("agreement_lapsed")
 
-    assert (await payer.agreement(signed)).state is State.LAPSED
+    assert (await payer.agreement(signed)).state is AgreementStatus.LAPSED
     assert at_midnight == []
     assert [one.due for one in await told(payer, ProlongationLapsed)] == [DUE]
 
@@ -267,8 +267,8 @@ async def test_a_payment_in_motion_keeps_it_over_midnight(payer: Prolonger) -> N
     waiting = await payer.agreement(signed)
     await payer.works()
 
-    assert waiting.state is State.SIGNED
-    assert (await payer.agreement(signed)).state is State.IN_FORCE
+    assert waiting.state is AgreementStatus.SIGNED
+    assert (await payer.agreement(signed)).state is AgreementStatus.IN_FORCE
     assert (await payer.loan()).due_on == DUE + timedelta(14)
 
 
@@ -281,7 +281,7 @@ async def test_a_payment_that_fails_after_midnight_lets_it_lapse(payer: Prolonge
     await payer.works("agreement_lapse")
 
     assert not notice.prolongs
-    assert (await payer.agreement(signed)).state is State.LAPSED
+    assert (await payer.agreement(signed)).state is AgreementStatus.LAPSED
 
 
 async def test_money_that_comes_the_next_day_goes_to_the_debt(payer: Prolonger) -> None:
@@ -294,14 +294,14 @@ async def test_money_that_comes_the_next_day_goes_to_the_debt(payer: Prolonger) 
     (notice,) = await told(payer, ProlongationLapsed)
 
     assert (notice.why, notice.due) == (WhyLapsed.LATE, DUE)
-    assert (await payer.agreement(signed)).state is State.LAPSED
+    assert (await payer.agreement(signed)).state is AgreementStatus.LAPSED
     assert (await payer.loan()).due_on == DUE
-    assert (await payer.kept()).debt.total == R(10_480) - R(400)
+    assert (await payer.loan_state()).debt.total == R(10_480) - R(400)
 
 
 async def test_a_part_paid_meanwhile_makes_the_offer_old(payer: Prolonger) -> None:
     agreement = await payer.agrees()
-    await payer.pays(Purpose.PART, R(100))
+    await payer.pays(PaymentPurpose.PART, R(100))
     await payer.works()
 
     with pytest.raises(AgreementOld):
@@ -309,7 +309,7 @@ async def test_a_part_paid_meanwhile_makes_the_offer_old(payer: Prolonger) -> No
 
 
 async def test_when_today_is_paid_there_is_nothing_to_pay_for_it(payer: Prolonger) -> None:
-    await payer.pays(Purpose.PART, R(1_000))
+    await payer.pays(PaymentPurpose.PART, R(1_000))
     await payer.works()
 
     assert await refused(payer) is WhyNotProlong.NOTHING
@@ -319,29 +319,29 @@ async def test_on_the_due_day_it_takes_effect_by_the_signature_when_today_is_pai
     payer: Prolonger,
 ) -> None:
     await payer.wait(days=9)  # 7 December
-    await payer.pays(Purpose.PART, R(1_500))
+    await payer.pays(PaymentPurpose.PART, R(1_500))
     await payer.works()
-    left = (await payer.kept()).debt.total
+    left = (await payer.loan_state()).debt.total
     await payer.lender.told()
     signed = await payer.signs(await payer.agrees(7))
 
     assert (signed.price, signed.card_id) == (ZERO, None)
-    assert (await payer.agreement(signed)).state is State.IN_FORCE
+    assert (await payer.agreement(signed)).state is AgreementStatus.IN_FORCE
     assert LoanProlonged(due=date(2026, 12, 14), total=ANY) in await payer.lender.told()
     assert (await payer.loan()).due_on == date(2026, 12, 14)
-    assert (await payer.kept()).debt.total == left
+    assert (await payer.loan_state()).debt.total == left
     await payer.wait(days=1)
-    assert not (await payer.kept()).debt.days_overdue
+    assert not (await payer.loan_state()).debt.days_overdue
 
 
 async def test_without_a_price_it_lapses_unsigned_at_midnight(payer: Prolonger) -> None:
     await payer.wait(days=9)
-    await payer.pays(Purpose.PART, R(1_500))
+    await payer.pays(PaymentPurpose.PART, R(1_500))
     await payer.works()
     agreement = await payer.agrees(7)
     await payer.midnight()
 
-    assert (await payer.agreement(agreement)).state is State.LAPSED
+    assert (await payer.agreement(agreement)).state is AgreementStatus.LAPSED
     assert (await payer.loan()).due_on == date(2026, 12, 7)
 
 
@@ -350,7 +350,7 @@ async def test_declined_it_changes_nothing(payer: Prolonger) -> None:
     decline = {"borrower_id": IVAN, "agreement_id": agreement.id}
     await payer.lender.do("decline_agreement", **decline)
 
-    assert (await payer.agreement(agreement)).state is State.LAPSED
+    assert (await payer.agreement(agreement)).state is AgreementStatus.LAPSED
     with pytest.raises(NothingToDo):
         await payer.lender.do("decline_agreement", **decline)
 
@@ -384,7 +384,7 @@ async def test_the_market_cap_of_today_is_tested_anew(db: Sqlite) -> None:
     payer = await Prolonger.come(Lender(db, market=MarketAverages(averages)))
     assert isinstance(payer, Prolonger)
     await payer.wait(days=30)
-    assert isinstance(await payer.looks(), Choice)
+    assert isinstance(await payer.looks(), ProlongationChoice)
     await payer.wait(days=10)  # 2 January: 200 × 4/3 is below 292
 
     assert await refused(payer) is WhyNotProlong.LAW
@@ -398,7 +398,7 @@ async def test_no_interest_becomes_principal(lender: Lender) -> None:
     await payer.wait(days=10)
     assert await payer.prolongs()
 
-    debt = (await lender.do("look_at_loan", borrower_id=IVAN)).kept.debt
+    debt = (await lender.do("look_at_loan", borrower_id=IVAN)).loan_state.debt
     assert (debt.principal, debt.interest, debt.penalty) == (R(10_000), ZERO, ZERO)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from domain.ledger.deeds import Purpose
+from domain.ledger.loan_events import PaymentPurpose
 from domain.model.promise import Promise
 from domain.money import Money
 from domain.notifications import LoanClosed, LoanOverdue, PromiseBroken, PromiseKept
@@ -97,7 +97,7 @@ async def test_paying_what_was_promised_keeps_it_though_more_has_grown(payer: Pr
     given = await promises(payer, TODAY + timedelta(2))
     await payer.wait(days=2)
     await payer.lender.told()
-    await payer.pays(Purpose.PART, given.amount)
+    await payer.pays(PaymentPurpose.PART, given.amount)
     await payer.works()
 
     assert (await promise(payer)).kept is True
@@ -106,7 +106,7 @@ async def test_paying_what_was_promised_keeps_it_though_more_has_grown(payer: Pr
 
 async def test_paying_a_part_does_not(payer: Prolonger) -> None:
     await promises(payer, TODAY + timedelta(2))
-    await payer.pays(Purpose.PART, R(5_000))
+    await payer.pays(PaymentPurpose.PART, R(5_000))
     await payer.works()
 
     assert (await promise(payer)).kept is None
@@ -115,11 +115,11 @@ async def test_paying_a_part_does_not(payer: Prolonger) -> None:
 async def test_parts_that_make_the_whole_do(payer: Prolonger) -> None:
     given = await promises(payer, TODAY + timedelta(2))
     for part in (R(5_000), given.amount - R(5_000) - R(11)):
-        await payer.pays(Purpose.PART, part)
+        await payer.pays(PaymentPurpose.PART, part)
         await payer.works()
         payer.lender.clock.move(minutes=2)
     assert (await promise(payer)).kept is None
-    await payer.pays(Purpose.FULL)
+    await payer.pays(PaymentPurpose.FULL)
     await payer.works()
 
     assert (await promise(payer)).kept is True

@@ -6,7 +6,7 @@ import pytest
 
 from domain.gateways import FiscalReceipt, GatewayUnclear
 from domain.ids import ChatId
-from domain.ledger.deeds import Purpose
+from domain.ledger.loan_events import PaymentPurpose
 from domain.money import Money
 from domain.notifications import PaymentBooked, ReceiptRegistered
 from storage.engine.sqlite import Sqlite
@@ -24,7 +24,7 @@ async def pays(lender: Lender, amount: int) -> Any:
     """After ten days: 800 ₽ of interest."""
     payer = await Payer.come(lender)
     await payer.wait(days=10)
-    repayment = await payer.pays(Purpose.PART, R(amount))
+    repayment = await payer.pays(PaymentPurpose.PART, R(amount))
     await payer.works("move")
     return repayment
 
@@ -85,7 +85,7 @@ async def test_a_lost_answer_asks_for_the_same_receipt(taxed: Lender) -> None:
 
 async def test_a_payment_without_interest_has_no_receipt(taxed: Lender) -> None:
     payer = await Payer.come(taxed)
-    await payer.pays(Purpose.PART, R(3000))
+    await payer.pays(PaymentPurpose.PART, R(3000))
     await payer.works("move")
 
     assert await taxed.db.all("SELECT * FROM fiscal_receipt") == []

@@ -7,12 +7,12 @@ import pytest
 
 from domain.dates import MOSCOW
 from domain.gateways import GatewayRefused
-from domain.ledger.deeds import Purpose
-from domain.ledger.postings import Entry, Part, balance
+from domain.ledger.loan_events import PaymentPurpose
+from domain.ledger.postings import Part, PostingKind, balance
 from domain.model.cases import Action
 from domain.model.codes import Check
 from domain.model.jobs import JobKind
-from domain.model.repayment import State, Way
+from domain.model.repayment import PaymentWay, RepaymentStatus
 from domain.money import ZERO, Money
 from domain.notifications import (
     LoanClosed,
@@ -54,7 +54,7 @@ async def test_the_whole_debt_closes_the_loan(payer: Payer) -> None:
     assert loan.closed_on == payer.lender.clock.today()
     assert loan.watch_on is None
     with pytest.raises(NothingToDo):
-        await payer.asks(Purpose.FULL)
+        await payer.asks(PaymentPurpose.FULL)
 
 
 async def test_closing_is_told(payer: Payer) -> None:
@@ -66,7 +66,7 @@ async def test_closing_is_told(payer: Payer) -> None:
 
 async def test_wrong_keys_of_ours_are_told_as_a_delay_and_charge_once(payer: Payer) -> None:
     payer.till.faults = ["forbidden"]
-    await payer.pays(Purpose.PART, R(700))
+    await payer.pays(PaymentPurpose.PART, R(700))
     with pytest.raises(GatewayRefused):
         await payer.works()
     assert len(await told(payer, PaymentDelayed)) == 1
@@ -79,7 +79,7 @@ class TestAPaymentOfAnotherSum:
     async def comes(self, payer: Payer, amount: Money, foreign: str | None = None) -> None:
         """700 ₽ were asked for; the bank takes so much."""
         payer.till.faults = ["lost"]
-        await payer.pays(Purpose.PART, R(700))
+        await payer.pays(PaymentPurpose.PART, R(700))
         await payer.works()
         ((key, made),) = payer.till.payments.items()
         payer.till.payments[key] = replace(made, amount=amount, foreign=foreign)
@@ -89,7 +89,7 @@ class TestAPaymentOfAnotherSum:
     async def test_is_booked_as_what_came_and_is_a_case(self, payer: Payer, came: Money) -> None:
         await self.comes(payer, came)
 
-        assert (await payer.kept()).debt.total == R(10_000) - came
+        assert (await payer.loan_state()).debt.total == R(10_000) - came
         (booked,) = await told(payer, PaymentBooked)
         assert isinstance(booked, PaymentBooked)
         assert booked.amount == came
@@ -103,7 +103,7 @@ class TestAPaymentOfAnotherSum:
             "decide_case", case_id=case.id, action=Action.DONE, by="Ольга", by_id=1
         )
 
-        assert (await payer.kept()).debt.total == R(9_930)
+        assert (await payer.loan_state()).debt.total == R(9_930)
         assert payer.till.refunds == {}
 
     async def test_in_another_currency_is_booked_by_nobody_and_staff_look(
@@ -111,7 +111,7 @@ class TestAPaymentOfAnotherSum:
     ) -> None:
         await self.comes(payer, ZERO, "8.00 USD")
 
-        assert (await payer.kept()).debt.total == R(10_000)
+        assert (await payer.loan_state()).debt.total == R(10_000)
         assert len(await told(payer, PaymentUnknown)) == 1
         (facts,) = await payer.lender.case_facts("lost_charge")
         assert (facts["amount"], facts["foreign"]) == ("700.00", "8.00 USD")
@@ -120,7 +120,7 @@ class TestAPaymentOfAnotherSum:
             "decide_case", case_id=case.id, action=Action.GONE, by="Ольга", by_id=1
         )
         await payer.wait(minutes=2)
-        await payer.pays(Purpose.PART, R(700))
+        await payer.pays(PaymentPurpose.PART, R(700))
 
 
 async def test_wrong_keys_while_a_page_is_open_do_not_say_that_it_is_paid(payer: Payer) -> None:
@@ -140,7 +140,7 @@ async def refuses_us(_: str) -> object:
 
 async def test_a_part_lowers_the_principal(payer: Payer) -> None:
     await payer.wait(days=10)
-    await payer.pays(Purpose.PART, R(4_000))
+    await payer.pays(PaymentPurpose.PART, R(4_000))
     await payer.works()
 
     (booked,) = await told(payer, PaymentBooked)
@@ -150,37 +150,37 @@ async def test_a_part_lowers_the_principal(payer: Payer) -> None:
 
 
 async def test_a_typed_sum_that_is_the_whole_debt_closes(payer: Payer) -> None:
-    assert (await payer.asks(Purpose.PART, R(10_000))).purpose is Purpose.FULL
+    assert (await payer.asks(PaymentPurpose.PART, R(10_000))).purpose is PaymentPurpose.FULL
 
 
 @pytest.mark.parametrize("amount", ["9.99", "10000.01"])
 async def test_too_little_and_too_much_are_refused(payer: Payer, amount: str) -> None:
     with pytest.raises(PaymentOutOfRange) as refused:
-        await payer.asks(Purpose.PART, R(amount))
+        await payer.asks(PaymentPurpose.PART, R(amount))
     assert (refused.value.least, refused.value.most) == (R(10), R(10_000))
 
 
 async def test_a_wrong_code_moves_nothing(payer: Payer) -> None:
-    repayment = await payer.asks(Purpose.FULL)
+    repayment = await payer.asks(PaymentPurpose.FULL)
     await payer.taps_pay(repayment)
     verdict, left, same = await payer.lender.do(
         "confirm_repayment", borrower_id=IVAN, repayment_id=repayment.id, digits="999999"
     )
 
-    assert (verdict, left, same.state) == (Check.WRONG, 2, State.OPENED)
+    assert (verdict, left, same.state) == (Check.WRONG, 2, RepaymentStatus.OPENED)
     assert not payer.till.payments
 
 
 async def test_the_code_of_another_payment_is_no_use(payer: Payer) -> None:
-    first = await payer.asks(Purpose.PART, R(100))
+    first = await payer.asks(PaymentPurpose.PART, R(100))
     await payer.taps_pay(first)
-    second = await payer.asks(Purpose.FULL)
+    second = await payer.asks(PaymentPurpose.FULL)
     with pytest.raises(NothingToDo):
         await payer.types_code(second)
 
 
 async def test_the_same_code_twice_charges_once(payer: Payer) -> None:
-    repayment = await payer.asks(Purpose.FULL)
+    repayment = await payer.asks(PaymentPurpose.FULL)
     await payer.taps_pay(repayment)
     moving = await payer.types_code(repayment)
     with pytest.raises(NothingToDo):
@@ -188,21 +188,21 @@ async def test_the_same_code_twice_charges_once(payer: Payer) -> None:
     await payer.works()
     await payer.works()
 
-    assert moving.state is State.MOVING
+    assert moving.state is RepaymentStatus.MOVING
     assert payer.till.received == R(10_000)
 
 
 async def test_while_a_charge_is_unknown_there_is_no_other(payer: Payer) -> None:
     payer.till.faults = ["lost"]
-    await payer.pays(Purpose.PART, R(500))
+    await payer.pays(PaymentPurpose.PART, R(500))
     await payer.works()
 
     with pytest.raises(PaymentUnderWay):
-        await payer.asks(Purpose.FULL)
+        await payer.asks(PaymentPurpose.FULL)
 
 
 async def test_two_devices_that_stand_before_the_code_charge_once(payer: Payer) -> None:
-    first, second = await payer.asks(Purpose.FULL), await payer.asks(Purpose.FULL)
+    first, second = await payer.asks(PaymentPurpose.FULL), await payer.asks(PaymentPurpose.FULL)
     await payer.taps_pay(first)
     payer.lender.clock.move(minutes=2)
     await payer.taps_pay(second)
@@ -243,7 +243,7 @@ async def test_news_two_days_late_books_on_the_day_of_the_payment(payer: Payer) 
     assert booked.late
     loan, postings = await payer.loan(), await payer.postings()
     assert late > ZERO
-    assert any(one.entry is Entry.REVERSAL for one in postings)
+    assert any(one.entry is PostingKind.REVERSAL for one in postings)
     assert all(balance(postings, part) == ZERO for part in Part)
     assert loan.closed_on == payer.lender.clock.today() - timedelta(days=2)
 
@@ -257,11 +257,11 @@ async def test_a_charge_that_the_bank_does_not_know_goes_to_staff(payer: Payer) 
 
     assert len(await told(payer, PaymentUnknown)) == 1
     assert await payer.lender.case_facts("lost_charge")
-    assert (await payer.repayments())[0].state is State.MOVING
+    assert (await payer.repayments())[0].state is RepaymentStatus.MOVING
     case = await payer.lender.open_case("lost_charge")
     await payer.lender.do("decide_case", case_id=case.id, action=Action.GONE, by="Ольга", by_id=1)
-    assert (await payer.repayments())[0].state is State.FAILED
-    assert await payer.asks(Purpose.FULL)
+    assert (await payer.repayments())[0].state is RepaymentStatus.FAILED
+    assert await payer.asks(PaymentPurpose.FULL)
 
 
 async def test_a_charge_that_was_lost_and_is_found_is_booked(payer: Payer) -> None:
@@ -283,7 +283,7 @@ async def test_a_refused_charge_says_why_and_leaves_the_debt(payer: Payer) -> No
     (refused,) = await told(payer, PaymentRefused)
     assert isinstance(refused, PaymentRefused)
     assert (refused.reason, refused.last4) == ("insufficient_funds", "4477")
-    assert (await payer.view()).kept.debt.total == R(10_000)
+    assert (await payer.view()).loan_state.debt.total == R(10_000)
 
 
 async def test_a_page_is_shown_once_and_booked_when_it_is_paid(payer: Payer) -> None:
@@ -295,7 +295,7 @@ async def test_a_page_is_shown_once_and_booked_when_it_is_paid(payer: Payer) -> 
     (key,) = payer.till.payments
     payer.till.pay_page(key)
     await payer.hears_of(repayment)
-    assert (await payer.repayments())[0].way is Way.PAGE
+    assert (await payer.repayments())[0].way is PaymentWay.PAGE
     assert (await payer.loan()).closed_on is not None
 
 
@@ -324,7 +324,7 @@ async def test_a_payment_that_was_made_before_the_closing_one_is_told_as_too_muc
     (key,) = payer.till.payments
     payer.till.pay_page(key)
     async with payer.lender.db.transaction():  # the bank isn't asked, and doesn't tell
-        await payer.lender.jobs.drop(JobKind.MOVE, page.move_id or "")
+        await payer.lender.jobs.drop(JobKind.BANK_OPERATION, page.operation_id or "")
     payer.lender.clock.move(minutes=2)
     await payer.pays()
     await payer.works()
@@ -341,7 +341,7 @@ async def test_a_payment_that_was_made_before_the_closing_one_is_told_as_too_muc
 
 async def test_the_interest_that_late_news_saves_goes_back_too(payer: Payer) -> None:
     """Half was paid on the first day, and is known of after the whole was paid on the tenth."""
-    page = await payer.opens_page(Purpose.PART, R(5_000))
+    page = await payer.opens_page(PaymentPurpose.PART, R(5_000))
     await payer.works()
     (key,) = payer.till.payments
     payer.till.pay_page(key)
@@ -357,7 +357,7 @@ async def test_the_interest_that_late_news_saves_goes_back_too(payer: Payer) -> 
 
 
 async def test_a_notification_again_and_again_changes_nothing(payer: Payer) -> None:
-    repayment = await payer.pays(Purpose.PART, R(1_000))
+    repayment = await payer.pays(PaymentPurpose.PART, R(1_000))
     await payer.works()
     before = await payer.postings()
     await payer.lender.told()
@@ -366,12 +366,12 @@ async def test_a_notification_again_and_again_changes_nothing(payer: Payer) -> N
 
     assert await payer.postings() == before
     assert await payer.lender.told() == []
-    assert repayment.move_id
+    assert repayment.operation_id
 
 
 async def test_opened_before_midnight_and_confirmed_after_keeps_the_sum(payer: Payer) -> None:
     payer.lender.clock.move(hours=11, minutes=57)  # 23:59 in Moscow
-    repayment = await payer.asks(Purpose.FULL)
+    repayment = await payer.asks(PaymentPurpose.FULL)
     await payer.taps_pay(repayment)
     payer.lender.clock.move(minutes=3)
     await payer.types_code(repayment)
@@ -383,14 +383,14 @@ async def test_opened_before_midnight_and_confirmed_after_keeps_the_sum(payer: P
 
 
 async def test_a_sum_of_yesterday_is_asked_for_anew(payer: Payer) -> None:
-    repayment = await payer.asks(Purpose.FULL)
+    repayment = await payer.asks(PaymentPurpose.FULL)
     payer.lender.clock.move(hours=13)
     with pytest.raises(QuoteOld):
         await payer.taps_pay(repayment)
 
 
 async def test_somebody_elses_payment_cannot_be_opened(payer: Payer) -> None:
-    repayment = await payer.asks(Purpose.FULL)
+    repayment = await payer.asks(PaymentPurpose.FULL)
     with pytest.raises(NothingToDo):
         await payer.lender.do(
             "confirm_repayment", borrower_id=IVAN + 1, repayment_id=repayment.id, digits="000003"
@@ -414,7 +414,7 @@ async def test_the_first_day_of_delay_is_told_at_ten_and_only_once(payer: Payer)
 
 async def test_what_was_paid_and_is_not_there_becomes_a_case(payer: Payer) -> None:
     payer.till.faults = ["lost"]
-    await payer.pays(Purpose.PART, R(700))
+    await payer.pays(PaymentPurpose.PART, R(700))
     await payer.works()
     await payer.lender.do("report_missing", borrower_id=IVAN)
     (facts,) = await payer.lender.case_facts("missing")
@@ -422,7 +422,7 @@ async def test_what_was_paid_and_is_not_there_becomes_a_case(payer: Payer) -> No
 
     assert "700.00" in facts["payment 1"]
     assert payer.till.received == R(700)
-    assert (await payer.repayments())[0].state is State.DONE
+    assert (await payer.repayments())[0].state is RepaymentStatus.DONE
 
 
 async def test_each_missed_payment_is_told_on_the_first_day_of_its_delay(lender: Lender) -> None:

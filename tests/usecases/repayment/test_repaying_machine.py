@@ -13,8 +13,8 @@ from hypothesis import strategies as some
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from domain.ledger.debt import debt_on
-from domain.ledger.deeds import Purpose
-from domain.ledger.postings import Entry, Part, balance, standing
+from domain.ledger.loan_events import PaymentPurpose
+from domain.ledger.postings import Part, PostingKind, balance, standing
 from domain.money import ZERO, Money
 from domain.refusals import Refusal
 from storage.engine.sqlite import Sqlite
@@ -60,12 +60,12 @@ class Borrower(RuleBasedStateMachine):
         await payer.wait(hours=3)  # codes are at most ten a day
         payer.till.faults = [fault]
         try:
-            owed = (await payer.view()).kept.debt.total
+            owed = (await payer.view()).loan_state.debt.total
             amount = Money(max(10_00, owed.kopecks * part // 100))
             if page:
-                await payer.opens_page(Purpose.PART, amount)
+                await payer.opens_page(PaymentPurpose.PART, amount)
             else:
-                await payer.pays(Purpose.PART, amount)
+                await payer.pays(PaymentPurpose.PART, amount)
         except Refusal:
             return
         await payer.works()
@@ -148,7 +148,7 @@ class Borrower(RuleBasedStateMachine):
         moved = [
             one.amount
             for one in standing(await payer.postings())
-            if one.entry in (Entry.PAYMENT, Entry.REFUND)
+            if one.entry in (PostingKind.PAYMENT, PostingKind.REFUND)
         ]
         unknown = await self.db.all("SELECT 1 FROM move WHERE state IN ('sent', 'lost')")
         if not unknown:

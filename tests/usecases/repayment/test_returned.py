@@ -6,13 +6,12 @@ from typing import Any
 import pytest
 
 from domain.dates import lender_day
-from domain.ids import MoveId
-from domain.ledger.deeds import Paid, Purpose
+from domain.ids import OperationId
+from domain.ledger.loan_events import Paid, PaymentPurpose
 from domain.ledger.postings import Part, balance
-from domain.model.cases import Action, Case
-from domain.model.cases import Kind as CaseKind
+from domain.model.bank_operation import OperationKind, OperationStatus
+from domain.model.cases import Action, Case, CaseKind
 from domain.model.jobs import JobKind
-from domain.model.payments import Kind, State
 from domain.money import ZERO, Money
 from domain.notifications import CaseOpened, CaseSolved, RefundSent
 from domain.refusals import NothingToDo
@@ -37,12 +36,12 @@ async def looks(payer: Payer) -> None:
 
 async def pays(payer: Payer, amount: Money) -> str:
     """The bank's id of the payment."""
-    await payer.pays(Purpose.PART, amount)
+    await payer.pays(PaymentPurpose.PART, amount)
     await payer.works()
     await payer.lender.told()
-    move_id = (await payer.repayments())[0].move_id
-    assert move_id is not None
-    bank_id = (await payer.lender.moves.get(move_id)).bank_id
+    operation_id = (await payer.repayments())[0].operation_id
+    assert operation_id is not None
+    bank_id = (await payer.lender.operations.get(operation_id)).bank_id
     assert bank_id is not None
     return bank_id
 
@@ -54,7 +53,7 @@ async def test_what_was_the_debts_becomes_a_case_and_the_debt_stays(payer: Payer
     assert [type(one) for one in await payer.lender.told()] == [CaseOpened]
     (facts,) = await payer.lender.case_facts("returned")
     assert (facts["amount"], facts["debt"]) == ("4000.00", "6000.00")
-    assert (await payer.kept()).debt.total == R(6_000)
+    assert (await payer.loan_state()).debt.total == R(6_000)
 
 
 async def test_it_is_noted_once_however_often_the_bank_tells(payer: Payer) -> None:
@@ -81,10 +80,12 @@ async def test_an_overpayment_given_back_by_hand_is_that_and_not_sent_again(paye
     lender = payer.lender
     await payer.pays()
     await payer.works()
-    move = await lender.moves.get(MoveId((await payer.repayments())[0].move_id or ""))
+    operation = await lender.operations.get(
+        OperationId((await payer.repayments())[0].operation_id or "")
+    )
     await overpaid_by(payer, R(300))
     await lender.told()
-    payer.till.returns(move.bank_id or "", R(300))
+    payer.till.returns(operation.bank_id or "", R(300))
     await looks(payer)
 
     assert [type(one) for one in await lender.told()] == [RefundSent]
@@ -96,16 +97,18 @@ async def goes_back(payer: Payer) -> None:
     """What was paid too much is reserved to be sent."""
     job: Any = payer.lender.wiring.works["move"]
     async with payer.lender.db.transaction():
-        outcome = job.record_found.outcomes[Kind.CHARGE]
-        await outcome.payment_arrived.return_overpayment(await payer.kept())
+        outcome = job.record_found.outcomes[OperationKind.CHARGE]
+        await outcome.payment_arrived.return_overpayment(await payer.loan_state())
 
 
 async def overpaid_by(payer: Payer, amount: Money, cause: str = "second") -> None:
     """The bank has captured more than was owed."""
     now = payer.lender.clock.now()
-    deed = Paid(cause=cause, day=lender_day(now), at=now, amount=amount, purpose=Purpose.PART)
+    loan_event = Paid(
+        cause=cause, day=lender_day(now), at=now, amount=amount, purpose=PaymentPurpose.PART
+    )
     async with payer.lender.db.transaction():
-        await LedgerRows(payer.lender.db).add_deed(payer.loan_id, deed)
+        await LedgerRows(payer.lender.db).add_loan_event(payer.loan_id, loan_event)
 
 
 async def overpaid_and_lost(payer: Payer, amount: Money) -> tuple[str, Case]:
@@ -115,12 +118,19 @@ async def overpaid_and_lost(payer: Payer, amount: Money) -> tuple[str, Case]:
     await payer.pays()
     await payer.works()
     (repayment,) = await payer.repayments()
-    paid = await lender.moves.get(MoveId(repayment.move_id or ""))
+    paid = await lender.operations.get(OperationId(repayment.operation_id or ""))
     assert paid.bank_id is not None
     await overpaid_by(payer, amount)
-    lost = replace(paid, id=MoveId("own"), kind=Kind.REFUND, key="own", bank_id=None, amount=amount)
+    lost = replace(
+        paid,
+        id=OperationId("own"),
+        kind=OperationKind.REFUND,
+        key="own",
+        bank_id=None,
+        amount=amount,
+    )
     async with lender.db.transaction():
-        await lender.moves.save(replace(lost, state=State.LOST))
+        await lender.operations.save(replace(lost, state=OperationStatus.LOST))
         await lender.wiring.open_case(kind=CaseKind.REFUND, subject=repayment.id, facts={})
     await lender.told()
     return paid.bank_id, await lender.open_case("refund")
@@ -151,9 +161,9 @@ class TestOneThatNobodyCanFind:
         payer.till.returns(paid, R(300))
         await looks(payer)
 
-        kept = await payer.lender.cases.get(case.id)
-        assert kept is not None
-        assert kept.closed_at is not None
+        loan_state = await payer.lender.cases.get(case.id)
+        assert loan_state is not None
+        assert loan_state.closed_at is not None
         assert [type(one) for one in await payer.lender.told()] == [RefundSent, CaseSolved]
 
     async def test_a_part_by_hand_leaves_the_rest_to_be_sent(self, payer: Payer) -> None:
@@ -316,13 +326,15 @@ async def test_one_in_another_currency_is_a_case_and_the_others_are_noted(payer:
 async def test_our_own_refund_whose_answer_was_lost_is_ours(payer: Payer) -> None:
     bank_id = await pays(payer, R(4_000))
     (paid,) = [
-        move
-        for move in await payer.lender.moves.of_repayment((await payer.repayments())[0].id)
-        if move.kind is Kind.CHARGE
+        operation
+        for operation in await payer.lender.operations.of_repayment(
+            (await payer.repayments())[0].id
+        )
+        if operation.kind is OperationKind.CHARGE
     ]
-    own = replace(paid, id=MoveId("own"), kind=Kind.REFUND, key="own", bank_id=None)
+    own = replace(paid, id=OperationId("own"), kind=OperationKind.REFUND, key="own", bank_id=None)
     async with payer.lender.db.transaction():
-        await payer.lender.moves.save(replace(own, state=State.SENT))
+        await payer.lender.operations.save(replace(own, state=OperationStatus.SENT))
     payer.till.returns(bank_id, R(100), reference="own")
     await looks(payer)
 
@@ -348,7 +360,7 @@ class TestAPaymentThatIsMissed:
 
     async def test_another_one_that_comes_later_leaves_the_case_open(self, payer: Payer) -> None:
         payer.till.faults = ["declined"]
-        await payer.pays(Purpose.PART, R(700))
+        await payer.pays(PaymentPurpose.PART, R(700))
         await payer.works()
         await payer.lender.do("report_missing", borrower_id=IVAN, anyway=True)
         await payer.lender.told()
@@ -359,7 +371,7 @@ class TestAPaymentThatIsMissed:
 
     async def test_that_one_ends_it(self, payer: Payer) -> None:
         payer.till.faults = ["lost"]
-        await payer.pays(Purpose.PART, R(700))
+        await payer.pays(PaymentPurpose.PART, R(700))
         await payer.works()
         await payer.lender.do("report_missing", borrower_id=IVAN)
         await payer.lender.told()

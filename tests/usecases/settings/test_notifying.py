@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from domain.model.profile import Wanted
 from domain.notifications import CardExpiring
-from domain.usecases.cards.keeping_cards import tell_expiry_at
+from domain.usecases.cards.expiring import tell_expiry_at
 from storage.rows.decisions import ConsentRows
 from tests.support.lender import IVAN, Lender
 

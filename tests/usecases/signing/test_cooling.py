@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.model.application import Status
-from domain.model.payments import State
+from domain.model.application import ApplicationStatus
+from domain.model.bank_operation import OperationStatus
 from domain.money import Money
 from domain.notifications import CoolingOff, LoanIssued, PasswordSms
 from domain.refusals import NothingToDo
@@ -31,7 +31,7 @@ async def payouts(lender: Lender) -> int:
 async def test_signed_it_waits_four_hours_and_says_until_when(cooling: Lender) -> None:
     until = cooling.clock.now() + timedelta(hours=4)
 
-    assert (await cooling.application()).status is Status.COOLING
+    assert (await cooling.application()).status is ApplicationStatus.COOLING
     assert CoolingOff(amount=Money.rubles(50_000), until=until) in await cooling.told()
     assert await cooling.state() == "Cooling:off"
     assert await payouts(cooling) == 0
@@ -54,8 +54,8 @@ async def test_then_the_money_goes_and_the_loan_is_repaid_in_instalments(cooling
     assert instant(row["due_at"]) == signed_at + timedelta(hours=4)
     cooling.clock.move(hours=4)
     await cooling.work("cooling_over")
-    assert (await cooling.application()).status is Status.SIGNED
-    assert (await cooling.payout()).state is State.RESERVED
+    assert (await cooling.application()).status is ApplicationStatus.SIGNED
+    assert (await cooling.payout()).state is OperationStatus.RESERVED
 
     await cooling.told()
     await cooling.bank_says_of_payout(payout("succeeded", ident="2"))
@@ -70,7 +70,7 @@ async def test_then_the_money_goes_and_the_loan_is_repaid_in_instalments(cooling
 async def test_it_can_be_refused_without_consequences(cooling: Lender) -> None:
     assert await cooling.do("withdraw", borrower_id=IVAN)
 
-    assert (await cooling.application()).status is Status.CANCELLED
+    assert (await cooling.application()).status is ApplicationStatus.CANCELLED
     assert "cooling_over" not in await cooling.planned()
     assert await payouts(cooling) == 0
     assert await cooling.loans.open_in(IVAN) is None
@@ -114,7 +114,7 @@ async def test_below_fifty_thousand_nothing_waits(lender: Lender) -> None:
     await lender.is_offered_terms(amount=49_000, days=84)
     await lender.signs()
 
-    assert (await lender.application()).status is Status.SIGNED
+    assert (await lender.application()).status is ApplicationStatus.SIGNED
     assert await payouts(lender) == 1
 
 

@@ -6,12 +6,12 @@ from hashlib import sha256
 import pytest
 
 from domain.ids import DocumentId
-from domain.model.application import Status
-from domain.model.cards import State as CardState
+from domain.model.application import ApplicationStatus
+from domain.model.card_binding import BindingStatus
 from domain.model.codes import Check
 from domain.money import Money
 from domain.notifications import PasswordSms, SigningCodeSms, TermsReady
-from domain.ports import Paper
+from domain.ports import Document
 from domain.refusals import CodeTooSoon, NothingToDo
 from storage.engine.crypto import Cipher
 from tests.support.lender import IVAN, Lender
@@ -33,10 +33,10 @@ async def ask(lender: Lender) -> SigningCodeSms:
     return sms
 
 
-async def shown(lender: Lender) -> Paper:
+async def shown(lender: Lender) -> Document:
     terms = (await lender.application()).terms
     assert terms is not None
-    return await lender.wiring.ports.papers.get(terms)
+    return await lender.wiring.ports.documents.get(terms)
 
 
 async def sign(lender: Lender, digits: str) -> Check:
@@ -71,7 +71,7 @@ async def test_the_right_code_signs_and_is_kept_as_evidence(offered: Lender) -> 
     sms = await ask(offered)
 
     assert await sign(offered, sms.digits) is Check.RIGHT
-    assert (await offered.application()).status is Status.SIGNED
+    assert (await offered.application()).status is ApplicationStatus.SIGNED
     (row,) = await offered.db.all("SELECT * FROM signature")
     evidence = offered.cipher.open(row["body"], "signature.body").decode()
     assert (await shown(offered)).sha256 in evidence
@@ -96,7 +96,7 @@ async def test_a_wrong_code_is_counted_and_signs_nothing(offered: Lender) -> Non
 
     assert [await sign(offered, "999999") for _ in range(3)] == [Check.WRONG] * 3
     assert await sign(offered, sms.digits) is Check.SPENT
-    assert (await offered.application()).status is Status.OFFERED
+    assert (await offered.application()).status is ApplicationStatus.OFFERED
     assert "move" not in await offered.planned()
 
 
@@ -105,11 +105,11 @@ async def test_a_code_for_another_document_is_refused(offered: Lender) -> None:
     other = replace(
         await shown(offered), id=DocumentId("other"), content=b"%PDF", sha256="another hash"
     )
-    await offered.wiring.ports.papers.add(other)
+    await offered.wiring.ports.documents.add(other)
     await offered.applications.save(replace(await offered.application(), terms=other.id))
 
     assert await sign(offered, sms.digits) is Check.EXPIRED
-    assert (await offered.application()).status is Status.OFFERED
+    assert (await offered.application()).status is ApplicationStatus.OFFERED
 
 
 async def test_a_code_that_confirmed_the_phone_never_signs(lender: Lender) -> None:
@@ -135,7 +135,7 @@ async def test_nothing_is_signed_without_a_verified_card_and_the_code_stays_good
 ) -> None:
     sms = await ask(offered)
     binding = await offered.binding()
-    await offered.bindings.save(replace(binding, state=CardState.REFUSED))
+    await offered.bindings.save(replace(binding, state=BindingStatus.REFUSED))
     with pytest.raises(NothingToDo):
         await sign(offered, sms.digits)
 

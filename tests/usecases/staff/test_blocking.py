@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from domain.ids import BorrowerId
-from domain.ledger.deeds import Purpose
-from domain.model.accounts.phone_change import State
-from domain.model.application import Reason, Status
-from domain.model.cases import Action, Kind
+from domain.ledger.loan_events import PaymentPurpose
+from domain.model.accounts.phone_change import PhoneChangeStatus
+from domain.model.application import ApplicationStatus, Reason
+from domain.model.cases import Action, CaseKind
 from domain.money import Money
 from domain.notifications import AccessClosed, AccessOpened
 from domain.refusals import (
@@ -105,15 +105,15 @@ async def test_an_application_with_their_data_from_another_chat_waits_and_is_ref
     lender = asker.lender
     await block(asker)
     await lender.fills_in(chat=STRANGER, phone="+79057776655")
-    assert (await lender.do("apply", borrower_id=STRANGER)).status is Status.REVIEW
+    assert (await lender.do("apply", borrower_id=STRANGER)).status is ApplicationStatus.REVIEW
 
-    case = await lender.open_case(Kind.IDENTITY)
+    case = await lender.open_case(CaseKind.IDENTITY)
     assert case.facts["blocked"] == "yes"
     await lender.do("decide_case", case_id=case.id, action=Action.SAME, by="Ольга", by_id=OLGA)
 
     refused = await lender.applications.last(STRANGER)
     assert refused is not None
-    assert (refused.status, refused.reason) == (Status.REJECTED, Reason.BY_HAND)
+    assert (refused.status, refused.reason) == (ApplicationStatus.REJECTED, Reason.BY_HAND)
 
 
 async def test_an_application_of_theirs_in_another_chat_is_refused(asker: Asker) -> None:
@@ -121,14 +121,14 @@ async def test_an_application_of_theirs_in_another_chat_is_refused(asker: Asker)
     lender = asker.lender
     await lender.fills_in(chat=STRANGER, phone="+79057776655")
     await lender.do("apply", borrower_id=STRANGER)
-    case = await lender.open_case(Kind.IDENTITY)
+    case = await lender.open_case(CaseKind.IDENTITY)
     await lender.do("decide_case", case_id=case.id, action=Action.SAME, by="Ольга", by_id=OLGA)
 
     assert await block(asker)
 
     refused = await lender.applications.last(STRANGER)
     assert refused is not None
-    assert (refused.status, refused.reason) == (Status.REJECTED, Reason.BY_HAND)
+    assert (refused.status, refused.reason) == (ApplicationStatus.REJECTED, Reason.BY_HAND)
 
 
 async def test_an_unsigned_application_is_cancelled(asker: Asker) -> None:
@@ -136,7 +136,7 @@ async def test_an_unsigned_application_is_cancelled(asker: Asker) -> None:
 
     assert await block(asker)
 
-    assert (await asker.lender.application()).status is Status.CANCELLED
+    assert (await asker.lender.application()).status is ApplicationStatus.CANCELLED
 
 
 async def test_a_signed_one_goes_on(asker: Asker) -> None:
@@ -145,7 +145,7 @@ async def test_a_signed_one_goes_on(asker: Asker) -> None:
 
     assert not await block(asker)
 
-    assert (await asker.lender.application()).status is Status.SIGNED
+    assert (await asker.lender.application()).status is ApplicationStatus.SIGNED
 
 
 async def test_what_is_owed_can_be_seen_and_paid(lender: Lender) -> None:
@@ -154,7 +154,7 @@ async def test_what_is_owed_can_be_seen_and_paid(lender: Lender) -> None:
     await block(asker)
 
     assert await lender.do("look_at_loan", borrower_id=IVAN)
-    assert await lender.do("ask_repayment", borrower_id=IVAN, purpose=Purpose.FULL)
+    assert await lender.do("ask_repayment", borrower_id=IVAN, purpose=PaymentPurpose.FULL)
 
 
 async def test_a_change_of_phone_cant_be_approved_any_more(asker: Asker) -> None:
@@ -165,7 +165,7 @@ async def test_a_change_of_phone_cant_be_approved_any_more(asker: Asker) -> None
         await asker.decides(Action.APPROVE)
     assert error.value.why is WhyNoChange.BLOCKED
     await asker.decides(Action.NO_FACE)
-    assert (await asker.now(change)).state is State.REFUSED
+    assert (await asker.now(change)).state is PhoneChangeStatus.REFUSED
 
 
 async def test_a_change_of_phone_from_a_strange_chat_ends_without_the_staff(

@@ -91,9 +91,7 @@ async def test_decided_it_goes_at_once_and_can_be_shown_while_it_is_kept(asker: 
 async def test_only_a_strangers_photo_outlives_its_withdrawal(asker: Asker, not_me: bool) -> None:
     change = await asker.asks(GUEST)
     case = await asker.lender.open_case("phone")
-    await asker.lender.do(
-        "withdraw_phone_change", speaker=INSIDE, change_id=change.id, not_me=not_me
-    )
+    await asker.lender.do("withdraw_phone_change", actor=INSIDE, change_id=change.id, not_me=not_me)
     (solved,) = await asker.said(CaseSolved)
     assert vars(solved)["photo"] is not_me
 

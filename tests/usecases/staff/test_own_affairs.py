@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from domain.ids import ApplicationId, BorrowerId, CaseId
-from domain.model.application import Status
-from domain.model.cases import Action, Case, Kind
+from domain.model.application import ApplicationStatus
+from domain.model.cases import Action, Case, CaseKind
 from domain.refusals import OwnAffair
 from storage.rows.staff import ConcernRows
 from tests.support.lender import ANNA, IVAN, OLGA, PHONE, Lender
@@ -15,7 +15,7 @@ from tests.support.lender import ANNA, IVAN, OLGA, PHONE, Lender
 async def reviewed(lender: Lender) -> Case:
     """Ivan's application waits for somebody of the staff."""
     await lender.decides(score=399)
-    return await lender.open_case(Kind.REVIEW)
+    return await lender.open_case(CaseKind.REVIEW)
 
 
 async def test_a_case_about_the_chat_of_who_decides_stays_open(lender: Lender) -> None:
@@ -24,7 +24,7 @@ async def test_a_case_about_the_chat_of_who_decides_stays_open(lender: Lender) -
         await lender.do(
             "decide_case", case_id=case.id, action=Action.APPROVE, by="Иван", by_id=IVAN
         )
-    assert (await lender.open_case(Kind.REVIEW)).closed_at is None
+    assert (await lender.open_case(CaseKind.REVIEW)).closed_at is None
     await lender.do("decide_case", case_id=case.id, action=Action.APPROVE, by="Ольга", by_id=OLGA)
 
 
@@ -35,7 +35,7 @@ async def test_the_person_is_known_in_another_chat_by_the_passport(lender: Lende
         application,
         id=ApplicationId("other"),
         borrower_id=BorrowerId(OLGA),
-        status=Status.REJECTED,
+        status=ApplicationStatus.REJECTED,
         person_id=None,
     )
     await lender.applications.save(other)
@@ -94,13 +94,15 @@ async def test_nobody_blocks_or_unblocks_themselves(lender: Lender) -> None:
         await lender.do("unblock_account", phone=PHONE, by="Анна", by_id=ANNA)
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", list(CaseKind))
 async def test_every_kind_of_case_tells_whose_it_is_or_is_nobodys(
-    lender: Lender, kind: Kind
+    lender: Lender, kind: CaseKind
 ) -> None:
     """The statement of each kind can be carried out, and no subject is an error."""
-    subject = {Kind.ROW: "loan-1:one", Kind.FROZEN: str(IVAN), Kind.SHARED: "a:b"}.get(kind, "1")
+    subject = {CaseKind.ROW: "loan-1:one", CaseKind.FROZEN: str(IVAN), CaseKind.SHARED: "a:b"}.get(
+        kind, "1"
+    )
     case = Case(id=CaseId("c"), kind=kind, subject=subject, opened_at=lender.clock.now())
     found = await ConcernRows(lender.db).of_case(case)
-    known = {Kind.FROZEN: {BorrowerId(IVAN)}, Kind.UNREACHABLE: {BorrowerId(1)}}
+    known = {CaseKind.FROZEN: {BorrowerId(IVAN)}, CaseKind.UNREACHABLE: {BorrowerId(1)}}
     assert found == known.get(kind, set())

@@ -10,8 +10,8 @@ import pytest
 from domain.dates import MOSCOW
 from domain.gateways import BureauReport
 from domain.model.accounts.account import Account
-from domain.model.application import Reason, Status
-from domain.model.cases import ACTIONS, Action, Case, Kind
+from domain.model.application import ApplicationStatus, Reason
+from domain.model.cases import ACTIONS, Action, Case, CaseKind
 from domain.notifications import Rejected
 from domain.refusals import NothingToDo
 from domain.rules.cost import MarketAverages
@@ -28,27 +28,30 @@ RIGHT = "who has the right to, and no contract comes of it"
 SENT = "the money went already, and was checked before it did"
 WORDS = "words"
 GATES = {
-    Kind.REVIEW: {Action.APPROVE: LAWFUL, Action.REJECT: WORDS},
-    Kind.IDENTITY: {Action.SAME: BUREAUS, Action.APART: BUREAUS, Action.REJECT: WORDS},
-    Kind.ROUNDS: {Action.ASK: BUREAUS, Action.REJECT: WORDS},
-    Kind.LISTED: {Action.ASK: BUREAUS, Action.REJECT: WORDS},
-    Kind.SHARED: {Action.SAME: WORDS, Action.APART: WORDS},
-    Kind.OWNER: {Action.APPROVE: LAWFUL, Action.REJECT: WORDS},  # at the paper and the signature
-    Kind.PAYOUT: {Action.RETRY: CHECKED},
-    Kind.LOST_MOVE: {Action.FIND: WORDS, Action.RETRY: CHECKED},
-    Kind.LOST_CHARGE: {Action.FIND: WORDS, Action.GONE: WORDS},
-    Kind.REFUND: {Action.RETRY: CHECKED},
-    Kind.OTHER_SUM: {Action.CAME_BACK: WORDS, Action.MENDED: SENT},
-    Kind.MISSING: {Action.FIND: WORDS, Action.DONE: WORDS},
-    Kind.WRITE_OFF: {Action.WRITE_OFF: WORDS, Action.WAIT: WORDS},
-    Kind.HARDSHIP: {Action.APPROVE: "a right of the borrower, by the day of the application"},
-    Kind.PHONE: dict.fromkeys(ACTIONS[Kind.PHONE], RIGHT),
-    Kind.FINCERT: {Action.RECHECK: CHECKED, Action.REFUSE: WORDS, Action.FRAUD: RIGHT},
-    Kind.FROZEN: {Action.UNFREEZE: RIGHT},
-    Kind.ROW: {Action.RETRY: WORDS, Action.DONE: WORDS},
-    Kind.DISPUTE: {Action.CORRECT: WORDS, Action.CONFIRM: WORDS},
+    CaseKind.REVIEW: {Action.APPROVE: LAWFUL, Action.REJECT: WORDS},
+    CaseKind.IDENTITY: {Action.SAME: BUREAUS, Action.APART: BUREAUS, Action.REJECT: WORDS},
+    CaseKind.ROUNDS: {Action.ASK: BUREAUS, Action.REJECT: WORDS},
+    CaseKind.LISTED: {Action.ASK: BUREAUS, Action.REJECT: WORDS},
+    CaseKind.SHARED: {Action.SAME: WORDS, Action.APART: WORDS},
+    CaseKind.OWNER: {
+        Action.APPROVE: LAWFUL,
+        Action.REJECT: WORDS,
+    },  # at the paper and the signature
+    CaseKind.PAYOUT: {Action.RETRY: CHECKED},
+    CaseKind.LOST_PAYOUT: {Action.FIND: WORDS, Action.RETRY: CHECKED},
+    CaseKind.LOST_CHARGE: {Action.FIND: WORDS, Action.GONE: WORDS},
+    CaseKind.REFUND: {Action.RETRY: CHECKED},
+    CaseKind.OTHER_SUM: {Action.CAME_BACK: WORDS, Action.MENDED: SENT},
+    CaseKind.MISSING: {Action.FIND: WORDS, Action.DONE: WORDS},
+    CaseKind.WRITE_OFF: {Action.WRITE_OFF: WORDS, Action.WAIT: WORDS},
+    CaseKind.HARDSHIP: {Action.APPROVE: "a right of the borrower, by the day of the application"},
+    CaseKind.PHONE: dict.fromkeys(ACTIONS[CaseKind.PHONE], RIGHT),
+    CaseKind.FINCERT: {Action.RECHECK: CHECKED, Action.REFUSE: WORDS, Action.FRAUD: RIGHT},
+    CaseKind.FROZEN: {Action.UNFREEZE: RIGHT},
+    CaseKind.ROW: {Action.RETRY: WORDS, Action.DONE: WORDS},
+    CaseKind.DISPUTE: {Action.CORRECT: WORDS, Action.CONFIRM: WORDS},
 }
-GATES[Kind.HARDSHIP][Action.REJECT] = WORDS
+GATES[CaseKind.HARDSHIP][Action.REJECT] = WORDS
 
 
 def test_of_every_button_it_is_known_what_it_cannot_pass() -> None:
@@ -58,11 +61,11 @@ def test_of_every_button_it_is_known_what_it_cannot_pass() -> None:
         assert known.keys() == set(actions), kind
 
 
-async def opened(lender: Lender, kind: Kind) -> Case:
+async def opened(lender: Lender, kind: CaseKind) -> Case:
     return await lender.open_case(kind)
 
 
-async def approves(lender: Lender, kind: Kind) -> Case:
+async def approves(lender: Lender, kind: CaseKind) -> Case:
     case = await opened(lender, kind)
     await lender.told()
     made: Case = await lender.do(
@@ -124,14 +127,14 @@ class TestApproving:
         await made.applies()
         for which in ("one", "two"):
             await made.bureau_answers(which, report(score=350))
-        assert (await made.application()).status is Status.REVIEW
+        assert (await made.application()).status is ApplicationStatus.REVIEW
         return made
 
     async def test_approves_when_nothing_is_against_it(self, lender: Lender) -> None:
-        case = await approves(lender, Kind.REVIEW)
+        case = await approves(lender, CaseKind.REVIEW)
 
         assert (case.action, "against" in case.facts) == (Action.APPROVE, False)
-        assert (await lender.application()).status is Status.APPROVED
+        assert (await lender.application()).status is ApplicationStatus.APPROVED
 
     @pytest.mark.parametrize(
         ("trouble", "reason"),
@@ -149,12 +152,12 @@ class TestApproving:
         self, lender: Lender, trouble: Trouble, reason: Reason
     ) -> None:
         await trouble(lender)
-        case = await approves(lender, Kind.REVIEW)
+        case = await approves(lender, CaseKind.REVIEW)
 
         assert (case.action, case.facts["against"]) == (Action.REJECT, reason)
         told = [one for one in await lender.told() if isinstance(one, Rejected)]
         assert [one.reason for one in told] == [reason]
-        assert (await lender.application()).status is Status.REJECTED
+        assert (await lender.application()).status is ApplicationStatus.REJECTED
         assert await lender.db.all("SELECT id FROM binding") == []
 
 
@@ -178,10 +181,10 @@ async def test_a_payout_is_not_retried_for_a_contract_that_was_withdrawn(lender:
     await lender.is_offered_terms()
     await lender.signs()
     await lender.bank_says_of_payout(payout("canceled", party="yoo_money", reason="no_money"))
-    case = await lender.open_case(Kind.PAYOUT)
+    case = await lender.open_case(CaseKind.PAYOUT)
     await lender.do("withdraw", borrower_id=IVAN)
 
-    assert (await lender.application()).status is Status.CANCELLED
+    assert (await lender.application()).status is ApplicationStatus.CANCELLED
     with pytest.raises(NothingToDo):
         await lender.do("decide_case", case_id=case.id, action=Action.RETRY, by="О", by_id=1)
     rows = await lender.db.all("SELECT id FROM move WHERE kind = 'payout' AND state <> 'failed'")
