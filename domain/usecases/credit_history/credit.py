@@ -13,6 +13,7 @@ from domain.notifications import DisputeAnswered
 from domain.ports import CreditHistory, Loans, Notices
 from domain.refusals import DisputeUnderWay, NothingToDo
 from domain.rules.workdays import add_working_days
+from domain.usecases.accounts.held_data import OpenData
 from domain.usecases.cases.deciding import Decides, Decision
 from domain.usecases.cases.opening import OpenCase
 from domain.usecases.ledger.post_to_ledger import PostToLedger
@@ -38,13 +39,16 @@ class CreditView:
 
 @dataclass(frozen=True, kw_only=True)
 class LookAtCredit:
+    open_data: OpenData
     loans: Loans
     credit_history: CreditHistory
     dispute_workdays: int
     bureau_titles: Mapping[str, str]
 
     async def __call__(self, *, borrower_id: BorrowerId, contract: str | None = None) -> CreditView:
-        """Of the newest loan, unless a contract is named. NothingToDo for somebody else's."""
+        """Of the newest loan, unless a contract is named. NothingToDo for somebody else's;
+        DataHeld."""
+        await self.open_data(borrower_id)
         own = sorted(
             await self.loans.of_borrower(borrower_id), key=lambda one: one.issued_at, reverse=True
         )

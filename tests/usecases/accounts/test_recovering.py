@@ -139,6 +139,7 @@ class TestPersonalDataAfterARecoveryFromANewChat:
             ("read_profile", {}),
             ("change_profile", {"chat_id": MARIA, "field": "income", "value": "70000"}),
             ("ask_document", {"repayment_id": "any"}),
+            ("look_at_credit", {}),
         ],
     )
     async def test_waits_for_a_day(
