@@ -10,6 +10,19 @@ from storage.engine.database import Database, Row, instant, iso
 from storage.queues.outbox import telegram_lane
 
 
+@dataclass
+class KnownWaits:
+    """What was read of the waits last. This process is the only one that writes them, so they are
+    read anew only after a commit that changed them: each look at the outbox asks for them."""
+
+    changes: int = 0
+    read_at: int = -1
+    waits: Sequence[Wait] = ()
+
+    def changed(self) -> None:
+        self.changes += 1
+
+
 @dataclass(frozen=True)
 class DeskRows:
     """`setting` is the id of STAFF_CHAT; a group that is upgraded to a supergroup gets another
@@ -18,6 +31,7 @@ class DeskRows:
     db: Database
     setting: int
     _now: dict[int, int] = field(default_factory=dict)
+    known: KnownWaits = field(default_factory=KnownWaits)
 
     async def load(self) -> None:
         """What earlier lives of this process have learnt."""
@@ -56,6 +70,7 @@ class DeskRows:
         await self.db.run("DELETE FROM anchor WHERE chat_id = ?", old)
         await self.db.run("UPDATE conversation SET chat_id = ? WHERE chat_id = ?", new, old)
         self.db.after_commit(lambda: self._now.update(dict.fromkeys(former, new)))
+        self.db.after_commit(self.known.changed)
         return True
 
 
@@ -78,6 +93,7 @@ class WaitRows:
             iso(until),
             why,
         )
+        self.db.after_commit(self.desk.known.changed)
         self.db.after_commit(self.wake)
         return before
 
@@ -85,6 +101,7 @@ class WaitRows:
         before = await self._of(lane)
         if before is not None:
             await self.db.run("DELETE FROM lane_wait WHERE lane = ?", lane)
+            self.db.after_commit(self.desk.known.changed)
             self.db.after_commit(self.wake)
         return before
 
@@ -93,7 +110,12 @@ class WaitRows:
         return telegram_lane(self.desk.chat_id)
 
     async def all(self) -> Sequence[Wait]:
-        return [_wait(row) for row in await self.db.all("SELECT * FROM lane_wait")]
+        known = self.desk.known
+        if known.read_at != known.changes:
+            begun = known.changes
+            rows = await self.db.all("SELECT * FROM lane_wait")
+            known.waits, known.read_at = [_wait(row) for row in rows], begun
+        return known.waits
 
     async def _of(self, lane: str) -> Wait | None:
         row = await self.db.one("SELECT * FROM lane_wait WHERE lane = ?", lane)
