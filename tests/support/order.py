@@ -23,7 +23,7 @@ LONG = {
     "tests/e2e/test_account.py": 100,
     "tests/e2e/test_faults.py": 90,
     "tests/e2e/test_line.py": 60,
-    "tests/e2e/test_checks.py": 55,
+    "tests/e2e/test_checks.py": 70,
     "tests/test_many_borrowers.py": 60,
     "tests/page/test_stories.py": 60,
     "tests/page/test_walk.py": 50,
