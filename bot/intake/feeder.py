@@ -25,6 +25,7 @@ from bot.process.patience import until_done
 from bot.process.services import Services
 from domain.ids import ChatId
 from domain.model.cases import CaseKind
+from domain.model.jobs import JobKind
 from domain.notifications import Apology, Unreadable
 from domain.usecases.cases.opening import OpenCase
 from storage.engine.trouble import passes
@@ -125,7 +126,14 @@ class Feeder:
             key = conversation_of(update)
             why = type(error).__name__
             await self.set_aside(update.update_id, key.chat_id if key else None, why)
+            if update.chat_member is not None or update.my_chat_member is not None:
+                await self._ask_about_members()
         return True
+
+    async def _ask_about_members(self) -> None:
+        """Who came or went in the staff's group isn't known by an update that was given up."""
+        async with self.services.db.transaction():
+            await self.services.jobs.plan(JobKind.STAFF_MEMBERS, "all")
 
     async def _count(self, update_id: int) -> int:
         async with self.services.db.transaction():

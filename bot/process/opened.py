@@ -150,6 +150,7 @@ def serve_handlers(
         conversations=base.conversations,
         outbox=base.outbox,
         notices=notices,
+        jobs=base.jobs,
         desk=base.desk,
         come_back=wiring.come_back,
         clock=base.clock,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from domain.dates import Clock
-from domain.ports import Notices, Sessions
+from domain.ports import Jobs, Notices, Sessions
 from domain.usecases.home.gone_chats import ComeBack
 from storage.engine.database import Database
 from storage.queues.conversations import ConversationRows
@@ -21,6 +21,7 @@ class Services:
     conversations: ConversationRows
     outbox: OutboxRows
     notices: Notices
+    jobs: Jobs
     desk: DeskRows
     come_back: ComeBack
     clock: Clock

@@ -94,6 +94,7 @@ class House:
             conversations=lender.conversations,
             outbox=lender.outbox,
             notices=lender.notices,
+            jobs=lender.jobs,
             desk=lender.desk,
             come_back=lender.wiring.come_back,
             clock=lender.clock,

@@ -11,6 +11,7 @@ from aiogram.types import Update
 from bot.intake.feeder import ALLOWED
 from domain.gateways import GatewayRefused
 from domain.model.jobs import JobKind
+from domain.usecases.staff.membership import NoteMember
 from tests.bot.house import House
 from tests.bot.intake.test_staff_words import GROUP, blocked, command
 from tests.support.lender import ANNA, OLGA, PHONE, STAFF
@@ -108,6 +109,25 @@ async def test_at_the_start_everybody_is_asked_about(begun: House) -> None:
     await begun.lender.work("staff_members")
     rows = await begun.lender.db.all("SELECT user_id, inside FROM staff_member ORDER BY user_id")
     assert [(row["user_id"], row["inside"]) for row in rows] == [(OLGA, 1), (ANNA, 0)]
+
+
+async def test_after_an_update_that_is_given_up_telegram_is_asked_who_is_in(
+    begun: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else who was put out would keep their rights until the next start."""
+
+    async def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(NoteMember, "__call__", broken)
+    await begun.feeder.feed(changes(13, "kicked", begun.lender.clock.now(), **KICKED))
+    monkeypatch.undo()
+
+    begun.lender.clock.move(minutes=1)
+    begun.lender.staff_group.answers += [[OLGA], False]
+    await begun.lender.work("staff_members")
+    await begun.feeder.feed(command(BLOCK))
+    assert await blocked(begun) == 0
 
 
 def of_olga(number: int) -> Update:
